@@ -1,0 +1,45 @@
+"""Chistovik: the story of a news page and its facts, with a reason for everything removed."""
+
+from cleaners.article import (
+    Article,
+    ArticleBlock,
+    Author,
+    Breadcrumb,
+    MainImage,
+    Metadata,
+    Picture,
+    Removed,
+)
+from cleaners.block import Kind
+from cleaners.decision import Decision, Reason
+from cleaners.document import Document, DocumentKind
+from cleaners.errors import CleanersError, DumpError, LimitError, NoMainContent, ProfileError
+from cleaners.flow import clean
+from cleaners.sites.loader import load_profile
+from cleaners.sites.profile import SiteProfile
+from cleaners.version import __version__
+
+__all__ = [
+    "Article",
+    "ArticleBlock",
+    "Author",
+    "Breadcrumb",
+    "CleanersError",
+    "Decision",
+    "Document",
+    "DocumentKind",
+    "DumpError",
+    "Kind",
+    "LimitError",
+    "MainImage",
+    "Metadata",
+    "NoMainContent",
+    "Picture",
+    "ProfileError",
+    "Reason",
+    "Removed",
+    "SiteProfile",
+    "__version__",
+    "clean",
+    "load_profile",
+]

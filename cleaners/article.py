@@ -1,0 +1,151 @@
+"""The article: what comes out. Field names follow zyte-common-items `Article`, + marks ours."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+import msgspec
+
+from cleaners.block import Kind
+from cleaners.decision import Reason
+from cleaners.document import DocumentKind
+
+PARAGRAPH_BREAK = "\n\n"
+BODY_KINDS = frozenset(
+    {Kind.LEAD, Kind.PARAGRAPH, Kind.HEADING, Kind.QUOTE, Kind.LIST_ITEM, Kind.TABLE}
+)
+
+Text = Annotated[str, msgspec.Meta(min_length=1)]
+Count = Annotated[int, msgspec.Meta(ge=0)]
+
+
+class _Part(msgspec.Struct, frozen=True, rename="camel", omit_defaults=True):
+    """A value of the article JSON: camelCase names, absent where unknown."""
+
+
+class Author(_Part, frozen=True):
+    """One person who wrote the story."""
+
+    name: Text
+
+
+class Breadcrumb(_Part, frozen=True):
+    """One step of the path from the front page to the story."""
+
+    name: Text
+    url: Text | None = None
+
+
+class MainImage(_Part, frozen=True):
+    """The picture that stands for the story."""
+
+    url: Text
+
+
+class Picture(_Part, frozen=True):
+    """A picture of the story; `url` is absent where a plain-text dump only kept the credit."""
+
+    url: Text | None = None
+    caption: Text | None = None
+    credit: Text | None = None
+
+
+class ArticleBlock(_Part, frozen=True):
+    """A kept block. Tables hold rows on lines, cells joined by ` | `; embeds have only a `url`."""
+
+    kind: Kind
+    text: Text | None = None
+    level: int | None = None
+    url: Text | None = None
+
+
+class Removed(_Part, frozen=True):
+    """A block that is no part of the main content: what was seen, and the rule that spoke."""
+
+    text: Text
+    reason: Reason
+    rule: Text
+
+
+class Metadata(_Part, frozen=True):
+    """How the article came about.
+
+    `profile` names the site profile that was used, `profile_missed` those of its selectors that
+    found nothing on the page, so that the generic rules spoke instead.
+    """
+
+    kind: DocumentKind
+    cleaner_version: Text
+    date_downloaded: Text | None = None
+    source: Text | None = None
+    profile: Text | None = None
+    profile_missed: tuple[str, ...] = ()
+
+
+class Article(_Part, frozen=True):
+    """A news story and its facts. None or () means that the page does not tell.
+
+    Dates are ISO 8601 with the zone where the page tells it, a date alone where it tells no time.
+    `blocks` are the kept blocks in page order, `removed` all others. `article_body` joins the
+    text of lead, paragraphs, headings, quotes, list items and tables by a blank line.
+
+    >>> article = Article(headline="Мост открыт", metadata=Metadata(DocumentKind.TEXT, "1.0"))
+    >>> article.to_dict()["headline"], article.lead
+    ('Мост открыт', None)
+    """
+
+    metadata: Metadata
+    url: Text | None = None
+    canonical_url: Text | None = None
+    headline: Text | None = None
+    authors: tuple[Author, ...] = ()
+    date_published: Text | None = None
+    date_published_raw: Text | None = None
+    date_modified: Text | None = None
+    in_language: Text | None = None
+    description: Text | None = None
+    article_body: Text | None = None
+    breadcrumbs: tuple[Breadcrumb, ...] = ()
+    main_image: MainImage | None = None
+    images: tuple[Picture, ...] = ()
+    lead: Text | None = None
+    view_count: Count | None = None
+    tags: tuple[Text, ...] = ()
+    section: Text | None = None
+    blocks: tuple[ArticleBlock, ...] = ()
+    removed: tuple[Removed, ...] = ()
+
+    @property
+    def text(self) -> str:
+        """The main content: paragraphs joined by a blank line, lead included."""
+        return self.article_body or ""
+
+    def to_dict(self, *, explain: bool = False) -> dict[str, Any]:
+        """The article JSON as plain Python values; `explain` adds `blocks` and `removed`."""
+        result: dict[str, Any] = msgspec.to_builtins(self._shown(explain))
+        return {name: result[name] for name in JSON_ORDER if name in result}
+
+    def to_json(self, *, explain: bool = False) -> str:
+        """The article JSON on one line."""
+        return msgspec.json.encode(self.to_dict(explain=explain)).decode()
+
+    def to_markdown(self) -> str:
+        """The story as CommonMark: headline, lead, body; facts stay in the JSON."""
+        from cleaners.markdown import render_markdown
+
+        return render_markdown(self.headline, self.blocks)
+
+    @staticmethod
+    def json_schema() -> dict[str, Any]:
+        """The JSON Schema (draft 2020-12) of the article JSON."""
+        from cleaners.schema import article_schema
+
+        return article_schema()
+
+    def _shown(self, explain: bool) -> Article:
+        return self if explain else msgspec.structs.replace(self, blocks=(), removed=())
+
+
+_ENDS_WITH = ("blocks", "removed", "metadata")
+_NAMES = tuple(field.encode_name for field in msgspec.structs.fields(Article))
+JSON_ORDER = (*(name for name in _NAMES if name not in _ENDS_WITH), *_ENDS_WITH)

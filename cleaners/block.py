@@ -1,0 +1,48 @@
+"""A block: the smallest run of text between block-level tags, or a line of a plain-text dump."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+import msgspec
+
+
+CELL_BREAK = " | "  # between the cells of a table row
+
+
+class Kind(StrEnum):
+    """What a block is to a reader."""
+
+    LEAD = "lead"
+    PARAGRAPH = "paragraph"
+    HEADING = "heading"
+    QUOTE = "quote"
+    LIST_ITEM = "list_item"
+    TABLE = "table"
+    CAPTION = "caption"
+    EMBED = "embed"
+    PICTURE = "picture"
+
+
+class Block(msgspec.Struct, frozen=True):
+    """One block in page order.
+
+    `text` has its white space folded. `link_chars` counts the characters inside links.
+    `gap` counts the blank lines above a line of plain text. `zone` is the index of the part of
+    the page that the block stands in (see `Zone`), -1 for none. `level` is the rank of a heading,
+    `url` the address of a picture or an embed.
+    """
+
+    index: int
+    text: str
+    kind: Kind
+    link_chars: int = 0
+    gap: int = 0
+    zone: int = -1
+    level: int = 0
+    url: str = ""
+
+    @property
+    def link_density(self) -> float:
+        """Characters inside links ÷ all characters (jusText's definition); 0 for an empty block."""
+        return self.link_chars / len(self.text) if self.text else 0.0

@@ -1,0 +1,82 @@
+"""Why a block was kept or removed."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+import msgspec
+
+from cleaners.block import Block
+
+
+class Reason(StrEnum):
+    """What was seen in a block or around it; the value goes into the JSON.
+
+    The first group keeps a block, the second turns it into a field of the article,
+    the third removes it.
+    """
+
+    STORY_TEXT = "story_text"
+    STORY_LIST = "story_list"
+    BETWEEN_STORY_TEXT = "between_story_text"
+    BODY_SELECTOR = "body_selector"
+    SECOND_OPINION = "second_opinion"
+
+    HEADLINE = "headline"
+    BYLINE = "byline"
+    PUBLICATION_DATE = "publication_date"
+    VIEW_COUNTER = "view_counter"
+    PHOTO_CREDIT = "photo_credit"
+    TAGS = "tags"
+    BREADCRUMBS = "breadcrumbs"
+    PICTURE = "picture"
+
+    LABEL = "label"
+    TAB = "tab"
+    TEASER = "teaser"
+    HEADLINE_RUN = "headline_run"
+    PLACEHOLDER = "placeholder"
+    BARE_COUNTER = "bare_counter"
+    GALLERY_COUNTER = "gallery_counter"
+    SHARE = "share"
+    SUBSCRIBE = "subscribe"
+    COMMENTS = "comments"
+    ADVERTISEMENT = "advertisement"
+    LEGAL_NOTICE = "legal_notice"
+    NAVIGATION = "navigation"
+    FORM = "form"
+    HIDDEN = "hidden"
+    LINK_DENSE = "link_dense"
+    REPEATED = "repeated"
+    PROFILE_REMOVAL = "profile_removal"
+    OUTSIDE_STORY = "outside_story"
+    NOT_SECONDED = "not_seconded"
+
+
+KEEPING = frozenset(
+    {
+        Reason.STORY_TEXT,
+        Reason.STORY_LIST,
+        Reason.BETWEEN_STORY_TEXT,
+        Reason.BODY_SELECTOR,
+        Reason.SECOND_OPINION,
+    }
+)
+
+
+class Decision(msgspec.Struct, frozen=True):
+    """One block, its reason, and the rule that spoke.
+
+    >>> from cleaners.block import Block, Kind
+    >>> Decision(Block(0, "[[year]]", Kind.PARAGRAPH), Reason.PLACEHOLDER, "placeholder").kept
+    False
+    """
+
+    block: Block
+    reason: Reason
+    rule: str
+
+    @property
+    def kept(self) -> bool:
+        """Whether the block belongs to the story: its reason is one of `KEEPING`."""
+        return self.reason in KEEPING

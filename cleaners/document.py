@@ -1,0 +1,29 @@
+"""A decoded page or dump with what is known about where it came from."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+import msgspec
+
+
+class DocumentKind(StrEnum):
+    """What a document is made of: markup, or lines of text without any."""
+
+    HTML = "html"
+    TEXT = "text"
+
+
+class Document(msgspec.Struct, frozen=True):
+    """One page, decoded.
+
+    `text` holds the whole page as Unicode, without control characters and lone surrogates.
+    `url` is where the page was found, `source` the file and record it was read from,
+    `downloaded` the time of the fetch as ISO 8601; each is None where unknown.
+    """
+
+    text: str
+    kind: DocumentKind
+    url: str | None = None
+    source: str | None = None
+    downloaded: str | None = None

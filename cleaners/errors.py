@@ -1,0 +1,55 @@
+"""What can go wrong, grouped by who must react.
+
+CleanersError
+├── DumpError       the input can't be read as a page: look at the input
+├── LimitError      the input is larger than a limit allows: look at the limit
+├── ProfileError    a site profile is wrong: look at the profile
+└── NoMainContent   the page was read and has no story: nothing to mend
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from cleaners.decision import Decision
+
+
+class CleanersError(Exception):
+    """Every error that `cleaners` raises on purpose."""
+
+
+class DumpError(CleanersError):
+    """The input is no page: undecodable, binary or empty."""
+
+
+class LimitError(CleanersError):
+    """The input goes over a limit; `limit` names it.
+
+    >>> LimitError("max_characters", "page has 70 characters, allowed are 50").limit
+    'max_characters'
+    """
+
+    def __init__(self, limit: str, message: str) -> None:
+        super().__init__(limit, message)
+        self.limit = limit
+        self.message = message
+
+    def __str__(self) -> str:
+        return f"{self.limit}: {self.message}"
+
+
+class ProfileError(CleanersError):
+    """A site profile is missing or wrong; the message names file and key."""
+
+
+class NoMainContent(CleanersError):
+    """The page has no story; `decisions` tells what was seen instead."""
+
+    def __init__(self, message: str, decisions: tuple[Decision, ...] = ()) -> None:
+        super().__init__(message, decisions)
+        self.message = message
+        self.decisions = decisions
+
+    def __str__(self) -> str:
+        return self.message

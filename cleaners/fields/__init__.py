@@ -1,0 +1,1 @@
+"""Decisions and found texts → the fields of the article."""

@@ -1,0 +1,91 @@
+"""The last step: page and decisions → article."""
+
+from __future__ import annotations
+
+from cleaners.article import Article, MainImage, Metadata, Picture
+from cleaners.decision import Decision
+from cleaners.document import Document
+from cleaners.errors import NoMainContent
+from cleaners.fields.blocks import article_blocks, body_text, lead_text, removed_blocks
+from cleaners.fields.facts import (
+    extract_article_authors,
+    extract_breadcrumbs,
+    extract_headline,
+    extract_modified,
+    extract_published,
+    extract_section,
+    extract_views,
+    told_language,
+)
+from cleaners.fields.pictures import article_pictures
+from cleaners.labels import Lexicon
+from cleaners.page import Page
+from cleaners.reading.language import detect_language
+from cleaners.version import __version__
+
+_LEAST_STORY = 5  # words; less is a picture with its title
+
+
+def build_article(
+    document: Document,
+    page: Page,
+    decisions: tuple[Decision, ...],
+    lexicon: Lexicon,
+    zone: str,
+) -> Article:
+    """The article; raises `NoMainContent` where no story was kept."""
+    blocks = article_blocks(decisions)
+    body = body_text(blocks)
+    if body.count(" ") + 1 < _LEAST_STORY:
+        raise NoMainContent(_explain_nothing(document, decisions), decisions)
+    published, published_raw = extract_published(page, decisions, zone)
+    images = article_pictures(decisions, lexicon)
+    return Article(
+        metadata=_metadata(document, page),
+        url=document.url,
+        canonical_url=page.head.canonical,
+        headline=extract_headline(page, decisions),
+        authors=extract_article_authors(page, decisions, lexicon),
+        date_published=published,
+        date_published_raw=published_raw,
+        date_modified=extract_modified(page, zone),
+        in_language=_language(page, body, lexicon),
+        description=page.head.description,
+        article_body=body,
+        breadcrumbs=extract_breadcrumbs(page),
+        main_image=_main_image(page, images),
+        images=images,
+        lead=lead_text(blocks),
+        view_count=extract_views(page, decisions),
+        tags=page.found.tags or page.head.tags,
+        section=extract_section(page),
+        blocks=blocks,
+        removed=removed_blocks(decisions),
+    )
+
+
+def _explain_nothing(document: Document, decisions: tuple[Decision, ...]) -> str:
+    where = document.source or document.url or "the page"
+    kept = sum(decision.kept for decision in decisions)
+    return f"no story: {where} has {len(decisions)} blocks, {kept} of them kept"
+
+
+def _language(page: Page, body: str, lexicon: Lexicon) -> str | None:
+    """The text itself is surer than the `lang` of a template, which many sites leave as it was."""
+    return detect_language(body, lexicon) or told_language(page)
+
+
+def _main_image(page: Page, images: tuple[Picture, ...]) -> MainImage | None:
+    url = page.head.image or next((picture.url for picture in images if picture.url), None)
+    return MainImage(url) if url else None
+
+
+def _metadata(document: Document, page: Page) -> Metadata:
+    return Metadata(
+        kind=document.kind,
+        cleaner_version=__version__,
+        date_downloaded=document.downloaded,
+        source=document.source,
+        profile=page.profile,
+        profile_missed=page.missed,
+    )

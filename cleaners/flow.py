@@ -1,0 +1,59 @@
+"""From bytes to article: the steps by name. Read this file first."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from cleaners.article import Article
+from cleaners.document import Document, DocumentKind
+from cleaners.fields.build import build_article
+from cleaners.intake.opening import open_document
+from cleaners.judge.judge import judge
+from cleaners.labels import load_lexicon
+from cleaners.page import Page
+from cleaners.plaintext.road import read_plaintext
+from cleaners.sites.loader import profile_of_url
+from cleaners.sites.profile import SiteProfile
+
+
+def clean(
+    data: bytes | str | Document,
+    url: str | None = None,
+    *,
+    profile: SiteProfile | Literal["auto"] | None = "auto",
+    content_type: str | None = None,
+    downloaded: str | None = None,
+    source: str | None = None,
+) -> Article:
+    """The story of a page, with its facts and with a reason for everything removed.
+
+    `data` is a page or a plain-text dump, as bytes, as text or as `Document`; HTML and plain text
+    are told apart. `url` is the address of the page: relative links are joined to it, and its host
+    chooses the site profile unless `profile` is given; None means no profile. `content_type` is
+    the HTTP header (its charset helps to decode bytes), `downloaded` the time of the fetch
+    (ISO 8601), `source` the file and record, which errors and metadata name.
+
+    Raises `NoMainContent` for a page without a story, `DumpError` for data that is no page,
+    `LimitError` for a page over a limit; all are `CleanersError`. Same input, same article.
+
+    >>> article = clean("Мост открыт\\n\\nНовый мост через Ишим открыли в среду для всех машин.")
+    >>> article.headline, article.lead
+    ('Мост открыт', 'Новый мост через Ишим открыли в среду для всех машин.')
+    """
+    document = open_document(
+        data, url, content_type=content_type, downloaded=downloaded, source=source
+    )
+    known = profile_of_url(document.url) if profile == "auto" else profile
+    lexicon = load_lexicon()
+    page = _read(document, known)
+    decisions = judge(page, lexicon)
+    return build_article(document, page, decisions, lexicon, known.timezone if known else "")
+
+
+def _read(document: Document, profile: SiteProfile | None) -> Page:
+    if document.kind is DocumentKind.TEXT:
+        return read_plaintext(document, profile)
+    # Imported here: dumps without markup never need the HTML parser.
+    from cleaners.markup.road import read_markup
+
+    return read_markup(document, profile)

@@ -1,0 +1,119 @@
+"""Bytes to text: byte order mark, HTTP header, the page's own declaration, then the bytes."""
+
+from __future__ import annotations
+
+import codecs
+import re
+
+from cleaners.errors import DumpError
+
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+_CHARSET = re.compile(rb"""charset\s*=\s*["']?\s*([\w.:-]+)""", re.IGNORECASE)
+_XML_ENCODING = re.compile(rb"""^\s*<\?xml[^>]*encoding\s*=\s*["']([\w.:-]+)""")
+_DECLARED_WITHIN = 4096  # bytes; the HTML standard asks for 1,024, real pages are less tidy
+
+# Labels that the Encoding Standard (https://encoding.spec.whatwg.org/#names-and-labels) reads as
+# a larger code page than their name says.
+_LARGER = {"iso-8859-1": "cp1252", "latin-1": "cp1252", "ascii": "cp1252", "iso-8859-9": "cp1254"}
+
+# Control characters, lone surrogates and non-characters stand for nothing that can be read, and
+# trafilatura drops a whole article for one of them. Soft hyphens and zero-width spaces would
+# split words.
+_UNREADABLE = re.compile(
+    "[\x00-\x08\x0b\x0e-\x1f\x7f\x80-\x84\x86-\x9f\xad\u200b\u2060\ufeff\ufdd0-\ufdef\ufffe\uffff"
+    "\ud800-\udfff]"
+)
+_REFERENCE = re.compile(r"&(?:#(?:x([0-9a-fA-F]{1,7})|([0-9]{1,8}));?|shy;|ZeroWidthSpace;)")
+
+
+def decode(data: bytes, content_type: str | None = None) -> str:
+    """The text of a page; raises `DumpError` for bytes that are no text.
+
+    >>> decode("Ақпан".encode("utf-16"))
+    'Ақпан'
+    >>> decode(b"\\x89PNG\\r\\n\\x1a\\n\\x00\\x00")
+    Traceback (most recent call last):
+    cleaners.errors.DumpError: no text: the data holds NUL bytes; is it a picture or an archive?
+    """
+    for mark, encoding in _MARKS:
+        if data.startswith(mark):
+            return data.decode(encoding, "replace")
+    if b"\x00" in data[:1024]:
+        raise DumpError("no text: the data holds NUL bytes; is it a picture or an archive?")
+    declared = _header_charset(content_type) or _declared_charset(data)
+    return _decode_utf8(data) or _decode_as(data, declared) or _decode_guessed(data)
+
+
+def drop_unreadable(text: str) -> str:
+    """Text without control characters, and without references to them.
+
+    >>> drop_unreadable("за\\x01стро&#x1B;йка &#1057;")
+    'застройка &#1057;'
+    """
+    if "&" in text:
+        text = _REFERENCE.sub(_keep_readable, text)
+    return _UNREADABLE.sub("", text)
+
+
+def _keep_readable(match: re.Match[str]) -> str:
+    if match[1] is None and match[2] is None:
+        return ""
+    code = int(match[1], 16) if match[1] else int(match[2])
+    if 0x80 <= code <= 0x9F:
+        return match[0]  # HTML reads these as windows-1252: dashes and quotation marks
+    return "" if code <= 0x10FFFF and _UNREADABLE.match(chr(code)) else match[0]
+
+
+def _header_charset(content_type: str | None) -> str | None:
+    match = _CHARSET.search((content_type or "").encode("ascii", "ignore"))
+    return match[1].decode("ascii") if match else None
+
+
+def _declared_charset(data: bytes) -> str | None:
+    start = data[:_DECLARED_WITHIN]
+    match = _CHARSET.search(start) or _XML_ENCODING.search(start)
+    return match[1].decode("ascii") if match else None
+
+
+def _decode_utf8(data: bytes) -> str | None:
+    """UTF-8 proves itself: other encodings with letters beyond ASCII are no valid UTF-8."""
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        # A dump that was cut within a character is still UTF-8.
+        if error.start >= len(data) - 3:
+            return data[: error.start].decode("utf-8")
+        return None
+
+
+def _decode_as(data: bytes, label: str | None) -> str | None:
+    """The text in the encoding that the page names, None where that can't be."""
+    if label is None:
+        return None
+    name = _LARGER.get(label.lower(), label)
+    try:
+        if codecs.lookup(name).name == "utf-8":
+            return _mostly_utf8(data)
+        return data.decode(name, "replace")
+    except (LookupError, UnicodeError):
+        return None
+
+
+_MOST_BROKEN = 0.01  # share of characters; a few torn ones in a UTF-8 page are damage
+
+
+def _mostly_utf8(data: bytes) -> str | None:
+    text = data.decode("utf-8", "replace")
+    return text if text.count("\ufffd") <= _MOST_BROKEN * len(text) else None
+
+
+def _decode_guessed(data: bytes) -> str:
+    from cleaners.intake.guess import guess_encoding
+
+    return _mostly_utf8(data) or data.decode(guess_encoding(data), "replace")

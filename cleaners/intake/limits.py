@@ -1,0 +1,75 @@
+"""Limits on hostile input, checked before any parser sees the page."""
+
+from __future__ import annotations
+
+import re
+
+from cleaners.errors import LimitError
+
+# The largest pages of the development sets have 4 million characters; the parser needs about 12
+# bytes of memory for each.
+MAX_CHARACTERS = 20_000_000
+
+# 100,000 unclosed <div> take selectolax 93 s (quadratic), 10,000 take 0.9 s; real pages that miss
+# end tags (<li>, <p>) on purpose stay below a few thousand.
+MAX_UNCLOSED_TAGS = 10_000
+
+# 100,000 attributes on one tag take every parser over 30 s (quadratic); real tags have some dozens.
+MAX_ATTRIBUTES = 5_000
+_SHORTEST_ATTRIBUTE = 2
+_LONG_TAG = re.compile(rf"<[a-zA-Z][^<>]{{{MAX_ATTRIBUTES * _SHORTEST_ATTRIBUTE},}}")
+_ATTRIBUTE = re.compile(r"""[^\s=/>"']+(?:\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"'>]*))?""")
+
+_TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)")
+_NEVER_CLOSED = frozenset(
+    "area base br col embed hr img input link meta param source track wbr p li dd dt tr td th "
+    "option".split()
+)
+
+
+def check_characters(text: str) -> None:
+    """Raise `LimitError` for a page that is too long."""
+    if len(text) > MAX_CHARACTERS:
+        raise LimitError(
+            "max_characters", f"page has {len(text):,} characters, allowed are {MAX_CHARACTERS:,}"
+        )
+
+
+def check_markup(html: str) -> None:
+    """Raise `LimitError` for markup that would keep a parser busy for minutes.
+
+    >>> check_markup("<div>" * 20_000)
+    Traceback (most recent call last):
+    cleaners.errors.LimitError: max_unclosed_tags: page leaves 20,000 tags open, allowed are 10,000
+    """
+    _check_unclosed(html)
+    if len(html) > MAX_ATTRIBUTES * _SHORTEST_ATTRIBUTE:
+        for match in _LONG_TAG.finditer(html):
+            _check_attributes(match)
+
+
+def _check_unclosed(html: str) -> None:
+    # Counting two strings costs microseconds and clears nearly every page; void tags and text
+    # with "<" only ever make the first figure larger.
+    closing = html.count("</")
+    if html.count("<") - 2 * closing <= MAX_UNCLOSED_TAGS:
+        return
+    opened = 0
+    for match in _TAG.finditer(html):
+        if match[2].lower() not in _NEVER_CLOSED:
+            opened += -1 if match[1] else 1
+    if opened > MAX_UNCLOSED_TAGS:
+        raise LimitError(
+            "max_unclosed_tags",
+            f"page leaves {opened:,} tags open, allowed are {MAX_UNCLOSED_TAGS:,}",
+        )
+
+
+def _check_attributes(tag: re.Match[str]) -> None:
+    count = sum(1 for _ in _ATTRIBUTE.finditer(tag[0]))
+    if count > MAX_ATTRIBUTES:
+        raise LimitError(
+            "max_attributes",
+            f"the tag at character {tag.start():,} has {count:,} attributes, "
+            f"allowed are {MAX_ATTRIBUTES:,}",
+        )

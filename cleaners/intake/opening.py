@@ -1,0 +1,42 @@
+"""Bytes, text or a ready document → `Document`."""
+
+from __future__ import annotations
+
+from cleaners.document import Document, DocumentKind
+from cleaners.errors import DumpError
+from cleaners.intake.decode import decode, drop_unreadable
+from cleaners.intake.limits import check_characters, check_markup
+from cleaners.intake.sniff import sniff_kind
+
+
+def open_document(
+    data: bytes | str | Document,
+    url: str | None = None,
+    *,
+    content_type: str | None = None,
+    downloaded: str | None = None,
+    source: str | None = None,
+) -> Document:
+    """A document within the limits; HTML and plain text are told apart by what stands in them.
+
+    Raises `DumpError` for what is no text or empty, `LimitError` for what is too large.
+
+    >>> open_document(b"<!doctype html><title>Хроника</title>".decode().encode()).kind.value
+    'html'
+    >>> open_document("   ")
+    Traceback (most recent call last):
+    cleaners.errors.DumpError: empty: there is no text to clean
+    """
+    if isinstance(data, Document):
+        document = data
+    else:
+        text = decode(data, content_type) if isinstance(data, bytes) else data
+        check_characters(text)
+        text = drop_unreadable(text)
+        document = Document(text, sniff_kind(text), url or None, source, downloaded)
+    if not document.text.strip():
+        raise DumpError("empty: there is no text to clean")
+    check_characters(document.text)
+    if document.kind is DocumentKind.HTML:
+        check_markup(document.text)
+    return document

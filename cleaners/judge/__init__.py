@@ -1,0 +1,1 @@
+"""Every block gets one decision: judged alone first, then with its neighbours."""

@@ -1,0 +1,118 @@
+"""Rules that judge a block by its own text. Each returns a verdict or None; the first one wins."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import NamedTuple
+
+from cleaners.block import Block
+from cleaners.decision import Reason
+from cleaners.reading.credits import is_credit
+from cleaners.reading.dates import is_date_line
+from cleaners.reading.people import is_byline
+from cleaners.reading.views import is_view_count
+from cleaners.labels import Lexicon, fold_label
+
+
+class Verdict(NamedTuple):
+    """A reason and the name of the rule that saw it."""
+
+    reason: Reason
+    rule: str
+
+
+_MARK = (
+    r"\[\[[^\[\]\n]{1,80}\]\]|\{\{[^{}\n]{1,200}\}\}|\{%[^{}\n]{1,200}%\}|[%$#]\{[^{}\n]{1,120}\}"
+    r"|<%[^\n]{0,200}?%>|\{[A-Za-z_][A-Za-z0-9_.]{1,40}\}|%[A-Z_]{3,40}%|__[A-Z_]{3,40}__"
+)
+_PLACEHOLDER = re.compile(_MARK)
+_LETTERS = re.compile(r"[^\W\d_]+")
+_MOST_WORDS_BESIDE_PLACEHOLDER = 3  # a paragraph about templates has more
+
+_BARE_COUNTER = re.compile(r"[+\d][\d\s.,]*[KkMmКкМм]?|[\d\s]+/[\d\s]+|\(\d+\)|#?\d+[.)]")
+_GALLERY_COUNTER = re.compile(
+    r"(?:фото\s*|photo\s*|image\s*|slide\s*)?\d{1,3}\s*(?:/|из|of|-ден|дан)\s*\d{1,3}", re.IGNORECASE
+)
+_LONGEST_LABEL = 60  # characters
+_LONGEST_NOTICE = 250  # characters; longer lines that begin so are stories about it
+_NO_LETTERS = re.compile(r"[\W_]+")
+
+
+def judge_alone(block: Block, lexicon: Lexicon) -> Verdict | None:
+    """The verdict of the first rule that knows the block by its text."""
+    for rule in _RULES:
+        reason = rule(block.text, lexicon)
+        if reason is not None:
+            return Verdict(reason, rule.__name__)
+    return None
+
+
+def placeholder(text: str, lexicon: Lexicon) -> Reason | None:
+    """A template mark that nobody filled in, with next to nothing beside it."""
+    if not _PLACEHOLDER.search(text):
+        return None
+    beside = _LETTERS.findall(_PLACEHOLDER.sub(" ", text))
+    return Reason.PLACEHOLDER if len(beside) <= _MOST_WORDS_BESIDE_PLACEHOLDER else None
+
+
+def gallery_counter(text: str, lexicon: Lexicon) -> Reason | None:
+    """«1 / 4» under a row of pictures."""
+    return Reason.GALLERY_COUNTER if _GALLERY_COUNTER.fullmatch(text) else None
+
+
+def bare_counter(text: str, lexicon: Lexicon) -> Reason | None:
+    """Figures and nothing else."""
+    return Reason.BARE_COUNTER if text[-1:] < "\u0500" and _BARE_COUNTER.fullmatch(text) else None
+
+
+def view_counter(text: str, lexicon: Lexicon) -> Reason | None:
+    """A number beside a word such as «просмотров»."""
+    return Reason.VIEW_COUNTER if is_view_count(text, lexicon.views) else None
+
+
+def ornament(text: str, lexicon: Lexicon) -> Reason | None:
+    """Arrows, stars, lines: no letter and no digit."""
+    return Reason.OUTSIDE_STORY if _NO_LETTERS.fullmatch(text) else None
+
+
+def label_alone(text: str, lexicon: Lexicon) -> Reason | None:
+    """A button or heading that is no story whatever follows."""
+    return lexicon.alone.get(fold_label(text)) if len(text) <= _LONGEST_LABEL else None
+
+
+def notice(text: str, lexicon: Lexicon) -> Reason | None:
+    """A line that begins as share rows, newsletter boxes and legal notices do."""
+    if len(text) > _LONGEST_NOTICE:
+        return None
+    folded = text.casefold().replace("ё", "е").lstrip("*→►•- ")
+    return next((reason for reason, starts in lexicon.begins if folded.startswith(starts)), None)
+
+
+def photo_credit(text: str, lexicon: Lexicon) -> Reason | None:
+    """«фото ЦИК РК»: the source of the picture beside it."""
+    return Reason.PHOTO_CREDIT if is_credit(text, lexicon) else None
+
+
+def byline(text: str, lexicon: Lexicon) -> Reason | None:
+    """«Автор: …»: a name behind a word that credits authors."""
+    return Reason.BYLINE if is_byline(text, lexicon) else None
+
+
+def date_line(text: str, lexicon: Lexicon) -> Reason | None:
+    """A date and nothing else."""
+    return Reason.PUBLICATION_DATE if is_date_line(text, lexicon) else None
+
+
+_RULES: tuple[Callable[[str, Lexicon], Reason | None], ...] = (
+    placeholder,
+    gallery_counter,
+    bare_counter,
+    ornament,
+    label_alone,
+    view_counter,
+    photo_credit,
+    byline,
+    date_line,
+    notice,
+)

@@ -1,0 +1,91 @@
+"""The order of judgement: alone, with the neighbours, with the place on the page."""
+
+from __future__ import annotations
+
+from cleaners.block import Block, Kind
+from cleaners.decision import KEEPING, Decision, Reason
+from cleaners.judge.alone import Verdict, judge_alone
+from cleaners.judge.closing import judge_closing
+from cleaners.judge.generic import judge_generic
+from cleaners.judge.opening import judge_opening
+from cleaners.judge.runs import find_headline_runs, find_label_runs
+from cleaners.judge.span import find_span
+from cleaners.labels import Lexicon
+from cleaners.page import Page
+
+Verdicts = list[Verdict | None]
+
+
+def judge(page: Page, lexicon: Lexicon) -> tuple[Decision, ...]:
+    """One decision a block, in page order."""
+    verdicts = _judge_zones(page)
+    _judge_each(page, verdicts, lexicon)
+    for index, verdict in find_label_runs(page, verdicts, lexicon).items():
+        verdicts[index] = verdict
+    if page.story_zone:
+        _judge_story_zone(page, verdicts)
+    elif page.opinion is not None:
+        judge_generic(page, verdicts, lexicon)
+    else:
+        _judge_span(page, verdicts)
+    return tuple(_decide(block, verdicts[block.index]) for block in page.blocks)
+
+
+def _judge_zones(page: Page) -> Verdicts:
+    """What certain zones say; the profile's body leaves its blocks to the rules."""
+    verdicts: Verdicts = [None] * len(page.blocks)
+    ruled = [
+        Verdict(zone.reason, zone.rule) if zone.certain and zone.reason not in KEEPING else None
+        for zone in page.zones
+    ]
+    if page.story_zone:
+        outside = Verdict(Reason.OUTSIDE_STORY, "outside story.body")
+        ruled.append(outside)  # index -1: blocks in no zone
+        for block in page.blocks:
+            verdicts[block.index] = ruled[block.zone]
+    elif ruled:
+        ruled.append(None)
+        for block in page.blocks:
+            verdicts[block.index] = ruled[block.zone]
+    return verdicts
+
+
+def _judge_each(page: Page, verdicts: Verdicts, lexicon: Lexicon) -> None:
+    for block in page.blocks:
+        if verdicts[block.index] is None and block.text:
+            verdicts[block.index] = judge_alone(block, lexicon)
+
+
+def _judge_story_zone(page: Page, verdicts: Verdicts) -> None:
+    """What no rule removed within the profile's body is story."""
+    for block in page.blocks:
+        if verdicts[block.index] is None:
+            verdicts[block.index] = Verdict(Reason.BODY_SELECTOR, page.zones[block.zone].rule)
+
+
+def _judge_span(page: Page, verdicts: Verdicts) -> None:
+    """Without markup the lines themselves tell where the story begins and ends."""
+    blocks = page.blocks
+    for index, verdict in find_headline_runs(blocks, verdicts).items():
+        verdicts[index] = verdict
+    span = find_span(blocks, verdicts)
+    if span is None:
+        _fill(verdicts, 0, len(blocks), Verdict(Reason.OUTSIDE_STORY, "no_prose"))
+        return
+    opening, begin = judge_opening(blocks, verdicts, span[0])
+    for index, verdict in (opening | judge_closing(blocks, verdicts, span[1])).items():
+        verdicts[index] = verdict
+    for block in blocks[begin : span[1] + 1]:
+        if verdicts[block.index] is None:
+            listed = block.kind in (Kind.LIST_ITEM, Kind.TABLE)
+            reason = Reason.STORY_LIST if listed else Reason.STORY_TEXT
+            verdicts[block.index] = Verdict(reason, "within_story")
+
+
+def _fill(verdicts: Verdicts, start: int, stop: int, verdict: Verdict) -> None:
+    verdicts[start:stop] = [old or verdict for old in verdicts[start:stop]]
+
+
+def _decide(block: Block, verdict: Verdict | None) -> Decision:
+    reason, rule = verdict or Verdict(Reason.OUTSIDE_STORY, "unjudged")
+    return Decision(block, reason, rule)

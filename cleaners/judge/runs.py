@@ -1,0 +1,170 @@
+"""Labels and the runs of teasers below them.
+
+A word such as «Популярное» or «Архив» proves nothing alone: it also occurs in stories. The
+evidence is the word alone on its line **and** a run of headlines, tabs or template marks below.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from cleaners.block import Block, Kind
+from cleaners.decision import Reason
+from cleaners.judge.alone import Verdict
+from cleaners.judge.measures import count_words, ends_sentence, is_headline_like, is_story_like
+from cleaners.labels import Lexicon, fold_label
+from cleaners.page import Page
+
+_LONGEST_LABEL = 60  # characters
+_LINKED = 0.6  # link density from which a block is a teaser whatever its text
+_LONGEST_LINKED_TEASER = 60  # words; a linked paragraph beyond it is a story
+_LONGEST_TEASER = 40  # words of a headline that stands apart from its neighbours
+_SENTENCE_TEASER = 25  # words of a headline with a full stop in the middle of a run
+
+# What may stand within a run without being a headline.
+_FILLING = frozenset(
+    {
+        Reason.BARE_COUNTER, Reason.VIEW_COUNTER, Reason.PUBLICATION_DATE, Reason.PLACEHOLDER,
+        Reason.TAB, Reason.OUTSIDE_STORY, Reason.GALLERY_COUNTER, Reason.ADVERTISEMENT,
+        Reason.PHOTO_CREDIT, Reason.COMMENTS,
+    }
+)  # fmt: skip
+_UNCERTAIN_FILLING = frozenset({Reason.PUBLICATION_DATE, Reason.PHOTO_CREDIT})
+
+
+def find_label_runs(
+    page: Page, verdicts: Sequence[Verdict | None], lexicon: Lexicon
+) -> dict[int, Verdict]:
+    """Verdicts for labels, their tabs and their teasers, by index of the block."""
+    found: dict[int, Verdict] = {}
+    grouped = has_paragraph_gaps(page.blocks)
+    labels = lexicon.run | page.labels
+    for block in page.blocks:
+        if block.index in found or (verdicts[block.index] and not _may_label(verdicts, block)):
+            continue
+        if is_inline_label(block, labels):
+            found[block.index] = Verdict(Reason.TEASER, "label_in_line")
+        elif len(block.text) <= _LONGEST_LABEL and fold_label(block.text) in labels:
+            found |= _read_run(page.blocks, verdicts, block.index, lexicon, grouped=grouped)
+    return found
+
+
+def _may_label(verdicts: Sequence[Verdict | None], block: Block) -> bool:
+    verdict = verdicts[block.index]
+    return verdict is not None and verdict.reason is Reason.OUTSIDE_STORY
+
+
+def has_paragraph_gaps(blocks: Sequence[Block]) -> bool:
+    """Whether blank lines tell paragraphs apart; many dumps have one line each and none between."""
+    prose = [block for block in blocks[1:] if is_story_like(block.text)]
+    return 2 * sum(block.gap > 0 for block in prose) > len(prose) if prose else True
+
+
+def is_inline_label(block: Block, labels: frozenset[str]) -> bool:
+    """«Читайте также: …» and a headline on one line."""
+    head, colon, rest = block.text.partition(":")
+    if not colon or not rest.strip() or fold_label(head) not in labels:
+        return False
+    if block.link_density >= _LINKED:
+        return True
+    several_words = " " in head.strip()
+    return several_words and is_headline_like(rest) and count_words(rest) <= _LONGEST_TEASER
+
+
+def _read_run(
+    blocks: Sequence[Block],
+    verdicts: Sequence[Verdict | None],
+    start: int,
+    lexicon: Lexicon,
+    *,
+    grouped: bool,
+) -> dict[int, Verdict]:
+    """The label at `start` with its run; empty where the story goes on below it."""
+    run = {start: Verdict(Reason.LABEL, "label_before_run")}
+    teasers = evidence = 0
+    for block in _following(blocks, start):
+        verdict = verdicts[block.index]
+        if fold_label(block.text) in lexicon.tabs:
+            run[block.index] = Verdict(Reason.TAB, "tab_in_run")
+        elif verdict is not None and verdict.reason in _FILLING:
+            run[block.index] = verdict
+            evidence += verdict.reason not in _UNCERTAIN_FILLING
+        elif verdict is None and _is_teaser(block, blocks, teasers, lexicon, grouped=grouped):
+            run[block.index] = Verdict(Reason.TEASER, "teaser_in_run")
+            teasers += 1
+        else:
+            break
+    last = max(run)
+    at_end = last == len(blocks) - 1
+    return run if teasers or evidence or at_end else {}
+
+
+def _following(blocks: Sequence[Block], start: int) -> Iterator[Block]:
+    """Blocks with text below `start`."""
+    return (block for block in blocks[start + 1 :] if block.text)
+
+
+def _is_teaser(
+    block: Block, blocks: Sequence[Block], teasers: int, lexicon: Lexicon, *, grouped: bool
+) -> bool:
+    if len(block.text) <= _LONGEST_LABEL and fold_label(block.text) in lexicon.run:
+        return False
+    if block.kind is Kind.HEADING and not block.link_chars:
+        return False
+    words = count_words(block.text)
+    if block.link_chars:
+        return block.link_density >= _LINKED and words <= _LONGEST_LINKED_TEASER
+    if _is_markup(blocks):
+        return False
+    together = grouped and teasers > 0 and block.gap == 0
+    if together:
+        return not ends_sentence(block.text) or words <= _SENTENCE_TEASER
+    left_group = grouped and block.gap > 0 and _closed_group(blocks, block.index, teasers)
+    return not left_group and is_headline_like(block.text) and words <= _LONGEST_TEASER
+
+
+def _closed_group(blocks: Sequence[Block], index: int, teasers: int) -> bool:
+    """Whether the teasers above form a group of their own: what comes behind a gap is other."""
+    return teasers > 1 and blocks[index - 1].gap == 0
+
+
+def _is_markup(blocks: Sequence[Block]) -> bool:
+    """Whether the page tells links apart: a headline without one is then no teaser."""
+    return any(block.link_chars for block in blocks)
+
+
+_LEAST_RUN = 5  # lines
+_LEAST_RUN_WORDS = 3  # words a line, on average
+
+
+def find_headline_runs(
+    blocks: Sequence[Block], verdicts: Sequence[Verdict | None]
+) -> dict[int, Verdict]:
+    """Five and more headlines in a row, not introduced as a list: a menu of stories."""
+    found: dict[int, Verdict] = {}
+    group: list[Block] = []
+    for block in (*blocks, None):
+        if block is not None and verdicts[block.index] is None and _continues(group, block):
+            group.append(block)
+            continue
+        if _is_headline_run(group, blocks):
+            found |= dict.fromkeys(
+                (member.index for member in group), Verdict(Reason.HEADLINE_RUN, "headline_run")
+            )
+        group = [block] if block is not None and verdicts[block.index] is None else []
+    return found
+
+
+def _continues(group: list[Block], block: Block) -> bool:
+    if not group:
+        return True
+    return block.gap == 0 and block.kind is group[-1].kind is Kind.PARAGRAPH
+
+
+def _is_headline_run(group: list[Block], blocks: Sequence[Block]) -> bool:
+    if len(group) < _LEAST_RUN or not all(is_headline_like(block.text) for block in group):
+        return False
+    first = group[0].index
+    introduced = first > 0 and blocks[first - 1].text.endswith(":")
+    words = sum(count_words(block.text) for block in group)
+    return not introduced and words >= _LEAST_RUN_WORDS * len(group)

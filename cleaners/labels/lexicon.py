@@ -1,0 +1,141 @@
+"""Reading the word lists. All languages are merged: a Russian page has English buttons."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import lru_cache
+from importlib import resources
+
+import msgspec
+
+from cleaners.decision import Reason
+
+_SUFFIX = ".toml"
+_AROUND_LABEL = " \t:.…»«›>→↓|•·–—-!?*#\"'"
+
+
+class _Facts(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    byline: tuple[str, ...]
+    not_people: tuple[str, ...]
+    credit: tuple[str, ...]
+    views: tuple[str, ...]
+    published: tuple[str, ...]
+    modified: tuple[str, ...]
+
+
+class _Days(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    today: tuple[str, ...]
+    yesterday: tuple[str, ...]
+
+
+class LanguageWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Function words of one language, and letters that it does not have."""
+
+    words: tuple[str, ...]
+    never: str
+
+
+class _Sheet(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """One file: the words of one language."""
+
+    run: tuple[str, ...]
+    tabs: tuple[str, ...]
+    alone: dict[Reason, tuple[str, ...]]
+    begins: dict[Reason, tuple[str, ...]]
+    facts: _Facts
+    months: dict[int, tuple[str, ...]]
+    days: _Days
+    language: LanguageWords
+
+
+class Lexicon(msgspec.Struct, frozen=True):
+    """The words of all languages, ready for look-up.
+
+    `run` are labels that need a run of headlines below them, `tabs` stand above such runs,
+    `alone` gives the reason of a line that is no story whatever follows, `begins` the reason of
+    a short line that begins so. `months` maps a word to 1…12, `languages` a code to its words.
+    """
+
+    run: frozenset[str]
+    tabs: frozenset[str]
+    alone: dict[str, Reason]
+    begins: tuple[tuple[Reason, tuple[str, ...]], ...]
+    byline: tuple[str, ...]
+    not_people: frozenset[str]
+    credit: tuple[str, ...]
+    views: frozenset[str]
+    published: tuple[str, ...]
+    modified: tuple[str, ...]
+    months: dict[str, int]
+    today: frozenset[str]
+    yesterday: frozenset[str]
+    languages: dict[str, LanguageWords]
+
+
+def fold_label(text: str) -> str:
+    """A line as labels are compared: no case, no «ё», nothing around the words.
+
+    >>> fold_label("  Ещё по теме:")
+    'еще по теме'
+    """
+    return text.casefold().replace("ё", "е").strip(_AROUND_LABEL)
+
+
+@lru_cache(maxsize=1)
+def load_lexicon() -> Lexicon:
+    """The word lists that ship with the library."""
+    sheets = _load_sheets()
+    return Lexicon(
+        run=_folded(word for sheet in sheets.values() for word in sheet.run),
+        tabs=_folded(word for sheet in sheets.values() for word in sheet.tabs),
+        alone={
+            fold_label(word): reason
+            for sheet in sheets.values()
+            for reason, words in sheet.alone.items()
+            for word in words
+        },
+        begins=_merged_begins(sheets),
+        byline=_fact(sheets, "byline"),
+        not_people=frozenset(_fact(sheets, "not_people")),
+        credit=_fact(sheets, "credit"),
+        views=frozenset(_fact(sheets, "views")),
+        published=_fact(sheets, "published"),
+        modified=_fact(sheets, "modified"),
+        months={
+            word: number
+            for sheet in sheets.values()
+            for number, words in sheet.months.items()
+            for word in words
+        },
+        today=_folded(word for sheet in sheets.values() for word in sheet.days.today),
+        yesterday=_folded(word for sheet in sheets.values() for word in sheet.days.yesterday),
+        languages={code: sheet.language for code, sheet in sheets.items()},
+    )
+
+
+def _load_sheets() -> dict[str, _Sheet]:
+    files = [
+        file for file in resources.files("cleaners.labels").iterdir() if file.name.endswith(_SUFFIX)
+    ]
+    return {
+        file.name.removesuffix(_SUFFIX): msgspec.toml.decode(file.read_bytes(), type=_Sheet, strict=False)
+        for file in sorted(files, key=lambda file: file.name)
+    }
+
+
+def _folded(words: Iterable[str]) -> frozenset[str]:
+    return frozenset(fold_label(word) for word in words)
+
+
+def _fact(sheets: dict[str, _Sheet], name: str) -> tuple[str, ...]:
+    """The words of one list, longest first, so that «фото автора» is tried before «фото»."""
+    words = {word for sheet in sheets.values() for word in getattr(sheet.facts, name)}
+    return tuple(sorted(words, key=lambda word: (-len(word), word)))
+
+
+def _merged_begins(sheets: dict[str, _Sheet]) -> tuple[tuple[Reason, tuple[str, ...]], ...]:
+    reasons = sorted({reason for sheet in sheets.values() for reason in sheet.begins})
+    return tuple(
+        (reason, tuple(word for sheet in sheets.values() for word in sheet.begins.get(reason, ())))
+        for reason in reasons
+    )

@@ -1,0 +1,64 @@
+"""The story as CommonMark."""
+
+from __future__ import annotations
+
+import re
+from itertools import groupby
+
+from cleaners.article import ArticleBlock
+from cleaners.block import CELL_BREAK, Kind
+
+# A character that would start or end markup anywhere in a line, and marks that do so at its start.
+_INLINE = re.compile(r"([\\`*_\[\]<>])")
+_LINE_START = re.compile(r"^(#{1,6}(?=\s)|[-+](?=\s)|=+$|-+$|~{3,}|\|)|^(\d{1,9})([.)])(?=\s)")
+
+
+def render_markdown(headline: str | None, blocks: tuple[ArticleBlock, ...]) -> str:
+    """Headline as `#`, then the blocks; a blank line between all but list items."""
+    parts = [f"# {escape(headline)}"] if headline else []
+    for is_list, group in groupby(blocks, lambda block: block.kind is Kind.LIST_ITEM):
+        rendered = [_render(block) for block in group]
+        parts += ["\n".join(rendered)] if is_list else rendered
+    return "\n\n".join(parts) + "\n"
+
+
+def escape(text: str) -> str:
+    r"""Text that CommonMark shows as it is.
+
+    >>> escape("1. *Итог* дня")
+    '1\\. \\*Итог\\* дня'
+    """
+    return _LINE_START.sub(_escape_start, _INLINE.sub(r"\\\1", text))
+
+
+def _escape_start(match: re.Match[str]) -> str:
+    return rf"{match[2]}\{match[3]}" if match[2] else rf"\{match[1]}"
+
+
+def _render(block: ArticleBlock) -> str:
+    text = block.text or ""
+    if block.kind is Kind.TABLE:
+        return _table(text)
+    if block.kind is Kind.EMBED:
+        return f"<{block.url}>"
+    plain = escape(text)
+    if block.kind is Kind.LEAD:
+        return f"**{plain}**"
+    if block.kind is Kind.HEADING:
+        return f"{'#' * min(max(block.level or 2, 2), 6)} {plain}"
+    if block.kind is Kind.QUOTE:
+        return f"> {plain}"
+    if block.kind is Kind.LIST_ITEM:
+        return f"- {plain}"
+    return f"*{plain}*" if block.kind is Kind.CAPTION else plain
+
+
+def _table(text: str) -> str:
+    """Rows on lines as a GitHub table; short rows are filled up."""
+    rows = [row.split(CELL_BREAK) for row in text.split("\n")]
+    width = max(len(row) for row in rows)
+    lines = [
+        "| " + " | ".join(escape(cell) for cell in row + [""] * (width - len(row))) + " |"
+        for row in rows
+    ]
+    return "\n".join([lines[0], "|" + " --- |" * width, *lines[1:]])

@@ -1,0 +1,95 @@
+"""Head data: what a page tells machines about itself."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from selectolax.lexbor import LexborHTMLParser
+
+from cleaners.markup.jsonld import read_jsonld
+from cleaners.markup.urls import absolute_url
+from cleaners.page import HeadData
+
+# Names of <meta> by field; the first that is there wins. `aiturec:datetime` stands on pages of
+# kazpravda.kz and its neighbours.
+_META = {
+    "headline": ("og:title", "twitter:title", "dc.title"),
+    "published": (
+        "article:published_time", "aiturec:datetime", "og:article:published_time",
+        "datepublished", "article:published", "pubdate", "publishdate", "publish_date",
+        "parsely-pub-date", "sailthru.date", "cxenseparse:recs:publishtime", "dc.date.issued",
+        "dcterms.created", "dc.date", "date",
+    ),
+    "modified": ("article:modified_time", "og:updated_time", "datemodified", "last-modified",
+                 "dcterms.modified"),
+    "description": ("og:description", "description", "twitter:description", "dc.description"),
+    "section": ("article:section", "og:article:section", "parsely-section", "section"),
+    "image": ("og:image", "og:image:url", "twitter:image", "twitter:image:src"),
+    "site_name": ("og:site_name", "application-name"),
+    "language": ("content-language", "og:locale", "dc.language"),
+}  # fmt: skip
+_AUTHOR_META = ("author", "article:author", "parsely-author", "sailthru.author", "dc.creator",
+                "byl", "cxenseparse:author")  # fmt: skip
+_TAG_META = ("article:tag", "og:article:tag", "parsely-tags", "news_keywords")
+_LISTED = frozenset((*_AUTHOR_META, *_TAG_META))
+
+
+def read_head(tree: LexborHTMLParser, base: str | None) -> HeadData:
+    """JSON-LD first, then meta; addresses are joined to `base`."""
+    metas = _read_metas(tree)
+    linked = read_jsonld(tree)
+    values = {
+        field: next((metas[name][0] for name in names if name in metas), None)
+        for field, names in _META.items()
+    }
+    values |= {field: value for field, value in linked.values.items() if value}
+    title = tree.css_first("title")
+    return HeadData(
+        headline=values["headline"],
+        title=" ".join(title.text().split()) if title else None,
+        authors=linked.authors or _listed(metas, _AUTHOR_META),
+        published=values["published"],
+        modified=values["modified"],
+        language=_language(tree) or values["language"],
+        description=values["description"],
+        section=values["section"],
+        tags=_split_tags(_listed(metas, _TAG_META)) or linked.tags,
+        canonical=_canonical(tree, metas, base),
+        image=absolute_url(values["image"], base) or None,
+        site_name=values["site_name"],
+    )
+
+
+def _read_metas(tree: LexborHTMLParser) -> dict[str, list[str]]:
+    """Contents of <meta> by name, property or itemprop in lower case, in page order."""
+    metas: dict[str, list[str]] = {}
+    for node in tree.css("meta"):
+        attributes: Mapping[str, str | None] = node.attributes
+        name = attributes.get("property") or attributes.get("name") or attributes.get("itemprop")
+        name = name or attributes.get("http-equiv")
+        content = " ".join((attributes.get("content") or "").split())
+        if name and content:
+            metas.setdefault(name.lower(), []).append(content)
+    return metas
+
+
+def _listed(metas: dict[str, list[str]], names: tuple[str, ...]) -> tuple[str, ...]:
+    return next((tuple(metas[name]) for name in names if name in metas), ())
+
+
+def _split_tags(tags: tuple[str, ...]) -> tuple[str, ...]:
+    split = (part.strip() for tag in tags for part in tag.split(","))
+    return tuple(dict.fromkeys(part for part in split if part))
+
+
+def _canonical(
+    tree: LexborHTMLParser, metas: dict[str, list[str]], base: str | None
+) -> str | None:
+    link = tree.css_first("link[rel=canonical]")
+    address = link.attributes.get("href") if link else None
+    return absolute_url(address or metas.get("og:url", [None])[0], base) or None
+
+
+def _language(tree: LexborHTMLParser) -> str | None:
+    root = tree.root
+    return root.attributes.get("lang") or root.attributes.get("xml:lang") if root else None

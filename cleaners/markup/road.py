@@ -1,0 +1,63 @@
+"""The HTML road: document → page."""
+
+from __future__ import annotations
+
+from selectolax.lexbor import LexborNode
+
+from cleaners.document import Document
+from cleaners.errors import DumpError
+from cleaners.labels import fold_label
+from cleaners.markup.head import read_head
+from cleaners.markup.opinion import ask_trafilatura
+from cleaners.markup.segment import Segmenter
+from cleaners.markup.sited import Sited, read_sited
+from cleaners.markup.tree import Tree
+from cleaners.markup.vocabulary import read_vocabulary
+from cleaners.page import Found, Page
+from cleaners.sites.profile import SiteProfile
+
+
+def read_markup(document: Document, profile: SiteProfile | None) -> Page:
+    """Cut a page into blocks; a profile that finds the body spares the generic evidence."""
+    tree = Tree(document.text, profile)
+    body = tree.parsed.body
+    if body is None:
+        raise DumpError("no page: the markup has no body")
+    sited = read_sited(tree, profile, document.url) if profile else None
+    if profile and sited and sited.has_body:
+        blocks = Segmenter(sited.nodes, sited.captions, document.url).walk(body)
+        return Page(
+            blocks, sited.zones, read_head(tree.parsed, document.url), sited.found, _labels(profile), story_zone=True,
+            profile=profile.host, missed=sited.missed,
+        )  # fmt: skip
+    return _read_generic(document, tree, body, profile, sited)
+
+
+def _read_generic(
+    document: Document,
+    tree: Tree,
+    body: LexborNode,
+    profile: SiteProfile | None,
+    sited: Sited | None,
+) -> Page:
+    """The page without a known body: its own vocabulary and a second opinion speak."""
+    named = read_vocabulary(body)
+    zones, nodes, captions = named.zones, dict(named.nodes), named.captions
+    if sited:
+        nodes |= {node: zone + len(zones) for node, zone in sited.nodes.items()}
+        zones += sited.zones
+        captions |= sited.captions
+    return Page(
+        Segmenter(nodes, captions, document.url).walk(body),
+        zones,
+        read_head(tree.parsed, document.url),
+        sited.found if sited else Found(),
+        _labels(profile),
+        opinion=ask_trafilatura(document.text),
+        profile=profile.host if profile else None,
+        missed=sited.missed if sited else (),
+    )
+
+
+def _labels(profile: SiteProfile | None) -> frozenset[str]:
+    return frozenset(fold_label(label) for label in profile.labels) if profile else frozenset()

@@ -1,0 +1,60 @@
+"""Parsing, and XPath brought to the same tree as CSS."""
+
+from __future__ import annotations
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from cleaners.sites.profile import SiteProfile, iter_selectors
+from cleaners.sites.selectors import XPATH_PREFIX, is_xpath
+
+_MARK = "data-xpath-match"
+
+
+class Tree:
+    """A parsed page on which selectors of both languages can be asked.
+
+    CSS is answered by selectolax. For XPath the page is parsed by lxml as well, every matched
+    element gets a mark in its attributes, and selectolax parses the marked page; the two trees
+    can't be compared node by node, since their parsers mend broken markup differently.
+    Strings that an XPath returns (`@content`, `text()`) are kept as they are.
+    """
+
+    def __init__(self, html: str, profile: SiteProfile | None) -> None:
+        xpaths = [s for _, s in iter_selectors(profile) if is_xpath(s)] if profile else []
+        self._marks: dict[str, str] = {}
+        self._strings: dict[str, list[str]] = {}
+        if xpaths:
+            html = self._mark(html, xpaths)
+        self.parsed = LexborHTMLParser(html)
+
+    def select(self, selector: str, within: LexborNode | None = None) -> list[LexborNode]:
+        """Matched elements in page order."""
+        css = self._marks.get(selector, selector)
+        if is_xpath(css):
+            return []
+        return (within or self.parsed).css(css)
+
+    def texts(self, selector: str) -> list[str]:
+        """The folded texts that a selector finds, empty ones left out."""
+        found = self._strings.get(selector)
+        if found is None:
+            found = [node.text(deep=True, separator=" ") for node in self.select(selector)]
+        return [text for text in (" ".join(value.split()) for value in found) if text]
+
+    def _mark(self, html: str, xpaths: list[str]) -> str:
+        from lxml import etree
+        from lxml import html as lxml_html
+
+        parser = lxml_html.HTMLParser(huge_tree=True)
+        root = lxml_html.document_fromstring(html, parser=parser)
+        for number, xpath in enumerate(dict.fromkeys(xpaths)):
+            result = root.xpath(xpath.removeprefix(XPATH_PREFIX))
+            nodes = result if isinstance(result, list) else [str(result)]
+            elements = [node for node in nodes if isinstance(node, etree._Element)]
+            if elements:
+                self._marks[xpath] = f"[{_MARK}-{number}]"
+                for element in elements:
+                    element.set(f"{_MARK}-{number}", "")
+            else:
+                self._strings[xpath] = [str(node) for node in nodes]
+        return str(lxml_html.tostring(root, encoding="unicode"))

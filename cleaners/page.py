@@ -1,0 +1,77 @@
+"""A page cut into blocks, with all that is known beside them: what the judge gets."""
+
+from __future__ import annotations
+
+import msgspec
+
+from cleaners.block import Block
+from cleaners.decision import Reason
+
+
+class Zone(msgspec.Struct, frozen=True):
+    """A part of the page that somebody named: a profile's selector, or the page's vocabulary.
+
+    A zone whose reason keeps holds the story; any other decides about the blocks within it.
+    """
+
+    reason: Reason
+    rule: str
+    certain: bool = True
+
+
+class HeadData(msgspec.Struct, frozen=True):
+    """What the page tells machines about itself: JSON-LD, Open Graph, meta.
+
+    Dates are as they stand there. `body` and `title` are evidence, no truth.
+    """
+
+    headline: str | None = None
+    title: str | None = None
+    authors: tuple[str, ...] = ()
+    published: str | None = None
+    modified: str | None = None
+    language: str | None = None
+    description: str | None = None
+    section: str | None = None
+    tags: tuple[str, ...] = ()
+    canonical: str | None = None
+    image: str | None = None
+    site_name: str | None = None
+
+
+class Link(msgspec.Struct, frozen=True):
+    """A text with the address that it leads to."""
+
+    text: str
+    url: str | None = None
+
+
+class Found(msgspec.Struct, frozen=True):
+    """What the selectors of the profile, or the page's own vocabulary, found: texts as printed."""
+
+    headline: str | None = None
+    authors: tuple[str, ...] = ()
+    published: str | None = None
+    view_count: str | None = None
+    section: str | None = None
+    tags: tuple[str, ...] = ()
+    breadcrumbs: tuple[Link, ...] = ()
+
+
+class Page(msgspec.Struct, frozen=True):
+    """Blocks in page order and the facts around them.
+
+    `story_zone` says that one of the zones is the profile's body. `opinion` holds the shingles
+    of a second extractor's text, None where none was asked. `profile` is the host whose profile
+    was used, `missed` its keys whose selectors found nothing.
+    """
+
+    blocks: tuple[Block, ...]
+    zones: tuple[Zone, ...] = ()
+    head: HeadData = HeadData()
+    found: Found = Found()
+    labels: frozenset[str] = frozenset()
+    story_zone: bool = False
+    opinion: frozenset[str] | None = None
+    profile: str | None = None
+    missed: tuple[str, ...] = ()

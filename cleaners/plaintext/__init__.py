@@ -1,0 +1,1 @@
+"""Road 2, dumps without markup: lines become blocks."""

@@ -1,0 +1,62 @@
+"""The plain-text road: document → page."""
+
+from __future__ import annotations
+
+import re
+
+import msgspec
+
+from cleaners.block import CELL_BREAK, Block, Kind
+from cleaners.document import Document
+from cleaners.labels import fold_label
+from cleaners.page import Page
+from cleaners.sites.profile import SiteProfile
+
+# A bullet and white space. Dashes are no bullets: «– Мы начали с малого» is speech; a hyphen is
+# one before a short line that is no sentence.
+_BULLET = re.compile(r"(?:[•●▪◦‣·∙■□►▸]|[*+](?=\s))\s*")
+_HYPHEN = re.compile(r"-\s+(?=\S)")
+_LONGEST_HYPHEN_ITEM = 80  # characters
+_MARKDOWN_HEADING = re.compile(r"(#{1,6})\s+(?=\S)")
+
+
+def read_plaintext(document: Document, profile: SiteProfile | None) -> Page:
+    """Cut a dump into its lines; blank lines are counted, bullets taken off."""
+    blocks: list[Block] = []
+    gap = 0
+    for line in document.text.splitlines():
+        kind, level, text = _read_line(line.strip())
+        if not text:
+            gap += 1
+        elif kind is Kind.TABLE and not gap and blocks and blocks[-1].kind is Kind.TABLE:
+            blocks[-1] = msgspec.structs.replace(blocks[-1], text=f"{blocks[-1].text}\n{text}")
+        else:
+            blocks.append(Block(len(blocks), text, kind, gap=gap, level=level))
+            gap = 0
+    labels = frozenset(fold_label(label) for label in profile.labels) if profile else frozenset()
+    return Page(tuple(blocks), labels=labels, profile=profile.host if profile else None)
+
+
+def _read_line(line: str) -> tuple[Kind, int, str]:
+    """Kind, heading level and folded text without the marks that told the kind.
+
+    >>> _read_line("  • [[year]]".strip())
+    (<Kind.LIST_ITEM: 'list_item'>, 0, '[[year]]')
+    """
+    if "\t" in line:
+        cells = [" ".join(cell.split()) for cell in line.split("\t")]
+        if sum(map(bool, cells)) > 1:
+            return Kind.TABLE, 0, CELL_BREAK.join(cells)
+    text = " ".join(line.split())
+    bullet = _BULLET.match(text) or _match_hyphen(text)
+    if bullet:
+        return Kind.LIST_ITEM, 0, text[bullet.end() :]
+    heading = _MARKDOWN_HEADING.match(text)
+    if heading:
+        return Kind.HEADING, len(heading[1]), text[heading.end() :]
+    return Kind.PARAGRAPH, 0, text
+
+
+def _match_hyphen(text: str) -> re.Match[str] | None:
+    short = len(text) <= _LONGEST_HYPHEN_ITEM and text[-1:] not in ".!?»\""
+    return _HYPHEN.match(text) if short else None

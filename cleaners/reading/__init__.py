@@ -1,0 +1,1 @@
+"""Reading short texts of news pages: names, dates, credits, counters, languages."""

@@ -1,0 +1,63 @@
+"""Sources of pictures: «фото ЦИК РК», «Photo: Reuters»."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from cleaners.labels import Lexicon
+
+_LONGEST = 120  # characters
+_MOST_WORDS_WITHOUT_COLON = 8
+_SPLIT = r"\s*(?::|©|/|–|—|-)\s*"
+
+
+def is_credit(text: str, lexicon: Lexicon) -> bool:
+    """Whether the whole line is a credit: no sentence, no story about pictures.
+
+    >>> from cleaners.labels import load_lexicon
+    >>> is_credit("фото ЦИК РК", load_lexicon())
+    True
+    >>> is_credit("Фото с места событий появились вечером.", load_lexicon())
+    False
+    """
+    return extract_credit(text, lexicon) is not None
+
+
+def extract_credit(text: str, lexicon: Lexicon) -> str | None:
+    """The source that a credit line names, None for any other line.
+
+    >>> from cleaners.labels import load_lexicon
+    >>> extract_credit("Фото: пресс-служба акимата", load_lexicon())
+    'пресс-служба акимата'
+    """
+    if len(text) > _LONGEST:
+        return None
+    match = _pattern(lexicon.credit).match(text.strip("()[] \t*_"))
+    if not match:
+        return None
+    source = match["source"].strip(" .,;:()[]")
+    if not source or (not match["split"].strip() and not _is_source(match["source"])):
+        return None
+    return source
+
+
+def _is_source(source: str) -> bool:
+    """Without a colon between: few words, no sentence, and a name or «автора» at the start."""
+    words = source.split()
+    if len(words) > _MOST_WORDS_WITHOUT_COLON or source.endswith((".", "!", "?", "…", ":")):
+        return False
+    return _NAME_OR_ROLE.match(source) is not None
+
+
+# Roles stand in the genitive: of the author, of the press service, of the mayor's office.
+_NAME_OR_ROLE = re.compile(
+    r"[A-ZА-ЯЁӘҒҚҢӨҰҮҺІ«\"“@]|автора|авторов|из |пресс|предоставлен|редакци|акимат|министерств|"
+    r"департамент|управлени|by |from |courtesy"
+)
+
+
+@lru_cache(maxsize=4)
+def _pattern(words: tuple[str, ...]) -> re.Pattern[str]:
+    names = "|".join(re.escape(word) for word in words)
+    return re.compile(rf"(?:{names})(?P<split>{_SPLIT}|\s+)(?P<source>.+)", re.IGNORECASE)

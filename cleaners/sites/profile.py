@@ -1,0 +1,155 @@
+"""The site profile: values and checks. A profile is a TOML file, see `docs/profiles.md`."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from typing import Annotated, Any
+from zoneinfo import ZoneInfo
+
+import msgspec
+
+from cleaners.decision import KEEPING, Reason
+from cleaners.errors import ProfileError
+
+Selector = Annotated[str, msgspec.Meta(min_length=1)]
+Selectors = tuple[Selector, ...]
+
+
+class _Table(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A table of the TOML file: a misspelt key is an error, not a silent nothing."""
+
+
+class Discovery(_Table, frozen=True):
+    """Where articles are found. Addresses are paths on the host; patterns are searched in paths.
+
+    `start` are the first pages, `listings` more pages with links to articles, `listing_links` the
+    selectors of those links, `next_page` the link to the following listing page, `article` the
+    pattern of an article's path, `follow` the pattern of paths that lead to listings.
+    """
+
+    start: tuple[str, ...] = ("/",)
+    listings: tuple[str, ...] = ()
+    listing_links: Selectors = ()
+    next_page: Selectors = ()
+    feeds: tuple[str, ...] = ()
+    sitemaps: tuple[str, ...] = ()
+    article: str = ""
+    follow: str = ""
+
+
+class Story(_Table, frozen=True):
+    """Where the story stands: `root` holds the headline and all, `body` the story text alone."""
+
+    body: Selectors = ()
+    root: Selectors = ()
+
+
+class Removal(_Table, frozen=True):
+    """Parts of the page which are no story wherever they stand."""
+
+    select: Selectors
+    reason: Reason = Reason.PROFILE_REMOVAL
+
+
+class Fields(_Table, frozen=True):
+    """Selectors of the facts; the first that finds something wins."""
+
+    headline: Selectors = ()
+    authors: Selectors = ()
+    date_published: Selectors = ()
+    view_count: Selectors = ()
+    credit: Selectors = ()
+    caption: Selectors = ()
+    section: Selectors = ()
+    tags: Selectors = ()
+    breadcrumbs: Selectors = ()
+
+
+class SiteProfile(_Table, frozen=True):
+    """What is known of one host.
+
+    `timezone` (IANA name) is used for dates that the page gives without a zone, `labels` are
+    words that announce boilerplate on this site alone, `remarks` say where the facts come from.
+    """
+
+    host: Annotated[str, msgspec.Meta(min_length=1)]
+    checked: dt.date
+    aliases: tuple[str, ...] = ()
+    languages: tuple[str, ...] = ()
+    timezone: str = ""
+    remarks: tuple[str, ...] = ()
+    labels: tuple[str, ...] = ()
+    discovery: Discovery = Discovery()
+    story: Story = Story()
+    remove: tuple[Removal, ...] = ()
+    fields: Fields = Fields()
+
+
+def parse_profile(toml: str, name: str) -> SiteProfile:
+    """A profile from TOML text; `name` is the file that errors speak of.
+
+    >>> parse_profile('host = "a.kz"\\nchecked = 2026-01-31\\nhots = 1', "a.kz.toml")
+    Traceback (most recent call last):
+    cleaners.errors.ProfileError: a.kz.toml: Object contains unknown field `hots`
+    """
+    try:
+        profile = msgspec.toml.decode(toml, type=SiteProfile)
+    except msgspec.DecodeError as error:
+        raise ProfileError(f"{name}: {error}") from error
+    for key, problem in _problems(profile):
+        raise ProfileError(f"{name}: {key}: {problem}")
+    return profile
+
+
+def _problems(profile: SiteProfile) -> list[tuple[str, str]]:
+    """What types alone do not rule out: bad selectors, patterns, zones."""
+    problems = [
+        (key, problem)
+        for key, selector in iter_selectors(profile)
+        if (problem := _selector_problem(selector))
+    ]
+    for key in ("article", "follow"):
+        try:
+            re.compile(getattr(profile.discovery, key))
+        except re.error as error:
+            problems.append((f"discovery.{key}", f"no regular expression: {error}"))
+    if profile.timezone:
+        try:
+            ZoneInfo(profile.timezone)
+        except (KeyError, ValueError):
+            problems.append(("timezone", f"{profile.timezone!r} is no IANA zone"))
+    for number, removal in enumerate(profile.remove):
+        if removal.reason in KEEPING:
+            problems.append((f"remove[{number}].reason", f"{removal.reason} keeps a block"))
+    return problems
+
+
+def iter_selectors(profile: SiteProfile) -> list[tuple[str, str]]:
+    """Every selector of the profile with the key it stands under, in the order of the file."""
+    tables: list[tuple[str, Any]] = [
+        ("discovery", profile.discovery),
+        ("story", profile.story),
+        *((f"remove[{number}]", removal) for number, removal in enumerate(profile.remove)),
+        ("fields", profile.fields),
+    ]
+    return [
+        (f"{table}.{field}", selector)
+        for table, values in tables
+        for field in _SELECTOR_FIELDS
+        for selector in getattr(values, field, ())
+    ]
+
+
+_SELECTOR_FIELDS = (
+    *("listing_links", "next_page"),
+    *Story.__struct_fields__,
+    "select",
+    *Fields.__struct_fields__,
+)
+
+
+def _selector_problem(selector: str) -> str | None:
+    from cleaners.sites.selectors import selector_problem
+
+    return selector_problem(selector)
