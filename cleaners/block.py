@@ -6,7 +6,6 @@ from enum import StrEnum
 
 import msgspec
 
-
 CELL_BREAK = " | "  # between the cells of a table row
 
 

@@ -43,7 +43,7 @@ class ProfileError(CleanersError):
     """A site profile is missing or wrong; the message names file and key."""
 
 
-class NoMainContent(CleanersError):
+class NoMainContent(CleanersError):  # noqa: N818 - no error of anybody: some pages have no story
     """The page has no story; `decisions` tells what was seen instead."""
 
     def __init__(self, message: str, decisions: tuple[Decision, ...] = ()) -> None:

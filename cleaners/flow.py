@@ -25,7 +25,7 @@ def clean(
     downloaded: str | None = None,
     source: str | None = None,
 ) -> Article:
-    """The story of a page, with its facts and with a reason for everything removed.
+    r"""The story of a page, with its facts and with a reason for everything removed.
 
     `data` is a page or a plain-text dump, as bytes, as text or as `Document`; HTML and plain text
     are told apart. `url` is the address of the page: relative links are joined to it, and its host
@@ -36,7 +36,7 @@ def clean(
     Raises `NoMainContent` for a page without a story, `DumpError` for data that is no page,
     `LimitError` for a page over a limit; all are `CleanersError`. Same input, same article.
 
-    >>> article = clean("Мост открыт\\n\\nНовый мост через Ишим открыли в среду для всех машин.")
+    >>> article = clean("Мост открыт\n\nНовый мост через Ишим открыли в среду для всех машин.")
     >>> article.headline, article.lead
     ('Мост открыт', 'Новый мост через Ишим открыли в среду для всех машин.')
     """

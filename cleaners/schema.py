@@ -9,12 +9,9 @@ import msgspec
 from cleaners.article import Article
 
 
-
 def article_schema() -> dict[str, Any]:
     """The JSON Schema of the article JSON: no nulls, no empty strings, no unknown names."""
-    (schema,), components = msgspec.json.schema_components(
-        [Article], ref_template="#/$defs/{name}"
-    )
+    (schema,), components = msgspec.json.schema_components([Article], ref_template="#/$defs/{name}")
     definitions = {name: _strict(part) for name, part in sorted(components.items())}
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",

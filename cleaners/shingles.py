@@ -9,7 +9,7 @@ _WORD = re.compile(r"\w+")
 
 
 def shingles(text: str) -> list[str]:
-    """Runs of four words (`\\w+`) in order; one shorter run if there are fewer, none if none.
+    r"""Runs of four words (`\w+`) in order; one shorter run if there are fewer, none if none.
 
     >>> shingles("Новый мост открыт для машин")
     ['Новый мост открыт для', 'мост открыт для машин']

@@ -8,11 +8,11 @@ from typing import NamedTuple
 
 from cleaners.block import Block
 from cleaners.decision import Reason
+from cleaners.labels import Lexicon, fold_label
 from cleaners.reading.credits import is_credit
 from cleaners.reading.dates import is_date_line
 from cleaners.reading.people import is_byline
 from cleaners.reading.views import is_view_count
-from cleaners.labels import Lexicon, fold_label
 
 
 class Verdict(NamedTuple):
@@ -32,7 +32,7 @@ _MOST_WORDS_BESIDE_PLACEHOLDER = 3  # a paragraph about templates has more
 
 _BARE_COUNTER = re.compile(r"[+\d][\d\s.,]*[KkMmКкМм]?|[\d\s]+/[\d\s]+|\(\d+\)|#?\d+[.)]")
 _GALLERY_COUNTER = re.compile(
-    r"(?:фото\s*|photo\s*|image\s*|slide\s*)?\d{1,3}\s*(?:/|из|of|-ден|дан)\s*\d{1,3}", re.IGNORECASE
+    r"(?:[^\W\d_]{3,12}\s+)?\d{1,3}\s*(?:/|из|of)\s*\d{1,3}", re.IGNORECASE
 )
 _LONGEST_LABEL = 60  # characters
 _LONGEST_NOTICE = 250  # characters; longer lines that begin so are stories about it

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 
 from cleaners.block import Block, Kind
 from cleaners.decision import Reason
-from cleaners.reading.people import is_name_line
 from cleaners.judge.alone import Verdict
 from cleaners.judge.measures import introduces
+from cleaners.reading.people import is_name_line
 
 _SIGNATURE_WITHIN = 3  # lines below the story
 
@@ -24,7 +24,13 @@ def judge_closing(
         listing = listing and verdict is None and block.kind is Kind.LIST_ITEM
         if verdict is None and listing:
             verdict = Verdict(Reason.STORY_LIST, "list_behind_story")
-        elif verdict is None and block.index <= end + _SIGNATURE_WITHIN and is_name_line(block.text):
+        elif (
+            verdict is None and block.index <= end + _SIGNATURE_WITHIN and is_name_line(block.text)
+        ):
             verdict = Verdict(Reason.BYLINE, "signature_behind_story")
         found[block.index] = verdict or Verdict(Reason.OUTSIDE_STORY, "line_behind_story")
     return found
+
+
+def _is_signature(block: Block, end: int) -> bool:
+    return block.index <= end + _SIGNATURE_WITHIN and is_name_line(block.text)

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from cleaners.block import Block, Kind
-from cleaners.decision import Reason
-from cleaners.reading.people import is_name_line
+from cleaners.decision import KEEPING, Reason
 from cleaners.judge.alone import Verdict
+from cleaners.judge.measures import LONG_LINE_WORDS, count_words, ends_sentence
 from cleaners.labels import Lexicon
 from cleaners.page import Page
+from cleaners.reading.people import is_name_line
 from cleaners.shingles import shared
 
 _SECONDED = 0.6  # share of a block's shingles that stand in the other text
@@ -15,7 +18,7 @@ _STORY_SHARE = 0.3  # of the seconded characters; a part with more holds the sto
 _LINKED = 0.6  # link density
 _LONGEST_FACT = 100  # characters of a byline, a date, a counter
 _FACTS = frozenset({Reason.BYLINE, Reason.PUBLICATION_DATE, Reason.VIEW_COUNTER})
-_BRIDGES = frozenset({Kind.LIST_ITEM, Kind.HEADING, Kind.TABLE, Kind.QUOTE, Kind.PARAGRAPH})
+_LEAST_SENTENCE = 5  # words
 _WIDEST_GAP = 12  # blocks between two seconded ones
 
 
@@ -27,13 +30,43 @@ def judge_generic(page: Page, verdicts: list[Verdict | None], lexicon: Lexicon) 
     for block in page.blocks:
         if verdicts[block.index] is None:
             verdicts[block.index] = _judge_block(page, block, seconded, void, headlines)
+    _read_counters(page, verdicts)
     _keep_between(page, verdicts)
+    if not any(_is_prose(page.blocks[i], verdict) for i, verdict in enumerate(verdicts)):
+        _take_back(verdicts)
+
+
+def _read_counters(page: Page, verdicts: list[Verdict | None]) -> None:
+    """A bare number in a part named after readers counts them."""
+    for block in page.blocks:
+        verdict = verdicts[block.index]
+        if verdict and verdict.reason is Reason.BARE_COUNTER and block.zone >= 0:
+            zone = page.zones[block.zone]
+            if zone.reason is Reason.VIEW_COUNTER:
+                verdicts[block.index] = Verdict(zone.reason, zone.rule)
+
+
+def _is_prose(block: Block, verdict: Verdict | None) -> bool:
+    """Whether a kept block is a sentence, or long enough in a script that marks none."""
+    if verdict is None or verdict.reason is not Reason.SECOND_OPINION:
+        return False
+    words = count_words(block.text)
+    return words >= LONG_LINE_WORDS or (words >= _LEAST_SENTENCE and ends_sentence(block.text))
+
+
+def _take_back(verdicts: list[Verdict | None]) -> None:
+    """Slogans and menus alone are no story, whoever seconds them."""
+    for index, verdict in enumerate(verdicts):
+        if verdict is not None and verdict.reason in KEEPING:
+            verdicts[index] = Verdict(Reason.OUTSIDE_STORY, "no_prose")
 
 
 def _find_seconded(page: Page) -> frozenset[int]:
     opinion = page.opinion or frozenset()
     return frozenset(
-        block.index for block in page.blocks if block.text and shared(block.text, opinion) >= _SECONDED
+        block.index
+        for block in page.blocks
+        if block.text and shared(block.text, opinion) >= _SECONDED
     )
 
 
@@ -87,14 +120,13 @@ def _keep_between(page: Page, verdicts: list[Verdict | None]) -> None:
         if (verdict := verdicts[block.index]) and verdict.reason is Reason.SECOND_OPINION
     ]
     inside: set[int] = set()
-    for above, below in zip(kept, kept[1:], strict=False):
+    for above, below in pairwise(kept):
         if below - above <= _WIDEST_GAP:
             inside.update(range(above + 1, below))
     for block in page.blocks:
         if verdicts[block.index] is not None:
             continue
-        between = block.index in inside
-        if between and (block.kind in _BRIDGES or not block.text):
+        if block.index in inside:
             verdicts[block.index] = Verdict(Reason.BETWEEN_STORY_TEXT, "between_story_text")
         elif not block.text:
             verdicts[block.index] = Verdict(Reason.PICTURE, "picture_outside_story")

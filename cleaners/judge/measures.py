@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-_SENTENCE_END = re.compile(r"[.!?…。！？]['\"»”’)\]]*$")
+_SENTENCE_END = re.compile(r"[.!?…。！？।۔؟።။។]['\"»”’)\]]*$")
 _INNER_SENTENCE_END = re.compile(r"[.!?…]['\"»”’)\]]*\s+['\"«“(–—-]*\s*[A-ZА-ЯЁӘҒҚҢӨҰҮҺІ]")
 _WIDE = re.compile(r"[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff]")
 _CHARACTERS_PER_WIDE_WORD = 2  # Chinese, Japanese and Korean write about two a word

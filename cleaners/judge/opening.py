@@ -6,55 +6,67 @@ from collections.abc import Sequence
 
 from cleaners.block import Block, Kind
 from cleaners.decision import Reason
-from cleaners.reading.people import is_name_line
 from cleaners.judge.alone import Verdict
 from cleaners.judge.measures import LONG_LINE_WORDS, count_words, ends_sentence, is_headline_like
+from cleaners.reading.people import is_name_line
 
 # A dump made from the main content has a handful of lines above the story; one made from the
 # whole page has menus there, and the headline is among the last lines.
 _NEAR = 8  # lines
 _LEAST_HEADLINE = 2  # words
 _LEAST_LEAD = 6  # words; a shorter line under the headline is a kicker
+_KICKER = "line_below_headline"
 _LONGEST_HEADLINE = 70  # words; laws are printed with their whole title
 
 
 def judge_opening(
     blocks: Sequence[Block], verdicts: Sequence[Verdict | None], begin: int
 ) -> tuple[dict[int, Verdict], int]:
-    """Verdicts for the blocks above `begin`, and where the story text begins after all.
+    """Verdicts for the blocks above the story, and where its text begins after all.
 
-    The headline may have been taken for the first sentence («Ждать ли нашествия?»): then the
-    story begins one block later. A line between headline and story may be the lead: then it
-    begins earlier.
+    `begin` is where prose begins. That may be the headline («Ждать ли нашествия?»): then the
+    story begins below it. A line between headline and prose may be the lead: then it begins there.
     """
     headline = _find_headline(blocks, verdicts, begin)
-    found: dict[int, Verdict] = {}
-    if headline is not None:
-        found[headline] = Verdict(Reason.HEADLINE, "headline_above_story")
-    first = headline if headline is not None else -1
-    counted = False
-    for block in blocks[:begin]:
-        verdict = verdicts[block.index]
-        if block.index == headline:
-            continue
-        if verdict is not None and verdict.reason is Reason.BARE_COUNTER:
-            seen = block.index > first >= 0 and not counted
-            verdict = Verdict(Reason.VIEW_COUNTER, "counter_below_headline") if seen else verdict
-            counted |= seen
-        found[block.index] = verdict or _judge_line(block, first)
-    lead = _find_lead(blocks, found, first, begin)
+    if headline == begin:
+        begin = _skip_facts(blocks, verdicts, begin + 1)
+    found = {
+        block.index: _judge_line(block, verdicts[block.index], headline) for block in blocks[:begin]
+    }
+    _read_counter(found, headline)
+    lead = _find_lead(blocks, found, begin)
     if lead is not None:
         del found[lead]
-    begins = max(begin, first + 1) if lead is None else lead
-    return found, begins
+    return found, begin if lead is None else lead
 
 
-def _judge_line(block: Block, headline: int) -> Verdict:
-    if block.index > headline >= 0:
-        if is_name_line(block.text):
-            return Verdict(Reason.BYLINE, "name_below_headline")
-        return Verdict(Reason.OUTSIDE_STORY, "line_below_headline")
-    return Verdict(Reason.OUTSIDE_STORY, "line_above_headline")
+def _skip_facts(blocks: Sequence[Block], verdicts: Sequence[Verdict | None], start: int) -> int:
+    """The first block from `start` on that is neither a fact nor a name."""
+    while start < len(blocks) - 1 and (
+        verdicts[start] is not None or is_name_line(blocks[start].text)
+    ):
+        start += 1
+    return start
+
+
+def _judge_line(block: Block, verdict: Verdict | None, headline: int | None) -> Verdict:
+    if block.index == headline:
+        return Verdict(Reason.HEADLINE, "headline_above_story")
+    if verdict is not None:
+        return verdict
+    if headline is None or block.index < headline:
+        return Verdict(Reason.OUTSIDE_STORY, "line_above_headline")
+    if is_name_line(block.text):
+        return Verdict(Reason.BYLINE, "name_below_headline")
+    return Verdict(Reason.OUTSIDE_STORY, _KICKER)
+
+
+def _read_counter(found: dict[int, Verdict], headline: int | None) -> None:
+    """The first bare number below the headline counts the readers."""
+    for index, verdict in found.items():
+        if headline is not None and index > headline and verdict.reason is Reason.BARE_COUNTER:
+            found[index] = Verdict(Reason.VIEW_COUNTER, "counter_below_headline")
+            return
 
 
 def _find_headline(
@@ -97,12 +109,9 @@ def _opens_with_headline(blocks: Sequence[Block], begin: int) -> bool:
     )
 
 
-def _find_lead(
-    blocks: Sequence[Block], found: dict[int, Verdict], headline: int, begin: int
-) -> int | None:
-    """The line right above the story that says more than a kicker."""
-    if headline < 0 or begin - 1 <= headline:
+def _find_lead(blocks: Sequence[Block], found: dict[int, Verdict], begin: int) -> int | None:
+    """The line right above the prose, if it says more than a kicker."""
+    above = begin - 1
+    if above not in found or found[above].rule != _KICKER:
         return None
-    block = blocks[begin - 1]
-    below = found[block.index].rule == "line_below_headline"
-    return block.index if below and count_words(block.text) >= _LEAST_LEAD else None
+    return above if count_words(blocks[above].text) >= _LEAST_LEAD else None

@@ -24,6 +24,7 @@ from cleaners.judge.measures import (
 _MOST_PER_BLOCK = 80
 _SHORT_LINE = -6
 _LIST_ITEM = -3
+_IN_LIST = 1
 _LABEL = -40
 _TEASER = -8
 _NOTICE = -15
@@ -71,15 +72,20 @@ def _in_list(block: Block, listed: bool, blocks: Sequence[Block]) -> bool:
 def _score(block: Block, verdict: Verdict | None, *, listed: bool) -> int:
     if verdict is not None:
         return _SCORES.get(verdict.reason, _FACT)
-    words = min(count_words(block.text), _MOST_PER_BLOCK) if block.text else 0
-    if block.link_density >= _LINKED:
+    if block.link_density >= _LINKED or not block.text:
         return _SHORT_LINE
-    if is_story_like(block.text):
+    return _score_prose(block.text) or _score_short(block, listed=listed)
+
+
+def _score_prose(text: str) -> int:
+    """Words of a sentence; half of them for a long line without a full stop; 0 for no prose."""
+    words = min(count_words(text), _MOST_PER_BLOCK)
+    if is_story_like(text) or (ends_sentence(text) and words >= _LEAST_SENTENCE):
         return words
-    if ends_sentence(block.text) and words >= _LEAST_SENTENCE:
-        return words
-    if words >= LONG_LINE_WORDS:
-        return words // 2
+    return words // 2 if words >= LONG_LINE_WORDS else 0
+
+
+def _score_short(block: Block, *, listed: bool) -> int:
     if block.kind is Kind.TABLE or listed or introduces(block.text):
-        return 1
+        return _IN_LIST
     return _LIST_ITEM if block.kind is Kind.LIST_ITEM else _SHORT_LINE

@@ -18,6 +18,9 @@ class _Facts(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     byline: tuple[str, ...]
     not_people: tuple[str, ...]
     credit: tuple[str, ...]
+    credited: tuple[str, ...]
+    particles: tuple[str, ...]
+    between_names: tuple[str, ...]
     views: tuple[str, ...]
     published: tuple[str, ...]
     modified: tuple[str, ...]
@@ -26,6 +29,8 @@ class _Facts(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class _Days(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     today: tuple[str, ...]
     yesterday: tuple[str, ...]
+    weekdays: tuple[str, ...]
+    beside: tuple[str, ...]
 
 
 class LanguageWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -63,12 +68,12 @@ class Lexicon(msgspec.Struct, frozen=True):
     byline: tuple[str, ...]
     not_people: frozenset[str]
     credit: tuple[str, ...]
+    credited: tuple[str, ...]
+    particles: tuple[str, ...]
+    between_names: tuple[str, ...]
     views: frozenset[str]
-    published: tuple[str, ...]
-    modified: tuple[str, ...]
     months: dict[str, int]
-    today: frozenset[str]
-    yesterday: frozenset[str]
+    beside_dates: frozenset[str]
     languages: dict[str, LanguageWords]
 
 
@@ -98,17 +103,17 @@ def load_lexicon() -> Lexicon:
         byline=_fact(sheets, "byline"),
         not_people=frozenset(_fact(sheets, "not_people")),
         credit=_fact(sheets, "credit"),
+        credited=_fact(sheets, "credited"),
+        particles=_fact(sheets, "particles"),
+        between_names=_fact(sheets, "between_names"),
         views=frozenset(_fact(sheets, "views")),
-        published=_fact(sheets, "published"),
-        modified=_fact(sheets, "modified"),
         months={
             word: number
             for sheet in sheets.values()
             for number, words in sheet.months.items()
             for word in words
         },
-        today=_folded(word for sheet in sheets.values() for word in sheet.days.today),
-        yesterday=_folded(word for sheet in sheets.values() for word in sheet.days.yesterday),
+        beside_dates=_beside_dates(sheets),
         languages={code: sheet.language for code, sheet in sheets.items()},
     )
 
@@ -118,9 +123,14 @@ def _load_sheets() -> dict[str, _Sheet]:
         file for file in resources.files("cleaners.labels").iterdir() if file.name.endswith(_SUFFIX)
     ]
     return {
-        file.name.removesuffix(_SUFFIX): msgspec.toml.decode(file.read_bytes(), type=_Sheet, strict=False)
+        file.name.removesuffix(_SUFFIX): _read_sheet(file.read_bytes())
         for file in sorted(files, key=lambda file: file.name)
     }
+
+
+def _read_sheet(toml: bytes) -> _Sheet:
+    # Not strict: TOML has no numbers as keys, and months are numbered.
+    return msgspec.toml.decode(toml, type=_Sheet, strict=False)
 
 
 def _folded(words: Iterable[str]) -> frozenset[str]:
@@ -131,6 +141,24 @@ def _fact(sheets: dict[str, _Sheet], name: str) -> tuple[str, ...]:
     """The words of one list, longest first, so that «фото автора» is tried before «фото»."""
     words = {word for sheet in sheets.values() for word in getattr(sheet.facts, name)}
     return tuple(sorted(words, key=lambda word: (-len(word), word)))
+
+
+def _beside_dates(sheets: dict[str, _Sheet]) -> frozenset[str]:
+    """Every word that may stand in a line which is a date and nothing else."""
+    phrases = (
+        phrase
+        for sheet in sheets.values()
+        for phrase in (
+            *sheet.days.today,
+            *sheet.days.yesterday,
+            *sheet.days.weekdays,
+            *sheet.days.beside,
+            *sheet.facts.published,
+            *sheet.facts.modified,
+            *(name for names in sheet.months.values() for name in names),
+        )
+    )
+    return frozenset(word for phrase in phrases for word in phrase.split())
 
 
 def _merged_begins(sheets: dict[str, _Sheet]) -> tuple[tuple[Reason, tuple[str, ...]], ...]:

@@ -82,9 +82,7 @@ def _split_tags(tags: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(part for part in split if part))
 
 
-def _canonical(
-    tree: LexborHTMLParser, metas: dict[str, list[str]], base: str | None
-) -> str | None:
+def _canonical(tree: LexborHTMLParser, metas: dict[str, list[str]], base: str | None) -> str | None:
     link = tree.css_first("link[rel=canonical]")
     address = link.attributes.get("href") if link else None
     return absolute_url(address or metas.get("og:url", [None])[0], base) or None

@@ -82,7 +82,8 @@ def _read_story(item: dict[str, Any]) -> LinkedData:
 def _authors(value: Any) -> tuple[str, ...]:
     people = value if isinstance(value, list) else [value]
     named = (
-        person for person in people
+        person
+        for person in people
         if not (isinstance(person, dict) and person.get("@type") == "Organization")
     )
     return _texts([_named(person) for person in named])

@@ -5,7 +5,6 @@ from __future__ import annotations
 import logging
 import re
 
-
 from cleaners.shingles import shingle_set
 
 # trafilatura needs 12.6 s for 6 MB, and 28 s for 200,000 links: larger pages go without it.

@@ -26,10 +26,17 @@ def read_markup(document: Document, profile: SiteProfile | None) -> Page:
     sited = read_sited(tree, profile, document.url) if profile else None
     if profile and sited and sited.has_body:
         blocks = Segmenter(sited.nodes, sited.captions, document.url).walk(body)
+        head = read_head(tree.parsed, document.url)
         return Page(
-            blocks, sited.zones, read_head(tree.parsed, document.url), sited.found, _labels(profile), story_zone=True,
-            profile=profile.host, missed=sited.missed,
-        )  # fmt: skip
+            blocks,
+            sited.zones,
+            head,
+            sited.found,
+            _labels(profile),
+            story_zone=True,
+            profile=profile.host,
+            missed=sited.missed,
+        )
     return _read_generic(document, tree, body, profile, sited)
 
 
@@ -41,7 +48,7 @@ def _read_generic(
     sited: Sited | None,
 ) -> Page:
     """The page without a known body: its own vocabulary and a second opinion speak."""
-    named = read_vocabulary(body)
+    named = read_vocabulary(body, document.url)
     zones, nodes, captions = named.zones, dict(named.nodes), named.captions
     if sited:
         nodes |= {node: zone + len(zones) for node, zone in sited.nodes.items()}
@@ -51,11 +58,18 @@ def _read_generic(
         Segmenter(nodes, captions, document.url).walk(body),
         zones,
         read_head(tree.parsed, document.url),
-        sited.found if sited else Found(),
+        _merge(sited.found, named.found) if sited else named.found,
         _labels(profile),
         opinion=ask_trafilatura(document.text),
         profile=profile.host if profile else None,
         missed=sited.missed if sited else (),
+    )
+
+
+def _merge(first: Found, second: Found) -> Found:
+    """What the profile found, and what the page's own vocabulary found of the rest."""
+    return Found(
+        *(getattr(first, name) or getattr(second, name) for name in Found.__struct_fields__)
     )
 
 

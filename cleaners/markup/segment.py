@@ -46,6 +46,9 @@ class _Place(NamedTuple):
     depth: int = 0
 
 
+_TOP = _Place()
+
+
 class Segmenter:
     """Walks a tree once and collects blocks.
 
@@ -53,9 +56,7 @@ class Segmenter:
     `base` is the address that relative links of pictures and embeds are joined to.
     """
 
-    def __init__(
-        self, zones: dict[int, int], captions: frozenset[int], base: str | None
-    ) -> None:
+    def __init__(self, zones: dict[int, int], captions: frozenset[int], base: str | None) -> None:
         self.blocks: list[Block] = []
         self._zones = zones
         self._captions = captions
@@ -65,7 +66,7 @@ class Segmenter:
         self._strong_chars = 0
         self._breaks = 0
 
-    def walk(self, node: LexborNode, place: _Place = _Place()) -> tuple[Block, ...]:
+    def walk(self, node: LexborNode, place: _Place = _TOP) -> tuple[Block, ...]:
         """The blocks below `node`."""
         self._children(node, place, strong=False)
         self._flush(place)
@@ -112,9 +113,7 @@ class Segmenter:
 
     def _inline(self, node: LexborNode, tag: str, place: _Place, strong: bool) -> None:
         zone = self._zones.get(node.mem_id, place.zone)
-        inside = place._replace(
-            zone=zone, linked=place.linked or tag == "a", depth=place.depth + 1
-        )
+        inside = place._replace(zone=zone, linked=place.linked or tag == "a", depth=place.depth + 1)
         if zone != place.zone:
             self._flush(place)
         if inside.depth > _MAX_DEPTH:

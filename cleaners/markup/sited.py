@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from selectolax.lexbor import LexborNode
-
 import msgspec
+from selectolax.lexbor import LexborNode
 
 from cleaners.decision import Reason
 from cleaners.markup.tree import Tree
-from cleaners.markup.urls import absolute_url
+from cleaners.markup.urls import read_links
 from cleaners.page import Found, Link, Zone
 from cleaners.sites.profile import Fields, SiteProfile
 
@@ -107,9 +106,4 @@ def _first_text(tree: Tree, selectors: tuple[str, ...]) -> str | None:
 
 
 def _links(tree: Tree, selectors: tuple[str, ...], base: str | None) -> tuple[Link, ...]:
-    nodes = next((found for s in selectors if (found := tree.select(s))), [])
-    return tuple(
-        Link(text, absolute_url(node.attributes.get("href"), base) or None)
-        for node in nodes
-        if (text := " ".join(node.text(deep=True).split()))
-    )
+    return read_links(next((found for s in selectors if (found := tree.select(s))), []), base)

@@ -1,9 +1,13 @@
-"""Addresses of pictures and embeds."""
+"""Addresses of pictures, embeds and links."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from urllib.parse import urljoin, urlsplit
+
+from selectolax.lexbor import LexborNode
+
+from cleaners.page import Link
 
 # Scripts put the real address into `src` later; the order is from surest to least sure.
 _PICTURE_ATTRIBUTES = ("data-src", "data-original", "data-lazy-src", "src")
@@ -49,3 +53,12 @@ def embed_url(attributes: Mapping[str, str | None], base: str | None) -> str:
         if url:
             return url
     return ""
+
+
+def read_links(nodes: Iterable[LexborNode], base: str | None) -> tuple[Link, ...]:
+    """Links with their folded text, those without text left out."""
+    return tuple(
+        Link(text, absolute_url(node.attributes.get("href"), base) or None)
+        for node in nodes
+        if (text := " ".join(node.text(deep=True).split()))
+    )

@@ -11,7 +11,8 @@ import msgspec
 from selectolax.lexbor import LexborNode
 
 from cleaners.decision import Reason
-from cleaners.page import Zone
+from cleaners.markup.urls import read_links
+from cleaners.page import Found, Link, Zone
 
 _WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 _NO_DISPLAY = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
@@ -34,28 +35,44 @@ class _Vocabulary(msgspec.Struct, frozen=True):
 
 
 class Named(msgspec.Struct, frozen=True):
-    """Zones, the nodes (`mem_id`) that open them, and the nodes that hold captions."""
+    """Zones, the nodes (`mem_id`) that open them, the nodes of captions, and the found facts."""
 
     zones: tuple[Zone, ...]
     nodes: dict[int, int]
     captions: frozenset[int]
+    found: Found
 
 
-def read_vocabulary(body: LexborNode) -> Named:
+def read_vocabulary(body: LexborNode, base: str | None) -> Named:
     """What the names of the parts of a page say; none of the zones is certain."""
     vocabulary = _load()
     zones: list[Zone] = []
     nodes: dict[int, int] = {}
     captions: set[int] = set()
+    first: dict[Reason, LexborNode] = {}
     for node in body.traverse():
         attributes = node.attributes
         named = _name_zone(node.tag or "", attributes, vocabulary)
         if named is not None:
             nodes[node.mem_id] = len(zones)
             zones.append(Zone(named[0], named[1], certain=False))
+            first.setdefault(named[0], node)
         elif not vocabulary.captions.isdisjoint(_split_words(attributes.get("class"))):
             captions.add(node.mem_id)
-    return Named(tuple(zones), nodes, frozenset(captions))
+    return Named(tuple(zones), nodes, frozenset(captions), _read_found(first, base))
+
+
+def _read_found(first: dict[Reason, LexborNode], base: str | None) -> Found:
+    """Tags and breadcrumbs from the links of the first part that is named so."""
+    tags = _links(first.get(Reason.TAGS), base)
+    return Found(
+        tags=tuple(dict.fromkeys(link.text for link in tags)),
+        breadcrumbs=_links(first.get(Reason.BREADCRUMBS), base),
+    )
+
+
+def _links(node: LexborNode | None, base: str | None) -> tuple[Link, ...]:
+    return read_links(node.css("a"), base) if node is not None else ()
 
 
 def _name_zone(

@@ -58,5 +58,5 @@ def _read_line(line: str) -> tuple[Kind, int, str]:
 
 
 def _match_hyphen(text: str) -> re.Match[str] | None:
-    short = len(text) <= _LONGEST_HYPHEN_ITEM and text[-1:] not in ".!?»\""
+    short = len(text) <= _LONGEST_HYPHEN_ITEM and text[-1:] not in '.!?»"'
     return _HYPHEN.match(text) if short else None

@@ -37,24 +37,17 @@ def extract_credit(text: str, lexicon: Lexicon) -> str | None:
     if not match:
         return None
     source = match["source"].strip(" .,;:()[]")
-    if not source or (not match["split"].strip() and not _is_source(match["source"])):
+    if not source or (not match["split"].strip() and not _is_source(match["source"], lexicon)):
         return None
     return source
 
 
-def _is_source(source: str) -> bool:
-    """Without a colon between: few words, no sentence, and a name or «автора» at the start."""
+def _is_source(source: str, lexicon: Lexicon) -> bool:
+    """Without a colon between: few words, no sentence, and a name or a known role at the start."""
     words = source.split()
     if len(words) > _MOST_WORDS_WITHOUT_COLON or source.endswith((".", "!", "?", "…", ":")):
         return False
-    return _NAME_OR_ROLE.match(source) is not None
-
-
-# Roles stand in the genitive: of the author, of the press service, of the mayor's office.
-_NAME_OR_ROLE = re.compile(
-    r"[A-ZА-ЯЁӘҒҚҢӨҰҮҺІ«\"“@]|автора|авторов|из |пресс|предоставлен|редакци|акимат|министерств|"
-    r"департамент|управлени|by |from |courtesy"
-)
+    return not source[0].islower() or source.casefold().startswith(lexicon.credited)
 
 
 @lru_cache(maxsize=4)

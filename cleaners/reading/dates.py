@@ -17,7 +17,7 @@ _CLOCK = re.compile(r"(?<!\d)([01]?\d|2[0-3])[:.]([0-5]\d)(?::[0-5]\d)?(?!\d|\.\
 _NUMERIC = re.compile(r"(?<!\d)(\d{1,2})[./](\d{1,2})[./](\d{4})(?!\d)")
 _LONGEST_DATE_LINE = 60  # characters
 _EARLIEST_YEAR = 1900
-_EXTRA_WORDS = frozenset("г год года ж жыл жылғы жылы at в сағат час чч of the th st nd rd".split())
+_LETTERS = re.compile(r"[^\W\d_]+")
 
 
 def extract_date(text: str, zone: str = "") -> str | None:
@@ -43,10 +43,7 @@ def is_date_line(text: str, lexicon: Lexicon) -> bool:
     """
     if len(text) > _LONGEST_DATE_LINE or not any(character.isdigit() for character in text):
         return False
-    words = set(re.findall(r"[^\W\d_]+", text.casefold().replace("ё", "е")))
-    known = lexicon.months.keys() | _EXTRA_WORDS | _weekdays() | lexicon.today | lexicon.yesterday
-    named = {word for phrase in (*lexicon.published, *lexicon.modified) for word in phrase.split()}
-    if words - known - named:
+    if any(word not in lexicon.beside_dates for word in _LETTERS.findall(text.casefold())):
         return False
     return extract_date(text) is not None or _CLOCK.search(text) is not None
 
@@ -126,16 +123,7 @@ def _word_date() -> re.Pattern[str]:
     orders = (
         day.format(1) + gap + month.format(1) + gap + year.format(1),
         month.format(2) + gap + day.format(2) + gap + year.format(2),
-        year.format(3) + r"\s*(?:жылғы|жылы|жыл|ж\.?)?" + gap + day.format(3) + gap
+        year.format(3) + r"(?:\s*[^\W\d_]{1,5}\.?)?" + gap + day.format(3) + gap
         + month.format(3),
     )  # fmt: skip
     return re.compile("|".join(orders))
-
-
-@lru_cache(maxsize=1)
-def _weekdays() -> frozenset[str]:
-    return frozenset(
-        "понедельник вторник среда четверг пятница суббота воскресенье пн вт ср чт пт сб вс "
-        "дүйсенбі сейсенбі сәрсенбі бейсенбі жұма сенбі жексенбі "
-        "monday tuesday wednesday thursday friday saturday sunday mon tue wed thu fri sat sun".split()
-    )

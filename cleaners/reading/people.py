@@ -5,15 +5,13 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from cleaners.labels import Lexicon, fold_label
+from cleaners.labels import Lexicon, fold_label, load_lexicon
 
 _UPPER = "A-ZА-ЯЁӘҒҚҢӨҰҮҺІЇЄҐ\u00c0-\u00de\u0100-\u017f"
 _LOWER = "a-zа-яёәғқңөұүһіїєґ\u00df-\u00ff\u0100-\u017f"
-_INITIAL = rf"(?:[{_UPPER}]\.)"
-_NAME_WORD = rf"(?:[{_UPPER}][{_LOWER}'’]*(?:-[{_UPPER}][{_LOWER}'’]+)?|[{_UPPER}]{{2,}}|{_INITIAL}+)"
-_PARTICLE = r"(?:de|da|di|van|von|der|den|la|le|bin|al|el|оглы|кызы|улы|ұлы|қызы|фон|ван|де)"
-_PERSON = re.compile(rf"{_NAME_WORD}(?:[ -](?:{_PARTICLE} )?(?:{_NAME_WORD}|{_PARTICLE})){{1,3}}")
-_BETWEEN = re.compile(r"\s*(?:,|;|/|\||&|\s(?:и|and|және|мен|with)\s)\s*", re.IGNORECASE)
+_NAME_WORD = (
+    rf"(?:[{_UPPER}][{_LOWER}'’]*(?:-[{_UPPER}][{_LOWER}'’]+)?|[{_UPPER}]{{2,}}|(?:[{_UPPER}]\.)+)"
+)
 _LONGEST_BYLINE = 120  # characters
 _WEB = re.compile(r"https?://|www\.|@")
 
@@ -24,7 +22,7 @@ def is_person(text: str) -> bool:
     >>> is_person("Ася Петрова"), is_person("Волшебный мир"), is_person("А. Б. Иванов")
     (True, False, True)
     """
-    return _PERSON.fullmatch(text) is not None
+    return _person().fullmatch(text) is not None
 
 
 def is_byline(text: str, lexicon: Lexicon) -> bool:
@@ -55,7 +53,7 @@ def extract_authors(texts: tuple[str, ...], lexicon: Lexicon) -> tuple[str, ...]
     names = (
         _clean_name(part, lexicon)
         for text in texts
-        for part in _BETWEEN.split(_prefix(lexicon.byline).sub("", text, count=1))
+        for part in _between().split(_prefix(lexicon.byline).sub("", text, count=1))
     )
     return tuple(dict.fromkeys(name for name in names if name))
 
@@ -71,7 +69,7 @@ def _clean_name(text: str, lexicon: Lexicon) -> str | None:
 
 
 def _all_people(text: str) -> bool:
-    parts = [part for part in _BETWEEN.split(text.strip(" .,:")) if part]
+    parts = [part for part in _between().split(text.strip(" .,:")) if part]
     return bool(parts) and all(is_person(part) for part in parts)
 
 
@@ -79,3 +77,16 @@ def _all_people(text: str) -> bool:
 def _prefix(words: tuple[str, ...]) -> re.Pattern[str]:
     names = "|".join(re.escape(word) for word in words)
     return re.compile(rf"\s*(?:{names})(?:\s*[:–—]\s*|\s+)", re.IGNORECASE)
+
+
+@lru_cache(maxsize=1)
+def _person() -> re.Pattern[str]:
+    particles = "|".join(load_lexicon().particles)
+    rest = rf"(?:[ -](?:(?:{particles}) )?(?:{_NAME_WORD}|{particles}))"
+    return re.compile(rf"{_NAME_WORD}{rest}{{1,3}}")
+
+
+@lru_cache(maxsize=1)
+def _between() -> re.Pattern[str]:
+    words = "|".join(load_lexicon().between_names)
+    return re.compile(rf"\s*(?:[,;/|&]|\s(?:{words})\s)\s*", re.IGNORECASE)

@@ -87,9 +87,9 @@ class SiteProfile(_Table, frozen=True):
 
 
 def parse_profile(toml: str, name: str) -> SiteProfile:
-    """A profile from TOML text; `name` is the file that errors speak of.
+    r"""A profile from TOML text; `name` is the file that errors speak of.
 
-    >>> parse_profile('host = "a.kz"\\nchecked = 2026-01-31\\nhots = 1', "a.kz.toml")
+    >>> parse_profile('host = "a.kz"\nchecked = 2026-01-31\nhots = 1', "a.kz.toml")
     Traceback (most recent call last):
     cleaners.errors.ProfileError: a.kz.toml: Object contains unknown field `hots`
     """
