@@ -50,7 +50,7 @@ class Picture(_Part, frozen=True):
     credit: Text | None = None
 
 
-class ArticleBlock(_Part, frozen=True):
+class ArticleBlock(_Part, frozen=True, gc=False):
     """A kept block. Tables hold rows on lines, cells joined by ` | `; embeds have only a `url`."""
 
     kind: Kind
@@ -59,7 +59,7 @@ class ArticleBlock(_Part, frozen=True):
     url: Text | None = None
 
 
-class Removed(_Part, frozen=True):
+class Removed(_Part, frozen=True, gc=False):
     """A block that is no part of the main content: what was seen, and the rule that spoke."""
 
     text: Text

@@ -9,6 +9,9 @@ import msgspec
 CELL_BREAK = " | "  # between the cells of a table row
 
 
+NO_ZONE = -1
+
+
 class Kind(StrEnum):
     """What a block is to a reader."""
 
@@ -23,12 +26,12 @@ class Kind(StrEnum):
     PICTURE = "picture"
 
 
-class Block(msgspec.Struct, frozen=True):
+class Block(msgspec.Struct, frozen=True, gc=False):
     """One block in page order.
 
     `text` has its white space folded. `link_chars` counts the characters inside links.
     `gap` counts the blank lines above a line of plain text. `zone` is the index of the part of
-    the page that the block stands in (see `Zone`), -1 for none. `level` is the rank of a heading,
+    the page that the block stands in (see `Zone`), `NO_ZONE` for none. `level` is the rank of a heading,
     `url` the address of a picture or an embed.
     """
 
@@ -37,7 +40,7 @@ class Block(msgspec.Struct, frozen=True):
     kind: Kind
     link_chars: int = 0
     gap: int = 0
-    zone: int = -1
+    zone: int = NO_ZONE
     level: int = 0
     url: str = ""
 

@@ -64,7 +64,7 @@ KEEPING = frozenset(
 )
 
 
-class Decision(msgspec.Struct, frozen=True):
+class Decision(msgspec.Struct, frozen=True, gc=False):
     """One block, its reason, and the rule that spoke.
 
     >>> from cleaners.block import Block, Kind

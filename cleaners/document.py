@@ -17,7 +17,7 @@ class DocumentKind(StrEnum):
 class Document(msgspec.Struct, frozen=True):
     """One page, decoded.
 
-    `text` holds the whole page as Unicode, without control characters and lone surrogates.
+    `text` holds the whole page as Unicode, as it came.
     `url` is where the page was found, `source` the file and record it was read from,
     `downloaded` the time of the fetch as ISO 8601; each is None where unknown.
     """

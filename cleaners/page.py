@@ -8,7 +8,7 @@ from cleaners.block import Block
 from cleaners.decision import Reason
 
 
-class Zone(msgspec.Struct, frozen=True):
+class Zone(msgspec.Struct, frozen=True, gc=False):
     """A part of the page that somebody named: a profile's selector, or the page's vocabulary.
 
     A zone whose reason keeps holds the story; any other decides about the blocks within it.
@@ -39,7 +39,7 @@ class HeadData(msgspec.Struct, frozen=True):
     site_name: str | None = None
 
 
-class Link(msgspec.Struct, frozen=True):
+class Link(msgspec.Struct, frozen=True, gc=False):
     """A text with the address that it leads to."""
 
     text: str

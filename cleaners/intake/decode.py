@@ -22,15 +22,6 @@ _DECLARED_WITHIN = 4096  # bytes; the HTML standard asks for 1,024, real pages a
 # a larger code page than their name says.
 _LARGER = {"iso-8859-1": "cp1252", "latin-1": "cp1252", "ascii": "cp1252", "iso-8859-9": "cp1254"}
 
-# Control characters, lone surrogates and non-characters stand for nothing that can be read, and
-# trafilatura drops a whole article for one of them. Soft hyphens and zero-width spaces would
-# split words.
-_UNREADABLE = re.compile(
-    "[\x00-\x08\x0b\x0e-\x1f\x7f\x80-\x84\x86-\x9f\xad\u200b\u2060\ufeff\ufdd0-\ufdef\ufffe\uffff"
-    "\ud800-\udfff]"
-)
-_REFERENCE = re.compile(r"&(?:#(?:x([0-9a-fA-F]{1,7})|([0-9]{1,8}));?|shy;|ZeroWidthSpace;)")
-
 
 def decode(data: bytes, content_type: str | None = None) -> str:
     """The text of a page; raises `DumpError` for bytes that are no text.
@@ -48,26 +39,6 @@ def decode(data: bytes, content_type: str | None = None) -> str:
         raise DumpError("no text: the data holds NUL bytes; is it a picture or an archive?")
     declared = _header_charset(content_type) or _declared_charset(data)
     return _decode_utf8(data) or _decode_as(data, declared) or _decode_guessed(data)
-
-
-def drop_unreadable(text: str) -> str:
-    """Text without control characters, and without references to them.
-
-    >>> drop_unreadable("за\\x01стро&#x1B;йка &#1057;")
-    'застройка &#1057;'
-    """
-    if "&" in text:
-        text = _REFERENCE.sub(_keep_readable, text)
-    return _UNREADABLE.sub("", text)
-
-
-def _keep_readable(match: re.Match[str]) -> str:
-    if match[1] is None and match[2] is None:
-        return ""
-    code = int(match[1], 16) if match[1] else int(match[2])
-    if 0x80 <= code <= 0x9F:
-        return match[0]  # HTML reads these as windows-1252: dashes and quotation marks
-    return "" if code <= 0x10FFFF and _UNREADABLE.match(chr(code)) else match[0]
 
 
 def _header_charset(content_type: str | None) -> str | None:

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import string
+
 _SAMPLE = 65_536  # bytes
 _CYRILLIC_PAGES = ("cp1251", "koi8-r", "iso8859-5", "cp866", "mac-cyrillic")
 
 # The most frequent letters of Russian text make up 60 to 70 % of it; read in a wrong code page
 # they become capitals or rare letters.
-_FREQUENT = frozenset("оеаинтсрвлкмдпу")
+_FREQUENT = "оеаинтсрвлкмдпу"
 _LEAST_FREQUENT_SHARE = 0.5
 _LEAST_HIGH_SHARE = 0.2
+_HIGH = bytes(range(0x80, 0x100))
+_ASCII_LETTERS = string.ascii_letters.encode()
 
 
 def guess_encoding(data: bytes) -> str:
@@ -24,20 +28,18 @@ def guess_encoding(data: bytes) -> str:
 
 def _cyrillic_page(sample: bytes) -> str | None:
     """The code page in which the sample reads most like Russian, None if it does in none."""
-    letters = [byte for byte in sample if byte >= 0x80 or chr(byte).isalpha()]
-    high = sum(byte >= 0x80 for byte in letters)
-    if not letters or high < _LEAST_HIGH_SHARE * len(letters):
+    high = len(sample) - len(sample.translate(None, delete=_HIGH))
+    letters = high + len(sample) - len(sample.translate(None, delete=_ASCII_LETTERS))
+    if not high or high < _LEAST_HIGH_SHARE * letters:
         return None
-    shares = {page: _frequent_share(sample, page) for page in _CYRILLIC_PAGES}
-    best = max(_CYRILLIC_PAGES, key=lambda page: shares[page])
-    return best if shares[best] >= _LEAST_FREQUENT_SHARE else None
+    frequent = {page: _count_frequent(sample, page) for page in _CYRILLIC_PAGES}
+    best = max(_CYRILLIC_PAGES, key=lambda page: frequent[page])
+    return best if frequent[best] >= _LEAST_FREQUENT_SHARE * high else None
 
 
-def _frequent_share(sample: bytes, page: str) -> float:
-    """Frequent small letters ÷ all characters beyond ASCII."""
-    text = sample.decode(page, "replace")
-    high = [character for character in text if character > "\x7f"]
-    return sum(character in _FREQUENT for character in high) / max(len(high), 1)
+def _count_frequent(sample: bytes, page: str) -> int:
+    """How many bytes of the sample are frequent small letters in that code page."""
+    return len(sample) - len(sample.translate(None, delete=_FREQUENT.encode(page)))
 
 
 def _normalizer_guess(sample: bytes) -> str | None:

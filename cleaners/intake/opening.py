@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from cleaners.document import Document, DocumentKind
 from cleaners.errors import DumpError
-from cleaners.intake.decode import decode, drop_unreadable
+from cleaners.intake.decode import decode
 from cleaners.intake.limits import check_characters, check_markup
 from cleaners.intake.sniff import sniff_kind
 
@@ -31,8 +31,6 @@ def open_document(
         document = data
     else:
         text = decode(data, content_type) if isinstance(data, bytes) else data
-        check_characters(text)
-        text = drop_unreadable(text)
         document = Document(text, sniff_kind(text), url or None, source, downloaded)
     if not document.text.strip():
         raise DumpError("empty: there is no text to clean")

@@ -27,6 +27,7 @@ _MARK = (
     r"|<%[^\n]{0,200}?%>|\{[A-Za-z_][A-Za-z0-9_.]{1,40}\}|%[A-Z_]{3,40}%|__[A-Z_]{3,40}__"
 )
 _PLACEHOLDER = re.compile(_MARK)
+_MARK_START = re.compile(r"[\[{%<_]")
 _LETTERS = re.compile(r"[^\W\d_]+")
 _MOST_WORDS_BESIDE_PLACEHOLDER = 3  # a paragraph about templates has more
 
@@ -34,15 +35,14 @@ _BARE_COUNTER = re.compile(r"[+\d][\d\s.,]*[KkMmКкМм]?|[\d\s]+/[\d\s]+|\(\d+
 _GALLERY_COUNTER = re.compile(
     r"(?:[^\W\d_]{3,12}\s+)?\d{1,3}\s*(?:/|из|of)\s*\d{1,3}", re.IGNORECASE
 )
-_LONGEST_LABEL = 60  # characters
-_LONGEST_NOTICE = 250  # characters; longer lines that begin so are stories about it
 _NO_LETTERS = re.compile(r"[\W_]+")
 
 
 def judge_alone(block: Block, lexicon: Lexicon) -> Verdict | None:
     """The verdict of the first rule that knows the block by its text."""
-    for rule in _RULES:
-        reason = rule(block.text, lexicon)
+    length = len(block.text)
+    for rule, longest in _RULES:
+        reason = rule(block.text, lexicon) if length <= longest else None
         if reason is not None:
             return Verdict(reason, rule.__name__)
     return None
@@ -50,7 +50,7 @@ def judge_alone(block: Block, lexicon: Lexicon) -> Verdict | None:
 
 def placeholder(text: str, lexicon: Lexicon) -> Reason | None:
     """A template mark that nobody filled in, with next to nothing beside it."""
-    if not _PLACEHOLDER.search(text):
+    if not _MARK_START.search(text) or not _PLACEHOLDER.search(text):
         return None
     beside = _LETTERS.findall(_PLACEHOLDER.sub(" ", text))
     return Reason.PLACEHOLDER if len(beside) <= _MOST_WORDS_BESIDE_PLACEHOLDER else None
@@ -78,15 +78,15 @@ def ornament(text: str, lexicon: Lexicon) -> Reason | None:
 
 def label_alone(text: str, lexicon: Lexicon) -> Reason | None:
     """A button or heading that is no story whatever follows."""
-    return lexicon.alone.get(fold_label(text)) if len(text) <= _LONGEST_LABEL else None
+    return lexicon.alone.get(fold_label(text))
 
 
 def notice(text: str, lexicon: Lexicon) -> Reason | None:
     """A line that begins as share rows, newsletter boxes and legal notices do."""
-    if len(text) > _LONGEST_NOTICE:
-        return None
     folded = text.casefold().replace("ё", "е").lstrip("*→►•- ")
-    return next((reason for reason, starts in lexicon.begins if folded.startswith(starts)), None)
+    if not folded.startswith(lexicon.beginnings):
+        return None
+    return next(reason for reason, starts in lexicon.begins if folded.startswith(starts))
 
 
 def photo_credit(text: str, lexicon: Lexicon) -> Reason | None:
@@ -104,15 +104,16 @@ def date_line(text: str, lexicon: Lexicon) -> Reason | None:
     return Reason.PUBLICATION_DATE if is_date_line(text, lexicon) else None
 
 
-_RULES: tuple[Callable[[str, Lexicon], Reason | None], ...] = (
-    placeholder,
-    gallery_counter,
-    bare_counter,
-    ornament,
-    label_alone,
-    view_counter,
-    photo_credit,
-    byline,
-    date_line,
-    notice,
+# In the order in which they are asked, each with the longest text (characters) it speaks of.
+_RULES: tuple[tuple[Callable[[str, Lexicon], Reason | None], int], ...] = (
+    (placeholder, 10_000),
+    (gallery_counter, 24),
+    (bare_counter, 24),
+    (ornament, 80),
+    (label_alone, 60),
+    (view_counter, 40),
+    (photo_credit, 120),
+    (byline, 120),
+    (date_line, 60),
+    (notice, 250),
 )

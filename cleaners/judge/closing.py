@@ -24,9 +24,7 @@ def judge_closing(
         listing = listing and verdict is None and block.kind is Kind.LIST_ITEM
         if verdict is None and listing:
             verdict = Verdict(Reason.STORY_LIST, "list_behind_story")
-        elif (
-            verdict is None and block.index <= end + _SIGNATURE_WITHIN and is_name_line(block.text)
-        ):
+        elif verdict is None and _is_signature(block, end):
             verdict = Verdict(Reason.BYLINE, "signature_behind_story")
         found[block.index] = verdict or Verdict(Reason.OUTSIDE_STORY, "line_behind_story")
     return found

@@ -6,6 +6,7 @@ import re
 
 _SENTENCE_END = re.compile(r"[.!?…。！？।۔؟።။។]['\"»”’)\]]*$")
 _INNER_SENTENCE_END = re.compile(r"[.!?…]['\"»”’)\]]*\s+['\"«“(–—-]*\s*[A-ZА-ЯЁӘҒҚҢӨҰҮҺІ]")
+_LETTER = re.compile(r"[^\W\d_]")
 _WIDE = re.compile(r"[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff]")
 _CHARACTERS_PER_WIDE_WORD = 2  # Chinese, Japanese and Korean write about two a word
 
@@ -62,4 +63,4 @@ def is_headline_like(text: str) -> bool:
     """
     if text.endswith((".", ";", ",", ":")) and not text.endswith("..."):
         return False
-    return any(character.isalpha() for character in text) and not _INNER_SENTENCE_END.search(text)
+    return _LETTER.search(text) is not None and not _INNER_SENTENCE_END.search(text)

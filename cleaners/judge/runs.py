@@ -6,7 +6,8 @@ evidence is the word alone on its line **and** a run of headlines, tabs or templ
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
+from typing import NamedTuple
 
 from cleaners.block import Block, Kind
 from cleaners.decision import Reason
@@ -32,38 +33,40 @@ _FILLING = frozenset(
 _UNCERTAIN_FILLING = frozenset({Reason.PUBLICATION_DATE, Reason.PHOTO_CREDIT})
 
 
+class _Habits(NamedTuple):
+    """How a page is written: with blank lines between paragraphs, with links known as links."""
+
+    grouped: bool
+    linked: bool
+
+
 def find_label_runs(
     page: Page, verdicts: Sequence[Verdict | None], lexicon: Lexicon
 ) -> dict[int, Verdict]:
     """Verdicts for labels, their tabs and their teasers, by index of the block."""
     found: dict[int, Verdict] = {}
-    grouped = has_paragraph_gaps(page.blocks)
+    habits: _Habits | None = None
     labels = lexicon.run | page.labels
     for block in page.blocks:
-        if block.index in found or (verdicts[block.index] and not _may_label(verdicts, block)):
+        if block.index in found or verdicts[block.index] is not None:
             continue
         if is_inline_label(block, labels):
             found[block.index] = Verdict(Reason.TEASER, "label_in_line")
-        elif len(block.text) <= _LONGEST_LABEL and fold_label(block.text) in labels:
-            found |= _read_run(page.blocks, verdicts, block.index, lexicon, grouped=grouped)
+        elif is_label(block.text, labels):
+            habits = habits or _read_habits(page.blocks)
+            found |= _read_run(page.blocks, verdicts, block.index, lexicon, habits)
     return found
 
 
-def _may_label(verdicts: Sequence[Verdict | None], block: Block) -> bool:
-    verdict = verdicts[block.index]
-    return verdict is not None and verdict.reason is Reason.OUTSIDE_STORY
-
-
-def has_paragraph_gaps(blocks: Sequence[Block]) -> bool:
-    """Whether blank lines tell paragraphs apart; many dumps have one line each and none between."""
-    prose = [block for block in blocks[1:] if is_story_like(block.text)]
-    return 2 * sum(block.gap > 0 for block in prose) > len(prose) if prose else True
+def is_label(text: str, labels: frozenset[str]) -> bool:
+    """Whether a line is one of the labels and nothing else."""
+    return len(text) <= _LONGEST_LABEL and fold_label(text) in labels
 
 
 def is_inline_label(block: Block, labels: frozenset[str]) -> bool:
     """«Читайте также: …» and a headline on one line."""
     head, colon, rest = block.text.partition(":")
-    if not colon or not rest.strip() or fold_label(head) not in labels:
+    if not colon or not rest.strip() or not is_label(head, labels):
         return False
     if block.link_density >= _LINKED:
         return True
@@ -71,66 +74,57 @@ def is_inline_label(block: Block, labels: frozenset[str]) -> bool:
     return several_words and is_headline_like(rest) and count_words(rest) <= _LONGEST_TEASER
 
 
+def _read_habits(blocks: Sequence[Block]) -> _Habits:
+    """Many dumps have one line a paragraph and no blank lines at all."""
+    prose = [block for block in blocks[1:] if is_story_like(block.text)]
+    grouped = 2 * sum(block.gap > 0 for block in prose) > len(prose) if prose else True
+    return _Habits(grouped, any(block.link_chars for block in blocks))
+
+
 def _read_run(
     blocks: Sequence[Block],
     verdicts: Sequence[Verdict | None],
     start: int,
     lexicon: Lexicon,
-    *,
-    grouped: bool,
+    habits: _Habits,
 ) -> dict[int, Verdict]:
     """The label at `start` with its run; empty where the story goes on below it."""
     run = {start: Verdict(Reason.LABEL, "label_before_run")}
     teasers = evidence = 0
-    for block in _following(blocks, start):
+    for block in blocks[start + 1 :]:
         verdict = verdicts[block.index]
-        if fold_label(block.text) in lexicon.tabs:
+        if not block.text:
+            continue
+        if is_label(block.text, lexicon.tabs):
             run[block.index] = Verdict(Reason.TAB, "tab_in_run")
         elif verdict is not None and verdict.reason in _FILLING:
             run[block.index] = verdict
             evidence += verdict.reason not in _UNCERTAIN_FILLING
-        elif verdict is None and _is_teaser(block, blocks, teasers, lexicon, grouped=grouped):
+        elif (
+            verdict is None
+            and not is_label(block.text, lexicon.run)
+            and _is_teaser(block, blocks[block.index - 1], teasers, habits)
+        ):
             run[block.index] = Verdict(Reason.TEASER, "teaser_in_run")
             teasers += 1
         else:
             break
-    last = max(run)
-    at_end = last == len(blocks) - 1
+    at_end = max(run) == len(blocks) - 1
     return run if teasers or evidence or at_end else {}
 
 
-def _following(blocks: Sequence[Block], start: int) -> Iterator[Block]:
-    """Blocks with text below `start`."""
-    return (block for block in blocks[start + 1 :] if block.text)
-
-
-def _is_teaser(
-    block: Block, blocks: Sequence[Block], teasers: int, lexicon: Lexicon, *, grouped: bool
-) -> bool:
-    if len(block.text) <= _LONGEST_LABEL and fold_label(block.text) in lexicon.run:
-        return False
-    if block.kind is Kind.HEADING and not block.link_chars:
-        return False
+def _is_teaser(block: Block, above: Block, teasers: int, habits: _Habits) -> bool:
+    """Whether a block goes on with a run that has `teasers` headlines so far."""
     words = count_words(block.text)
-    if block.link_chars:
+    if habits.linked:
         return block.link_density >= _LINKED and words <= _LONGEST_LINKED_TEASER
-    if _is_markup(blocks):
+    if block.kind is Kind.HEADING:
         return False
-    together = grouped and teasers > 0 and block.gap == 0
-    if together:
+    if habits.grouped and teasers and block.gap == 0:
         return not ends_sentence(block.text) or words <= _SENTENCE_TEASER
-    left_group = grouped and block.gap > 0 and _closed_group(blocks, block.index, teasers)
-    return not left_group and is_headline_like(block.text) and words <= _LONGEST_TEASER
-
-
-def _closed_group(blocks: Sequence[Block], index: int, teasers: int) -> bool:
-    """Whether the teasers above form a group of their own: what comes behind a gap is other."""
-    return teasers > 1 and blocks[index - 1].gap == 0
-
-
-def _is_markup(blocks: Sequence[Block]) -> bool:
-    """Whether the page tells links apart: a headline without one is then no teaser."""
-    return any(block.link_chars for block in blocks)
+    # A group of teasers without blank lines between them ends at the first one.
+    group_ended = habits.grouped and teasers > 1 and above.gap == 0
+    return not group_ended and is_headline_like(block.text) and words <= _LONGEST_TEASER
 
 
 _LEAST_RUN = 5  # lines

@@ -36,7 +36,7 @@ class _Days(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class LanguageWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Function words of one language, and letters that it does not have."""
 
-    words: tuple[str, ...]
+    words: frozenset[str]
     never: str
 
 
@@ -58,13 +58,14 @@ class Lexicon(msgspec.Struct, frozen=True):
 
     `run` are labels that need a run of headlines below them, `tabs` stand above such runs,
     `alone` gives the reason of a line that is no story whatever follows, `begins` the reason of
-    a short line that begins so. `months` maps a word to 1…12, `languages` a code to its words.
+    a short line that begins so (`beginnings`: all of them, for a quick no). `months` maps a word to 1…12, `languages` a code to its words.
     """
 
     run: frozenset[str]
     tabs: frozenset[str]
     alone: dict[str, Reason]
     begins: tuple[tuple[Reason, tuple[str, ...]], ...]
+    beginnings: tuple[str, ...]
     byline: tuple[str, ...]
     not_people: frozenset[str]
     credit: tuple[str, ...]
@@ -90,6 +91,7 @@ def fold_label(text: str) -> str:
 def load_lexicon() -> Lexicon:
     """The word lists that ship with the library."""
     sheets = _load_sheets()
+    begins = _merged_begins(sheets)
     return Lexicon(
         run=_folded(word for sheet in sheets.values() for word in sheet.run),
         tabs=_folded(word for sheet in sheets.values() for word in sheet.tabs),
@@ -99,7 +101,8 @@ def load_lexicon() -> Lexicon:
             for reason, words in sheet.alone.items()
             for word in words
         },
-        begins=_merged_begins(sheets),
+        begins=begins,
+        beginnings=tuple(word for _, words in begins for word in words),
         byline=_fact(sheets, "byline"),
         not_people=frozenset(_fact(sheets, "not_people")),
         credit=_fact(sheets, "credit"),

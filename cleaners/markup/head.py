@@ -9,6 +9,7 @@ from selectolax.lexbor import LexborHTMLParser
 from cleaners.markup.jsonld import read_jsonld
 from cleaners.markup.urls import absolute_url
 from cleaners.page import HeadData
+from cleaners.reading.fold import fold
 
 # Names of <meta> by field; the first that is there wins. `aiturec:datetime` stands on pages of
 # kazpravda.kz and its neighbours.
@@ -46,7 +47,7 @@ def read_head(tree: LexborHTMLParser, base: str | None) -> HeadData:
     title = tree.css_first("title")
     return HeadData(
         headline=values["headline"],
-        title=" ".join(title.text().split()) if title else None,
+        title=fold(title.text()) if title else None,
         authors=linked.authors or _listed(metas, _AUTHOR_META),
         published=values["published"],
         modified=values["modified"],
@@ -67,7 +68,7 @@ def _read_metas(tree: LexborHTMLParser) -> dict[str, list[str]]:
         attributes: Mapping[str, str | None] = node.attributes
         name = attributes.get("property") or attributes.get("name") or attributes.get("itemprop")
         name = name or attributes.get("http-equiv")
-        content = " ".join((attributes.get("content") or "").split())
+        content = fold(attributes.get("content") or "")
         if name and content:
             metas.setdefault(name.lower(), []).append(content)
     return metas

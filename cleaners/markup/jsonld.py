@@ -11,6 +11,8 @@ from typing import Any
 import msgspec
 from selectolax.lexbor import LexborHTMLParser
 
+from cleaners.reading.fold import fold
+
 # schema.org types that stand for a story; https://schema.org/Article and its children.
 _STORY_TYPE = re.compile(r"(?:Article|BlogPosting|Report|Posting)$")
 _MOST_NESTED = 12  # levels; deeper ones describe the shop, not the story
@@ -98,7 +100,7 @@ def _text(value: Any) -> str | None:
     """Folded text without entities, which many publishers leave in their JSON."""
     if not isinstance(value, str):
         return None
-    return " ".join(html.unescape(value).split()) or None
+    return fold(html.unescape(value)) or None
 
 
 def _first(value: Any) -> Any:

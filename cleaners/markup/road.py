@@ -9,11 +9,11 @@ from cleaners.errors import DumpError
 from cleaners.labels import fold_label
 from cleaners.markup.head import read_head
 from cleaners.markup.opinion import ask_trafilatura
-from cleaners.markup.segment import Segmenter
+from cleaners.markup.segment import Layout, Segmenter
 from cleaners.markup.sited import Sited, read_sited
 from cleaners.markup.tree import Tree
 from cleaners.markup.vocabulary import read_vocabulary
-from cleaners.page import Found, Page
+from cleaners.page import Found, HeadData, Page
 from cleaners.sites.profile import SiteProfile
 
 
@@ -23,12 +23,12 @@ def read_markup(document: Document, profile: SiteProfile | None) -> Page:
     body = tree.parsed.body
     if body is None:
         raise DumpError("no page: the markup has no body")
+    head = read_head(tree.parsed, document.url)
+    tree.strip_unread()
     sited = read_sited(tree, profile, document.url) if profile else None
     if profile and sited and sited.has_body:
-        blocks = Segmenter(sited.nodes, sited.captions, document.url).walk(body)
-        head = read_head(tree.parsed, document.url)
         return Page(
-            blocks,
+            Segmenter(sited.layout, document.url).walk(body),
             sited.zones,
             head,
             sited.found,
@@ -37,13 +37,13 @@ def read_markup(document: Document, profile: SiteProfile | None) -> Page:
             profile=profile.host,
             missed=sited.missed,
         )
-    return _read_generic(document, tree, body, profile, sited)
+    return _read_generic(document, body, head, profile, sited)
 
 
 def _read_generic(
     document: Document,
-    tree: Tree,
     body: LexborNode,
+    head: HeadData,
     profile: SiteProfile | None,
     sited: Sited | None,
 ) -> Page:
@@ -51,13 +51,13 @@ def _read_generic(
     named = read_vocabulary(body, document.url)
     zones, nodes, captions = named.zones, dict(named.nodes), named.captions
     if sited:
-        nodes |= {node: zone + len(zones) for node, zone in sited.nodes.items()}
+        nodes |= {node: zone + len(zones) for node, zone in sited.layout.zones.items()}
         zones += sited.zones
-        captions |= sited.captions
+        captions |= sited.layout.captions
     return Page(
-        Segmenter(nodes, captions, document.url).walk(body),
+        Segmenter(Layout(nodes, captions), document.url).walk(body),
         zones,
-        read_head(tree.parsed, document.url),
+        head,
         _merge(sited.found, named.found) if sited else named.found,
         _labels(profile),
         opinion=ask_trafilatura(document.text),

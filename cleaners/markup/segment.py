@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
+import msgspec
 from selectolax.lexbor import LexborNode
 
-from cleaners.block import Block, Kind
+from cleaners.block import NO_ZONE, Block, Kind
 from cleaners.markup.tables import is_data_table, table_text
+from cleaners.markup.tree import UNREAD
 from cleaners.markup.urls import embed_url, picture_url
+from cleaners.reading.fold import fold
 
 _TEXT = "-text"
 _INLINE = frozenset(
@@ -16,9 +17,7 @@ _INLINE = frozenset(
     "rb rt rp s samp small span strike strong sub sup time tt u var wbr custom".split()
 )
 _SKIPPED = frozenset(
-    "script style noscript template svg math head select button textarea input option datalist "
-    "object applet param link meta title base area map progress meter dialog -comment -doctype "
-    "_comment".split()
+    {*UNREAD, "-comment", "input", "head", "meta", "link", "param", "base", "area"}
 )
 _EMBEDS = frozenset({"iframe", "embed", "video", "audio"})
 _HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
@@ -35,140 +34,169 @@ _STRONG = frozenset({"strong", "b"})
 # of 100,000 nested tags costs no recursion.
 _MAX_DEPTH = 250
 
-
-class _Place(NamedTuple):
-    """Where a node stands: what its text would be, in which zone, inside a link or bold."""
-
-    kind: Kind = Kind.PARAGRAPH
-    zone: int = -1
-    level: int = 0
-    linked: bool = False
-    depth: int = 0
+_NODE_BREAK = "\x00"  # never stands in a parsed page
 
 
-_TOP = _Place()
+class Layout(msgspec.Struct, frozen=True):
+    """What is known of the nodes of a page, by `mem_id`.
+
+    `zones` maps nodes to the zones that they open, `captions` are nodes that hold captions.
+    Parts in a zone of `settled` are removed whatever stands in them: each of their text nodes
+    becomes a block without a closer look, unless the part is one of `ways`, the ancestors of
+    nodes that open a zone.
+    """
+
+    zones: dict[int, int] = {}
+    captions: frozenset[int] = frozenset()
+    settled: frozenset[int] = frozenset()
+    ways: frozenset[int] = frozenset()
 
 
 class Segmenter:
     """Walks a tree once and collects blocks.
 
-    `zones` maps nodes (`mem_id`) to zone indexes, `captions` are the nodes that hold captions,
-    `base` is the address that relative links of pictures and embeds are joined to.
+    `base` is the address that relative links of pictures and embeds are joined to. What a node
+    hands down to its children goes through the arguments: kind and heading level of the text,
+    zone, whether it is inside a link or bold, depth.
     """
 
-    def __init__(self, zones: dict[int, int], captions: frozenset[int], base: str | None) -> None:
+    def __init__(self, layout: Layout, base: str | None) -> None:
         self.blocks: list[Block] = []
-        self._zones = zones
-        self._captions = captions
+        self._layout = layout
+        self._zones = layout.zones
         self._base = base
         self._parts: list[str] = []
         self._link_chars = 0
         self._strong_chars = 0
         self._breaks = 0
 
-    def walk(self, node: LexborNode, place: _Place = _TOP) -> tuple[Block, ...]:
-        """The blocks below `node`."""
-        self._children(node, place, strong=False)
-        self._flush(place)
+    def walk(self, body: LexborNode) -> tuple[Block, ...]:
+        """The blocks below `body`."""
+        self._walk(body, Kind.PARAGRAPH, 0, NO_ZONE, False, False, 0)
+        self._flush(Kind.PARAGRAPH, 0, NO_ZONE)
         return tuple(self.blocks)
 
-    def _children(self, node: LexborNode, place: _Place, *, strong: bool) -> None:
+    def _walk(
+        self,
+        node: LexborNode,
+        kind: Kind,
+        level: int,
+        zone: int,
+        linked: bool,
+        strong: bool,
+        depth: int,
+    ) -> None:
+        if depth > _MAX_DEPTH:
+            self._text(node.text(deep=True, separator=" "), linked, strong)
+            return
         child = node.first_child
         while child is not None:
             tag = child.tag or ""
             if tag == _TEXT:
-                self._text(child.text_content or "", place, strong)
-            elif tag == "br":
-                self._break(place)
-            elif tag == "img":
-                self._picture(child, place)
+                self._text(child.text_content or "", linked, strong)
             elif tag in _INLINE:
-                self._inline(child, tag, place, strong)
+                inner = self._zones.get(child.mem_id, zone)
+                if inner != zone:
+                    self._flush(kind, level, zone)
+                self._walk(
+                    child, kind, level, inner, linked or tag == "a", strong or tag in _STRONG,
+                    depth + 1,
+                )  # fmt: skip
+                if inner != zone:
+                    self._flush(kind, level, inner)
+            elif tag == "br":
+                self._break(kind, level, zone)
+            elif tag == "img":
+                self._picture(child, zone)
             elif tag not in _SKIPPED:
-                self._flush(place)
-                self._block(child, tag, place)
+                self._flush(kind, level, zone)
+                self._block(child, tag, kind, level, zone, linked, depth)
             child = child.next
 
-    def _text(self, text: str, place: _Place, strong: bool) -> None:
+    def _text(self, text: str, linked: bool, strong: bool) -> None:
+        if text.isspace():
+            if self._parts:
+                self._parts.append(text)
+            return
         self._parts.append(text)
-        if not text.isspace():
-            self._breaks = 0
-            if place.linked:
-                self._link_chars += len(text.strip())
-            if strong:
-                self._strong_chars += len(text.strip())
+        self._breaks = 0
+        if linked:
+            self._link_chars += len(text.strip())
+        if strong:
+            self._strong_chars += len(text.strip())
 
-    def _break(self, place: _Place) -> None:
+    def _break(self, kind: Kind, level: int, zone: int) -> None:
         """One `<br>` is white space, two in a row end a paragraph."""
         self._breaks += 1
         self._parts.append("\n")
         if self._breaks == 2:
-            self._flush(place)
+            self._flush(kind, level, zone)
 
-    def _picture(self, node: LexborNode, place: _Place) -> None:
+    def _picture(self, node: LexborNode, zone: int) -> None:
         """A picture never ends a paragraph: it may be an emoji within one."""
-        zone = self._zones.get(node.mem_id, place.zone)
         url = picture_url(node.attributes, self._base)
-        self._add(Kind.PICTURE, place._replace(zone=zone), url=url)
+        self._add(Kind.PICTURE, self._zones.get(node.mem_id, zone), url=url)
 
-    def _inline(self, node: LexborNode, tag: str, place: _Place, strong: bool) -> None:
-        zone = self._zones.get(node.mem_id, place.zone)
-        inside = place._replace(zone=zone, linked=place.linked or tag == "a", depth=place.depth + 1)
-        if zone != place.zone:
-            self._flush(place)
-        if inside.depth > _MAX_DEPTH:
-            self._text(node.text(deep=True), inside, strong)
-        else:
-            self._children(node, inside, strong=strong or tag in _STRONG)
-        if zone != place.zone:
-            self._flush(inside)
-
-    def _block(self, node: LexborNode, tag: str, place: _Place) -> None:
-        zone = self._zones.get(node.mem_id, place.zone)
-        level = _HEADINGS.get(tag, 0)
-        kind = Kind.HEADING if level else _KINDS.get(tag, place.kind)
-        if node.mem_id in self._captions:
+    def _block(
+        self,
+        node: LexborNode,
+        tag: str,
+        kind: Kind,
+        level: int,
+        zone: int,
+        linked: bool,
+        depth: int,
+    ) -> None:
+        mem_id = node.mem_id
+        zone = self._zones.get(mem_id, zone)
+        if zone in self._layout.settled and mem_id not in self._layout.ways:
+            self._settle(node, zone)
+            return
+        if tag in _HEADINGS:
+            kind, level = Kind.HEADING, _HEADINGS[tag]
+        elif mem_id in self._layout.captions:
             kind = Kind.CAPTION
-        inside = _Place(kind, zone, level or place.level, place.linked, place.depth + 1)
-        if tag in _EMBEDS:
-            self._add(Kind.EMBED, inside, url=embed_url(node.attributes, self._base))
-        elif tag == "table" and is_data_table(node):
-            self._add(Kind.TABLE, inside, text=table_text(node))
-        elif inside.depth > _MAX_DEPTH:
-            self._text(node.text(deep=True, separator=" "), inside, strong=False)
-            self._flush(inside)
         else:
-            self._children(node, inside, strong=False)
-            self._flush(inside)
+            kind = _KINDS.get(tag, kind)
+        if tag in _EMBEDS:
+            self._add(Kind.EMBED, zone, url=embed_url(node.attributes, self._base))
+        elif tag == "table" and is_data_table(node):
+            self._add(Kind.TABLE, zone, text=table_text(node))
+        else:
+            self._walk(node, kind, level, zone, linked, False, depth + 1)
+            self._flush(kind, level, zone)
 
-    def _flush(self, place: _Place) -> None:
+    def _settle(self, node: LexborNode, zone: int) -> None:
+        """Every text node of a part that is removed as a whole."""
+        for line in node.text(deep=True, separator=_NODE_BREAK).split(_NODE_BREAK):
+            text = fold(line)
+            if text:
+                self.blocks.append(Block(len(self.blocks), text, Kind.PARAGRAPH, zone=zone))
+
+    def _flush(self, kind: Kind, level: int, zone: int) -> None:
         """End the current block, if there is any text in it."""
         if not self._parts:
             return
-        text = " ".join("".join(self._parts).split())
+        text = fold("".join(self._parts))
         if text:
-            all_strong = self._strong_chars >= len(text) - 2
-            kind, level = _read_kind(text, place, all_strong)
+            if kind is Kind.PARAGRAPH and self._strong_chars >= len(text) - 2:
+                kind, level = _read_strong(text, self._link_chars)
             self.blocks.append(
-                Block(len(self.blocks), text, kind, self._link_chars, 0, place.zone, level)
+                Block(len(self.blocks), text, kind, self._link_chars, 0, zone, level)
             )
         self._parts.clear()
         self._link_chars = self._strong_chars = self._breaks = 0
 
-    def _add(self, kind: Kind, place: _Place, text: str = "", url: str = "") -> None:
+    def _add(self, kind: Kind, zone: int, text: str = "", url: str = "") -> None:
         if text or url:
-            self.blocks.append(
-                Block(len(self.blocks), text, kind, 0, 0, place.zone, place.level, url)
-            )
+            self.blocks.append(Block(len(self.blocks), text, kind, zone=zone, url=url))
 
 
 _LONGEST_HEADING = 100  # characters; a longer bold paragraph is a lead
 
 
-def _read_kind(text: str, place: _Place, all_strong: bool) -> tuple[Kind, int]:
+def _read_strong(text: str, link_chars: int) -> tuple[Kind, int]:
     """A short bold paragraph without a full stop is a subheading."""
-    if all_strong and place.kind is Kind.PARAGRAPH:
-        short = len(text) < _LONGEST_HEADING and not place.linked
-        if short and text[-1] not in ".,;:…":
-            return Kind.HEADING, 2
-    return place.kind, place.level
+    if len(text) < _LONGEST_HEADING and not link_chars and text[-1] not in ".,;:…":
+        return Kind.HEADING, 2
+    return Kind.PARAGRAPH, 0

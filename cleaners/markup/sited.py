@@ -5,7 +5,9 @@ from __future__ import annotations
 import msgspec
 from selectolax.lexbor import LexborNode
 
+from cleaners.block import NO_ZONE
 from cleaners.decision import Reason
+from cleaners.markup.segment import Layout
 from cleaners.markup.tree import Tree
 from cleaners.markup.urls import read_links
 from cleaners.page import Found, Link, Zone
@@ -25,11 +27,10 @@ _FIELD_REASONS = {
 
 
 class Sited(msgspec.Struct, frozen=True):
-    """Zones with the nodes (`mem_id`) that open them, found texts, and keys that found nothing."""
+    """Zones, the nodes that open them, found texts, and keys whose selectors found nothing."""
 
     zones: tuple[Zone, ...]
-    nodes: dict[int, int]
-    captions: frozenset[int]
+    layout: Layout
     found: Found
     has_body: bool
     missed: tuple[str, ...]
@@ -37,52 +38,72 @@ class Sited(msgspec.Struct, frozen=True):
 
 def read_sited(tree: Tree, profile: SiteProfile, base: str | None) -> Sited:
     """Apply every selector of the profile; nested zones win over those around them."""
-    zones: list[Zone] = []
-    nodes: dict[int, int] = {}
-    missed: list[str] = []
-
-    def mark(matched: list[LexborNode], reason: Reason, rule: str) -> None:
-        nodes.update((node.mem_id, len(zones)) for node in matched)
-        zones.append(Zone(reason, rule))
-
-    root = _first(tree, profile.story.root)
-    body = _body(tree, profile, root)
-    if body is None:
-        missed.append("story.body")
-    else:
-        mark([body[1]], Reason.BODY_SELECTOR, f"story.body: {body[0]}")
-    for field in Fields.__struct_fields__:
-        selectors = getattr(profile.fields, field)
-        matched = [(s, found) for s in selectors if (found := tree.select(s))]
-        if selectors and not matched and not any(map(tree.texts, selectors)):
-            missed.append(f"fields.{field}")
-        if matched and field in _FIELD_REASONS:
-            mark(matched[0][1], _FIELD_REASONS[field], f"fields.{field}: {matched[0][0]}")
-    for removal in profile.remove:
-        for selector in removal.select:
-            mark(tree.select(selector), removal.reason, f"remove: {selector}")
-    captions = frozenset(
-        node.mem_id for selector in profile.fields.caption for node in tree.select(selector)
-    )
-    return Sited(
-        tuple(zones), nodes, captions, _read_found(tree, profile.fields, base),
-        body is not None, tuple(missed),
-    )  # fmt: skip
+    return _Reader(tree, profile).read(base)
 
 
-def _first(tree: Tree, selectors: tuple[str, ...]) -> LexborNode | None:
-    return next((nodes[0] for s in selectors if (nodes := tree.select(s))), None)
+class _Reader:
+    """Collects zones while the selectors of one profile are tried on one page."""
 
+    def __init__(self, tree: Tree, profile: SiteProfile) -> None:
+        self._tree = tree
+        self._profile = profile
+        self._zones: list[Zone] = []
+        self._nodes: dict[int, int] = {}
+        self._ways: set[int] = set()
+        self._settled = {NO_ZONE}
+        self._missed: list[str] = []
 
-def _body(
-    tree: Tree, profile: SiteProfile, root: LexborNode | None
-) -> tuple[str, LexborNode] | None:
-    """The first body inside the first root: a page may go on with the next story."""
-    for selector in profile.story.body:
-        nodes = tree.select(selector, root) or tree.select(selector)
-        if nodes:
-            return selector, nodes[0]
-    return None
+    def read(self, base: str | None) -> Sited:
+        has_body = self._mark_body()
+        self._mark_fields()
+        self._mark_removals()
+        captions = {
+            node.mem_id
+            for selector in self._profile.fields.caption
+            for node in self._tree.select(selector)
+        }
+        layout = Layout(
+            self._nodes, frozenset(captions), frozenset(self._settled), frozenset(self._ways)
+        )
+        found = _read_found(self._tree, self._profile.fields, base)
+        return Sited(tuple(self._zones), layout, found, has_body, tuple(self._missed))
+
+    def _mark_body(self) -> bool:
+        """The first body inside the first root: a page may go on with the next story."""
+        root = next((n[0] for s in self._profile.story.root if (n := self._tree.select(s))), None)
+        for selector in self._profile.story.body:
+            nodes = self._tree.select_within(selector, root) if root else []
+            nodes = nodes or self._tree.select(selector)
+            if nodes:
+                self._mark(nodes[:1], Zone(Reason.BODY_SELECTOR, f"story.body: {selector}"))
+                return True
+        self._missed.append("story.body")
+        return False
+
+    def _mark_fields(self) -> None:
+        for field in Fields.__struct_fields__:
+            selectors = getattr(self._profile.fields, field)
+            selector = next((s for s in selectors if self._tree.texts(s)), None)
+            if selectors and selector is None:
+                self._missed.append(f"fields.{field}")
+            if selector and field in _FIELD_REASONS:
+                zone = Zone(_FIELD_REASONS[field], f"fields.{field}: {selector}")
+                self._mark(self._tree.select(selector), zone)
+
+    def _mark_removals(self) -> None:
+        for removal in self._profile.remove:
+            for selector in removal.select:
+                self._settled.add(len(self._zones))
+                self._mark(self._tree.select(selector), Zone(removal.reason, f"remove: {selector}"))
+
+    def _mark(self, nodes: list[LexborNode], zone: Zone) -> None:
+        for node in nodes:
+            self._nodes[node.mem_id] = len(self._zones)
+            above = node.parent
+            while above is not None and above.mem_id not in self._ways:
+                self._ways.add(above.mem_id)
+                above = above.parent
+        self._zones.append(zone)
 
 
 def _read_found(tree: Tree, fields: Fields, base: str | None) -> Found:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from selectolax.lexbor import LexborNode
 
 from cleaners.block import CELL_BREAK
+from cleaners.reading.fold import fold
 
 _LONGEST_CELL = 400  # characters; a cell with more holds a story, not a figure
 
@@ -22,7 +23,7 @@ def is_data_table(table: LexborNode) -> bool:
 def table_text(table: LexborNode) -> str:
     """Rows on lines, cells joined by ` | `; empty rows are left out."""
     rows = (
-        [" ".join(cell.text(deep=True, separator=" ").split()) for cell in row.css("td, th")]
+        [fold(cell.text(deep=True, separator=" ")) for cell in row.css("td, th")]
         for row in table.css("tr")
     )
     return "\n".join(CELL_BREAK.join(cells) for cells in rows if any(cells))

@@ -4,8 +4,15 @@ from __future__ import annotations
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from cleaners.reading.fold import drop_references, drop_unreadable, fold
 from cleaners.sites.profile import SiteProfile, iter_selectors
 from cleaners.sites.selectors import XPATH_PREFIX, is_xpath
+
+# Elements whose text no reader sees, or that he fills in himself.
+UNREAD = (
+    *("script", "style", "noscript", "template", "svg", "math", "select", "button", "textarea"),
+    *("datalist", "object", "applet", "map", "progress", "meter", "dialog", "title"),
+)
 
 _MARK = "data-xpath-match"
 
@@ -23,30 +30,43 @@ class Tree:
         xpaths = [s for _, s in iter_selectors(profile) if is_xpath(s)] if profile else []
         self._marks: dict[str, str] = {}
         self._strings: dict[str, list[str]] = {}
+        self._selected: dict[str, list[LexborNode]] = {}
         if xpaths:
             html = self._mark(html, xpaths)
         self.parsed = LexborHTMLParser(html)
 
-    def select(self, selector: str, within: LexborNode | None = None) -> list[LexborNode]:
+    def select(self, selector: str) -> list[LexborNode]:
         """Matched elements in page order."""
+        found = self._selected.get(selector)
+        if found is None:
+            found = self._selected[selector] = self._select(selector, self.parsed)
+        return found
+
+    def select_within(self, selector: str, node: LexborNode) -> list[LexborNode]:
+        """Matched elements inside `node`, in page order."""
+        return self._select(selector, node)
+
+    def strip_unread(self) -> None:
+        """Take out what holds no text for a reader; head data must have been read before."""
+        self.parsed.strip_tags(list(UNREAD))
+
+    def _select(self, selector: str, where: LexborHTMLParser | LexborNode) -> list[LexborNode]:
         css = self._marks.get(selector, selector)
-        if is_xpath(css):
-            return []
-        return (within or self.parsed).css(css)
+        return [] if is_xpath(css) else where.css(css)
 
     def texts(self, selector: str) -> list[str]:
         """The folded texts that a selector finds, empty ones left out."""
         found = self._strings.get(selector)
         if found is None:
             found = [node.text(deep=True, separator=" ") for node in self.select(selector)]
-        return [text for text in (" ".join(value.split()) for value in found) if text]
+        return [text for text in (fold(value) for value in found) if text]
 
     def _mark(self, html: str, xpaths: list[str]) -> str:
         from lxml import etree
         from lxml import html as lxml_html
 
         parser = lxml_html.HTMLParser(huge_tree=True)
-        root = lxml_html.document_fromstring(html, parser=parser)
+        root = lxml_html.document_fromstring(drop_unreadable(drop_references(html)), parser=parser)
         for number, xpath in enumerate(dict.fromkeys(xpaths)):
             result = root.xpath(xpath.removeprefix(XPATH_PREFIX))
             nodes = result if isinstance(result, list) else [str(result)]

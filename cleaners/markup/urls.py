@@ -8,6 +8,7 @@ from urllib.parse import urljoin, urlsplit
 from selectolax.lexbor import LexborNode
 
 from cleaners.page import Link
+from cleaners.reading.fold import fold
 
 # Scripts put the real address into `src` later; the order is from surest to least sure.
 _PICTURE_ATTRIBUTES = ("data-src", "data-original", "data-lazy-src", "src")
@@ -60,5 +61,5 @@ def read_links(nodes: Iterable[LexborNode], base: str | None) -> tuple[Link, ...
     return tuple(
         Link(text, absolute_url(node.attributes.get("href"), base) or None)
         for node in nodes
-        if (text := " ".join(node.text(deep=True).split()))
+        if (text := fold(node.text(deep=True)))
     )

@@ -10,6 +10,7 @@ from cleaners.block import CELL_BREAK, Block, Kind
 from cleaners.document import Document
 from cleaners.labels import fold_label
 from cleaners.page import Page
+from cleaners.reading.fold import drop_unreadable
 from cleaners.sites.profile import SiteProfile
 
 # A bullet and white space. Dashes are no bullets: «– Мы начали с малого» is speech; a hyphen is
@@ -24,7 +25,7 @@ def read_plaintext(document: Document, profile: SiteProfile | None) -> Page:
     """Cut a dump into its lines; blank lines are counted, bullets taken off."""
     blocks: list[Block] = []
     gap = 0
-    for line in document.text.splitlines():
+    for line in drop_unreadable(document.text).splitlines():
         kind, level, text = _read_line(line.strip())
         if not text:
             gap += 1

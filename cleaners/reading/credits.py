@@ -7,7 +7,6 @@ from functools import lru_cache
 
 from cleaners.labels import Lexicon
 
-_LONGEST = 120  # characters
 _MOST_WORDS_WITHOUT_COLON = 8
 _SPLIT = r"\s*(?::|©|/|–|—|-)\s*"
 
@@ -31,8 +30,6 @@ def extract_credit(text: str, lexicon: Lexicon) -> str | None:
     >>> extract_credit("Фото: пресс-служба акимата", load_lexicon())
     'пресс-служба акимата'
     """
-    if len(text) > _LONGEST:
-        return None
     match = _pattern(lexicon.credit).match(text.strip("()[] \t*_"))
     if not match:
         return None

@@ -15,8 +15,8 @@ _ISO = re.compile(
 )
 _CLOCK = re.compile(r"(?<!\d)([01]?\d|2[0-3])[:.]([0-5]\d)(?::[0-5]\d)?(?!\d|\.\d)")
 _NUMERIC = re.compile(r"(?<!\d)(\d{1,2})[./](\d{1,2})[./](\d{4})(?!\d)")
-_LONGEST_DATE_LINE = 60  # characters
 _EARLIEST_YEAR = 1900
+_DIGIT = re.compile(r"\d")
 _LETTERS = re.compile(r"[^\W\d_]+")
 
 
@@ -41,7 +41,7 @@ def is_date_line(text: str, lexicon: Lexicon) -> bool:
     >>> is_date_line("20 мая 2025 года открылся мост", load_lexicon())
     False
     """
-    if len(text) > _LONGEST_DATE_LINE or not any(character.isdigit() for character in text):
+    if not _DIGIT.search(text):
         return False
     if any(word not in lexicon.beside_dates for word in _LETTERS.findall(text.casefold())):
         return False

@@ -7,7 +7,7 @@ import re
 from cleaners.labels import Lexicon
 
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)?")
-_SAMPLE = 4_000  # characters
+_SAMPLE = 2_000  # characters
 _LEAST_SHARE = 0.06  # function words ÷ words; running text of the three languages has over 0.12
 _CLEAR = 2.0  # times the share of the next language
 _LEAST_WORDS = 20

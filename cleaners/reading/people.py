@@ -32,8 +32,6 @@ def is_byline(text: str, lexicon: Lexicon) -> bool:
     >>> is_byline("Автор: Ася Петрова", load_lexicon()), is_byline("By the river", load_lexicon())
     (True, False)
     """
-    if len(text) > _LONGEST_BYLINE:
-        return False
     match = _prefix(lexicon.byline).match(text)
     return match is not None and _all_people(text[match.end() :])
 

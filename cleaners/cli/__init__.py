@@ -1,0 +1,1 @@
+"""`clean-file`, the command."""

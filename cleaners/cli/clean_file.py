@@ -1,0 +1,143 @@
+"""`clean-file`: dumps in, articles out."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import BinaryIO, Literal, NoReturn, TextIO
+
+import click
+
+from cleaners.version import __version__
+
+_FORMATS = ["jsonl", "json", "md", "txt"]
+_STREAM = "-"
+_NO_PROFILE = "none"
+
+
+def _checked_url(_context: click.Context, _option: click.Parameter, url: str | None) -> str | None:
+    if url and not (url.startswith(("http://", "https://")) and url.isprintable()):
+        raise click.BadParameter("an address begins with http:// or https://")
+    return url
+
+
+def _checked_site(
+    _context: click.Context, _option: click.Parameter, host: str | None
+) -> str | None:
+    if host and host != _NO_PROFILE:
+        from cleaners import ProfileError, load_profile
+
+        try:
+            load_profile(host)
+        except ProfileError as error:
+            raise click.BadParameter(str(error)) from None
+    return host
+
+
+@click.command(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.argument("sources", metavar="SOURCE...", nargs=-1, required=True)
+@click.option("-o", "--output", metavar="OUT", help="Write here: a file for jsonl, else a folder.")
+@click.option(
+    "--format",
+    "format_",
+    type=click.Choice(_FORMATS),
+    default="jsonl",
+    show_default=True,
+    help="One JSON object a line, indented JSON, Markdown, or the bare text.",
+)
+@click.option(
+    "--url",
+    metavar="URL",
+    callback=_checked_url,
+    help="Address of the page, for records that bring none.",
+)
+@click.option(
+    "--site",
+    metavar="HOST",
+    callback=_checked_site,
+    help="Use this host's profile for all records; `none` for no profile.",
+)
+@click.option("--explain", is_flag=True, help="Add kept and removed blocks with their reasons.")
+@click.option(
+    "--jobs",
+    type=click.IntRange(1, 512),
+    metavar="N",
+    help="Number of processes. [default: the processors]",
+)
+@click.version_option(__version__, prog_name="clean-file")
+def main(
+    sources: tuple[str, ...],
+    output: str | None,
+    format_: str,
+    url: str | None,
+    site: str | None,
+    explain: bool,
+    jobs: int | None,
+) -> None:
+    """Clean saved news pages: the story and its facts, without the rest of the page.
+
+    SOURCE is a file, a folder, a pattern in quotation marks, or - for standard input. It may hold
+    HTML, plain text, a WARC or WET archive, or JSON Lines with `html` or `text`, and may be packed
+    with gzip or zstd.
+
+    \b
+    One page, its article as JSON:
+        clean-file page.html --url https://kazpravda.kz/n/...
+    \b
+    A folder of dumps into one packed file, by four processes:
+        clean-file dumps/ -o articles.jsonl.gz --jobs 4
+    \b
+    A web archive into one Markdown file for each article:
+        clean-file crawl.warc.gz --format md -o stories/
+    \b
+    Why was this paragraph removed?
+        clean-file page.html --explain | jq .removed
+    \b
+    From another program:
+        curl -s https://kazpravda.kz/n/... | clean-file - --format txt
+
+    Messages go to standard error. Exit status: 0 all cleaned, 1 some had no story or failed,
+    2 wrong usage.
+    """  # noqa: D301  click needs the real character
+    if explain and format_ in ("md", "txt"):
+        raise click.UsageError("--explain adds to JSON: use it with --format jsonl or json.")
+    target = None if output in (None, _STREAM) else Path(output)
+    if target:
+        _check_output(target, format_)
+    # Imported here: `--help` must answer at once.
+    from cleaners.cli.cleaning import Format, Wanted
+    from cleaners.cli.running import Order, run_to_exit_status
+    from cleaners.cli.worker import usable_processors
+
+    wanted = Wanted(Format(format_), explain, url, site)
+    order = Order(sources, target, wanted, jobs or usable_processors())
+    stdin = _binary("stdin") if _STREAM in sources else None
+    sys.exit(run_to_exit_status(order, stdin, _binary("stdout")))
+
+
+def _check_output(output: Path, format_: str) -> None:
+    """The mistakes in `-o` that would only show after hours."""
+    if format_ == "jsonl":
+        if output.is_dir():
+            _refuse(f"{output} is a folder; name a file, such as {output / 'articles.jsonl'}")
+        if not output.parent.is_dir():
+            _refuse(f"there is no folder {output.parent}")
+    elif output.exists() and not output.is_dir():
+        _refuse(f"{output} is a file; --format {format_} writes one file an article: name a folder")
+    elif output.suffix == f".{format_}" and not output.exists():
+        _refuse(f"--format {format_} writes one file an article: name a folder, or use > {output}")
+
+
+def _refuse(message: str) -> NoReturn:
+    raise click.BadParameter(message, param_hint="'-o'")
+
+
+def _binary(name: Literal["stdin", "stdout"]) -> BinaryIO:
+    stream: TextIO | None = getattr(sys, name)
+    if stream is None:
+        raise click.UsageError(f"{name} is closed")
+    return stream.buffer
+
+
+if __name__ == "__main__":
+    main()

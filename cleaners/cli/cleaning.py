@@ -1,0 +1,154 @@
+"""One record → what is told of it. Runs in a worker process, or in the only one."""
+
+from __future__ import annotations
+
+import json
+import logging
+import signal
+import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
+from enum import StrEnum
+from types import FrameType
+from typing import TYPE_CHECKING, Literal
+
+import msgspec
+
+from cleaners.intake.record import Failure, Place, Record
+
+if TYPE_CHECKING:
+    from cleaners import Article, SiteProfile
+
+# Seconds. The slowest page of the development sets takes 1 s; trafilatura alone needs 28 s for
+# 200,000 links, and what takes longer would keep a processor for an hour.
+RECORD_SECONDS = 60.0
+
+NO_PROFILE = "none"
+
+
+class Format(StrEnum):
+    """How an article is written."""
+
+    JSONL = "jsonl"
+    JSON = "json"
+    MD = "md"
+    TXT = "txt"
+
+
+class Wanted(msgspec.Struct, frozen=True):
+    """What the user asked for, as far as single records are concerned."""
+
+    format: Format = Format.JSONL
+    explain: bool = False
+    url: str | None = None
+    site: str | None = None
+
+
+class Cleaned(msgspec.Struct, frozen=True):
+    """An article, ready to be written."""
+
+    place: Place
+    rendered: str
+
+
+class NoStory(msgspec.Struct, frozen=True):
+    """A page that was read and has no story."""
+
+    place: Place
+    message: str
+
+
+Outcome = Cleaned | NoStory | Failure
+
+
+def clean_record(
+    wanted: Wanted, item: Record | Failure, seconds: float = RECORD_SECONDS
+) -> Outcome:
+    """Clean within the time allowed; nothing is raised, whatever the record holds."""
+    if isinstance(item, Failure):
+        return item
+    try:
+        with _time_limit(seconds):
+            return _clean(wanted, item)
+    except _TooSlowError:
+        return Failure(item.place, slow_message(seconds))
+    except Exception as error:  # noqa: BLE001  one record must not end the run
+        kind = type(error).__name__
+        return Failure(item.place, f"unexpected {kind}, please report: {error}")
+
+
+def slow_message(seconds: float) -> str:
+    """The sentence on a record that takes too long."""
+    return f"not cleaned within {seconds:g} s (RECORD_SECONDS)"
+
+
+def _clean(wanted: Wanted, record: Record) -> Outcome:
+    from cleaners import CleanersError, NoMainContent, clean
+
+    try:
+        article = clean(
+            record.data,
+            record.url or wanted.url,
+            profile=_profile(wanted.site),
+            content_type=record.content_type,
+            downloaded=record.downloaded,
+            source=record.source,
+        )
+    except NoMainContent as error:
+        return NoStory(record.place, str(error))
+    except CleanersError as error:
+        return Failure(record.place, str(error))
+    return Cleaned(record.place, render(article, wanted))
+
+
+def _profile(site: str | None) -> SiteProfile | Literal["auto"] | None:
+    if site is None:
+        return "auto"
+    from cleaners import load_profile
+
+    return None if site == NO_PROFILE else load_profile(site)
+
+
+def render(article: Article, wanted: Wanted) -> str:
+    """The article in the wanted format, with a line break at its end."""
+    match wanted.format:
+        case Format.JSONL:
+            return article.to_json(explain=wanted.explain) + "\n"
+        case Format.JSON:
+            value = article.to_dict(explain=wanted.explain)
+            return json.dumps(value, ensure_ascii=False, indent=2) + "\n"
+        case Format.MD:
+            return article.to_markdown()
+        case Format.TXT:
+            return article.text + "\n"
+
+
+@contextmanager
+def quiet_libraries() -> Iterator[None]:
+    """Libraries log what they think of a page; what counts is told by the outcome."""
+    before = logging.root.manager.disable
+    logging.disable(logging.CRITICAL)
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            yield
+    finally:
+        logging.disable(before)
+
+
+class _TooSlowError(BaseException):
+    """No `Exception`: libraries catch those and would go on."""
+
+
+@contextmanager
+def _time_limit(seconds: float) -> Iterator[None]:
+    def interrupt(_number: int, _frame: FrameType | None) -> None:
+        raise _TooSlowError
+
+    before = signal.signal(signal.SIGALRM, interrupt)
+    signal.setitimer(signal.ITIMER_REAL, seconds)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, before)

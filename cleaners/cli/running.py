@@ -1,0 +1,90 @@
+"""The run: read, clean, write, report."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable
+from contextlib import AbstractContextManager, closing, nullcontext
+from functools import partial
+from pathlib import Path
+from typing import BinaryIO
+
+import click
+import msgspec
+
+from cleaners.cli.cleaning import Cleaned, Format, Wanted, clean_record, quiet_libraries
+from cleaners.cli.naming import FileNamer
+from cleaners.cli.outputs import FolderOutput, Output, StreamOutput, file_output
+from cleaners.cli.reporting import Report, printable
+from cleaners.cli.signals import BROKEN_PIPE_STATUS, StoppedError, stopping
+from cleaners.cli.workers import clean_all
+from cleaners.intake.sources import read_sources
+
+ALL_CLEANED = 0
+NOT_ALL_CLEANED = 1
+
+
+class Order(msgspec.Struct, frozen=True):
+    """What the user asked for, checked. Without `output` the articles go to standard output."""
+
+    sources: tuple[str, ...]
+    output: Path | None
+    wanted: Wanted
+    jobs: int
+
+
+def run_to_exit_status(order: Order, stdin: BinaryIO | None, stdout: BinaryIO) -> int:
+    """Run, and turn every end into an exit status and at most one line."""
+    try:
+        with stopping() as check, quiet_libraries():
+            return run(order, stdin, stdout, check)
+    except BrokenPipeError:
+        _forget_stdout()
+        return BROKEN_PIPE_STATUS
+    except OSError as error:
+        place = error.filename or order.output or "output"
+        _tell(f"{place}: {error.strerror or error}")
+        return NOT_ALL_CLEANED
+    except StoppedError as stopped:
+        _tell(str(stopped))
+        return stopped.status
+
+
+def run(order: Order, stdin: BinaryIO | None, stdout: BinaryIO, check: Callable[[], None]) -> int:
+    """Clean all records of all sources, in order."""
+    items = read_sources(order.sources, stdin)
+    outcomes = clean_all(items, partial(clean_record, order.wanted), order.jobs)
+    is_shown = order.output is None and stdout.isatty()
+    with (
+        Report(sys.stderr, with_bar=sys.stderr.isatty() and not is_shown) as report,
+        _open_output(order, stdout) as output,
+        closing(outcomes),
+    ):
+        for outcome in outcomes:
+            check()
+            report.count(outcome)
+            if isinstance(outcome, Cleaned):
+                output.write(outcome)
+        check()
+    return ALL_CLEANED if report.cleaned == report.records else NOT_ALL_CLEANED
+
+
+def _open_output(order: Order, stdout: BinaryIO) -> AbstractContextManager[Output]:
+    format_ = order.wanted.format
+    if order.output is None:
+        return nullcontext(StreamOutput(stdout, format_, is_live=True))
+    if format_ is Format.JSONL:
+        return file_output(order.output)
+    return nullcontext(FolderOutput(order.output, format_, FileNamer(order.sources)))
+
+
+def _tell(line: str) -> None:
+    click.echo(printable(f"clean-file: {line}"), err=True)
+
+
+def _forget_stdout() -> None:
+    """The reader is gone: Python must not try to write the rest when it exits."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, 1)
+    os.close(nowhere)

@@ -1,0 +1,55 @@
+"""One file: unpack it, see what it holds, hand out its records."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+from pathlib import Path
+from typing import BinaryIO
+
+from cleaners.intake.record import MAX_RECORD_BYTES, Failure, Place, Record, over_limit
+from cleaners.intake.signatures import HEAD_BYTES, Container, is_wide, refusal, sniff_container
+from cleaners.intake.streams import Stream, decoder_of, describe, open_stream
+
+
+def read_file(place: Place) -> Iterator[Record | Failure]:
+    """The records of a file on disk."""
+    try:
+        with Path(place.path).open("rb") as file:
+            yield from read_stream(file, place)
+    except OSError as error:
+        yield Failure(place, describe(error))
+
+
+def read_stream(file: BinaryIO, place: Place) -> Iterator[Record | Failure]:
+    """The records of an open file, as they come."""
+    from cleaners.intake.jsonl import read_json_lines
+    from cleaners.intake.warc import read_warc
+
+    stream = open_stream(file).unpacked()
+    head = stream.head(HEAD_BYTES)
+    container = sniff_container(head, place.path)
+    if problem := _problem(head, container):
+        yield Failure(place, problem)
+    elif container is Container.WARC:
+        yield from read_warc(stream, place)
+    elif container is Container.JSON_LINES:
+        yield from read_json_lines(stream, place)
+    else:
+        yield _read_page(stream, place)
+
+
+def _problem(head: bytes, container: Container) -> str | None:
+    if decoder_of(head):
+        return "packed twice: unpack it once first"
+    # Archives hold packed pages, so their first bytes may look like anything.
+    return refusal(head) if container is Container.PAGE or is_wide(head) else None
+
+
+def _read_page(stream: Stream, place: Place) -> Record | Failure:
+    data = io.BufferedReader(stream).read(MAX_RECORD_BYTES + 1)
+    if stream.problem:
+        return Failure(place, stream.problem)
+    if len(data) > MAX_RECORD_BYTES:
+        return Failure(place, over_limit())
+    return Record(data, place)

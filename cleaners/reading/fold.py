@@ -1,0 +1,54 @@
+"""Text as a reader sees it: white space folded, nothing unreadable."""
+
+from __future__ import annotations
+
+import re
+
+# Control characters, lone surrogates and non-characters stand for nothing that can be read, and
+# trafilatura drops a whole article for one of them. Soft hyphens and zero-width spaces would
+# split words.
+_UNREADABLE = re.compile(
+    "[\x00-\x08\x0b\x0e-\x1f\x7f\x80-\x84\x86-\x9f\xad\u200b\u2060\ufeff\ufdd0-\ufdef"
+    "\ufffe\uffff\ud800-\udfff]"
+)
+_REFERENCE = re.compile(r"&(?:#(?:x([0-9a-fA-F]{1,7})|([0-9]{1,8}));?|shy;|ZeroWidthSpace;)")
+
+
+def fold(text: str) -> str:
+    """Text with runs of white space as one space, without unreadable characters.
+
+    >>> fold(" за\\x01стро\\xadйка\\n\\u00a0 города ")
+    'застройка города'
+    """
+    folded = " ".join(text.split())
+    # isprintable() is quick, and False for a few readable characters too.
+    return folded if folded.isprintable() else " ".join(drop_unreadable(text).split())
+
+
+def drop_unreadable(text: str) -> str:
+    """Text without control characters, lone surrogates and the like.
+
+    >>> drop_unreadable("за\\x01стройка")
+    'застройка'
+    """
+    return _UNREADABLE.sub("", text)
+
+
+def drop_references(markup: str) -> str:
+    """Markup without character references that stand for nothing readable.
+
+    >>> drop_references("за&#x1B;стройка &#1057;")
+    'застройка &#1057;'
+    """
+    if "&#" in markup or "&shy;" in markup or "&Zero" in markup:
+        return _REFERENCE.sub(_keep_readable, markup)
+    return markup
+
+
+def _keep_readable(match: re.Match[str]) -> str:
+    if match[1] is None and match[2] is None:
+        return ""
+    code = int(match[1], 16) if match[1] else int(match[2])
+    if 0x80 <= code <= 0x9F:
+        return match[0]  # HTML reads these as windows-1252: dashes and quotation marks
+    return "" if code <= 0x10FFFF and _UNREADABLE.match(chr(code)) else match[0]
