@@ -31,8 +31,8 @@ class Block(msgspec.Struct, frozen=True, gc=False):
 
     `text` has its white space folded. `link_chars` counts the characters inside links.
     `gap` counts the blank lines above a line of plain text. `zone` is the index of the part of
-    the page that the block stands in (see `Zone`), `NO_ZONE` for none. `level` is the rank of a heading,
-    `url` the address of a picture or an embed.
+    the page that the block stands in (see `Zone`), `NO_ZONE` for none. `level` is the rank of a
+    heading, `url` the address of a picture or an embed.
     """
 
     index: int

@@ -35,30 +35,31 @@ def _escape_start(match: re.Match[str]) -> str:
     return rf"{match[2]}\{match[3]}" if match[2] else rf"\{match[1]}"
 
 
+_FRAMES = {
+    Kind.LEAD: "**{}**",
+    Kind.QUOTE: "> {}",
+    Kind.LIST_ITEM: "- {}",
+    Kind.CAPTION: "*{}*",
+}
+
+
 def _render(block: ArticleBlock) -> str:
-    text = block.text or ""
     if block.kind is Kind.TABLE:
-        return _table(text)
+        return _table(block.text or "")
     if block.kind is Kind.EMBED:
         return f"<{block.url}>"
-    plain = escape(text)
-    if block.kind is Kind.LEAD:
-        return f"**{plain}**"
     if block.kind is Kind.HEADING:
-        return f"{'#' * min(max(block.level or 2, 2), 6)} {plain}"
-    if block.kind is Kind.QUOTE:
-        return f"> {plain}"
-    if block.kind is Kind.LIST_ITEM:
-        return f"- {plain}"
-    return f"*{plain}*" if block.kind is Kind.CAPTION else plain
+        return f"{'#' * min(max(block.level or 2, 2), 6)} {escape(block.text or '')}"
+    return _FRAMES.get(block.kind, "{}").format(escape(block.text or ""))
 
 
 def _table(text: str) -> str:
     """Rows on lines as a GitHub table; short rows are filled up."""
     rows = [row.split(CELL_BREAK) for row in text.split("\n")]
     width = max(len(row) for row in rows)
-    lines = [
-        "| " + " | ".join(escape(cell) for cell in row + [""] * (width - len(row))) + " |"
-        for row in rows
-    ]
+    lines = ["| " + " | ".join(map(_cell, row + [""] * (width - len(row)))) + " |" for row in rows]
     return "\n".join([lines[0], "|" + " --- |" * width, *lines[1:]])
+
+
+def _cell(text: str) -> str:
+    return escape(text).replace("|", "\\|")

@@ -140,4 +140,4 @@ def _binary(name: Literal["stdin", "stdout"]) -> BinaryIO:
 
 
 if __name__ == "__main__":
-    main()
+    main(prog_name="clean-file")

@@ -24,11 +24,11 @@ _LARGER = {"iso-8859-1": "cp1252", "latin-1": "cp1252", "ascii": "cp1252", "iso-
 
 
 def decode(data: bytes, content_type: str | None = None) -> str:
-    """The text of a page; raises `DumpError` for bytes that are no text.
+    r"""The text of a page; raises `DumpError` for bytes that are no text.
 
     >>> decode("Ақпан".encode("utf-16"))
     'Ақпан'
-    >>> decode(b"\\x89PNG\\r\\n\\x1a\\n\\x00\\x00")
+    >>> decode(b"\x89PNG\r\n\x1a\n\x00\x00")
     Traceback (most recent call last):
     cleaners.errors.DumpError: no text: the data holds NUL bytes; is it a picture or an archive?
     """

@@ -1,4 +1,4 @@
-"""Markup or plain text?"""
+"""Telling markup from plain text."""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""Rules that judge a block by its own text. Each returns a verdict or None; the first one wins."""
+"""Rules that judge a block by its own text; the first one that has a reason wins.
+
+Every rule gets the text, the text as labels are compared (`fold_label`), and the words.
+"""
 
 from __future__ import annotations
 
@@ -40,15 +43,17 @@ _NO_LETTERS = re.compile(r"[\W_]+")
 
 def judge_alone(block: Block, lexicon: Lexicon) -> Verdict | None:
     """The verdict of the first rule that knows the block by its text."""
-    length = len(block.text)
+    text = block.text
+    length, folded = len(text), fold_label(text)
     for rule, longest in _RULES:
-        reason = rule(block.text, lexicon) if length <= longest else None
-        if reason is not None:
-            return Verdict(reason, rule.__name__)
+        if length <= longest:
+            reason = rule(text, folded, lexicon)
+            if reason is not None:
+                return Verdict(reason, rule.__name__)
     return None
 
 
-def placeholder(text: str, lexicon: Lexicon) -> Reason | None:
+def placeholder(text: str, folded: str, lexicon: Lexicon) -> Reason | None:
     """A template mark that nobody filled in, with next to nothing beside it."""
     if not _MARK_START.search(text) or not _PLACEHOLDER.search(text):
         return None
@@ -56,56 +61,57 @@ def placeholder(text: str, lexicon: Lexicon) -> Reason | None:
     return Reason.PLACEHOLDER if len(beside) <= _MOST_WORDS_BESIDE_PLACEHOLDER else None
 
 
-def gallery_counter(text: str, lexicon: Lexicon) -> Reason | None:
+def gallery_counter(text: str, folded: str, lexicon: Lexicon) -> Reason | None:
     """«1 / 4» under a row of pictures."""
     return Reason.GALLERY_COUNTER if _GALLERY_COUNTER.fullmatch(text) else None
 
 
-def bare_counter(text: str, lexicon: Lexicon) -> Reason | None:
+def bare_counter(text: str, folded: str, lexicon: Lexicon) -> Reason | None:
     """Figures and nothing else."""
     return Reason.BARE_COUNTER if text[-1:] < "\u0500" and _BARE_COUNTER.fullmatch(text) else None
 
 
-def view_counter(text: str, lexicon: Lexicon) -> Reason | None:
+def view_counter(text: str, folded: str, lexicon: Lexicon) -> Reason | None:
     """A number beside a word such as «просмотров»."""
     return Reason.VIEW_COUNTER if is_view_count(text, lexicon.views) else None
 
 
-def ornament(text: str, lexicon: Lexicon) -> Reason | None:
+def ornament(text: str, folded: str, lexicon: Lexicon) -> Reason | None:
     """Arrows, stars, lines: no letter and no digit."""
     return Reason.OUTSIDE_STORY if _NO_LETTERS.fullmatch(text) else None
 
 
-def label_alone(text: str, lexicon: Lexicon) -> Reason | None:
+def label_alone(text: str, folded: str, lexicon: Lexicon) -> Reason | None:
     """A button or heading that is no story whatever follows."""
-    return lexicon.alone.get(fold_label(text))
+    return lexicon.alone.get(folded)
 
 
-def notice(text: str, lexicon: Lexicon) -> Reason | None:
+def notice(text: str, folded: str, lexicon: Lexicon) -> Reason | None:
     """A line that begins as share rows, newsletter boxes and legal notices do."""
-    folded = text.casefold().replace("ё", "е").lstrip("*→►•- ")
     if not folded.startswith(lexicon.beginnings):
         return None
     return next(reason for reason, starts in lexicon.begins if folded.startswith(starts))
 
 
-def photo_credit(text: str, lexicon: Lexicon) -> Reason | None:
+def photo_credit(text: str, folded: str, lexicon: Lexicon) -> Reason | None:
     """«фото ЦИК РК»: the source of the picture beside it."""
-    return Reason.PHOTO_CREDIT if is_credit(text, lexicon) else None
+    begins = folded.startswith(lexicon.credit)
+    return Reason.PHOTO_CREDIT if begins and is_credit(text, lexicon) else None
 
 
-def byline(text: str, lexicon: Lexicon) -> Reason | None:
+def byline(text: str, folded: str, lexicon: Lexicon) -> Reason | None:
     """«Автор: …»: a name behind a word that credits authors."""
-    return Reason.BYLINE if is_byline(text, lexicon) else None
+    begins = folded.startswith(lexicon.byline)
+    return Reason.BYLINE if begins and is_byline(text, lexicon) else None
 
 
-def date_line(text: str, lexicon: Lexicon) -> Reason | None:
+def date_line(text: str, folded: str, lexicon: Lexicon) -> Reason | None:
     """A date and nothing else."""
     return Reason.PUBLICATION_DATE if is_date_line(text, lexicon) else None
 
 
 # In the order in which they are asked, each with the longest text (characters) it speaks of.
-_RULES: tuple[tuple[Callable[[str, Lexicon], Reason | None], int], ...] = (
+_RULES: tuple[tuple[Callable[[str, str, Lexicon], Reason | None], int], ...] = (
     (placeholder, 10_000),
     (gallery_counter, 24),
     (bare_counter, 24),

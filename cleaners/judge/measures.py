@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-_SENTENCE_END = re.compile(r"[.!?…。！？।۔؟።။។]['\"»”’)\]]*$")
+_SENTENCE_ENDS = tuple(".!?…。！？।۔؟።။។")
+_CLOSERS = "'\"»”’)]"
 _INNER_SENTENCE_END = re.compile(r"[.!?…]['\"»”’)\]]*\s+['\"«“(–—-]*\s*[A-ZА-ЯЁӘҒҚҢӨҰҮҺІ]")
 _LETTER = re.compile(r"[^\W\d_]")
 _WIDE = re.compile(r"[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff]")
@@ -35,7 +36,7 @@ def ends_sentence(text: str) -> bool:
     >>> ends_sentence("Он сказал: «Да!»"), ends_sentence("Мост открыт")
     (True, False)
     """
-    return _SENTENCE_END.search(text) is not None
+    return text.rstrip(_CLOSERS).endswith(_SENTENCE_ENDS)
 
 
 def introduces(text: str) -> bool:

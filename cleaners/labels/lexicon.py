@@ -58,7 +58,8 @@ class Lexicon(msgspec.Struct, frozen=True):
 
     `run` are labels that need a run of headlines below them, `tabs` stand above such runs,
     `alone` gives the reason of a line that is no story whatever follows, `begins` the reason of
-    a short line that begins so (`beginnings`: all of them, for a quick no). `months` maps a word to 1…12, `languages` a code to its words.
+    a short line that begins so (`beginnings`: all of them, for a quick no). `months` maps a word
+    to 1…12, `languages` a code to its words.
     """
 
     run: frozenset[str]
@@ -78,6 +79,7 @@ class Lexicon(msgspec.Struct, frozen=True):
     languages: dict[str, LanguageWords]
 
 
+@lru_cache(maxsize=4096)
 def fold_label(text: str) -> str:
     """A line as labels are compared: no case, no «ё», nothing around the words.
 

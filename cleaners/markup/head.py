@@ -44,7 +44,7 @@ def read_head(tree: LexborHTMLParser, base: str | None) -> HeadData:
         for field, names in _META.items()
     }
     values |= {field: value for field, value in linked.values.items() if value}
-    title = tree.css_first("title")
+    title = tree.head.css_first("title") if tree.head else None
     return HeadData(
         headline=values["headline"],
         title=fold(title.text()) if title else None,
@@ -84,7 +84,7 @@ def _split_tags(tags: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _canonical(tree: LexborHTMLParser, metas: dict[str, list[str]], base: str | None) -> str | None:
-    link = tree.css_first("link[rel=canonical]")
+    link = tree.head.css_first("link[rel=canonical]") if tree.head else None
     address = link.attributes.get("href") if link else None
     return absolute_url(address or metas.get("og:url", [None])[0], base) or None
 

@@ -168,10 +168,9 @@ class Segmenter:
 
     def _settle(self, node: LexborNode, zone: int) -> None:
         """Every text node of a part that is removed as a whole."""
-        for line in node.text(deep=True, separator=_NODE_BREAK).split(_NODE_BREAK):
-            text = fold(line)
-            if text:
-                self.blocks.append(Block(len(self.blocks), text, Kind.PARAGRAPH, zone=zone))
+        texts = node.text(deep=True, separator=_NODE_BREAK, strip=True).split(_NODE_BREAK)
+        for text in filter(None, map(fold, texts)):
+            self.blocks.append(Block(len(self.blocks), text, Kind.PARAGRAPH, 0, 0, zone))
 
     def _flush(self, kind: Kind, level: int, zone: int) -> None:
         """End the current block, if there is any text in it."""

@@ -71,9 +71,10 @@ class _Reader:
     def _mark_body(self) -> bool:
         """The first body inside the first root: a page may go on with the next story."""
         root = next((n[0] for s in self._profile.story.root if (n := self._tree.select(s))), None)
+        if root:
+            self._tree.focus(root)
         for selector in self._profile.story.body:
-            nodes = self._tree.select_within(selector, root) if root else []
-            nodes = nodes or self._tree.select(selector)
+            nodes = self._tree.select(selector)
             if nodes:
                 self._mark(nodes[:1], Zone(Reason.BODY_SELECTOR, f"story.body: {selector}"))
                 return True
@@ -94,7 +95,8 @@ class _Reader:
         for removal in self._profile.remove:
             for selector in removal.select:
                 self._settled.add(len(self._zones))
-                self._mark(self._tree.select(selector), Zone(removal.reason, f"remove: {selector}"))
+                nodes = self._tree.select_everywhere(selector)
+                self._mark(nodes, Zone(removal.reason, f"remove: {selector}"))
 
     def _mark(self, nodes: list[LexborNode], zone: Zone) -> None:
         for node in nodes:

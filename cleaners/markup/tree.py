@@ -31,20 +31,27 @@ class Tree:
         self._marks: dict[str, str] = {}
         self._strings: dict[str, list[str]] = {}
         self._selected: dict[str, list[LexborNode]] = {}
+        self._root: LexborNode | None = None
         if xpaths:
             html = self._mark(html, xpaths)
         self.parsed = LexborHTMLParser(html)
 
+    def focus(self, root: LexborNode) -> None:
+        """From now on look for facts inside `root` first: it is small, and next to the story."""
+        self._root = root
+        self._selected.clear()
+
     def select(self, selector: str) -> list[LexborNode]:
-        """Matched elements in page order."""
+        """Matched elements in page order, those around the story before all others."""
         found = self._selected.get(selector)
         if found is None:
-            found = self._selected[selector] = self._select(selector, self.parsed)
+            found = self._select(selector, self._root) if self._root else []
+            found = self._selected[selector] = found or self.select_everywhere(selector)
         return found
 
-    def select_within(self, selector: str, node: LexborNode) -> list[LexborNode]:
-        """Matched elements inside `node`, in page order."""
-        return self._select(selector, node)
+    def select_everywhere(self, selector: str) -> list[LexborNode]:
+        """Matched elements of the whole page, in page order."""
+        return self._select(selector, self.parsed)
 
     def strip_unread(self) -> None:
         """Take out what holds no text for a reader; head data must have been read before."""

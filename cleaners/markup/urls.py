@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from urllib.parse import urljoin, urlsplit
 
@@ -9,6 +10,9 @@ from selectolax.lexbor import LexborNode
 
 from cleaners.page import Link
 from cleaners.reading.fold import fold
+
+# Nothing to join and nothing to check; joining costs more than all else that is done to a link.
+_ABSOLUTE = re.compile(r"https?://[\w.-]+(?::\d+)?(?:/[^\s\\]*)?$")
 
 # Scripts put the real address into `src` later; the order is from surest to least sure.
 _PICTURE_ATTRIBUTES = ("data-src", "data-original", "data-lazy-src", "src")
@@ -25,6 +29,8 @@ def absolute_url(address: str | None, base: str | None) -> str:
     """
     if not address or not address.strip():
         return ""
+    if _ABSOLUTE.match(address):
+        return address
     try:
         joined = urljoin(base or "", address.strip())
         parts = urlsplit(joined)

@@ -15,20 +15,22 @@ _REFERENCE = re.compile(r"&(?:#(?:x([0-9a-fA-F]{1,7})|([0-9]{1,8}));?|shy;|ZeroW
 
 
 def fold(text: str) -> str:
-    """Text with runs of white space as one space, without unreadable characters.
+    r"""Text with runs of white space as one space, without unreadable characters.
 
-    >>> fold(" за\\x01стро\\xadйка\\n\\u00a0 города ")
+    >>> fold(" за\x01стро\xadйка\n\u00a0 города ")
     'застройка города'
     """
+    # isprintable() is quick, and False for white space other than " " and a few readable marks.
+    if text.isprintable() and "  " not in text:
+        return text.strip()
     folded = " ".join(text.split())
-    # isprintable() is quick, and False for a few readable characters too.
     return folded if folded.isprintable() else " ".join(drop_unreadable(text).split())
 
 
 def drop_unreadable(text: str) -> str:
-    """Text without control characters, lone surrogates and the like.
+    r"""Text without control characters, lone surrogates and the like.
 
-    >>> drop_unreadable("за\\x01стройка")
+    >>> drop_unreadable("за\x01стройка")
     'застройка'
     """
     return _UNREADABLE.sub("", text)

@@ -32,7 +32,7 @@ def detect_language(text: str, lexicon: Lexicon) -> str | None:
 
 def _by_function_words(sample: str, words: list[str], lexicon: Lexicon) -> str | None:
     shares = {
-        code: sum(word in language.words for word in words) / len(words)
+        code: sum(map(language.words.__contains__, words)) / len(words)
         for code, language in lexicon.languages.items()
         if not _has_foreign_letters(sample, language.never)
     }

@@ -1,0 +1,134 @@
+"""The command: options, outputs, exit status, as a user sees them."""
+
+from __future__ import annotations
+
+import gzip
+import json
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from cleaners.cli.clean_file import main
+
+STORY = "Мост открыт\n\nНовый мост через Ишим открыли в среду для всех машин.\n"
+EMPTY = "[[year]]\n"
+
+
+def clean_file(*arguments: object, given: str | bytes | None = None) -> Result:
+    """Run the command in this process."""
+    return CliRunner().invoke(main, [str(argument) for argument in arguments], input=given)
+
+
+@pytest.fixture
+def dumps(tmp_path: Path) -> Path:
+    """Two stories and a page without one."""
+    folder = tmp_path / "dumps"
+    (folder / "x").mkdir(parents=True)
+    (folder / "a.txt").write_text(STORY)
+    (folder / "x" / "b.txt").write_text(STORY)
+    (folder / "c.txt").write_text(EMPTY)
+    return folder
+
+
+def test_one_story_is_one_line_and_nothing_else(dumps: Path) -> None:
+    """Exit status 0, silence on standard error."""
+    result = clean_file(dumps / "a.txt")
+    assert (result.exit_code, result.stderr) == (0, "")
+    assert json.loads(result.stdout)["headline"] == "Мост открыт"
+
+
+def test_standard_input_is_a_source() -> None:
+    """Its source is `-`."""
+    result = clean_file("-", given=STORY)
+    assert json.loads(result.stdout)["metadata"]["source"] == "-"
+
+
+def test_bad_input_does_not_stop_the_others(dumps: Path) -> None:
+    """Exit status 1, one line for each, a sum at the end."""
+    result = clean_file("nowhere.html", dumps)
+    assert result.exit_code == 1
+    assert len(result.stdout.splitlines()) == 2
+    lines = result.stderr.splitlines()
+    assert lines[0] == "clean-file: nowhere.html: there is no such file or folder; check the name"
+    assert lines[1].startswith(f"clean-file: {dumps}/c.txt: no story")
+    assert lines[2].startswith("clean-file: cleaned 2, without a story 1, failed 1, ")
+    assert len(lines) == 3
+
+
+def test_output_keeps_the_order_of_input(dumps: Path) -> None:
+    """Files by name, folders among them."""
+    sources = [
+        json.loads(line)["metadata"]["source"] for line in clean_file(dumps).stdout.splitlines()
+    ]
+    assert sources == [f"{dumps}/a.txt", f"{dumps}/x/b.txt"]
+
+
+def test_texts_stand_apart(dumps: Path) -> None:
+    """By a blank line."""
+    stories = clean_file(dumps, "--format", "txt").stdout.split("\n\n")
+    assert [story.strip() for story in stories] == [STORY.split("\n\n")[1].strip()] * 2
+
+
+def test_a_packed_file(dumps: Path, tmp_path: Path) -> None:
+    """All articles, packed by its name."""
+    result = clean_file(dumps, "-o", tmp_path / "all.jsonl.gz")
+    assert result.stdout == ""
+    assert len(gzip.decompress((tmp_path / "all.jsonl.gz").read_bytes()).splitlines()) == 2
+
+
+def test_a_folder_of_files(dumps: Path, tmp_path: Path) -> None:
+    """One for each article, in the structure of the source."""
+    clean_file(dumps, "--format", "md", "-o", tmp_path / "out")
+    written = sorted(path.relative_to(tmp_path / "out") for path in tmp_path.glob("out/**/*.md"))
+    assert written == [Path("a.txt.md"), Path("x/b.txt.md")]
+
+
+def test_records_of_a_file_get_their_numbers(tmp_path: Path) -> None:
+    """In the names of the articles."""
+    (tmp_path / "two.jsonl").write_text(json.dumps({"text": STORY}) + "\n" + "{}\n")
+    result = clean_file(tmp_path / "two.jsonl", "--format", "json", "-o", tmp_path / "out")
+    assert result.exit_code == 1
+    assert [path.name for path in (tmp_path / "out").iterdir()] == ["two.jsonl-000001.json"]
+
+
+@pytest.mark.parametrize(
+    ("options", "message"),
+    [
+        ([], "Missing argument 'SOURCE...'"),
+        (["a", "--jobs", "0"], "0 is not in the range"),
+        (["a", "--format", "xml"], "'xml' is not one of"),
+        (["a", "--url", "kazpravda.kz/n/1"], "an address begins with http:// or https://"),
+        (["a", "--site", "example.org"], "no profile for 'example.org'; known are: kazpravda.kz"),
+        (["a", "--explain", "--format", "md"], "--explain adds to JSON"),
+        (["a", "-o", "."], ". is a folder; name a file, such as articles.jsonl"),
+        (["a", "-o", "no/a.jsonl"], "there is no folder no"),
+        (["a", "-o", "x.md", "--format", "md"], "name a folder, or use > x.md"),
+        (["a", "-o", __file__, "--format", "md"], "is a file; --format md writes one file"),
+    ],
+)
+def test_wrong_usage_is_exit_status_2(options: list[str], message: str) -> None:
+    """With a sentence on what to do, before anything is read."""
+    result = clean_file(*options)
+    assert result.exit_code == 2
+    assert message in " ".join(result.stderr.split())
+
+
+def test_an_output_that_cannot_be_written_is_told(dumps: Path, tmp_path: Path) -> None:
+    """In one line, with exit status 1."""
+    (tmp_path / "out" / "a.txt.md").mkdir(parents=True)
+    result = clean_file(dumps / "a.txt", "--format", "md", "-o", tmp_path / "out")
+    assert result.exit_code == 1
+    assert result.stderr.startswith("clean-file: ")
+    assert result.stderr.endswith("Is a directory\n")
+
+
+def test_help_shows_an_example_for_each_use() -> None:
+    """Each begins with the command."""
+    lines = [line.strip() for line in clean_file("--help").stdout.splitlines()]
+    assert sum("clean-file " in line for line in lines) >= 5
+
+
+def test_version_is_told() -> None:
+    """With the name of the command."""
+    assert clean_file("--version").stdout.startswith("clean-file, version ")

@@ -1,0 +1,128 @@
+"""One record → its outcome: nothing is raised, nothing takes for ever."""
+
+from __future__ import annotations
+
+import json
+import time
+from typing import NoReturn
+
+import pytest
+
+from cleaners import LimitError
+from cleaners.cli.cleaning import Cleaned, Format, NoStory, Outcome, Wanted, clean_record
+from cleaners.intake.record import Failure, Place, Record
+
+STORY = "Мост открыт\n\nНовый мост через Ишим открыли в среду для всех машин."
+RECORD = Record(STORY, Place("dir/a.txt"), url=None, downloaded="2026-01-31T08:00:00Z")
+
+
+def cleaned(outcome: Outcome) -> str:
+    """What was rendered."""
+    assert isinstance(outcome, Cleaned)
+    return outcome.rendered
+
+
+def failing(error: BaseException) -> object:
+    """A `clean` that raises."""
+
+    def clean(*_given: object, **_named: object) -> NoReturn:
+        raise error
+
+    return clean
+
+
+def test_jsonl_is_one_line() -> None:
+    """With what the container told."""
+    line = cleaned(clean_record(Wanted(), RECORD))
+    assert line.count("\n") == 1
+    metadata = json.loads(line)["metadata"]
+    assert (metadata["source"], metadata["dateDownloaded"]) == ("dir/a.txt", "2026-01-31T08:00:00Z")
+
+
+def test_json_is_indented() -> None:
+    """For people; letters stay letters."""
+    assert '\n  "headline": "Мост открыт"' in cleaned(clean_record(Wanted(Format.JSON), RECORD))
+
+
+def test_markdown_begins_with_the_headline() -> None:
+    """As CommonMark."""
+    assert cleaned(clean_record(Wanted(Format.MD), RECORD)).startswith("# Мост открыт\n")
+
+
+def test_text_is_the_story_alone() -> None:
+    """With a line break at its end."""
+    text = cleaned(clean_record(Wanted(Format.TXT), RECORD))
+    assert text == "Новый мост через Ишим открыли в среду для всех машин.\n"
+
+
+def test_explain_adds_the_blocks() -> None:
+    """And only then."""
+    assert "blocks" in json.loads(cleaned(clean_record(Wanted(explain=True), RECORD)))
+    assert "blocks" not in json.loads(cleaned(clean_record(Wanted(), RECORD)))
+
+
+@pytest.mark.parametrize(
+    ("own", "used"), [(None, "https://a.kz/1"), ("https://b.kz/", "https://b.kz/")]
+)
+def test_the_given_address_serves_records_without_one(own: str | None, used: str) -> None:
+    """A record's own is better."""
+    record = Record(STORY, Place("a"), url=own)
+    line = cleaned(clean_record(Wanted(url="https://a.kz/1"), record))
+    assert json.loads(line)["url"] == used
+
+
+@pytest.mark.parametrize(
+    ("site", "profile"), [(None, None), ("kazpravda.kz", "kazpravda.kz"), ("none", None)]
+)
+def test_the_given_site_chooses_the_profile(site: str | None, profile: str | None) -> None:
+    """For dumps that do not tell where they are from."""
+    line = cleaned(clean_record(Wanted(site=site), RECORD))
+    assert json.loads(line)["metadata"].get("profile") == profile
+
+
+def test_no_profile_wins_over_the_address() -> None:
+    """`none` is for comparing."""
+    record = Record(STORY, Place("a"), url="https://kazpravda.kz/n/1")
+    line = cleaned(clean_record(Wanted(site="none"), record))
+    assert "profile" not in json.loads(line)["metadata"]
+
+
+def test_a_page_without_a_story_is_no_failure() -> None:
+    """It was read well."""
+    assert isinstance(clean_record(Wanted(), Record("[[year]]", Place("a"))), NoStory)
+
+
+def test_an_error_on_purpose_is_told_as_it_is(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its message was written for the user."""
+    monkeypatch.setattr("cleaners.clean", failing(LimitError("max_x", "too many x")))
+    assert clean_record(Wanted(), RECORD) == Failure(RECORD.place, "max_x: too many x")
+
+
+@pytest.mark.parametrize("error", [KeyError("x"), RecursionError("x"), MemoryError("x")])
+def test_an_unexpected_error_asks_for_a_report(
+    error: Exception, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """With its type, and without a traceback."""
+    monkeypatch.setattr("cleaners.clean", failing(error))
+    message = f"unexpected {type(error).__name__}, please report: {error}"
+    assert clean_record(Wanted(), RECORD) == Failure(RECORD.place, message)
+
+
+def test_a_record_has_limited_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Even where a library catches every `Exception`."""
+
+    def clean(*_given: object, **_named: object) -> None:
+        try:
+            time.sleep(20)
+        except Exception:  # noqa: BLE001  what libraries do
+            time.sleep(20)
+
+    monkeypatch.setattr("cleaners.clean", clean)
+    outcome = clean_record(Wanted(), RECORD, seconds=0.05)
+    assert outcome == Failure(RECORD.place, "not cleaned within 0.05 s (RECORD_SECONDS)")
+
+
+def test_a_failure_of_reading_passes_through() -> None:
+    """It keeps its place among the outcomes."""
+    failure = Failure(Place("a"), "there is no such file")
+    assert clean_record(Wanted(), failure) is failure

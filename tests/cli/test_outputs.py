@@ -1,0 +1,109 @@
+"""Files are written whole or not at all."""
+
+from __future__ import annotations
+
+import gzip
+import os
+from pathlib import Path
+
+import pytest
+import zstandard
+
+from cleaners.cli.cleaning import Cleaned, Format
+from cleaners.cli.naming import FileNamer
+from cleaners.cli.outputs import FolderOutput, file_output
+from cleaners.intake.record import Place
+
+FIRST = Cleaned(Place("a.html", relative="x/a.html"), "один\n")
+SECOND = Cleaned(Place("b.html", relative="b.html"), "два\n")
+
+
+def write(path: Path) -> bytes:
+    """The file after two articles."""
+    with file_output(path) as output:
+        output.write(FIRST)
+        output.write(SECOND)
+    return path.read_bytes()
+
+
+def test_a_file_holds_all_articles(tmp_path: Path) -> None:
+    """And nothing else is left in its folder."""
+    assert write(tmp_path / "a.jsonl") == "один\nдва\n".encode()
+    assert [path.name for path in tmp_path.iterdir()] == ["a.jsonl"]
+
+
+def test_a_name_in_gz_is_packed_the_same_in_every_run(tmp_path: Path) -> None:
+    """Neither time nor name stands in it."""
+    packed = write(tmp_path / "a.jsonl.gz")
+    assert gzip.decompress(packed).decode() == "один\nдва\n"
+    assert write(tmp_path / "b.jsonl.gz") == packed
+
+
+def test_a_name_in_zst_is_packed(tmp_path: Path) -> None:
+    """As one frame."""
+    packed = write(tmp_path / "a.jsonl.zst")
+    assert zstandard.ZstdDecompressor().decompressobj().decompress(packed).decode() == "один\nдва\n"
+
+
+@pytest.mark.parametrize("name", ["a.jsonl", "a.jsonl.gz", "a.jsonl.zst"])
+@pytest.mark.parametrize("error", [RuntimeError, KeyboardInterrupt])
+def test_an_error_leaves_what_was_there(
+    name: str, error: type[BaseException], tmp_path: Path
+) -> None:
+    """The old file stays, the new one vanishes."""
+    path = tmp_path / name
+    path.write_bytes(b"old")
+
+    def write_and_fail() -> None:
+        with file_output(path) as output:
+            output.write(FIRST)
+            raise error
+
+    with pytest.raises(error):
+        write_and_fail()
+    assert path.read_bytes() == b"old"
+    assert list(tmp_path.iterdir()) == [path]
+
+
+def test_nothing_shows_before_the_end(tmp_path: Path) -> None:
+    """A reader never sees half a file; a run over the folder passes it over."""
+    with file_output(tmp_path / "a.jsonl") as output:
+        output.write(FIRST)
+        assert all(path.name.startswith(".") for path in tmp_path.iterdir())
+
+
+def test_permissions_are_those_of_any_new_file(tmp_path: Path) -> None:
+    """Temporary files are private, results are not."""
+    write(tmp_path / "a.jsonl")
+    (tmp_path / "other").touch()
+    assert (tmp_path / "a.jsonl").stat().st_mode == (tmp_path / "other").stat().st_mode
+
+
+def test_a_link_stays_a_link(tmp_path: Path) -> None:
+    """The file behind it is replaced."""
+    (tmp_path / "real").mkdir()
+    link = tmp_path / "a.jsonl"
+    link.symlink_to(tmp_path / "real" / "b.jsonl")
+    write(link)
+    assert link.is_symlink()
+    assert (tmp_path / "real" / "b.jsonl").exists()
+
+
+def test_a_device_is_written_directly() -> None:
+    """It can't be replaced."""
+    with file_output(Path(os.devnull)) as output:
+        output.write(FIRST)
+    assert not Path(os.devnull).is_file()
+
+
+def test_a_folder_gets_a_file_for_each_article(tmp_path: Path) -> None:
+    """In the structure of the source."""
+    output = FolderOutput(tmp_path / "new", Format.TXT, FileNamer(["dumps"]))
+    output.write(FIRST)
+    output.write(SECOND)
+    files = {
+        str(path.relative_to(tmp_path / "new")): path.read_text()
+        for path in tmp_path.rglob("*")
+        if path.is_file()
+    }
+    assert files == {"x/a.html.txt": "один\n", "b.html.txt": "два\n"}

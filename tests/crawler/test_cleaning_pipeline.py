@@ -1,0 +1,197 @@
+"""The cleaning processes and the reasons for which a page is dropped."""
+
+from __future__ import annotations
+
+import asyncio
+import io
+import os
+import pickle
+import signal
+import subprocess
+import sys
+import uuid
+from types import SimpleNamespace
+from typing import Any, cast
+
+import pytest
+from crawls import ROOT, processes_with, wait_until
+from scrapy.crawler import Crawler
+
+from cleaners import Article, DocumentKind, DumpError, LimitError, Metadata, NoMainContent
+from crawler.discovery.plan import plan_without_profile
+from crawler.items import CleanedPage, FetchedPage, Refusal
+from crawler.pipelines import worker
+from crawler.pipelines.drop import Dropped, DropPipeline, identity_of
+from crawler.pipelines.pool import WORKER_LOST, CleaningPool
+
+PLAN = plan_without_profile("https://example.org/")
+URL = "https://example.org/2025/05/bridge-opens/"
+PAGE = FetchedPage(URL, b"<p>nothing</p>", "text/html", "2025-05-20T00:00:00+00:00", None)
+
+
+def article(canonical_url: str | None = None) -> Article:
+    """An article that declares an address."""
+    metadata = Metadata(DocumentKind.HTML, "1")
+    return Article(metadata=metadata, headline="Bridge", canonical_url=canonical_url)
+
+
+def drop_pipeline() -> tuple[DropPipeline, dict[str, int]]:
+    """The pipeline inside a crawl of example.org, and what it counts."""
+    counts: dict[str, int] = {}
+
+    def inc_value(key: str) -> None:
+        counts[key] = counts.get(key, 0) + 1
+
+    crawler = SimpleNamespace(
+        spider=SimpleNamespace(plan=PLAN), stats=SimpleNamespace(inc_value=inc_value)
+    )
+    return DropPipeline(cast("Crawler", crawler)), counts
+
+
+@pytest.mark.parametrize(
+    ("error", "reason"),
+    [
+        (NoMainContent("no story"), "no_story"),
+        (DumpError("binary"), "unreadable"),
+        (LimitError("max_characters", "too long"), "over_limit"),
+        (ZeroDivisionError("by zero"), "cleaning_failed"),
+    ],
+)
+def test_errors_become_reasons(
+    monkeypatch: pytest.MonkeyPatch, error: Exception, reason: str
+) -> None:
+    """Each error of the library has a word of its own; anything else asks to be reported."""
+
+    def failing(*_: object, **__: object) -> Article:
+        raise error
+
+    monkeypatch.setattr(worker, "clean", failing)
+    refusal = worker.clean_page(PAGE)
+    assert isinstance(refusal, Refusal)
+    assert refusal.reason == reason
+    assert str(error) in refusal.message
+
+
+def test_the_page_reaches_the_library_with_its_facts(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Bytes, address, content type, time and the profile by name."""
+    seen: dict[str, Any] = {}
+
+    def clean(data: bytes, url: str, **facts: Any) -> Article:
+        seen.update(facts, data=data, url=url)
+        return article()
+
+    monkeypatch.setattr(worker, "clean", clean)
+    page = FetchedPage(URL, b"<p>a", "text/html; charset=x", "2025-05-20", "kazpravda.kz")
+    assert worker.clean_page(page) == article()
+    assert seen.pop("profile").host == "kazpravda.kz"
+    assert seen == {
+        "data": b"<p>a",
+        "url": URL,
+        "content_type": "text/html; charset=x",
+        "downloaded": "2025-05-20",
+    }
+
+
+def test_messages_survive_the_pipe() -> None:
+    """What is packed can be read; a cut message is the end."""
+    message = worker.pack(article())
+    stream = io.BytesIO(message + message[:2])
+    found = worker.read_message(stream)
+    assert found is not None
+    assert pickle.loads(found) == article()  # noqa: S301 - packed above
+    assert worker.read_message(stream) is None
+
+
+class Killer(FetchedPage):
+    """A page that kills the worker which unpacks it."""
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return os._exit, (1,)
+
+
+class Sleeper(FetchedPage):
+    """A page on which the worker's alarm goes off."""
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return exec, ("import signal, time; signal.setitimer(0, 0.01); time.sleep(30)",)
+
+
+def test_a_lost_worker_is_one_page_lost() -> None:
+    """A crash and a hang are refusals; the pages before and behind them are cleaned."""
+
+    async def crawl() -> list[Article | Refusal]:
+        pool = CleaningPool(1)
+        facts = (PAGE.url, PAGE.body, None, "", None)
+        pages = [PAGE, Killer(*facts), PAGE, Sleeper(*facts), PAGE]
+        try:
+            return [await pool.clean(page) for page in pages]
+        finally:
+            await pool.close()
+
+    reasons = [getattr(outcome, "reason", "article") for outcome in asyncio.run(crawl())]
+    assert reasons == ["no_story", WORKER_LOST, "no_story", WORKER_LOST, "no_story"]
+
+
+ORPHAN = """
+import asyncio, os, signal
+from crawler.items import FetchedPage
+from crawler.pipelines.pool import CleaningPool
+
+async def crawl():
+    pool = CleaningPool(1)
+    await pool.clean(FetchedPage("http://a.org/", b"<p>a", None, "", None))
+    os.kill(os.getpid(), signal.SIGKILL)
+
+asyncio.run(crawl())
+"""
+
+
+def test_no_worker_outlives_its_crawl() -> None:
+    """Even a crawl that is killed leaves no process behind."""
+    mark = {"CHISTOVIK_TEST_MARK": uuid.uuid4().hex}
+    command = [sys.executable, "-c", ORPHAN]
+    done = subprocess.run(command, cwd=ROOT, env=os.environ | mark, timeout=30, check=False)
+    assert done.returncode == -signal.SIGKILL
+    wait_until(5, lambda: not processes_with(mark))
+
+
+def test_a_copy_is_dropped() -> None:
+    """The second page with the same canonical address; the drop names the first."""
+    pipeline, counts = drop_pipeline()
+    pipeline.process_item(CleanedPage(URL, article()))
+    with pytest.raises(Dropped, match=f"the same article as {URL}") as caught:
+        pipeline.process_item(CleanedPage("https://example.org/copy", article(URL)))
+    assert (caught.value.reason, caught.value.url) == ("duplicate", "https://example.org/copy")
+    assert counts == {"articles/dropped/duplicate": 1}
+
+
+def test_another_host_is_dropped() -> None:
+    """Where a page was fetched decides, not what it says of itself."""
+    pipeline, counts = drop_pipeline()
+    with pytest.raises(Dropped, match=r"the crawl is of example\.org"):
+        pipeline.process_item(CleanedPage("https://evil.example/2025/05/a-b/", article(URL)))
+    assert counts == {"articles/dropped/other_host": 1}
+
+
+def test_a_refusal_is_dropped_by_its_reason() -> None:
+    """Reason and sentence of the cleaner are kept."""
+    pipeline, counts = drop_pipeline()
+    with pytest.raises(Dropped, match="nothing there"):
+        pipeline.process_item(CleanedPage(URL, Refusal("no_story", "nothing there")))
+    assert counts == {"articles/dropped/no_story": 1}
+
+
+@pytest.mark.parametrize(
+    ("declared", "expected"),
+    [
+        (None, URL),
+        ("https://example.org/2025/06/other-story/", "https://example.org/2025/06/other-story/"),
+        ("http://example.org/2025/05/bridge-opens/?utm_source=a", URL),
+        ("https://example.org/", URL),
+        ("https://example.org/sport/", URL),
+        ("javascript:alert(1)", URL),
+    ],
+)
+def test_identity(declared: str | None, expected: str) -> None:
+    """The declared address counts where it names a story, http and https are one."""
+    assert identity_of(article(declared), URL, PLAN) == expected

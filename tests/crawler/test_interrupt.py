@@ -1,0 +1,54 @@
+"""A crawl that is stopped in the middle by Ctrl-C."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import uuid
+from pathlib import Path
+
+import village_paper
+from crawls import ROOT, crawl_command, environment, processes_with, wait_until
+
+STORIES = 200
+
+
+def test_what_is_there_is_whole(tmp_path: Path) -> None:
+    """Files, feed and report are whole and tell of the same articles; no process is left."""
+    mark = {"CHISTOVIK_TEST_MARK": uuid.uuid4().hex}
+    with village_paper.serving() as paper:
+        paths = [f"/2025/05/village-{n}-gets-a-bridge/" for n in range(STORIES)]
+        paper.answers |= {path: village_paper.story(path) for path in paths}
+        paper.answers["/"] = village_paper.page(village_paper.links(*paths))
+        paper.delay = 0.1
+        crawl = subprocess.Popen(
+            crawl_command("news", paper.url, tmp_path),
+            cwd=ROOT,
+            env=environment() | mark,
+            stderr=subprocess.PIPE,
+            text=True,
+            start_new_session=True,
+        )
+        wait_until(20, lambda: any((tmp_path / "articles").rglob("*.json")))
+        # As a terminal does it: to the whole group.
+        os.killpg(crawl.pid, signal.SIGINT)
+        _, log = crawl.communicate(timeout=20)
+    assert "Traceback" not in log
+    assert not processes_with(mark)
+    assert_tidy(tmp_path)
+
+
+def assert_tidy(output: Path) -> None:
+    """Report and feed tell of the same articles as the files, and nothing else is there."""
+    files = list((output / "articles").rglob("*.json"))
+    stored = sorted(json.loads(path.read_text(encoding="utf-8"))["url"] for path in files)
+    assert 1 <= len(stored) < STORIES
+    (report,) = (output / "runs").iterdir()
+    told = json.loads(report.read_text(encoding="utf-8"))
+    assert (told["reason"], told["articlesStored"]) == ("shutdown", len(stored))
+    (feed,) = (output / "feeds").iterdir()
+    lines = feed.read_text(encoding="utf-8").splitlines()
+    assert sorted(json.loads(line)["url"] for line in lines) == stored
+    assert not list(output.rglob(".*"))

@@ -1,0 +1,179 @@
+"""What the spiders ask for, without any network."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import Any
+
+import pytest
+from parsel import Selector
+from scrapy import Request
+from scrapy.http import HtmlResponse, Response, TextResponse
+
+from cleaners import load_profile
+from crawler.discovery.plan import Plan, plan_from_profile, plan_without_profile
+from crawler.discovery.urls import BadAddressError
+from crawler.fingerprint import CanonicalFingerprinter
+from crawler.items import FetchedPage
+from crawler.spiders.kazpravda import KazpravdaSpider
+from crawler.spiders.news import NewsSpider
+from crawler.spiders.site import MAX_LISTINGS, SiteSpider
+
+ORIGIN = "http://kazpravda.kz"
+
+
+def started(spider: SiteSpider) -> list[str]:
+    """The first requests of a spider."""
+
+    async def collect() -> list[str]:
+        return [request.url async for request in spider.start()]
+
+    return asyncio.run(collect())
+
+
+def listing(url: str, html: str) -> HtmlResponse:
+    """A listing as Scrapy hands it over."""
+    return HtmlResponse(url, body=html.encode(), encoding="utf-8", request=Request(url))
+
+
+def urls(requests: Any) -> list[str]:
+    """Addresses of requests."""
+    return [request.url for request in requests]
+
+
+def test_kazpravda_starts_from_its_profile() -> None:
+    """Feed, sitemap, three front pages, every rubric."""
+    found = started(KazpravdaSpider(f"{ORIGIN}/"))
+    profile = load_profile("kazpravda.kz").discovery
+    parts = (profile.feeds, profile.sitemaps, profile.start, profile.listings)
+    assert found == [ORIGIN + path for part in parts for path in part]
+
+
+def test_kazpravda_without_an_address() -> None:
+    """Then it is the site itself, by https."""
+    assert started(KazpravdaSpider())[0] == "https://kazpravda.kz/rss"
+
+
+@pytest.mark.parametrize("url", ["http://127.0.0.1:8017/", "http://127.0.0.1:8017/somewhere/"])
+def test_the_address_moves_the_whole_crawl(url: str) -> None:
+    """Scheme, host and port are replaced; the real site is out of bounds then."""
+    spider = KazpravdaSpider(url)
+    assert all(found.startswith("http://127.0.0.1:8017/") for found in started(spider))
+    assert spider.allowed_domains == ["127.0.0.1"]
+    assert not spider.plan.is_on_site("https://kazpravda.kz/n/a/")
+    assert not spider.plan.is_on_site("http://127.0.0.1:9999/n/a/")
+
+
+def test_requests_ask_for_the_languages_of_the_site() -> None:
+    """In the order of the profile."""
+    (request,) = KazpravdaSpider(ORIGIN).article_requests([f"{ORIGIN}/n/a/"])
+    assert request.headers["Accept-Language"] == b"ru, kk;q=0.9, en;q=0.8"
+
+
+def test_a_listing_leads_to_stories_and_to_its_next_page() -> None:
+    """Selectors of the profile choose the stories; a teaser elsewhere is not followed."""
+    html = """<a href="/r/sport">Спорт</a> <a href="/t/beg">бег</a> <a href="/n/teaser/">x</a>
+    <article class="news"><a class="news__link" href="/n/a/">A</a></article>
+    <a class="pagination__next" href="/r/sport?page=2">2</a>"""
+    found = urls(KazpravdaSpider(ORIGIN).parse_listing(listing(f"{ORIGIN}/", html)))
+    assert found == [f"{ORIGIN}/n/a/", f"{ORIGIN}/r/sport?page=2", f"{ORIGIN}/r/sport"]
+
+
+def test_a_changed_layout_is_survived() -> None:
+    """Where the selectors find nothing, every link of the shape of a story is followed."""
+    html = '<div class="new"><a href="/n/a/">A</a></div>'
+    found = urls(KazpravdaSpider(ORIGIN).parse_listing(listing(f"{ORIGIN}/", html)))
+    assert found == [f"{ORIGIN}/n/a/"]
+
+
+def test_listings_are_bounded() -> None:
+    """A site with endless listings gets a bounded number of requests."""
+    spider = KazpravdaSpider(ORIGIN)
+    endless = [f"{ORIGIN}/r/{number}" for number in range(MAX_LISTINGS + 10)]
+    assert len(list(spider.listing_requests(endless))) == MAX_LISTINGS
+
+
+def test_a_sitemap_is_filtered_by_the_pattern() -> None:
+    """Pages of other kinds, and other hosts, are left out."""
+    locations = (f"{ORIGIN}/n/a/", f"{ORIGIN}/r/sport", "http://elsewhere.example/n/a/")
+    body = "".join(f"<url><loc>{url}</loc></url>" for url in locations)
+    response = Response(f"{ORIGIN}/sitemap-1.xml", body=f"<urlset>{body}</urlset>".encode())
+    assert urls(KazpravdaSpider(ORIGIN).parse_sitemap(response)) == [f"{ORIGIN}/n/a/"]
+
+
+def test_archives_come_last() -> None:
+    """The stories found so far are fetched before the next sitemap of an index."""
+    spider = KazpravdaSpider(ORIGIN)
+    body = f"<sitemapindex><sitemap><loc>{ORIGIN}/s-1.xml</loc></sitemap></sitemapindex>"
+    (archive,) = spider.parse_sitemap(Response(f"{ORIGIN}/sitemap.xml", body=body.encode()))
+    (article,) = spider.article_requests([f"{ORIGIN}/n/a/"])
+    (listing,) = spider.listing_requests([f"{ORIGIN}/r/sport"])
+    assert archive.priority < listing.priority < article.priority
+
+
+def test_a_listing_that_is_no_page_leads_nowhere() -> None:
+    """A server that answers JSON or a picture gets no more requests."""
+    response = TextResponse(f"{ORIGIN}/r/sport", body=b"{}", encoding="utf-8")
+    assert urls(KazpravdaSpider(ORIGIN).parse_listing(response)) == []
+
+
+def test_a_story_is_handed_on_as_it_came() -> None:
+    """Bytes are not decoded; the address is where the request ended."""
+    response = Response(
+        f"{ORIGIN}/n/a/", headers={"Content-Type": "text/html; charset=windows-1251"}, body=b"\xcf"
+    )
+    (page,) = KazpravdaSpider(ORIGIN).parse_article(response)
+    assert isinstance(page, FetchedPage)
+    assert (page.url, page.body, page.profile) == (f"{ORIGIN}/n/a/", b"\xcf", "kazpravda.kz")
+    assert page.content_type == "text/html; charset=windows-1251"
+    assert page.downloaded.endswith("+00:00")
+    assert "xcf" not in repr(page)
+
+
+def test_news_uses_a_profile_where_there_is_one() -> None:
+    """`news` on a known host does what the profile says."""
+    assert started(NewsSpider("http://www.kazpravda.kz/"))[1:2] == [
+        "http://www.kazpravda.kz/sitemap.xml"
+    ]
+
+
+def test_news_starts_with_one_page() -> None:
+    """The page that was named, be it a section."""
+    assert started(NewsSpider("https://example.org/world/")) == ["https://example.org/world/"]
+
+
+def test_news_needs_an_address() -> None:
+    """There is no site that everybody means."""
+    with pytest.raises(BadAddressError, match="missing"):
+        NewsSpider()
+
+
+def test_spellings_of_one_page_have_one_fingerprint() -> None:
+    """Method and canonical address, nothing else."""
+    fingerprint = CanonicalFingerprinter().fingerprint
+    first = fingerprint(Request("http://a.org/n?b=2&a=1"))
+    assert first == fingerprint(Request("http://a.org:80/n?a=1&b=2&utm_source=x#top"))
+    assert first != fingerprint(Request("https://a.org/n?a=1&b=2"))
+    assert first != fingerprint(Request("http://a.org/n?a=1&b=2", method="HEAD"))
+
+
+def test_hosts_of_a_site() -> None:
+    """With and without www., and the aliases of the profile; no other subdomain."""
+    plan = plan_from_profile(load_profile("kazpravda.kz"))
+    for host in ("kazpravda.kz", "www.kazpravda.kz", "m.kazpravda.kz"):
+        assert plan.is_on_site(f"https://{host}/n/a/")
+    assert not plan.is_on_site("https://mail.kazpravda.kz/n/a/")
+    assert not plan_without_profile("https://example.org/").is_on_site("https://example.com/")
+
+
+def test_no_languages_no_header() -> None:
+    """A site of which nothing is known is asked for none."""
+    assert Plan("", frozenset(), ()).accept_language is None
+
+
+def test_selectors_of_the_profile_are_understood_here() -> None:
+    """The library's CSS engine is another one than Scrapy's."""
+    found = load_profile("kazpravda.kz").discovery
+    for selector in (*found.listing_links, *found.next_page):
+        if not selector.startswith("xpath:"):
+            Selector("<p></p>").css(selector)
