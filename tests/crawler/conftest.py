@@ -18,11 +18,15 @@ def both(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Both]:
     command = crawl_command("kazpravda", "http://kazpravda.kz/", folder / "replica")
     with village_paper.serving() as paper:
         news = crawl_command("news", paper.url, folder / "news")
-        yield Both(
+        crawls = Both(
             start_crawl([*proxy, *command], folder / "replica"),
             start_crawl(news, folder / "news"),
             paper,
         )
+        yield crawls
+        # A session that asked for one of them must not leave the other behind.
+        crawls.replica.finish()
+        crawls.news.finish()
 
 
 @pytest.fixture(scope="session")

@@ -1,0 +1,49 @@
+"""`scrapy crawl`, with one sentence instead of a traceback for a wrong argument."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, cast
+
+from scrapy.commands.crawl import Command as ScrapyCrawl
+from scrapy.exceptions import UsageError
+from scrapy.spiderloader import get_spider_loader
+
+from crawler.discovery.urls import BadAddressError
+from crawler.spiders.site import SiteSpider
+
+if TYPE_CHECKING:
+    import argparse
+
+    from scrapy.settings import Settings
+
+
+class Command(ScrapyCrawl):
+    """Checks the arguments of our spiders before anything starts."""
+
+    def process_options(self, args: list[str], opts: argparse.Namespace) -> None:
+        """Read the options as Scrapy does, then look at those for the spider."""
+        super().process_options(args, opts)
+        # Scrapy's command line sets them before it calls this.
+        problem = _problem(cast("Settings", self.settings), args, opts.spargs)
+        if problem:
+            raise UsageError(problem, print_help=False)
+
+
+def _problem(settings: Settings, args: list[str], arguments: dict[str, str]) -> str | None:
+    """What is wrong with the arguments, in one sentence."""
+    if len(args) != 1:
+        return None
+    loader = get_spider_loader(settings)
+    if args[0] not in loader.list():
+        return f"there is no spider {args[0]!r}; there are: {', '.join(sorted(loader.list()))}"
+    spider = loader.load(args[0])
+    if not issubclass(spider, SiteSpider):
+        return None
+    unknown = sorted(arguments.keys() - {"url"})
+    if unknown:
+        return f"{args[0]} knows no argument {unknown[0]!r}; write -a url={spider.example}"
+    try:
+        spider.make_plan(arguments.get("url"))
+    except BadAddressError as error:
+        return f"{args[0]}: {error}"
+    return None

@@ -1,0 +1,1 @@
+"""Finding articles: pure functions from a page's bytes to the addresses in it."""

@@ -1,0 +1,74 @@
+"""Links of a page: all of them, those under the selectors of a profile, feeds, the next page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from parsel import Selector
+
+from crawler.discovery.urls import absolute_urls, is_media
+
+# How a site profile marks XPath; anything else is CSS.
+XPATH_MARK = "xpath:"
+FEED_TYPES = frozenset({"application/rss+xml", "application/atom+xml", "application/rdf+xml"})
+
+
+def page_links(page: Selector, base: str) -> tuple[str, ...]:
+    """Every page that is linked to; pictures, films and archives are left out.
+
+    >>> html = '<a href="/n/a/">a</a><a href="/a.jpg">b</a><a name="c">c</a>'
+    >>> page_links(Selector(html), "http://example.org/")
+    ('http://example.org/n/a/',)
+    """
+    return _pages(page.xpath("//a/@href | //area/@href").getall(), base)
+
+
+def selected_links(page: Selector, selectors: Iterable[str], base: str) -> tuple[str, ...]:
+    """The pages that links under the selectors of a site profile lead to.
+
+    >>> html = '<p class="news"><a href="/n/a/">a</a></p><a href="/n/b/">b</a>'
+    >>> selected_links(Selector(html), [".news > a"], "http://example.org/")
+    ('http://example.org/n/a/',)
+    """
+    return _pages((href for selector in selectors for href in _hrefs(page, selector)), base)
+
+
+def feed_links(page: Selector, base: str) -> tuple[str, ...]:
+    """The feeds which a page announces in its head.
+
+    >>> html = '<link rel="alternate" type="application/rss+xml" href="/rss">'
+    >>> feed_links(Selector(html), "http://example.org/")
+    ('http://example.org/rss',)
+    """
+    return absolute_urls(
+        (
+            link.attrib["href"]
+            for link in page.xpath("//link[@href and @type]")
+            if "alternate" in link.attrib.get("rel", "").lower().split()
+            and link.attrib["type"].strip().lower() in FEED_TYPES
+        ),
+        base,
+    )
+
+
+def next_links(page: Selector, base: str) -> tuple[str, ...]:
+    """The page that follows in a listing, where the page says so by `rel=next`.
+
+    >>> next_links(Selector('<a rel="next" href="?page=2">2</a>'), "http://example.org/news")
+    ('http://example.org/news?page=2',)
+    """
+    return _pages(page.xpath("//*[self::a or self::link][@rel='next']/@href").getall(), base)
+
+
+def _hrefs(page: Selector, selector: str) -> Iterator[str]:
+    is_xpath = selector.startswith(XPATH_MARK)
+    found = page.xpath(selector.removeprefix(XPATH_MARK)) if is_xpath else page.css(selector)
+    for element in found:
+        # XPath may also select the attribute itself.
+        href = element.root if isinstance(element.root, str) else element.attrib.get("href")
+        if href:
+            yield href
+
+
+def _pages(hrefs: Iterable[str], base: str) -> tuple[str, ...]:
+    return tuple(url for url in absolute_urls(hrefs, base) if not is_media(url))

@@ -1,0 +1,145 @@
+"""Addresses: one spelling for one page, and which of them belong to the site."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from urllib.parse import SplitResult, urljoin, urlsplit, urlunsplit
+
+from scrapy.linkextractors import IGNORED_EXTENSIONS
+from w3lib.url import canonicalize_url
+
+DEFAULT_PORTS = {"http": 80, "https": 443}
+
+# Parameters that tell where a reader came from and never which page is meant.
+TRACKING_PARAMETER = re.compile(
+    r"utm_\w+|(?:fb|g|d|y|ys|tt|tw)clid|gbraid|wbraid|msclkid|mc_[ce]id|igshid|_ga|_gl|_openstat",
+    re.IGNORECASE,
+)
+
+# Browsers refuse longer ones; a longer one is a trap or a mistake.
+MAX_URL_CHARACTERS = 2083
+
+
+class BadAddressError(ValueError):
+    """A web address that no crawl can start from; the message is one sentence for the user."""
+
+
+def canonical_url(url: str) -> str | None:
+    """The one spelling of a web address; None for anything that is no web address.
+
+    Fragment, tracking parameters, default port and user name go, the query is sorted.
+
+    >>> canonical_url("HTTP://Example.org:80/n/a/?utm_source=rss&b=2&a=1#top")
+    'http://example.org/n/a/?a=1&b=2'
+    >>> canonical_url("javascript:void(0)")
+    """
+    try:
+        parts = urlsplit(url.strip())
+        if parts.scheme not in DEFAULT_PORTS or not parts.hostname:
+            return None
+        found = canonicalize_url(urlunsplit(_without_noise(parts)))
+        # Looked at again: making an address safe can turn it into one that is none.
+        valid = urlsplit(found).hostname is not None
+    except ValueError:
+        return None
+    return found if valid and len(found) <= MAX_URL_CHARACTERS else None
+
+
+def absolute_urls(found: Iterable[str], base: str) -> tuple[str, ...]:
+    """Canonical addresses of links as they stand in a page, each once, in the page's order.
+
+    >>> absolute_urls(["/n/a/", "/n/a/#top", "mailto:a@b.c", "../b/"], "http://example.org/n/x/")
+    ('http://example.org/n/a/', 'http://example.org/n/b/')
+    """
+    urls = (_joined(base, link) for link in found)
+    return tuple(dict.fromkeys(url for url in urls if url))
+
+
+def parse_start(url: str | None, example: str) -> str:
+    """The address a crawl starts from; `BadAddressError` says in one sentence what is wrong.
+
+    >>> parse_start("https://example.org", "https://example.org/")
+    'https://example.org/'
+    >>> parse_start("example.org", "https://example.org/")
+    Traceback (most recent call last):
+    crawler.discovery.urls.BadAddressError: url=example.org is no web address; write -a url=https://example.org/
+    """
+    if not url:
+        raise BadAddressError(f"an address to start from is missing; write -a url={example}")
+    found = canonical_url(url)
+    if found is None:
+        raise BadAddressError(f"url={url} is no web address; write -a url={example}")
+    return found
+
+
+def origin_of(url: str) -> str:
+    """Scheme, host and port.
+
+    >>> origin_of("http://127.0.0.1:8017/n/a/?page=2")
+    'http://127.0.0.1:8017'
+    """
+    parts = urlsplit(url)
+    return f"{parts.scheme}://{parts.netloc}"
+
+
+def host_of(url: str) -> str:
+    """The host name without `www.`; empty where there is none.
+
+    >>> host_of("https://www.Example.org:8080/")
+    'example.org'
+    """
+    return (urlsplit(url).hostname or "").removeprefix("www.")
+
+
+def port_of(url: str) -> int | None:
+    """The port that is spoken to.
+
+    >>> port_of("https://example.org/"), port_of("http://127.0.0.1:8017/")
+    (443, 8017)
+    """
+    parts = urlsplit(url)
+    return parts.port or DEFAULT_PORTS.get(parts.scheme)
+
+
+def path_and_query(url: str) -> str:
+    """What the patterns of a site profile are searched in.
+
+    >>> path_and_query("http://example.org/r/sport?page=2")
+    '/r/sport?page=2'
+    """
+    parts = urlsplit(url)
+    return f"{parts.path or '/'}{'?' if parts.query else ''}{parts.query}"
+
+
+def is_media(url: str) -> bool:
+    """Whether the address ends like a picture, a film, an archive or a document.
+
+    >>> is_media("https://example.org/a.JPG"), is_media("https://example.org/a.html")
+    (True, False)
+    """
+    path = urlsplit(url).path
+    return path.rpartition("/")[2].rpartition(".")[2].lower() in _MEDIA if "." in path else False
+
+
+def _joined(base: str, link: str) -> str | None:
+    try:
+        return canonical_url(urljoin(base, link.strip()))
+    except ValueError:
+        return None
+
+
+def _without_noise(parts: SplitResult) -> SplitResult:
+    port = parts.port
+    host = f"[{parts.hostname}]" if ":" in (parts.hostname or "") else parts.hostname or ""
+    known = port is None or port == DEFAULT_PORTS[parts.scheme]
+    query = "&".join(
+        part
+        for part in parts.query.split("&")
+        if part and not TRACKING_PARAMETER.fullmatch(part.partition("=")[0])
+    )
+    netloc = host if known else f"{host}:{port}"
+    return parts._replace(netloc=netloc, query=query, fragment="")
+
+
+_MEDIA = frozenset(IGNORED_EXTENSIONS) | {"webp", "avif", "woff", "woff2", "ico", "xml", "json"}

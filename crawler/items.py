@@ -1,0 +1,46 @@
+"""What travels through the pipelines; plain values that can be pickled, free of Scrapy."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from cleaners import Article
+
+
+@dataclass(frozen=True, slots=True)
+class FetchedPage:
+    """A page as the server sent it; `profile` is the host whose site profile cleans it.
+
+    The body stays out of `repr`, so that no log ever prints it.
+    """
+
+    url: str
+    body: bytes = field(repr=False)
+    content_type: str | None
+    downloaded: str
+    profile: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """Why a page gave no article: a word to count by and a sentence to read."""
+
+    reason: str
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class CleanedPage:
+    """A page after cleaning, with its article or the reason why it has none."""
+
+    url: str
+    outcome: Article | Refusal = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class AcceptedArticle:
+    """An article with its identity: the address that is the same for all its copies."""
+
+    url: str
+    identity: str
+    article: Article = field(repr=False)

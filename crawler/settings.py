@@ -1,0 +1,90 @@
+"""Settings of the Scrapy project: what differs from Scrapy's defaults, and why.
+
+`scrapy crawl … -s NAME=VALUE` overrides any of them for one crawl.
+"""
+
+import os
+
+from crawler.identity import user_agent
+
+# --- The project ------------------------------------------------------------------------------
+
+BOT_NAME = "chistovik"  # the name in Scrapy's own log lines
+SPIDER_MODULES = ["crawler.spiders"]  # where `scrapy list` looks
+NEWSPIDER_MODULE = "crawler.spiders"  # where `scrapy genspider` writes
+COMMANDS_MODULE = "crawler.commands"  # a wrong `-a url=` gets a sentence, not a traceback
+
+# --- Who we are, and what we are allowed ------------------------------------------------------
+
+# Ours: the address under which a site's owner reaches whoever runs the crawl.
+CHISTOVIK_CONTACT = os.environ.get("CHISTOVIK_CONTACT", "")
+USER_AGENT = user_agent(CHISTOVIK_CONTACT)  # a site's owner must see who fetches, and whom to ask
+ROBOTSTXT_OBEY = True  # Scrapy's default does not ask; a crawler that asks is let in longer
+COOKIES_ENABLED = False  # a story is the same for everybody; cookies only let a site follow us
+
+# --- Politeness -------------------------------------------------------------------------------
+
+AUTOTHROTTLE_ENABLED = True  # a slow answer is a plea for patience
+AUTOTHROTTLE_START_DELAY = 2.0  # seconds; kinder than the floor below until the site is known
+DOWNLOAD_DELAY = 1.0  # seconds; AutoThrottle's floor, so that a fast site is not hurried
+CONCURRENT_REQUESTS = 4  # one site a crawl: more could not be used
+CONCURRENT_REQUESTS_PER_DOMAIN = 2  # the second one fills the time in which the first one waits
+EXTENSIONS = {
+    "crawler.crawl_delay.CrawlDelay": 0,  # Scrapy 2.19 reads Crawl-delay and does not keep it
+    "crawler.report.CrawlReport": 0,  # the table and the JSON at the end of a crawl
+}
+
+# --- Safety -----------------------------------------------------------------------------------
+
+DOWNLOAD_VERIFY_CERTIFICATES = True  # off by default; without it anyone between can write news
+REMOTE_CONTROL_ENABLED = False  # on by default: an HTTP server that runs any code sent to it
+TELNETCONSOLE_ENABLED = False  # on by default: the same by telnet
+DOWNLOAD_HANDLERS = {
+    "data": None,  # only http and https are the web; a link must not reach anything else
+    "file": None,  # a link must not read this machine's files
+    "ftp": None,  # no news site
+    "s3": None,  # no news site
+}
+DOWNLOAD_MAXSIZE = 32 * 1024 * 1024  # bytes, unpacked too; 1 GiB by default, and no story needs it
+DOWNLOAD_WARNSIZE = 8 * 1024 * 1024  # bytes; a page of that size is worth a line in the log
+DOWNLOAD_TIMEOUT = 30  # seconds; 180 by default, which one dead server could take again and again
+DNS_TIMEOUT = 20  # seconds; 60 by default
+REDIRECT_MAX_TIMES = 5  # 20 by default; longer chains are loops
+METAREFRESH_ENABLED = False  # front pages refresh to themselves, and would be dropped as seen
+RETRY_GIVE_UP_LOG_LEVEL = "WARNING"  # one page lost is no error of the crawl; the report has it
+
+# --- How far a crawl goes ---------------------------------------------------------------------
+
+REQUEST_FINGERPRINTER_CLASS = "crawler.fingerprint.CanonicalFingerprinter"  # see there
+DEPTH_LIMIT = 10  # the tenth page of a rubric; older stories stand in sitemaps
+SCHEDULER_MEMORY_QUEUE = "scrapy.squeues.FifoMemoryQueue"  # found first, fetched first: the newest
+SCHEDULER_DISK_QUEUE = "scrapy.squeues.PickleFifoDiskQueue"  # the same with JOBDIR
+CLOSESPIDER_PAGECOUNT = 20_000  # some hours at the rate above; more should be meant
+CLOSESPIDER_ERRORCOUNT = 50  # errors in our own code; after so many nothing good comes
+
+# --- Cleaning and storing ---------------------------------------------------------------------
+
+ITEM_PIPELINES = {
+    "crawler.pipelines.clean.CleanPipeline": 100,  # page → article, or a reason
+    "crawler.pipelines.drop.DropPipeline": 200,  # no story, duplicate, other host
+    "crawler.pipelines.store.StorePipeline": 300,  # one file an article
+}
+CHISTOVIK_WORKERS = 2  # ours: cleaning processes; a second one so that one slow page blocks nothing
+SCRAPER_SLOT_MAX_ACTIVE_SIZE = 2_000_000  # bytes of pages waiting to be cleaned; twenty are enough
+CHISTOVIK_EXPLAIN = True  # ours: files tell every block, and of each removed one why
+OUTPUT_DIR = "output"  # ours: everything is written below it; relative to the folder of scrapy.cfg
+
+FEEDS = {
+    # One file a crawl, never appended to another: a line that is there came from this crawl.
+    "%(output_dir)s/feeds/%(name)s-%(time)s.jsonl": {"format": "jsonlines"},
+}
+FEED_URI_PARAMS = "crawler.output.feed_uri_params"  # knows %(output_dir)s
+FEED_EXPORT_ENCODING = "utf-8"  # by default JSON writes every Cyrillic letter as six characters
+FEED_STORE_EMPTY = False  # a crawl without articles leaves a report and no empty file
+
+# --- Log --------------------------------------------------------------------------------------
+
+LOG_LEVEL = "INFO"  # DEBUG prints every article in full
+LOG_FORMATTER = "crawler.logformat.OneLine"  # the reason for a drop, without the page under it
+DEFAULT_DROPITEM_LOG_LEVEL = "INFO"  # a duplicate is nothing to be warned of
+STATS_DUMP = False  # the report says it in readable form, and keeps the numbers as JSON

@@ -1,0 +1,1 @@
+"""The spiders: `kazpravda` walks one site by its profile, `news` any site."""

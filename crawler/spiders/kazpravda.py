@@ -1,0 +1,23 @@
+"""Казахстанская правда, by its site profile."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from cleaners import load_profile
+from crawler.discovery.plan import Plan, plan_from_profile
+from crawler.discovery.urls import parse_start
+from crawler.spiders.site import SiteSpider
+
+
+class KazpravdaSpider(SiteSpider):
+    """`scrapy crawl kazpravda`; `-a url=http://127.0.0.1:8017/` crawls a replica of it."""
+
+    name = "kazpravda"
+    example: ClassVar[str] = "http://kazpravda.kz/"
+
+    @classmethod
+    def make_plan(cls, url: str | None) -> Plan:
+        """All of it stands in the profile; `url` only says on which host."""
+        start = parse_start(url, cls.example) if url is not None else None
+        return plan_from_profile(load_profile("kazpravda.kz"), start)

@@ -1,0 +1,75 @@
+"""Any news site: by its profile where there is one, else by sitemaps, feeds and a guess."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Iterable, Iterator
+from typing import TYPE_CHECKING, Any, ClassVar, Self
+
+from scrapy import Request, signals
+from scrapy.http import HtmlResponse, Response
+from scrapy.robotstxt import ProtegoRobotParser
+from scrapy.utils.response import get_base_url
+
+from cleaners import ProfileError, load_profile
+from crawler.discovery.links import feed_links
+from crawler.discovery.plan import Plan, plan_from_profile, plan_without_profile
+from crawler.discovery.urls import absolute_urls, host_of, parse_start
+from crawler.spiders.site import SiteSpider
+
+if TYPE_CHECKING:
+    from scrapy.crawler import Crawler
+    from scrapy.robotstxt import RobotParser
+    from twisted.python.failure import Failure
+
+
+class NewsSpider(SiteSpider):
+    """`scrapy crawl news -a url=https://example.org/`."""
+
+    name = "news"
+    example: ClassVar[str] = "https://example.org/"
+
+    def __init__(self, url: str | None = None) -> None:
+        super().__init__(url)
+        self._robots_sitemaps: tuple[str, ...] = ()
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> Self:
+        """Built by Scrapy; robots.txt is read when Scrapy has fetched it for its own use."""
+        spider = super().from_crawler(crawler, *args, **kwargs)
+        crawler.signals.connect(spider.read_robots, signals.robots_parsed)
+        return spider
+
+    @classmethod
+    def make_plan(cls, url: str | None) -> Plan:
+        """The profile's plan where the host has one, else a plan that guesses."""
+        start = parse_start(url, cls.example)
+        try:
+            return plan_from_profile(load_profile(host_of(start)), start)
+        except ProfileError:
+            return plan_without_profile(start)
+
+    async def start(self) -> AsyncIterator[Request]:
+        """With a profile as it says; else one page first, since robots.txt comes before it."""
+        if self.plan.profile:
+            for request in self.plan_requests():
+                yield request
+        else:
+            yield Request(self.plan.start[0], callback=self.parse_front, errback=self.front_failed)
+
+    def read_robots(self, robotparser: RobotParser, request: Request) -> None:
+        """Remember the sitemaps that robots.txt names; www. may have one of its own."""
+        if isinstance(robotparser, ProtegoRobotParser):
+            self._robots_sitemaps += absolute_urls(robotparser.rp.sitemaps, request.url)
+
+    def parse_front(self, response: Response) -> Iterator[Request]:
+        """Sitemaps and feeds first, then the page itself as a listing."""
+        yield from self.index_requests(self._robots_sitemaps, self.parse_sitemap)
+        if isinstance(response, HtmlResponse):
+            feeds = feed_links(response.selector, get_base_url(response))
+            yield from self.index_requests(feeds, self.parse_feed)
+        yield from self.parse_listing(response)
+
+    def front_failed(self, failure: Failure) -> Iterable[Request]:
+        """A front page that is missing does not hide the sitemaps."""
+        self.note_failure(failure)
+        return self.index_requests(self._robots_sitemaps, self.parse_sitemap)
