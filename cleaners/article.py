@@ -122,7 +122,8 @@ class Article(_Part, frozen=True):
 
     def to_dict(self, *, explain: bool = False) -> dict[str, Any]:
         """The article JSON as plain Python values; `explain` adds `blocks` and `removed`."""
-        result: dict[str, Any] = msgspec.to_builtins(self._shown(explain))
+        # By way of JSON, which knows lists alone: `to_builtins` would leave tuples as they are.
+        result: dict[str, Any] = msgspec.json.decode(msgspec.json.encode(self._shown(explain)))
         return {name: result[name] for name in JSON_ORDER if name in result}
 
     def to_json(self, *, explain: bool = False) -> str:

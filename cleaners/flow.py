@@ -47,7 +47,7 @@ def clean(
     lexicon = load_lexicon()
     page = _read(document, known)
     decisions = judge(page, lexicon)
-    return build_article(document, page, decisions, lexicon, known.timezone if known else "")
+    return build_article(document, page, decisions, lexicon, known)
 
 
 def _read(document: Document, profile: SiteProfile | None) -> Page:

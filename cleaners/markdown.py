@@ -9,7 +9,7 @@ from cleaners.article import ArticleBlock
 from cleaners.block import CELL_BREAK, Kind
 
 # A character that would start or end markup anywhere in a line, and marks that do so at its start.
-_INLINE = re.compile(r"([\\`*_\[\]<>])")
+_INLINE = re.compile(r"([\\`*_\[\]<>]|&(?=#?\w+;))")
 _LINE_START = re.compile(r"^(#{1,6}(?=\s)|[-+](?=\s)|=+$|-+$|~{3,}|\|)|^(\d{1,9})([.)])(?=\s)")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from typing import Any
 
 import msgspec
@@ -21,6 +22,11 @@ def article_schema() -> dict[str, Any]:
     }
 
 
+def schema_text() -> str:
+    """What `docs/article.schema.json` holds; `python -m cleaners.schema` prints it."""
+    return msgspec.json.format(msgspec.json.encode(article_schema()), indent=2).decode() + "\n"
+
+
 def _strict(node: Any) -> Any:
     """Without nulls and defaults: what is unknown is absent."""
     if isinstance(node, list):
@@ -34,3 +40,7 @@ def _strict(node: Any) -> Any:
     if strict.get("type") == "object":
         strict["additionalProperties"] = False
     return strict
+
+
+if __name__ == "__main__":
+    sys.stdout.write(schema_text())

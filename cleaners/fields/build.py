@@ -21,6 +21,7 @@ from cleaners.fields.pictures import article_pictures
 from cleaners.labels import Lexicon
 from cleaners.page import Page
 from cleaners.reading.language import detect_language
+from cleaners.sites.profile import SiteProfile
 from cleaners.version import __version__
 
 _LEAST_STORY = 5  # words; less is a picture with its title
@@ -31,13 +32,14 @@ def build_article(
     page: Page,
     decisions: tuple[Decision, ...],
     lexicon: Lexicon,
-    zone: str,
+    profile: SiteProfile | None,
 ) -> Article:
     """The article; raises `NoMainContent` where no story was kept."""
     blocks = article_blocks(decisions)
     body = body_text(blocks)
     if body.count(" ") + 1 < _LEAST_STORY:
         raise NoMainContent(_explain_nothing(document, decisions), decisions)
+    zone = profile.timezone if profile else ""
     published, published_raw = extract_published(page, decisions, zone)
     images = article_pictures(decisions, lexicon)
     return Article(
@@ -49,7 +51,7 @@ def build_article(
         date_published=published,
         date_published_raw=published_raw,
         date_modified=extract_modified(page, zone),
-        in_language=_language(page, body, lexicon),
+        in_language=_language(page, body, lexicon, profile),
         description=page.head.description,
         article_body=body,
         breadcrumbs=extract_breadcrumbs(page),
@@ -70,9 +72,15 @@ def _explain_nothing(document: Document, decisions: tuple[Decision, ...]) -> str
     return f"no story: {where} has {len(decisions)} blocks, {kept} of them kept"
 
 
-def _language(page: Page, body: str, lexicon: Lexicon) -> str | None:
-    """The text itself is surer than the `lang` of a template, which many sites leave as it was."""
-    return detect_language(body, lexicon) or told_language(page)
+def _language(page: Page, body: str, lexicon: Lexicon, profile: SiteProfile | None) -> str | None:
+    """What the page tells, where a profile vouches for it; else what the text itself tells.
+
+    Many sites leave the `lang` of their template as it was, whatever language they write in.
+    """
+    told = told_language(page)
+    if profile and told in profile.languages:
+        return told
+    return detect_language(body, lexicon) or told
 
 
 def _main_image(page: Page, images: tuple[Picture, ...]) -> MainImage | None:

@@ -16,10 +16,12 @@ class _Album:
 
     def __init__(self) -> None:
         self.pictures: list[dict[str, str]] = []
+        self._urls: set[str] = set()
         self._fresh = 0  # index of the first picture since the last story text
 
     def picture(self, url: str) -> None:
-        if all(picture.get("url") != url for picture in self.pictures):
+        if url not in self._urls:
+            self._urls.add(url)
             self.pictures.append({"url": url})
 
     def caption(self, text: str) -> None:
@@ -34,6 +36,7 @@ class _Album:
             self.pictures += above
         for picture in above:
             picture["credit"] = source
+        self._fresh = len(self.pictures)
 
     def text(self) -> None:
         self._fresh = len(self.pictures)
@@ -44,13 +47,14 @@ def article_pictures(decisions: Iterable[Decision], lexicon: Lexicon) -> tuple[P
     album = _Album()
     for decision in decisions:
         block = decision.block
-        if decision.kept and block.kind is Kind.PICTURE:
+        if decision.reason is Reason.PHOTO_CREDIT:
+            album.credit(extract_credit(block.text, lexicon) or block.text)
+        elif not decision.kept:
+            continue
+        elif block.kind is Kind.PICTURE:
             album.picture(block.url)
-        elif decision.kept and block.kind is Kind.CAPTION:
+        elif block.kind is Kind.CAPTION:
             album.caption(block.text)
-        elif decision.reason is Reason.PHOTO_CREDIT:
-            source = extract_credit(block.text, lexicon) or block.text
-            album.credit(source)
-        elif decision.kept:
+        else:
             album.text()
     return tuple(Picture(**picture) for picture in album.pictures)

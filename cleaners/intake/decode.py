@@ -37,8 +37,11 @@ def decode(data: bytes, content_type: str | None = None) -> str:
             return data.decode(encoding, "replace")
     if b"\x00" in data[:1024]:
         raise DumpError("no text: the data holds NUL bytes; is it a picture or an archive?")
+    text = _decode_utf8(data)
+    if text is not None:
+        return text
     declared = _header_charset(content_type) or _declared_charset(data)
-    return _decode_utf8(data) or _decode_as(data, declared) or _decode_guessed(data)
+    return _decode_as(data, declared) or _decode_guessed(data)
 
 
 def _header_charset(content_type: str | None) -> str | None:
@@ -57,10 +60,10 @@ def _decode_utf8(data: bytes) -> str | None:
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError as error:
-        # A dump that was cut within a character is still UTF-8.
-        if error.start >= len(data) - 3:
-            return data[: error.start].decode("utf-8")
-        return None
+        # A dump that was cut within a character is still UTF-8, if any of its letters proves so.
+        whole = data[: error.start]
+        torn = error.reason == "unexpected end of data" and not whole.isascii()
+        return whole.decode("utf-8") if torn else None
 
 
 def _decode_as(data: bytes, label: str | None) -> str | None:

@@ -17,7 +17,7 @@ MAX_UNCLOSED_TAGS = 10_000
 # 100,000 attributes on one tag take every parser over 30 s (quadratic); real tags have some dozens.
 MAX_ATTRIBUTES = 5_000
 _WINDOW = MAX_ATTRIBUTES  # characters; a tag over the limit fills two in a row without a ">"
-_TAG_START = re.compile(r"<[a-zA-Z]")
+_TAG_START = re.compile(r"<[a-zA-Z][^\s/>]*")
 _ATTRIBUTE = re.compile(r"""[^\s=/>"']+(?:\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"'>]*))?""")
 
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)")

@@ -27,7 +27,7 @@ class Verdict(NamedTuple):
 
 _MARK = (
     r"\[\[[^\[\]\n]{1,80}\]\]|\{\{[^{}\n]{1,200}\}\}|\{%[^{}\n]{1,200}%\}|[%$#]\{[^{}\n]{1,120}\}"
-    r"|<%[^\n]{0,200}?%>|\{[A-Za-z_][A-Za-z0-9_.]{1,40}\}|%[A-Z_]{3,40}%|__[A-Z_]{3,40}__"
+    r"|<%[^\n]{0,200}?%>|\{[A-Za-z_][A-Za-z0-9_.]{1,40}\}|%[A-Z][A-Z_]{2,39}%|__[A-Z][A-Z_]{2,39}__"
 )
 _PLACEHOLDER = re.compile(_MARK)
 _MARK_START = re.compile(r"[\[{%<_]")
@@ -95,7 +95,7 @@ def notice(text: str, folded: str, lexicon: Lexicon) -> Reason | None:
 
 def photo_credit(text: str, folded: str, lexicon: Lexicon) -> Reason | None:
     """«фото ЦИК РК»: the source of the picture beside it."""
-    begins = folded.startswith(lexicon.credit)
+    begins = folded.lstrip("([_").startswith(lexicon.credit)
     return Reason.PHOTO_CREDIT if begins and is_credit(text, lexicon) else None
 
 

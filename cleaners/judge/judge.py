@@ -50,17 +50,21 @@ def _judge_zones(page: Page) -> Verdicts:
     return verdicts
 
 
+def _open(page: Page, verdicts: Verdicts) -> list[Block]:
+    """The blocks that nobody has judged yet."""
+    return [block for block in page.blocks if verdicts[block.index] is None]
+
+
 def _judge_each(page: Page, verdicts: Verdicts, lexicon: Lexicon) -> None:
-    for block in page.blocks:
-        if verdicts[block.index] is None and block.text:
+    for block in _open(page, verdicts):
+        if block.text:
             verdicts[block.index] = judge_alone(block, lexicon)
 
 
 def _judge_story_zone(page: Page, verdicts: Verdicts) -> None:
     """What no rule removed within the profile's body is story."""
-    for block in page.blocks:
-        if verdicts[block.index] is None:
-            verdicts[block.index] = Verdict(Reason.BODY_SELECTOR, page.zones[block.zone].rule)
+    for block in _open(page, verdicts):
+        verdicts[block.index] = Verdict(Reason.BODY_SELECTOR, page.zones[block.zone].rule)
 
 
 def _judge_span(page: Page, verdicts: Verdicts) -> None:

@@ -102,7 +102,7 @@ def _opens_with_headline(blocks: Sequence[Block], begin: int) -> bool:
     if begin + 1 >= len(blocks):
         return False
     block = blocks[begin]
-    question = block.text.endswith(("?", "!", "…"))
+    question = block.text.endswith(("?", "!", "…", "..."))
     unfinished = not ends_sentence(block.text)
     return _could_be_headline(block) and (
         unfinished or (question and count_words(block.text) < LONG_LINE_WORDS)

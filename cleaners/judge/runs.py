@@ -91,8 +91,8 @@ def _read_run(
     """The label at `start` with its run; empty where the story goes on below it."""
     run = {start: Verdict(Reason.LABEL, "label_before_run")}
     teasers = evidence = 0
-    for block in blocks[start + 1 :]:
-        verdict = verdicts[block.index]
+    for index in range(start + 1, len(blocks)):  # no slice: a dump may be labels from end to end
+        block, verdict = blocks[index], verdicts[index]
         if not block.text:
             continue
         if is_label(block.text, lexicon.tabs):

@@ -24,7 +24,7 @@ def read_markup(document: Document, profile: SiteProfile | None) -> Page:
     if body is None:
         raise DumpError("no page: the markup has no body")
     head = read_head(tree.parsed, document.url)
-    tree.strip_unread()
+    tree.strip_unseen()
     sited = read_sited(tree, profile, document.url) if profile else None
     if profile and sited and sited.has_body:
         return Page(

@@ -7,9 +7,8 @@ from selectolax.lexbor import LexborNode
 
 from cleaners.block import NO_ZONE, Block, Kind
 from cleaners.markup.tables import is_data_table, table_text
-from cleaners.markup.tree import UNREAD
 from cleaners.markup.urls import embed_url, picture_url
-from cleaners.reading.fold import fold
+from cleaners.reading.fold import NODE_BREAK, fold, fold_each
 
 _TEXT = "-text"
 _INLINE = frozenset(
@@ -17,7 +16,8 @@ _INLINE = frozenset(
     "rb rt rp s samp small span strike strong sub sup time tt u var wbr custom".split()
 )
 _SKIPPED = frozenset(
-    {*UNREAD, "-comment", "input", "head", "meta", "link", "param", "base", "area"}
+    "script style noscript template svg math select button textarea datalist object applet map "
+    "progress meter dialog title input head meta link param base area -comment".split()
 )
 _EMBEDS = frozenset({"iframe", "embed", "video", "audio"})
 _HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
@@ -33,8 +33,6 @@ _STRONG = frozenset({"strong", "b"})
 # Deeper than any real page; below it the text of a branch is taken in one piece, so that a page
 # of 100,000 nested tags costs no recursion.
 _MAX_DEPTH = 250
-
-_NODE_BREAK = "\x00"  # never stands in a parsed page
 
 
 class Layout(msgspec.Struct, frozen=True):
@@ -168,9 +166,11 @@ class Segmenter:
 
     def _settle(self, node: LexborNode, zone: int) -> None:
         """Every text node of a part that is removed as a whole."""
-        texts = node.text(deep=True, separator=_NODE_BREAK, strip=True).split(_NODE_BREAK)
-        for text in filter(None, map(fold, texts)):
-            self.blocks.append(Block(len(self.blocks), text, Kind.PARAGRAPH, 0, 0, zone))
+        texts = node.text(deep=True, separator=NODE_BREAK, strip=True)
+        index = len(self.blocks)
+        for text in fold_each(texts, NODE_BREAK):
+            self.blocks.append(Block(index, text, Kind.PARAGRAPH, 0, 0, zone))
+            index += 1
 
     def _flush(self, kind: Kind, level: int, zone: int) -> None:
         """End the current block, if there is any text in it."""
@@ -178,7 +178,7 @@ class Segmenter:
             return
         text = fold("".join(self._parts))
         if text:
-            if kind is Kind.PARAGRAPH and self._strong_chars >= len(text) - 2:
+            if kind is Kind.PARAGRAPH and 0 < self._strong_chars >= len(text) - 2:
                 kind, level = _read_strong(text, self._link_chars)
             self.blocks.append(
                 Block(len(self.blocks), text, kind, self._link_chars, 0, zone, level)

@@ -10,7 +10,7 @@ from cleaners.decision import Reason
 from cleaners.markup.segment import Layout
 from cleaners.markup.tree import Tree
 from cleaners.markup.urls import read_links
-from cleaners.page import Found, Link, Zone
+from cleaners.page import Found, Zone
 from cleaners.sites.profile import Fields, SiteProfile
 
 # The reason of a block that stands where a field's selector points.
@@ -41,61 +41,67 @@ def read_sited(tree: Tree, profile: SiteProfile, base: str | None) -> Sited:
     return _Reader(tree, profile).read(base)
 
 
+# Facts that stand next to the story: outside its root they belong to other stories.
+_NEAR_STORY = frozenset(
+    {"headline", "authors", "date_published", "view_count", "credit", "caption"}
+)
+
+
 class _Reader:
-    """Collects zones while the selectors of one profile are tried on one page."""
+    """Collects zones and texts while the selectors of one profile are tried on one page."""
 
     def __init__(self, tree: Tree, profile: SiteProfile) -> None:
         self._tree = tree
         self._profile = profile
+        self._root = next((n[0] for s in profile.story.root if (n := tree.select(s))), None)
         self._zones: list[Zone] = []
         self._nodes: dict[int, int] = {}
         self._ways: set[int] = set()
         self._settled = {NO_ZONE}
         self._missed: list[str] = []
+        self._texts: dict[str, tuple[str, ...]] = {}
+        self._matched: dict[str, list[LexborNode]] = {}
 
     def read(self, base: str | None) -> Sited:
         has_body = self._mark_body()
-        self._mark_fields()
+        for field in Fields.__struct_fields__:
+            self._mark_field(field, getattr(self._profile.fields, field))
         self._mark_removals()
-        captions = {
-            node.mem_id
-            for selector in self._profile.fields.caption
-            for node in self._tree.select(selector)
-        }
+        captions = {node.mem_id for node in self._matched.get("caption", ())}
         layout = Layout(
             self._nodes, frozenset(captions), frozenset(self._settled), frozenset(self._ways)
         )
-        found = _read_found(self._tree, self._profile.fields, base)
-        return Sited(tuple(self._zones), layout, found, has_body, tuple(self._missed))
+        return Sited(tuple(self._zones), layout, self._found(base), has_body, tuple(self._missed))
 
     def _mark_body(self) -> bool:
         """The first body inside the first root: a page may go on with the next story."""
-        root = next((n[0] for s in self._profile.story.root if (n := self._tree.select(s))), None)
-        if root:
-            self._tree.focus(root)
         for selector in self._profile.story.body:
-            nodes = self._tree.select(selector)
+            nodes = self._tree.select(selector, self._root)
             if nodes:
                 self._mark(nodes[:1], Zone(Reason.BODY_SELECTOR, f"story.body: {selector}"))
                 return True
         self._missed.append("story.body")
         return False
 
-    def _mark_fields(self) -> None:
-        for field in Fields.__struct_fields__:
-            selectors = getattr(self._profile.fields, field)
-            selector = next((s for s in selectors if self._tree.texts(s)), None)
-            if selectors and selector is None:
-                self._missed.append(f"fields.{field}")
-            if selector and field in _FIELD_REASONS:
-                zone = Zone(_FIELD_REASONS[field], f"fields.{field}: {selector}")
-                self._mark(self._tree.select(selector), zone)
+    def _mark_field(self, field: str, selectors: tuple[str, ...]) -> None:
+        """The first selector that finds a text speaks for the field."""
+        within = self._root if field in _NEAR_STORY else None
+        for selector in selectors:
+            nodes = self._tree.select(selector, within)
+            texts = self._tree.texts(selector, nodes)
+            if texts:
+                self._texts[field], self._matched[field] = tuple(texts), nodes
+                if field in _FIELD_REASONS:
+                    self._mark(nodes, Zone(_FIELD_REASONS[field], f"fields.{field}: {selector}"))
+                return
+        if selectors:
+            self._missed.append(f"fields.{field}")
 
     def _mark_removals(self) -> None:
         for removal in self._profile.remove:
             for selector in removal.select:
                 self._settled.add(len(self._zones))
-                nodes = self._tree.select_everywhere(selector)
+                nodes = self._tree.select(selector)
                 self._mark(nodes, Zone(removal.reason, f"remove: {selector}"))
 
     def _mark(self, nodes: list[LexborNode], zone: Zone) -> None:
@@ -107,26 +113,16 @@ class _Reader:
                 above = above.parent
         self._zones.append(zone)
 
+    def _found(self, base: str | None) -> Found:
+        return Found(
+            headline=self._first("headline"),
+            authors=self._texts.get("authors", ()),
+            published=self._first("date_published"),
+            view_count=self._first("view_count"),
+            section=self._first("section"),
+            tags=self._texts.get("tags", ()),
+            breadcrumbs=read_links(self._matched.get("breadcrumbs", ()), base),
+        )
 
-def _read_found(tree: Tree, fields: Fields, base: str | None) -> Found:
-    return Found(
-        headline=_first_text(tree, fields.headline),
-        authors=_all_texts(tree, fields.authors),
-        published=_first_text(tree, fields.date_published),
-        view_count=_first_text(tree, fields.view_count),
-        section=_first_text(tree, fields.section),
-        tags=_all_texts(tree, fields.tags),
-        breadcrumbs=_links(tree, fields.breadcrumbs, base),
-    )
-
-
-def _all_texts(tree: Tree, selectors: tuple[str, ...]) -> tuple[str, ...]:
-    return next((tuple(texts) for s in selectors if (texts := tree.texts(s))), ())
-
-
-def _first_text(tree: Tree, selectors: tuple[str, ...]) -> str | None:
-    return next(iter(_all_texts(tree, selectors)), None)
-
-
-def _links(tree: Tree, selectors: tuple[str, ...], base: str | None) -> tuple[Link, ...]:
-    return read_links(next((found for s in selectors if (found := tree.select(s))), []), base)
+    def _first(self, field: str) -> str | None:
+        return next(iter(self._texts.get(field, ())), None)

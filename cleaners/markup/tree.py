@@ -5,14 +5,11 @@ from __future__ import annotations
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from cleaners.reading.fold import drop_references, drop_unreadable, fold
-from cleaners.sites.profile import SiteProfile, iter_selectors
+from cleaners.sites.profile import SiteProfile, list_xpaths
 from cleaners.sites.selectors import XPATH_PREFIX, is_xpath
 
-# Elements whose text no reader sees, or that he fills in himself.
-UNREAD = (
-    *("script", "style", "noscript", "template", "svg", "math", "select", "button", "textarea"),
-    *("datalist", "object", "applet", "map", "progress", "meter", "dialog", "title"),
-)
+# Elements whose text no reader sees; each costs a walk through the whole tree.
+_UNSEEN = ["script", "style", "noscript", "template"]
 
 _MARK = "data-xpath-match"
 
@@ -27,46 +24,28 @@ class Tree:
     """
 
     def __init__(self, html: str, profile: SiteProfile | None) -> None:
-        xpaths = [s for _, s in iter_selectors(profile) if is_xpath(s)] if profile else []
+        xpaths = list_xpaths(profile) if profile else []
         self._marks: dict[str, str] = {}
         self._strings: dict[str, list[str]] = {}
-        self._selected: dict[str, list[LexborNode]] = {}
-        self._root: LexborNode | None = None
         if xpaths:
             html = self._mark(html, xpaths)
         self.parsed = LexborHTMLParser(html)
 
-    def focus(self, root: LexborNode) -> None:
-        """From now on look for facts inside `root` first: it is small, and next to the story."""
-        self._root = root
-        self._selected.clear()
-
-    def select(self, selector: str) -> list[LexborNode]:
-        """Matched elements in page order, those around the story before all others."""
-        found = self._selected.get(selector)
-        if found is None:
-            found = self._select(selector, self._root) if self._root else []
-            found = self._selected[selector] = found or self.select_everywhere(selector)
-        return found
-
-    def select_everywhere(self, selector: str) -> list[LexborNode]:
-        """Matched elements of the whole page, in page order."""
-        return self._select(selector, self.parsed)
-
-    def strip_unread(self) -> None:
-        """Take out what holds no text for a reader; head data must have been read before."""
-        self.parsed.strip_tags(list(UNREAD))
-
-    def _select(self, selector: str, where: LexborHTMLParser | LexborNode) -> list[LexborNode]:
+    def select(self, selector: str, within: LexborNode | None = None) -> list[LexborNode]:
+        """Matched elements of the page, or of the part `within`, in page order."""
         css = self._marks.get(selector, selector)
-        return [] if is_xpath(css) else where.css(css)
+        return [] if is_xpath(css) else (within or self.parsed).css(css)
 
-    def texts(self, selector: str) -> list[str]:
-        """The folded texts that a selector finds, empty ones left out."""
+    def texts(self, selector: str, nodes: list[LexborNode]) -> list[str]:
+        """The folded texts of matched elements, or the strings that an XPath returned."""
         found = self._strings.get(selector)
         if found is None:
-            found = [node.text(deep=True, separator=" ") for node in self.select(selector)]
-        return [text for text in (fold(value) for value in found) if text]
+            found = [node.text(deep=True, separator=" ") for node in nodes]
+        return [text for value in found if (text := fold(value))]
+
+    def strip_unseen(self) -> None:
+        """Take out what no reader sees; head data must have been read before."""
+        self.parsed.strip_tags(_UNSEEN)
 
     def _mark(self, html: str, xpaths: list[str]) -> str:
         from lxml import etree

@@ -50,7 +50,7 @@ def picture_url(attributes: Mapping[str, str | None], base: str | None) -> str:
         if url:
             return url
     candidates = attributes.get("srcset") or attributes.get("data-srcset") or ""
-    return absolute_url(candidates.split(",")[-1].split(" ")[0], base)
+    return absolute_url(candidates.split(",")[-1].strip().split(" ")[0], base)
 
 
 def embed_url(attributes: Mapping[str, str | None], base: str | None) -> str:

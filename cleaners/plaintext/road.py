@@ -24,16 +24,20 @@ _MARKDOWN_HEADING = re.compile(r"(#{1,6})\s+(?=\S)")
 def read_plaintext(document: Document, profile: SiteProfile | None) -> Page:
     """Cut a dump into its lines; blank lines are counted, bullets taken off."""
     blocks: list[Block] = []
+    tables: dict[int, list[str]] = {}
     gap = 0
-    for line in drop_unreadable(document.text).splitlines():
+    # A vertical tab is unreadable, but some word processors write it for a space between words.
+    for line in drop_unreadable(document.text.replace("\v", " ")).splitlines():
         kind, level, text = _read_line(line.strip())
         if not text:
             gap += 1
         elif kind is Kind.TABLE and not gap and blocks and blocks[-1].kind is Kind.TABLE:
-            blocks[-1] = msgspec.structs.replace(blocks[-1], text=f"{blocks[-1].text}\n{text}")
+            tables.setdefault(len(blocks) - 1, [blocks[-1].text]).append(text)
         else:
             blocks.append(Block(len(blocks), text, kind, gap=gap, level=level))
             gap = 0
+    for index, rows in tables.items():
+        blocks[index] = msgspec.structs.replace(blocks[index], text="\n".join(rows))
     labels = frozenset(fold_label(label) for label in profile.labels) if profile else frozenset()
     return Page(tuple(blocks), labels=labels, profile=profile.host if profile else None)
 

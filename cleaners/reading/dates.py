@@ -11,7 +11,7 @@ from cleaners.labels import Lexicon, load_lexicon
 
 _ISO = re.compile(
     r"(\d{4})-(\d{2})-(\d{2})(?:[T ](\d{2}):(\d{2})(?::(\d{2})(?:[.,]\d+)?)?\s?"
-    r"(Z|UTC|GMT|[+-]\d{2}:?\d{2})?)?"
+    r"(Z|UTC|GMT|[+-](?:[01]\d|2[0-3]):?[0-5]\d)?)?"
 )
 _CLOCK = re.compile(r"(?<!\d)([01]?\d|2[0-3])[:.]([0-5]\d)(?::[0-5]\d)?(?!\d|\.\d)")
 _NUMERIC = re.compile(r"(?<!\d)(\d{1,2})[./](\d{1,2})[./](\d{4})(?!\d)")

@@ -10,10 +10,11 @@ from cleaners.labels import Lexicon, fold_label, load_lexicon
 _UPPER = "A-ZА-ЯЁӘҒҚҢӨҰҮҺІЇЄҐ\u00c0-\u00de\u0100-\u017f"
 _LOWER = "a-zа-яёәғқңөұүһіїєґ\u00df-\u00ff\u0100-\u017f"
 _NAME_WORD = (
-    rf"(?:[{_UPPER}][{_LOWER}'’]*(?:-[{_UPPER}][{_LOWER}'’]+)?|[{_UPPER}]{{2,}}|(?:[{_UPPER}]\.)+)"
+    rf"(?:(?:[{_UPPER}]['’]|Mc|Mac)?[{_UPPER}][{_LOWER}'’]*(?:-[{_UPPER}][{_LOWER}'’]+)?"
+    rf"|[{_UPPER}]{{2,}}|(?:[{_UPPER}]\.)+)"
 )
 _LONGEST_BYLINE = 120  # characters
-_WEB = re.compile(r"https?://|www\.|@")
+_WEB = re.compile(r"(?:https?://|www\.|(?<![^\s,;|])[^\s,;|@]*@)\S*")
 
 
 def is_person(text: str) -> bool:
@@ -48,18 +49,19 @@ def extract_authors(texts: tuple[str, ...], lexicon: Lexicon) -> tuple[str, ...]
     >>> extract_authors(("Автор: Ася Петрова, Иван Кузнецов", "Редакция"), load_lexicon())
     ('Ася Петрова', 'Иван Кузнецов')
     """
-    names = (
-        _clean_name(part, lexicon)
-        for text in texts
-        for part in _between().split(_prefix(lexicon.byline).sub("", text, count=1))
-    )
+    names = (_clean_name(part, lexicon) for text in texts for part in _split_names(text, lexicon))
     return tuple(dict.fromkeys(name for name in names if name))
+
+
+def _split_names(text: str, lexicon: Lexicon) -> list[str]:
+    """The parts of a byline; addresses go first, since a «/» parts names too."""
+    return _between().split(_prefix(lexicon.byline).sub("", _WEB.sub("", text), count=1))
 
 
 def _clean_name(text: str, lexicon: Lexicon) -> str | None:
     name = text.strip(" .,;:|/–—-")
     folded = fold_label(name)
-    if not name or _WEB.search(name) or any(character.isdigit() for character in name):
+    if not name or any(character.isdigit() for character in name):
         return None
     if folded in lexicon.not_people or any(folded.startswith(word) for word in lexicon.not_people):
         return None

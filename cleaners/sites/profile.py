@@ -11,6 +11,7 @@ import msgspec
 
 from cleaners.decision import KEEPING, Reason
 from cleaners.errors import ProfileError
+from cleaners.sites.selectors import is_xpath, selector_problem
 
 Selector = Annotated[str, msgspec.Meta(min_length=1)]
 Selectors = tuple[Selector, ...]
@@ -107,7 +108,7 @@ def _problems(profile: SiteProfile) -> list[tuple[str, str]]:
     problems = [
         (key, problem)
         for key, selector in iter_selectors(profile)
-        if (problem := _selector_problem(selector))
+        if (problem := selector_problem(selector))
     ]
     for key in ("article", "follow"):
         try:
@@ -117,7 +118,7 @@ def _problems(profile: SiteProfile) -> list[tuple[str, str]]:
     if profile.timezone:
         try:
             ZoneInfo(profile.timezone)
-        except (KeyError, ValueError):
+        except (KeyError, ValueError, OSError):  # OSError: «Asia» is a folder
             problems.append(("timezone", f"{profile.timezone!r} is no IANA zone"))
     for number, removal in enumerate(profile.remove):
         if removal.reason in KEEPING:
@@ -141,15 +142,21 @@ def iter_selectors(profile: SiteProfile) -> list[tuple[str, str]]:
     ]
 
 
+def list_xpaths(profile: SiteProfile) -> list[str]:
+    """The selectors of story, removals and fields that are XPath; quick, for every page."""
+    fields = profile.fields
+    groups = (
+        profile.story.root,
+        profile.story.body,
+        *(removal.select for removal in profile.remove),
+        *(getattr(fields, name) for name in Fields.__struct_fields__),
+    )
+    return [selector for group in groups for selector in group if is_xpath(selector)]
+
+
 _SELECTOR_FIELDS = (
     *("listing_links", "next_page"),
     *Story.__struct_fields__,
     "select",
     *Fields.__struct_fields__,
 )
-
-
-def _selector_problem(selector: str) -> str | None:
-    from cleaners.sites.selectors import selector_problem
-
-    return selector_problem(selector)

@@ -41,12 +41,13 @@ def selector_problem(selector: str) -> str | None:
 
 
 def _xpath_problem(selector: str) -> str | None:
-    if _CALL_OUTSIDE.search(selector):
+    xpath = selector.removeprefix(XPATH_PREFIX)
+    if _CALL_OUTSIDE.search(xpath):
         return f"'{selector}' calls a function that is not part of XPath 1.0"
     from lxml import etree
 
     try:
-        etree.XPath(selector.removeprefix(XPATH_PREFIX))
+        etree.XPath(xpath)
     except etree.XPathError:
         return f"'{selector}' is no XPath 1.0"
     return None
