@@ -1,21 +1,60 @@
 # Two commands do everything: `make run` and `make test`.
 # uv is used where it is installed, pip and venv where it is not; both install requirements.lock.
 
+SHELL := /bin/sh
 VENV := .venv
 PYTHON := $(VENV)/bin/python
-STAMP := $(VENV)/.installed
+INSTALLED := $(VENV)/.installed
 
-.PHONY: run test lint format types lock schema clean
+.PHONY: run test check format lock schema
 
-run: $(STAMP)
+run: $(INSTALLED)
 	@$(PYTHON) -m fixtures.demo
 
-test: $(STAMP)
+test: check
+	$(PYTHON) -m pytest
+
+check: $(INSTALLED)
 	$(VENV)/bin/ruff check .
 	$(VENV)/bin/ruff format --check .
 	$(VENV)/bin/mypy
-	$(PYTHON) -m pytest
 
-$(STAMP): requirements.lock pyproject.toml
-	@sh scripts/install.sh $(VENV)
-	@touch $(STAMP)
+format: $(INSTALLED)
+	$(VENV)/bin/ruff check --fix .
+	$(VENV)/bin/ruff format .
+
+# The JSON Schema in docs/ is generated from the types.
+schema: $(INSTALLED)
+	$(PYTHON) -c "import json, cleaners; print(json.dumps(cleaners.Article.json_schema(), indent=2))" > docs/article.schema.json
+
+# Needs uv. One lock for every supported Python, with hashes.
+lock:
+	uv pip compile pyproject.toml --group dev --universal --python-version 3.11 \
+	    --generate-hashes --no-header --no-annotate --quiet --output-file requirements.lock
+
+# Debian ships python3 without venv: where that is so, its package is installed or named.
+$(INSTALLED): requirements.lock pyproject.toml Makefile
+	@python3 -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+	    { echo "Chistovik needs Python 3.11 or newer; python3 is $$(python3 --version)" >&2; exit 1; }
+	@if command -v uv >/dev/null 2>&1; then \
+	    echo "installing into $(VENV) with uv" && \
+	    uv venv --quiet --allow-existing --python python3 $(VENV) && \
+	    uv pip install --quiet --python $(PYTHON) --require-hashes -r requirements.lock && \
+	    uv pip install --quiet --python $(PYTHON) --no-deps --no-build-isolation -e .; \
+	else \
+	    if ! python3 -c 'import ensurepip, venv' 2>/dev/null; then \
+	        echo "python3-venv is missing; installing it"; \
+	        if [ "$$(id -u)" = 0 ]; then \
+	            apt-get update -qq && apt-get install -y -qq python3-venv >/dev/null; \
+	        elif command -v sudo >/dev/null 2>&1; then \
+	            sudo apt-get update -qq && sudo apt-get install -y -qq python3-venv >/dev/null; \
+	        fi; \
+	        python3 -c 'import ensurepip, venv' || \
+	            { echo "please install the package python3-venv and call make again" >&2; exit 1; }; \
+	    fi; \
+	    echo "installing into $(VENV) with pip" && \
+	    python3 -m venv $(VENV) && \
+	    $(PYTHON) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock && \
+	    $(PYTHON) -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .; \
+	fi
+	@touch $(INSTALLED)

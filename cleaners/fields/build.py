@@ -38,7 +38,7 @@ def build_article(
     blocks = article_blocks(decisions)
     body = body_text(blocks)
     if body.count(" ") + 1 < _LEAST_STORY:
-        raise NoMainContent(_explain_nothing(document, decisions), decisions)
+        raise NoMainContent(_explain_nothing(decisions), decisions)
     zone = profile.timezone if profile else ""
     published, published_raw = extract_published(page, decisions, zone)
     images = article_pictures(decisions, lexicon)
@@ -66,10 +66,9 @@ def build_article(
     )
 
 
-def _explain_nothing(document: Document, decisions: tuple[Decision, ...]) -> str:
-    where = document.source or document.url or "the page"
-    kept = sum(decision.kept for decision in decisions)
-    return f"no story: {where} has {len(decisions)} blocks, {kept} of them kept"
+def _explain_nothing(decisions: tuple[Decision, ...]) -> str:
+    seen = sum(bool(decision.block.text) for decision in decisions)
+    return f"no story: none of {seen} blocks of text is main content"
 
 
 def _language(page: Page, body: str, lexicon: Lexicon, profile: SiteProfile | None) -> str | None:
