@@ -174,9 +174,9 @@ def facts_table() -> str:
 
 def main() -> None:
     """Print the tables."""
-    print(f"Pages\n\n{table(measure(dumps=False))}\n")
-    print(f"Plain-text dumps\n\n{table(measure(dumps=True))}\n")
-    print(f"Facts\n\n{facts_table()}")
+    print(f"**Pages**\n\n{table(measure(dumps=False))}\n")
+    print(f"**The same stories as plain-text dumps**\n\n{table(measure(dumps=True))}\n")
+    print(f"**Facts of the pages**\n\n{facts_table()}")
 
 
 if __name__ == "__main__":

@@ -47,7 +47,6 @@ class Reason(StrEnum):
     FORM = "form"
     HIDDEN = "hidden"
     LINK_DENSE = "link_dense"
-    REPEATED = "repeated"
     PROFILE_REMOVAL = "profile_removal"
     OUTSIDE_STORY = "outside_story"
     NOT_SECONDED = "not_seconded"

@@ -6,13 +6,13 @@ import os
 from collections.abc import Iterator
 
 import pytest
-from hostile_tasks import obey, record
 
 from cleaners.cli import workers
 from cleaners.cli.cleaning import Cleaned, Outcome
 from cleaners.cli.worker import Item
 from cleaners.cli.workers import CHUNK_RECORDS, clean_all
 from cleaners.intake.record import Failure, Place
+from tests.cli.hostile_tasks import obey, record
 
 MANY = 3 * CHUNK_RECORDS
 

@@ -6,8 +6,9 @@ import sys
 from collections.abc import Iterator
 
 import pytest
-import village_paper
-from crawls import Both, Crawl, crawl_command, start_crawl
+
+from tests.crawler import village_paper
+from tests.crawler.crawls import Both, Crawl, crawl_command, start_crawl
 
 
 @pytest.fixture(scope="session")

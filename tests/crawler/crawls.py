@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from village_paper import VillagePaper
+from tests.crawler.village_paper import VillagePaper
 
 ROOT = Path(__file__).parents[2]
 SCRAPY = (sys.executable, "-m", "scrapy")

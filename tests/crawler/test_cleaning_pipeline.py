@@ -14,7 +14,6 @@ from types import SimpleNamespace
 from typing import Any, cast
 
 import pytest
-from crawls import ROOT, processes_with, wait_until
 from scrapy.crawler import Crawler
 
 from cleaners import Article, DocumentKind, DumpError, LimitError, Metadata, NoMainContent
@@ -23,6 +22,7 @@ from crawler.items import CleanedPage, FetchedPage, Refusal
 from crawler.pipelines import worker
 from crawler.pipelines.drop import Dropped, DropPipeline, identity_of
 from crawler.pipelines.pool import WORKER_LOST, CleaningPool
+from tests.crawler.crawls import ROOT, processes_with, wait_until
 
 PLAN = plan_without_profile("https://example.org/")
 URL = "https://example.org/2025/05/bridge-opens/"

@@ -9,8 +9,8 @@ import subprocess
 import uuid
 from pathlib import Path
 
-import village_paper
-from crawls import ROOT, crawl_command, environment, processes_with, wait_until
+from tests.crawler import village_paper
+from tests.crawler.crawls import ROOT, crawl_command, environment, processes_with, wait_until
 
 STORIES = 200
 

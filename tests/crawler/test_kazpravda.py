@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from crawls import ROOT, Crawl
+
+from tests.crawler.crawls import ROOT, Crawl
 
 SITE = ROOT / "fixtures" / "sites" / "kazpravda.kz"
 ORIGIN = "http://kazpravda.kz"

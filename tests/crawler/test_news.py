@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 
 import pytest
-from crawls import Both, Crawl
-from village_paper import VillagePaper
+
+from tests.crawler.crawls import Both, Crawl
+from tests.crawler.village_paper import VillagePaper
 
 
 @pytest.fixture

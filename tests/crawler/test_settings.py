@@ -9,7 +9,6 @@ import sys
 from pathlib import Path
 
 import pytest
-from crawls import ROOT
 from scrapy.cmdline import execute
 from scrapy.crawler import Crawler
 from scrapy.settings import Settings, default_settings
@@ -18,6 +17,7 @@ from crawler import settings as module
 from crawler.crawl_delay import MAX_DELAY_SECONDS
 from crawler.identity import user_agent
 from crawler.spiders.kazpravda import KazpravdaSpider
+from tests.crawler.crawls import ROOT
 
 OURS = {"CHISTOVIK_CONTACT", "CHISTOVIK_EXPLAIN", "CHISTOVIK_WORKERS", "OUTPUT_DIR"}
 SOURCE = Path(module.__file__).read_text(encoding="utf-8")

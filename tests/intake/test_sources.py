@@ -10,11 +10,11 @@ import tracemalloc
 from pathlib import Path
 
 import pytest
-from dump_files import PAGE, json_lines, read, texts, told
 
 from cleaners.intake.folders import walk
 from cleaners.intake.record import Failure, Record
 from cleaners.intake.sources import read_sources
+from tests.intake.dump_files import PAGE, json_lines, read, texts, told
 
 
 def write(folder: Path, *names: str) -> None:

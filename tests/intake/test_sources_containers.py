@@ -6,11 +6,11 @@ import gzip
 import random
 
 import pytest
-from dump_files import PAGE, Archive, gz, json_lines, read_bytes, texts, told, zstd
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cleaners.intake.record import MAX_RECORD_BYTES, Record
+from tests.intake.dump_files import PAGE, Archive, gz, json_lines, read_bytes, texts, told, zstd
 
 TEXT = "Мост открыт\n\nНовый мост через Ишим открыли в среду.".encode()
 LINES = json_lines(*({"text": f"Мост {number}"} for number in range(50)))

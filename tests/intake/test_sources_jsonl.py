@@ -5,12 +5,12 @@ from __future__ import annotations
 import json
 
 import pytest
-from dump_files import json_lines, read_bytes, texts, told
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cleaners.intake import jsonl
 from cleaners.intake.record import Record
+from tests.intake.dump_files import json_lines, read_bytes, texts, told
 
 
 def one(**keys: object) -> Record:

@@ -8,10 +8,10 @@ import zlib
 from collections.abc import Callable
 
 import pytest
-from dump_files import HTML, PAGE, Archive, br, gz, read_bytes, texts, told, zstd
 
 from cleaners.intake import http_body, warc
 from cleaners.intake.record import Record
+from tests.intake.dump_files import HTML, PAGE, Archive, br, gz, read_bytes, texts, told, zstd
 
 THREE = [PAGE + bytes(str(number), "ascii") for number in range(3)]
 

@@ -261,7 +261,10 @@ class TestOddPaths:
         answer = browser.get("/n/pervaya-versiya-novosti/", host="replica.test")
         assert answer.status == 301
         assert urlsplit(answer.headers["Location"]).netloc == "replica.test"
-        assert urlsplit(answer.headers["Location"]).path in PATHS
+        target = urlsplit(answer.headers["Location"]).path
+        assert target in PATHS
+        listing = browser.listing(f"/r/{SITE.by_path[target].rubric}")
+        assert any("/n/pervaya-versiya-novosti/" in page.xpath("//a/@href") for page in listing)
 
     def test_gone(self, browser: Browser) -> None:
         """A listing still links to a story which is gone."""

@@ -1,0 +1,64 @@
+"""The word lists: read strictly, merged over all languages."""
+
+from __future__ import annotations
+
+from importlib import resources
+
+import pytest
+
+from cleaners.decision import KEEPING
+from cleaners.labels import fold_label
+from tests.builders import LEXICON
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Читайте также", "ЧИТАЙТЕ ТАКЖЕ:", "  читайте также… ", "→ Читайте также", "#Читайте также"],
+)
+def test_labels_are_compared_without_case_and_marks(text: str) -> None:
+    """What stands around the words does not matter."""
+    assert fold_label(text) == "читайте также"
+
+
+def test_labels_are_compared_without_yo() -> None:
+    """«ещё» and «еще» are one word."""
+    assert fold_label("Ещё новости") == "еще новости"
+
+
+@pytest.mark.parametrize("code", ["ru", "kk", "en"])
+def test_every_language_has_its_words(code: str) -> None:
+    """A sheet named after the language."""
+    assert code in LEXICON.languages
+    assert (resources.files("cleaners.labels") / f"{code}.toml").is_file()
+
+
+@pytest.mark.parametrize("month", ["января", "қаңтар", "january", "jan"])
+def test_months_of_all_languages_are_known(month: str) -> None:
+    """The same number for all of them."""
+    assert LEXICON.months[month] == 1
+
+
+def test_no_label_of_a_run_is_removed_alone() -> None:
+    """It would never get to its run."""
+    assert LEXICON.run.isdisjoint(LEXICON.alone)
+
+
+def test_no_label_gives_a_keeping_reason() -> None:
+    """Labels remove."""
+    assert KEEPING.isdisjoint(LEXICON.alone.values())
+    assert KEEPING.isdisjoint(reason for reason, _ in LEXICON.begins)
+
+
+def test_function_words_belong_to_one_language() -> None:
+    """Words that two languages share tell nothing."""
+    ru, kk, en = (LEXICON.languages[code].words for code in ("ru", "kk", "en"))
+    assert not (ru & kk) | (ru & en) | (kk & en)
+
+
+def test_every_word_is_written_as_it_is_compared() -> None:
+    """A capital or an «ё» in a list would never match."""
+    listed = [
+        *LEXICON.alone, *LEXICON.beginnings, *LEXICON.byline, *LEXICON.credit, *LEXICON.credited,
+        *LEXICON.views, *LEXICON.months, *LEXICON.not_people,
+    ]  # fmt: skip
+    assert [word for word in listed if word != word.casefold().replace("ё", "е")] == []

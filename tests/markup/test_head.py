@@ -1,0 +1,205 @@
+"""Head data: JSON-LD first, then meta."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+from selectolax.lexbor import LexborHTMLParser
+
+from cleaners.markup.head import read_head
+from cleaners.page import HeadData
+
+STORY = {"@type": "NewsArticle", "headline": "Мост открыт", "datePublished": "2025-05-20"}
+
+
+def head(markup: str) -> HeadData:
+    """What a page with this head tells."""
+    page = f"<!doctype html><html><head>{markup}</head><body><p>а</p></body></html>"
+    return read_head(LexborHTMLParser(page), "https://a.kz/n/most/")
+
+
+def script(text: str) -> str:
+    """A JSON-LD block."""
+    return f'<script type="application/ld+json">{text}</script>'
+
+
+def linked(data: Any) -> HeadData:
+    """What a page with this JSON-LD tells."""
+    return head(script(json.dumps(data, ensure_ascii=False)))
+
+
+def story(**facts: Any) -> HeadData:
+    """What a page with one story tells."""
+    return linked(STORY | facts)
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        STORY,
+        [STORY],
+        {"@graph": [{"@type": "WebSite", "name": "Газета"}, STORY]},
+        [{"@type": "BreadcrumbList"}, {"@graph": [STORY]}],
+        {"@type": "WebPage", "mainEntity": STORY},
+        {"@type": "WebPage", "mainEntityOfPage": STORY},
+        STORY | {"@type": ["Thing", "Article"]},
+        STORY | {"@type": "ReportageNewsArticle"},
+        STORY | {"@type": "LiveBlogPosting"},
+    ],
+)
+def test_the_story_is_found_wherever_it_stands(data: Any) -> None:
+    """In a graph, a list, a page."""
+    found = linked(data)
+    assert (found.headline, found.published) == ("Мост открыт", "2025-05-20")
+
+
+@pytest.mark.parametrize(
+    "data", [{"@type": "WebSite", "name": "Газета"}, {"@type": "Product", "name": "Мост"}, 7, "а",
+             None, [], {}, {"@type": {"@id": "Article"}}]
+)  # fmt: skip
+def test_other_objects_tell_nothing(data: Any) -> None:
+    """Shops and sites have names too."""
+    assert linked(data) == head("")
+
+
+def test_the_first_story_wins() -> None:
+    """Further ones are teasers."""
+    assert linked([STORY, STORY | {"headline": "Другая"}]).headline == "Мост открыт"
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [("<!--", "-->"), ("//<![CDATA[\n", "\n//]]>"), ("<![CDATA[", "]]>"), ("\n ", " \n")],
+)
+def test_marks_around_the_json_are_forgiven(before: str, after: str) -> None:
+    """Old templates hide scripts from old browsers."""
+    markup = script(before + json.dumps(STORY, ensure_ascii=False) + after)
+    assert head(markup).headline == "Мост открыт"
+
+
+def test_line_breaks_within_strings_are_forgiven() -> None:
+    """Templates print descriptions as they are."""
+    markup = script('{"@type": "Article", "headline": "Мост\nоткрыт"}')
+    assert head(markup).headline == "Мост открыт"
+
+
+@pytest.mark.parametrize("broken", ["{", '{"@type": "Article",}', "[" * 100_000, "", "var a = 1;"])
+def test_broken_json_tells_nothing(broken: str) -> None:
+    """The next block may tell all the same."""
+    markup = script(broken) + script(json.dumps(STORY, ensure_ascii=False))
+    assert head(markup).headline == "Мост открыт"
+
+
+@pytest.mark.parametrize(
+    ("author", "authors"),
+    [
+        ("Ася Петрова", ("Ася Петрова",)),
+        ({"@type": "Person", "name": "Ася Петрова"}, ("Ася Петрова",)),
+        ([{"name": "Ася Петрова"}, {"name": "Иван Кузнецов"}], ("Ася Петрова", "Иван Кузнецов")),
+        ({"@type": "Person", "name": ["Ася Петрова"]}, ("Ася Петрова",)),
+        (["Ася Петрова", "Ася Петрова"], ("Ася Петрова",)),
+        ({"@type": "Organization", "name": "Газета"}, ()),
+        ([{"@type": "Organization", "name": "Газета"}, "Ася Петрова"], ("Ася Петрова",)),
+        ({"@type": "Person"}, ()),
+        (None, ()),
+        (7, ()),
+        ("", ()),
+    ],
+)
+def test_authors_are_people(author: Any, authors: tuple[str, ...]) -> None:
+    """One, several, as text or as objects; newsrooms are none."""
+    assert story(author=author).authors == authors
+
+
+def test_entities_in_json_are_read() -> None:
+    """Many publishers escape twice."""
+    assert story(headline="&laquo;Мост&raquo; &amp; люди").headline == "«Мост» & люди"
+
+
+@pytest.mark.parametrize(
+    ("image", "url"),
+    [
+        ("/a.jpg", "https://a.kz/a.jpg"),
+        (["/a.jpg", "/b.jpg"], "https://a.kz/a.jpg"),
+        ({"@type": "ImageObject", "url": "/a.jpg"}, "https://a.kz/a.jpg"),
+        ({"@id": "https://b.kz/a.jpg"}, "https://b.kz/a.jpg"),
+        ([{"url": "/a.jpg"}], "https://a.kz/a.jpg"),
+        ([], None),
+        ({}, None),
+    ],
+)
+def test_an_image_may_be_text_list_or_object(image: Any, url: str | None) -> None:
+    """schema.org allows all of them."""
+    assert story(image=image).image == url
+
+
+@pytest.mark.parametrize(
+    ("keywords", "tags"),
+    [("мост, Ишим,", ("мост", "Ишим")), (["мост", "Ишим", "мост"], ("мост", "Ишим")), (7, ()),
+     (None, ())],
+)  # fmt: skip
+def test_keywords_are_tags(keywords: Any, tags: tuple[str, ...]) -> None:
+    """As a list or with commas."""
+    assert story(keywords=keywords).tags == tags
+
+
+@pytest.mark.parametrize("wrong", [7, [], {}, None, True, [[]]])
+def test_a_field_of_the_wrong_type_is_unknown(wrong: Any) -> None:
+    """And raises nothing."""
+    found = story(headline=wrong, datePublished=wrong, articleSection=wrong, inLanguage=wrong)
+    assert (found.headline, found.published, found.section) == (None, None, None)
+
+
+@pytest.mark.parametrize(
+    ("markup", "field", "value"),
+    [
+        ('<meta property="og:title" content="Мост">', "headline", "Мост"),
+        ('<meta name="twitter:title" content="Мост">', "headline", "Мост"),
+        ('<meta property="article:published_time" content="2025">', "published", "2025"),
+        ('<meta itemprop="datePublished" content="2025">', "published", "2025"),
+        ('<meta name="aiturec:datetime" content="2025">', "published", "2025"),
+        ('<meta property="article:modified_time" content="2025">', "modified", "2025"),
+        ('<meta name="Description" content=" Мост  открыт ">', "description", "Мост открыт"),
+        ('<meta property="article:section" content="Город">', "section", "Город"),
+        ('<meta property="og:image" content="/a.jpg">', "image", "https://a.kz/a.jpg"),
+        ('<meta property="og:site_name" content="Газета">', "site_name", "Газета"),
+        ('<meta http-equiv="Content-Language" content="kk">', "language", "kk"),
+        ('<meta name="author" content="Ася Петрова">', "authors", ("Ася Петрова",)),
+        ('<meta property="article:tag" content="мост"><meta property="article:tag" content="Ишим">',
+         "tags", ("мост", "Ишим")),
+        ('<meta name="news_keywords" content="мост, Ишим">', "tags", ("мост", "Ишим")),
+        ('<link rel="canonical" href="/n/most">', "canonical", "https://a.kz/n/most"),
+        ('<meta property="og:url" content="https://a.kz/n/1">', "canonical", "https://a.kz/n/1"),
+        ("<title> Мост -\n Газета </title>", "title", "Мост - Газета"),
+        ('<meta name="description" content="">', "description", None),
+        ('<meta name="description">', "description", None),
+    ],
+)  # fmt: skip
+def test_meta_tells_a_field(markup: str, field: str, value: object) -> None:
+    """By name, property, itemprop or http-equiv, whatever its case."""
+    assert getattr(head(markup), field) == value
+
+
+def test_json_ld_wins_over_meta() -> None:
+    """It is written for one story, meta for the page."""
+    markup = '<meta property="og:title" content="Газета">' + script(json.dumps(STORY))
+    assert head(markup).headline == "Мост открыт"
+
+
+def test_meta_fills_what_json_ld_leaves_open() -> None:
+    """Field by field."""
+    markup = '<meta name="description" content="О мосте">' + script(json.dumps(STORY))
+    assert head(markup).description == "О мосте"
+
+
+def test_an_empty_head_tells_nothing() -> None:
+    """Nor is there a title."""
+    assert head("") == HeadData()
+
+
+def test_the_root_tells_the_language() -> None:
+    """Before meta does."""
+    page = '<html lang="kk-KZ"><head><meta property="og:locale" content="ru"></head><body>а</body>'
+    assert read_head(LexborHTMLParser(page), None).language == "kk-KZ"

@@ -1,0 +1,192 @@
+"""What the documentation shows is true: code, commands, tables, profiles."""
+
+from __future__ import annotations
+
+import json
+import re
+import shlex
+import subprocess
+import sys
+import tomllib
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from benchmarks import replica_peer
+from cleaners import clean
+from cleaners.cli.clean_file import main
+from cleaners.decision import Reason
+from cleaners.sites.profile import Discovery, Fields, SiteProfile, Story, parse_profile
+from fixtures.replica.loading import load_site
+from fixtures.replica.render import Pages
+from fixtures.replica.routes import answer, parse_target
+from fixtures.replica.server import serving
+from tests.intake.dump_files import Archive
+
+ROOT = Path(__file__).parents[1]
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+PROFILES = (ROOT / "docs" / "profiles.md").read_text(encoding="utf-8")
+STORY = "stipendii-dlya-molodyh-restavratorov"
+DUMP = ROOT / "fixtures/sites/kazpravda.kz/articles" / STORY / "dump.txt"
+
+
+def blocks_of(text: str, language: str) -> list[str]:
+    """The fenced blocks of one language, without the indent of the list that they stand in."""
+    found = re.findall(rf"^( *)```{language}\n(.*?)^ *```", text, re.DOTALL | re.MULTILINE)
+    return [re.sub(rf"^{indent}", "", body, flags=re.MULTILINE) for indent, body in found]
+
+
+def commands_of(text: str) -> list[str]:
+    """The commands behind `$` in console blocks."""
+    lines = "".join(blocks_of(text, "console")).splitlines()
+    return [line.removeprefix("$ ") for line in lines if line.startswith("$ ")]
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder with the inputs that the recipes name, made the working folder."""
+    page = answer(Pages(load_site()), parse_target(f"http://kazpravda.kz/n/{STORY}/")).body
+    (tmp_path / "page.html").write_bytes(page)
+    for name in ("dumps", "saved"):
+        (tmp_path / name).mkdir()
+    (tmp_path / "dumps" / "a.txt").write_bytes(DUMP.read_bytes())
+    (tmp_path / "saved" / "a.html").write_bytes(page)
+    archive = Archive(packed=True).response(page, url=f"https://kazpravda.kz/n/{STORY}/")
+    (tmp_path / "crawl.warc.gz").write_bytes(archive.data())
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+class TestReadme:
+    def test_library(self, tmp_path: Path) -> None:
+        """The library example prints what stands below it."""
+        [code] = blocks_of(README, "python")
+        [expected] = blocks_of(README, "text")
+        script = tmp_path / "example.py"
+        script.write_text(code, encoding="utf-8")
+        result = subprocess.run(
+            [sys.executable, "-X", "utf8", str(script)],
+            cwd=ROOT, env={"PYTHONPATH": str(ROOT)}, capture_output=True, text=True, check=True,
+        )  # fmt: skip
+        assert result.stdout == expected
+
+    def test_peer_table(self, capsys: pytest.CaptureFixture[str]) -> None:
+        """The comparison is what the benchmark prints."""
+        replica_peer.main()
+        shown = README.split("<!-- replica_peer: begin -->\n")[1].split("<!-- replica_peer: end")[0]
+        assert shown.strip() == capsys.readouterr().out.strip()
+
+    def test_before_and_after(self) -> None:
+        """The page in the first table is a bundled dump, and its right side what comes out."""
+        rows = [row.strip("| ").split(" | ") for row in re.findall(r"^\|.*\|$", README, re.M)][2:13]
+        article = clean(DUMP.read_bytes())
+        lines = DUMP.read_text(encoding="utf-8").splitlines()
+        reasons = {block.text: f"{block.reason} {block.rule}" for block in article.removed}
+        assert rows[0] == [article.headline, "`headline`"]
+        assert rows[1] == [str(article.view_count), f"`viewCount`: {article.view_count}"]
+        assert rows[2] == [article.authors[0].name, f"`authors`: {article.authors[0].name}"]
+        assert article.lead
+        assert article.lead.startswith(rows[3][0].removesuffix(" …"))
+        assert rows[4][0] in lines
+        assert article.images[0].credit
+        assert article.images[0].credit in rows[4][1]
+        assert article.blocks[1].text
+        assert article.blocks[1].text.startswith("На конкурс поступило 214 заявок.")
+        assert len(article.blocks) == 1 + 1 + 6
+        for left, right in (rows[6], rows[7]):
+            assert set(re.findall(r"`(\w+)`", right)) == set(reasons[left].split())
+        assert 40 <= sum(block.reason is Reason.TEASER for block in article.removed) - 4 <= 60
+        assert "placeholder placeholder" in reasons["[[month.label]]"]
+
+    def test_profile(self) -> None:
+        """The short profile is a whole one."""
+        [toml] = blocks_of(README, "toml")
+        assert parse_profile(toml, "example.org.toml").story.body == ("div.story__text",)
+
+    def test_links(self) -> None:
+        """Every file that the README links to is there."""
+        links = re.findall(r"\]\((?!https?:)([^)]+)\)", README)
+        assert links
+        assert [link for link in links if not (ROOT / link).exists()] == []
+
+
+def run_make(command: str) -> None:
+    """The target exists and its recipe can be read; its parts have tests of their own."""
+    subprocess.run([*shlex.split(command), "-n"], cwd=ROOT, check=True, capture_output=True)
+
+
+def run_scrapy(command: str) -> None:
+    """The crawl, of the replica instead of the site; only the first pages."""
+    words = [word for word in shlex.split(command) if "=" not in word or word.startswith("url=")]
+    words = ["url=http://kazpravda.kz/" if word.startswith("url=") else word for word in words]
+    if "url=http://kazpravda.kz/" not in words:
+        words += ["-a", "url=http://kazpravda.kz/"]
+    settings = ("DOWNLOAD_DELAY=0", "AUTOTHROTTLE_ENABLED=False", "CLOSESPIDER_ITEMCOUNT=1")
+    options = [part for setting in settings for part in ("-s", setting)]
+    output = ["-s", f"OUTPUT_DIR={Path.cwd() / 'output'}"]
+    with serving(load_site()) as server:
+        subprocess.run(
+            [sys.executable, "-m", *words, *options, *output],
+            cwd=ROOT, env=server.proxied_environment(), check=True, capture_output=True,
+        )  # fmt: skip
+    assert list(Path("output/articles/kazpravda.kz").rglob("*.json"))
+    assert list(Path("output/feeds").iterdir())
+    assert list(Path("output/runs").iterdir())
+
+
+def run_clean_file(command: str) -> None:
+    """The command on the inputs of `folder`; a host without profile becomes one that has one."""
+    words = shlex.split(command.replace("example.org", "kazpravda.kz"))[1:]
+    if ">" in words:
+        words = words[: words.index(">")]
+    files = [str(path) for word in words for path in Path().glob(word) if "*" in word]
+    arguments = [word for word in words if "*" not in word]
+    result = CliRunner().invoke(main, [*files, *arguments])
+    assert result.exit_code == 0, result.stderr
+    if "-o" not in words:
+        assert json.loads(result.stdout)["headline"]
+
+
+RUNNERS: dict[str, Callable[[str], None]] = {
+    "make": run_make,
+    "scrapy": run_scrapy,
+    "clean-file": run_clean_file,
+}
+
+
+@pytest.mark.parametrize("command", [*commands_of(README), *commands_of(PROFILES)])
+def test_command(folder: Path, command: str) -> None:
+    """Every command that the documentation shows works."""
+    program = next(word for word in command.split() if "=" not in word)
+    RUNNERS[program](command)
+
+
+class TestProfiles:
+    def test_example(self) -> None:
+        """The long profile is a whole one."""
+        [toml] = blocks_of(PROFILES, "toml")
+        assert parse_profile(toml, "example.org.toml").timezone == "Europe/London"
+
+    def test_every_key(self) -> None:
+        """Every key of a profile is in the table, and no other."""
+        table = PROFILES.split("## Keys")[1].split("## Reasons")[0]
+        named = set(re.findall(r"`([\w.]+)`", table))
+        keys = {*SiteProfile.__struct_fields__, *Discovery.__struct_fields__}
+        keys |= {*Story.__struct_fields__, *Fields.__struct_fields__} - {"discovery", "story"}
+        last = {name.rsplit(".", maxsplit=1)[-1] for name in named}
+        assert keys - {"discovery", "story", "fields"} - last == set()
+
+    def test_every_reason(self) -> None:
+        """Every reason that can remove a block is explained."""
+        table = PROFILES.split("## Reasons")[1]
+        named = set(re.findall(r"`(\w+)`", table))
+        kept = {"story_text", "story_list", "between_story_text", "body_selector", "second_opinion"}
+        assert {str(reason) for reason in Reason} - kept - {"picture"} <= named
+
+    def test_shipped_profile_is_dated(self) -> None:
+        """Every remark of a shipped profile says from when it is."""
+        for path in (ROOT / "cleaners" / "sites" / "profiles").glob("*.toml"):
+            remarks = tomllib.loads(path.read_text(encoding="utf-8"))["remarks"]
+            assert all(re.match(r"\d{4}-\d{2}-\d{2}: ", remark) for remark in remarks)
