@@ -60,7 +60,10 @@ class ArticleBlock(_Part, frozen=True, gc=False):
 
 
 class Removed(_Part, frozen=True, gc=False):
-    """A block that is no part of the main content: what was seen, and the rule that spoke."""
+    """A block that is no part of the main content: what was seen, and the rule that spoke.
+
+    A part of the page that a site profile removes as a whole is one entry, its texts on lines.
+    """
 
     text: Text
     reason: Reason

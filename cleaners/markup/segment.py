@@ -39,9 +39,9 @@ class Layout(msgspec.Struct, frozen=True):
     """What is known of the nodes of a page, by `mem_id`.
 
     `zones` maps nodes to the zones that they open, `captions` are nodes that hold captions.
-    Parts in a zone of `settled` are removed whatever stands in them: each of their text nodes
-    becomes a block without a closer look, unless the part is one of `ways`, the ancestors of
-    nodes that open a zone.
+    Parts in a zone of `settled` are removed whatever stands in them: each becomes one block
+    without a closer look, unless the part is one of `ways`, the ancestors of nodes that open a
+    zone.
     """
 
     zones: dict[int, int] = {}
@@ -165,12 +165,9 @@ class Segmenter:
             self._flush(kind, level, zone)
 
     def _settle(self, node: LexborNode, zone: int) -> None:
-        """Every text node of a part that is removed as a whole."""
+        """A part that is removed as a whole: one block, its text nodes on lines."""
         texts = node.text(deep=True, separator=NODE_BREAK, strip=True)
-        index = len(self.blocks)
-        for text in fold_each(texts, NODE_BREAK):
-            self.blocks.append(Block(index, text, Kind.PARAGRAPH, 0, 0, zone))
-            index += 1
+        self._add(Kind.PARAGRAPH, zone, "\n".join(fold_each(texts, NODE_BREAK)))
 
     def _flush(self, kind: Kind, level: int, zone: int) -> None:
         """End the current block, if there is any text in it."""

@@ -85,9 +85,8 @@ class _Reader:
 
     def _mark_field(self, field: str, selectors: tuple[str, ...]) -> None:
         """The first selector that finds a text speaks for the field."""
-        within = self._root if field in _NEAR_STORY else None
         for selector in selectors:
-            nodes = self._tree.select(selector, within)
+            nodes = self._select_near(selector, elsewhere=field not in _NEAR_STORY)
             texts = self._tree.texts(selector, nodes)
             if texts:
                 self._texts[field], self._matched[field] = tuple(texts), nodes
@@ -96,6 +95,13 @@ class _Reader:
                 return
         if selectors:
             self._missed.append(f"fields.{field}")
+
+    def _select_near(self, selector: str, *, elsewhere: bool) -> list[LexborNode]:
+        """Matched elements inside the root; those of the whole page only if allowed."""
+        if self._root is None:
+            return self._tree.select(selector)
+        nodes = self._tree.select(selector, self._root)
+        return nodes or (self._tree.select(selector) if elsewhere else [])
 
     def _mark_removals(self) -> None:
         for removal in self._profile.remove:

@@ -104,8 +104,8 @@ class TestArticlePage:
 
     @each_path
     def test_size(self, browser: Browser, path: str) -> None:
-        """A page is as heavy as a real one: 25 to 60 KB."""
-        assert 25_000 <= len(browser.get(path).body) <= 60_000
+        """A page is as heavy as a light real one: 60 to 120 KB."""
+        assert 60_000 <= len(browser.get(path).body) <= 120_000
 
     @each_path
     def test_head(self, browser: Browser, path: str) -> None:
