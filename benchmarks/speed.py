@@ -9,6 +9,7 @@ what counts are the ratios within a round.
 from __future__ import annotations
 
 import argparse
+import gc
 import html
 import json
 import statistics
@@ -94,6 +95,7 @@ def measure(
     rates: dict[str, list[float]] = {contender.name: [] for contender in contenders}
     for number in range(rounds + 1):
         for contender in contenders:
+            gc.collect()  # nobody pays for what another one left behind
             start = time.perf_counter()
             for page in inputs:
                 contender.run(page)

@@ -68,7 +68,7 @@ def build_article(
 
 def _explain_nothing(decisions: tuple[Decision, ...]) -> str:
     seen = sum(bool(decision.block.text) for decision in decisions)
-    return f"no story: none of {seen} blocks of text is main content"
+    return f"no story among {seen} blocks of text"
 
 
 def _language(page: Page, body: str, lexicon: Lexicon, profile: SiteProfile | None) -> str | None:

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from cleaners.block import Block
 from cleaners.decision import Reason
-from cleaners.labels import Lexicon, fold_label
+from cleaners.labels import OPENING, Lexicon, fold_label
 from cleaners.reading.credits import is_credit
 from cleaners.reading.dates import is_date_line
 from cleaners.reading.people import is_byline
@@ -25,12 +25,13 @@ class Verdict(NamedTuple):
     rule: str
 
 
+_Rules = tuple[tuple[Callable[[str, str, Lexicon], Reason | None], int], ...]
+
 _MARK = (
     r"\[\[[^\[\]\n]{1,80}\]\]|\{\{[^{}\n]{1,200}\}\}|\{%[^{}\n]{1,200}%\}|[%$#]\{[^{}\n]{1,120}\}"
     r"|<%[^\n]{0,200}?%>|\{[A-Za-z_][A-Za-z0-9_.]{1,40}\}|%[A-Z][A-Z_]{2,39}%|__[A-Z][A-Z_]{2,39}__"
 )
 _PLACEHOLDER = re.compile(_MARK)
-_MARK_START = re.compile(r"[\[{%<_]")
 _LETTERS = re.compile(r"[^\W\d_]+")
 _MOST_WORDS_BESIDE_PLACEHOLDER = 3  # a paragraph about templates has more
 
@@ -38,6 +39,8 @@ _BARE_COUNTER = re.compile(r"[+\d][\d\s.,]*[KkMmКкМм]?|[\d\s]+/[\d\s]+|\(\d+
 _GALLERY_COUNTER = re.compile(
     r"(?:[^\W\d_]{3,12}\s+)?\d{1,3}\s*(?:/|из|of)\s*\d{1,3}", re.IGNORECASE
 )
+_DIGIT = re.compile(r"\d")
+_LONGEST_FIGURES = 60  # characters
 _NO_LETTERS = re.compile(r"[\W_]+")
 
 
@@ -45,17 +48,30 @@ def judge_alone(block: Block, lexicon: Lexicon) -> Verdict | None:
     """The verdict of the first rule that knows the block by its text."""
     text = block.text
     length, folded = len(text), fold_label(text)
-    for rule, longest in _RULES:
-        if length <= longest:
-            reason = rule(text, folded, lexicon)
-            if reason is not None:
-                return Verdict(reason, rule.__name__)
+    for rule, longest in _rules_for(text, folded, lexicon):
+        reason = rule(text, folded, lexicon) if length <= longest else None
+        if reason is not None:
+            return Verdict(reason, rule.__name__)
     return None
+
+
+def _rules_for(text: str, folded: str, lexicon: Lexicon) -> _Rules:
+    """The rules that may have something to say: none of them for most blocks."""
+    rules: _Rules = ()
+    if "[" in text or "{" in text or "%" in text or "__" in text:
+        rules += _FOR_MARKS
+    if len(text) <= _LONGEST_FIGURES and _DIGIT.search(text):
+        rules += _FOR_FIGURES
+    if not text[0].isalnum():
+        rules += _FOR_ORNAMENTS
+    if folded[:OPENING] in lexicon.openings:
+        rules += _FOR_WORDS
+    return rules
 
 
 def placeholder(text: str, folded: str, lexicon: Lexicon) -> Reason | None:
     """A template mark that nobody filled in, with next to nothing beside it."""
-    if not _MARK_START.search(text) or not _PLACEHOLDER.search(text):
+    if not _PLACEHOLDER.search(text):
         return None
     beside = _LETTERS.findall(_PLACEHOLDER.sub(" ", text))
     return Reason.PLACEHOLDER if len(beside) <= _MOST_WORDS_BESIDE_PLACEHOLDER else None
@@ -95,7 +111,7 @@ def notice(text: str, folded: str, lexicon: Lexicon) -> Reason | None:
 
 def photo_credit(text: str, folded: str, lexicon: Lexicon) -> Reason | None:
     """«фото ЦИК РК»: the source of the picture beside it."""
-    begins = folded.lstrip("([_").startswith(lexicon.credit)
+    begins = folded.startswith(lexicon.credit)
     return Reason.PHOTO_CREDIT if begins and is_credit(text, lexicon) else None
 
 
@@ -110,16 +126,13 @@ def date_line(text: str, folded: str, lexicon: Lexicon) -> Reason | None:
     return Reason.PUBLICATION_DATE if is_date_line(text, lexicon) else None
 
 
-# In the order in which they are asked, each with the longest text (characters) it speaks of.
-_RULES: tuple[tuple[Callable[[str, str, Lexicon], Reason | None], int], ...] = (
-    (placeholder, 10_000),
+# Rules in the order in which they are asked, each with the longest text (characters) it speaks of.
+_FOR_MARKS: _Rules = ((placeholder, 10_000),)
+_FOR_FIGURES: _Rules = (
     (gallery_counter, 24),
     (bare_counter, 24),
-    (ornament, 80),
-    (label_alone, 60),
     (view_counter, 40),
-    (photo_credit, 120),
-    (byline, 120),
     (date_line, 60),
-    (notice, 250),
 )
+_FOR_ORNAMENTS: _Rules = ((ornament, 80),)
+_FOR_WORDS: _Rules = ((label_alone, 60), (photo_credit, 120), (byline, 120), (notice, 250))

@@ -12,11 +12,12 @@ from typing import NamedTuple
 from cleaners.block import Block, Kind
 from cleaners.decision import Reason
 from cleaners.judge.alone import Verdict
-from cleaners.judge.measures import count_words, ends_sentence, is_headline_like, is_story_like
+from cleaners.judge.measures import count_words, ends_sentence, is_headline_like
 from cleaners.labels import Lexicon, fold_label
 from cleaners.page import Page
 
 _LONGEST_LABEL = 60  # characters
+_LONG_LINE = 150  # characters; such lines are paragraphs, whatever else they are
 _LINKED = 0.6  # link density from which a block is a teaser whatever its text
 _LONGEST_LINKED_TEASER = 60  # words; a linked paragraph beyond it is a story
 _LONGEST_TEASER = 40  # words of a headline that stands apart from its neighbours
@@ -31,6 +32,9 @@ _FILLING = frozenset(
     }
 )  # fmt: skip
 _UNCERTAIN_FILLING = frozenset({Reason.PUBLICATION_DATE, Reason.PHOTO_CREDIT})
+
+
+_TEASER = Verdict(Reason.TEASER, "teaser_in_run")
 
 
 class _Habits(NamedTuple):
@@ -76,7 +80,7 @@ def is_inline_label(block: Block, labels: frozenset[str]) -> bool:
 
 def _read_habits(blocks: Sequence[Block]) -> _Habits:
     """Many dumps have one line a paragraph and no blank lines at all."""
-    prose = [block for block in blocks[1:] if is_story_like(block.text)]
+    prose = [block for block in blocks[1:] if len(block.text) >= _LONG_LINE]
     grouped = 2 * sum(block.gap > 0 for block in prose) > len(prose) if prose else True
     return _Habits(grouped, any(block.link_chars for block in blocks))
 
@@ -95,17 +99,18 @@ def _read_run(
         block, verdict = blocks[index], verdicts[index]
         if not block.text:
             continue
-        if is_label(block.text, lexicon.tabs):
+        label = fold_label(block.text) if len(block.text) <= _LONGEST_LABEL else ""
+        if label in lexicon.tabs:
             run[block.index] = Verdict(Reason.TAB, "tab_in_run")
         elif verdict is not None and verdict.reason in _FILLING:
             run[block.index] = verdict
             evidence += verdict.reason not in _UNCERTAIN_FILLING
         elif (
             verdict is None
-            and not is_label(block.text, lexicon.run)
+            and label not in lexicon.run
             and _is_teaser(block, blocks[block.index - 1], teasers, habits)
         ):
-            run[block.index] = Verdict(Reason.TEASER, "teaser_in_run")
+            run[block.index] = _TEASER
             teasers += 1
         else:
             break

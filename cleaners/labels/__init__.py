@@ -1,5 +1,5 @@
 """Words of news pages by language: data, read once, merged over all languages."""
 
-from cleaners.labels.lexicon import Lexicon, fold_label, load_lexicon
+from cleaners.labels.lexicon import OPENING, Lexicon, fold_label, load_lexicon
 
-__all__ = ["Lexicon", "fold_label", "load_lexicon"]
+__all__ = ["OPENING", "Lexicon", "fold_label", "load_lexicon"]

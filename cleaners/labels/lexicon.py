@@ -11,7 +11,8 @@ import msgspec
 from cleaners.decision import Reason
 
 _SUFFIX = ".toml"
-_AROUND_LABEL = " \t:.…»«›>→↓|•·–—-!?*#\"'"
+_AROUND_LABEL = " \t:.…»«›>→↓|•·–—-!?*#\"'()[]_"
+OPENING = 3  # characters; see `Lexicon.openings`
 
 
 class _Facts(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -58,7 +59,8 @@ class Lexicon(msgspec.Struct, frozen=True):
 
     `run` are labels that need a run of headlines below them, `tabs` stand above such runs,
     `alone` gives the reason of a line that is no story whatever follows, `begins` the reason of
-    a short line that begins so (`beginnings`: all of them, for a quick no). `months` maps a word
+    a short line that begins so (`beginnings`: all of them). `openings` are the first characters
+    of all these and of the words for credits and bylines, for a quick no. `months` maps a word
     to 1…12, `languages` a code to its words.
     """
 
@@ -67,6 +69,7 @@ class Lexicon(msgspec.Struct, frozen=True):
     alone: dict[str, Reason]
     begins: tuple[tuple[Reason, tuple[str, ...]], ...]
     beginnings: tuple[str, ...]
+    openings: frozenset[str]
     byline: tuple[str, ...]
     not_people: frozenset[str]
     credit: tuple[str, ...]
@@ -94,17 +97,21 @@ def load_lexicon() -> Lexicon:
     """The word lists that ship with the library."""
     sheets = _load_sheets()
     begins = _merged_begins(sheets)
+    beginnings = tuple(word for _, words in begins for word in words)
+    alone = {
+        fold_label(word): reason
+        for sheet in sheets.values()
+        for reason, words in sheet.alone.items()
+        for word in words
+    }
+    openers = (*alone, *beginnings, *_fact(sheets, "byline"), *_fact(sheets, "credit"))
     return Lexicon(
         run=_folded(word for sheet in sheets.values() for word in sheet.run),
         tabs=_folded(word for sheet in sheets.values() for word in sheet.tabs),
-        alone={
-            fold_label(word): reason
-            for sheet in sheets.values()
-            for reason, words in sheet.alone.items()
-            for word in words
-        },
+        alone=alone,
         begins=begins,
-        beginnings=tuple(word for _, words in begins for word in words),
+        beginnings=beginnings,
+        openings=_openings(openers),
         byline=_fact(sheets, "byline"),
         not_people=frozenset(_fact(sheets, "not_people")),
         credit=_fact(sheets, "credit"),
@@ -146,6 +153,13 @@ def _fact(sheets: dict[str, _Sheet], name: str) -> tuple[str, ...]:
     """The words of one list, longest first, so that «фото автора» is tried before «фото»."""
     words = {word for sheet in sheets.values() for word in getattr(sheet.facts, name)}
     return tuple(sorted(words, key=lambda word: (-len(word), word)))
+
+
+def _openings(words: tuple[str, ...]) -> frozenset[str]:
+    """The first characters of words, as a line may begin that begins with one of them."""
+    return frozenset(f"{word} "[:OPENING] for word in words) | frozenset(
+        word for word in words if len(word) < OPENING
+    )
 
 
 def _beside_dates(sheets: dict[str, _Sheet]) -> frozenset[str]:

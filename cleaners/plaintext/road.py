@@ -10,7 +10,7 @@ from cleaners.block import CELL_BREAK, Block, Kind
 from cleaners.document import Document
 from cleaners.labels import fold_label
 from cleaners.page import Page
-from cleaners.reading.fold import drop_unreadable
+from cleaners.reading.fold import drop_unreadable, fold
 from cleaners.sites.profile import SiteProfile
 
 # A bullet and white space. Dashes are no bullets: «– Мы начали с малого» is speech; a hyphen is
@@ -52,7 +52,9 @@ def _read_line(line: str) -> tuple[Kind, int, str]:
         cells = [" ".join(cell.split()) for cell in line.split("\t")]
         if sum(map(bool, cells)) > 1:
             return Kind.TABLE, 0, CELL_BREAK.join(cells)
-    text = " ".join(line.split())
+    text = fold(line)
+    if text[:1].isalnum():
+        return Kind.PARAGRAPH, 0, text
     bullet = _BULLET.match(text) or _match_hyphen(text)
     if bullet:
         return Kind.LIST_ITEM, 0, text[bullet.end() :]

@@ -8,6 +8,8 @@ from functools import lru_cache
 from cleaners.labels import Lexicon
 
 _MOST_WORDS_WITHOUT_COLON = 8
+_MOST_WORDS_WITH_LOWER = 3
+_LOWER_WORD = re.compile(r"[^\W\d_]{4,}")
 _SPLIT = r"\s*(?::|©|/|–|—|-)\s*"
 
 
@@ -40,11 +42,14 @@ def extract_credit(text: str, lexicon: Lexicon) -> str | None:
 
 
 def _is_source(source: str, lexicon: Lexicon) -> bool:
-    """Without a colon between: few words, no sentence, and a name or a known role at the start."""
+    """Without a colon between: a known role, or a name such as «ДЧС Алматинской области»."""
     words = source.split()
     if len(words) > _MOST_WORDS_WITHOUT_COLON or source.endswith((".", "!", "?", "…", ":")):
         return False
-    return not source[0].islower() or source.casefold().startswith(lexicon.credited)
+    if source.casefold().startswith(lexicon.credited):
+        return True
+    lower = any(word[0].islower() and _LOWER_WORD.match(word) for word in words)
+    return not source[0].islower() and (not lower or len(words) <= _MOST_WORDS_WITH_LOWER)
 
 
 @lru_cache(maxsize=4)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from cleaners.labels import Lexicon
 
-_SAMPLE = 1_200  # characters
+_SAMPLE = 800  # characters
 _LEAST_SHARE = 0.06  # function words ÷ words; running text of the three languages has over 0.12
 _CLEAR = 2.0  # times the share of the next language
 _LEAST_WORDS = 20
