@@ -25,7 +25,7 @@ format: $(INSTALLED)
 
 # The JSON Schema in docs/ is generated from the types.
 schema: $(INSTALLED)
-	$(PYTHON) -c "import json, cleaners; print(json.dumps(cleaners.Article.json_schema(), indent=2))" > docs/article.schema.json
+	$(PYTHON) -m cleaners.schema > docs/article.schema.json
 
 # Needs uv. One lock for every supported Python, with hashes.
 lock:

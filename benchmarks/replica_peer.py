@@ -25,11 +25,6 @@ from fixtures.replica.routes import answer, parse_target
 
 SITE = "http://kazpravda.kz"
 BODY = ("lead", "paragraph", "heading", "quote", "list_item", "table")
-SETTINGS: dict[str, dict[str, Any]] = {
-    "trafilatura": {},
-    "its favor_precision": {"favor_precision": True},
-    "its favor_recall": {"favor_recall": True},
-}
 _MARKS = re.compile(r"[\s|•*#-]+")
 
 
@@ -123,13 +118,14 @@ def table(tallies: dict[str, Tally]) -> str:
 
 
 def measure(*, dumps: bool) -> dict[str, Tally]:
-    """Score trafilatura's three settings and Chistovik on every page or dump."""
-    tallies = {name: Tally(Counter(), Counter(), Counter()) for name in [*SETTINGS, "Chistovik"]}
+    """Score trafilatura's default and Chistovik on every page or dump."""
+    tallies = {
+        name: Tally(Counter(), Counter(), Counter()) for name in ("trafilatura", "Chistovik")
+    }
     for case in load_cases(dumps=dumps):
         article = clean(case.body, case.url)
-        for name, options in SETTINGS.items():
-            text = trafilatura.extract(case.markup(), **options) or ""
-            score(text, case, article, tallies[name])
+        text = trafilatura.extract(case.markup()) or ""
+        score(text, case, article, tallies["trafilatura"])
         score(article.text, case, article, tallies["Chistovik"])
     return tallies
 

@@ -64,7 +64,7 @@ def _rules_for(text: str, folded: str, lexicon: Lexicon) -> _Rules:
         rules += _FOR_FIGURES
     if not text[0].isalnum():
         rules += _FOR_ORNAMENTS
-    if folded[:OPENING] in lexicon.openings:
+    if folded[:OPENING] in lexicon.openings or folded[: OPENING - 1] in lexicon.openings:
         rules += _FOR_WORDS
     return rules
 

@@ -17,7 +17,7 @@ from cleaners.labels import Lexicon, fold_label
 from cleaners.page import Page
 
 _LONGEST_LABEL = 60  # characters
-_LONG_LINE = 150  # characters; such lines are paragraphs, whatever else they are
+_LONG_LINE = 60  # characters; longer sentences are paragraphs
 _LINKED = 0.6  # link density from which a block is a teaser whatever its text
 _LONGEST_LINKED_TEASER = 60  # words; a linked paragraph beyond it is a story
 _LONGEST_TEASER = 40  # words of a headline that stands apart from its neighbours
@@ -80,7 +80,9 @@ def is_inline_label(block: Block, labels: frozenset[str]) -> bool:
 
 def _read_habits(blocks: Sequence[Block]) -> _Habits:
     """Many dumps have one line a paragraph and no blank lines at all."""
-    prose = [block for block in blocks[1:] if len(block.text) >= _LONG_LINE]
+    prose = [
+        block for block in blocks[1:] if len(block.text) >= _LONG_LINE and ends_sentence(block.text)
+    ]
     grouped = 2 * sum(block.gap > 0 for block in prose) > len(prose) if prose else True
     return _Habits(grouped, any(block.link_chars for block in blocks))
 

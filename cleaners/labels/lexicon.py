@@ -11,7 +11,7 @@ import msgspec
 from cleaners.decision import Reason
 
 _SUFFIX = ".toml"
-_AROUND_LABEL = " \t:.…»«›>→↓|•·–—-!?*#\"'()[]_"
+_AROUND_LABEL = " \t:.…»«›>→↓|•·–—-!?*#\"'()_"
 OPENING = 3  # characters; see `Lexicon.openings`
 
 
@@ -156,10 +156,8 @@ def _fact(sheets: dict[str, _Sheet], name: str) -> tuple[str, ...]:
 
 
 def _openings(words: tuple[str, ...]) -> frozenset[str]:
-    """The first characters of words, as a line may begin that begins with one of them."""
-    return frozenset(f"{word} "[:OPENING] for word in words) | frozenset(
-        word for word in words if len(word) < OPENING
-    )
+    """The first characters of words; shorter words as they are."""
+    return frozenset(word[:OPENING] for word in words)
 
 
 def _beside_dates(sheets: dict[str, _Sheet]) -> frozenset[str]:

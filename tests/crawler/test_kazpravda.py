@@ -7,6 +7,7 @@ import tomllib
 from collections import Counter
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
 
@@ -142,11 +143,22 @@ def test_selectors_that_missed_are_reported(replica_crawl: Crawl) -> None:
 
 
 def test_no_page_is_fetched_twice(replica_crawl: Crawl) -> None:
-    """As many answers as requests, robots.txt among them, and as many pages as answers."""
+    """As many answers as requests: pages, errors, redirects, and robots.txt."""
     stats, report = replica_crawl.report["stats"], replica_crawl.report
     errors = sum(map(len, report["httpErrors"].values()))
     assert stats["downloader/request_count"] == stats["downloader/response_count"]
-    assert report["pagesFetched"] + errors + 1 == stats["downloader/response_count"]
+    pages = report["pagesFetched"] + errors + len(report["redirects"])
+    assert pages + 1 == stats["downloader/response_count"]
+
+
+def test_a_redirect_is_followed_and_told(replica_crawl: Crawl) -> None:
+    """A listing still links to the first version of a story; the story is stored once."""
+    redirects = {
+        urlsplit(a).path: urlsplit(b).path for a, b in replica_crawl.report["redirects"].items()
+    }
+    target = "/n/gruzovoy-terminal-u-stancii-zhem/"
+    assert redirects == {"/n/pervaya-versiya-novosti/": target}
+    assert [urlsplit(a["url"]).path for a in replica_crawl.articles].count(target) == 1
 
 
 def test_no_temporary_file_is_left(replica_crawl: Crawl) -> None:

@@ -88,7 +88,7 @@ def test_a_removal_within_the_body_goes() -> None:
         f"<div class=body>{STORY}<aside><b>Читайте</b> <p>Другой рассказ.</p></aside></div>"
     )
     found = read(html, profile)
-    assert reasons(found)["Другой рассказ."] is Reason.TEASER
+    assert reasons(found)["Читайте\nДругой рассказ."] is Reason.TEASER
     assert kept(found) == list(PROSE)
 
 
@@ -100,13 +100,13 @@ def test_a_removal_around_the_body_spares_it() -> None:
     assert kept(found) == list(PROSE)
 
 
-def test_every_text_outside_the_body_becomes_a_block() -> None:
-    """Settled parts are cut without a closer look, but nothing of them is lost."""
+def test_every_part_outside_the_body_becomes_a_block() -> None:
+    """Settled parts are cut without a closer look: their texts on lines, nothing is lost."""
     html = page(
         f"<nav><a>Один</a> <b>Два</b></nav><div class=body>{STORY}</div><footer>Три</footer>"
     )
     blocks = read(html, profile_of(BODY)).blocks
-    assert [block.text for block in blocks if block.text not in PROSE] == ["Один", "Два", "Три"]
+    assert [block.text for block in blocks if block.text not in PROSE] == ["Один\nДва", "Три"]
 
 
 def test_captions_are_told_by_the_profile() -> None:
