@@ -79,7 +79,7 @@ def test_a_dump_gives_what_it_can_tell(slug: str) -> None:
 def test_a_page_without_a_story_says_so(slug: str, mode: str) -> None:
     """With a decision on each of its blocks."""
     error = refusal(slug, mode)
-    assert str(error).startswith("no story: ")
+    assert str(error).startswith("no story among ")
     assert error.decisions
 
 
