@@ -54,7 +54,7 @@ $(INSTALLED): requirements.lock pyproject.toml Makefile
 	    fi; \
 	    echo "installing into $(VENV) with pip" && \
 	    python3 -m venv $(VENV) && \
-	    $(PYTHON) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock && \
-	    $(PYTHON) -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .; \
+	    $(PYTHON) -m pip install -qq --disable-pip-version-check --require-hashes -r requirements.lock && \
+	    $(PYTHON) -m pip install -qq --disable-pip-version-check --no-deps --no-build-isolation -e .; \
 	fi
 	@touch $(INSTALLED)
