@@ -160,9 +160,20 @@ class Segmenter:
             self._add(Kind.EMBED, zone, url=embed_url(node.attributes, self._base))
         elif tag == "table" and is_data_table(node):
             self._add(Kind.TABLE, zone, text=table_text(node))
-        else:
+        elif not self._leaf(node, kind, level, zone, linked):
             self._walk(node, kind, level, zone, linked, False, depth + 1)
             self._flush(kind, level, zone)
+
+    def _leaf(self, node: LexborNode, kind: Kind, level: int, zone: int, linked: bool) -> bool:
+        """Add a block that holds one text and nothing else, as most do; False for any other."""
+        child = node.first_child
+        if child is None or child.tag != _TEXT or child.next is not None:
+            return False
+        text = fold(child.text_content or "")
+        if text:
+            link_chars = len(text) if linked else 0
+            self.blocks.append(Block(len(self.blocks), text, kind, link_chars, 0, zone, level))
+        return True
 
     def _settle(self, node: LexborNode, zone: int) -> None:
         """A part that is removed as a whole: one block, its text nodes on lines."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from urllib.parse import urljoin, urlsplit
 
 from selectolax.lexbor import LexborNode
@@ -13,6 +14,8 @@ from cleaners.reading.fold import fold
 
 # Nothing to join and nothing to check; joining costs more than all else that is done to a link.
 _ABSOLUTE = re.compile(r"https?://[\w.-]+(?::\d+)?(?:/[^\s\\]*)?$")
+
+_ROOTED = re.compile(r"/(?!/)[\w/-]*(?:\.\w+)?$", re.ASCII)
 
 # Scripts put the real address into `src` later; the order is from surest to least sure.
 _PICTURE_ATTRIBUTES = ("data-src", "data-original", "data-lazy-src", "src")
@@ -32,6 +35,8 @@ def absolute_url(address: str | None, base: str | None) -> str:
     if _ABSOLUTE.match(address):
         return address
     try:
+        if base and _ROOTED.match(address) and _ABSOLUTE.match(_origin(base)):
+            return _origin(base) + address
         joined = urljoin(base or "", address.strip())
         parts = urlsplit(joined)
     except ValueError:
@@ -39,6 +44,12 @@ def absolute_url(address: str | None, base: str | None) -> str:
     if parts.scheme in ("http", "https") and parts.netloc:
         return joined
     return joined if not parts.scheme and not parts.netloc and not base else ""
+
+
+@lru_cache(maxsize=64)
+def _origin(base: str) -> str:
+    """Scheme and host of an address; raises `ValueError` for what is none."""
+    return urljoin(base, "/").removesuffix("/")
 
 
 def picture_url(attributes: Mapping[str, str | None], base: str | None) -> str:
