@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import re
+from typing import NamedTuple
 
 from cleaners.errors import DumpError
 
@@ -23,6 +24,13 @@ _DECLARED_WITHIN = 4096  # bytes; the HTML standard asks for 1,024, real pages a
 _LARGER = {"iso-8859-1": "cp1252", "latin-1": "cp1252", "ascii": "cp1252", "iso-8859-9": "cp1254"}
 
 
+class Decoded(NamedTuple):
+    """A text, and whether it came as UTF-8 to the letter."""
+
+    text: str
+    exact_utf8: bool
+
+
 def decode(data: bytes, content_type: str | None = None) -> str:
     r"""The text of a page; raises `DumpError` for bytes that are no text.
 
@@ -32,16 +40,24 @@ def decode(data: bytes, content_type: str | None = None) -> str:
     Traceback (most recent call last):
     cleaners.errors.DumpError: no text: the data holds NUL bytes; is it a picture or an archive?
     """
+    return decode_page(data, content_type).text
+
+
+def decode_page(data: bytes, content_type: str | None = None) -> Decoded:
+    """The text of a page, and whether the bytes are that text as UTF-8; errors as `decode`."""
     for mark, encoding in _MARKS:
         if data.startswith(mark):
-            return data.decode(encoding, "replace")
+            return Decoded(data.decode(encoding, "replace"), exact_utf8=False)
     if b"\x00" in data[:1024]:
         raise DumpError("no text: the data holds NUL bytes; is it a picture or an archive?")
-    text = _decode_utf8(data)
-    if text is not None:
-        return text
+    try:
+        # UTF-8 proves itself: other encodings with letters beyond ASCII are no valid UTF-8.
+        return Decoded(data.decode("utf-8"), exact_utf8=True)
+    except UnicodeDecodeError as error:
+        torn = _decode_torn(data, error)
     declared = _header_charset(content_type) or _declared_charset(data)
-    return _decode_as(data, declared) or _decode_guessed(data)
+    text = torn or _decode_as(data, declared) or _decode_guessed(data)
+    return Decoded(text, exact_utf8=False)
 
 
 def _header_charset(content_type: str | None) -> str | None:
@@ -55,15 +71,11 @@ def _declared_charset(data: bytes) -> str | None:
     return match[1].decode("ascii") if match else None
 
 
-def _decode_utf8(data: bytes) -> str | None:
-    """UTF-8 proves itself: other encodings with letters beyond ASCII are no valid UTF-8."""
-    try:
-        return data.decode("utf-8")
-    except UnicodeDecodeError as error:
-        # A dump that was cut within a character is still UTF-8, if any of its letters proves so.
-        whole = data[: error.start]
-        torn = error.reason == "unexpected end of data" and not whole.isascii()
-        return whole.decode("utf-8") if torn else None
+def _decode_torn(data: bytes, error: UnicodeDecodeError) -> str | None:
+    """A dump that was cut within a character is still UTF-8, if any of its letters proves so."""
+    whole = data[: error.start]
+    torn = error.reason == "unexpected end of data" and not whole.isascii()
+    return whole.decode("utf-8") if torn else None
 
 
 def _decode_as(data: bytes, label: str | None) -> str | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from cleaners.document import Document, DocumentKind
 from cleaners.errors import DumpError
-from cleaners.intake.decode import decode
+from cleaners.intake.decode import decode_page
 from cleaners.intake.limits import check_characters, check_markup
 from cleaners.intake.sniff import sniff_kind
 
@@ -30,9 +30,12 @@ def open_document(
     if isinstance(data, Document):
         document = data
     else:
-        text = decode(data, content_type) if isinstance(data, bytes) else data
-        document = Document(text, sniff_kind(text), url or None, source, downloaded)
-    if not document.text.strip():
+        text, encoded = data if isinstance(data, str) else "", None
+        if isinstance(data, bytes):
+            text, exact_utf8 = decode_page(data, content_type)
+            encoded = data if exact_utf8 else None
+        document = Document(text, sniff_kind(text), url or None, source, downloaded, encoded)
+    if not document.text or document.text.isspace():
         raise DumpError("empty: there is no text to clean")
     check_characters(document.text)
     if document.kind is DocumentKind.HTML:

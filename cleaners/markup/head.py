@@ -64,7 +64,8 @@ def read_head(tree: LexborHTMLParser, base: str | None) -> HeadData:
 def _read_metas(tree: LexborHTMLParser) -> dict[str, list[str]]:
     """Contents of <meta> by name, property or itemprop in lower case, in page order."""
     metas: dict[str, list[str]] = {}
-    for node in tree.css("meta"):
+    head = tree.head
+    for node in (head or tree).css("meta"):
         attributes: Mapping[str, str | None] = node.attributes
         name = attributes.get("property") or attributes.get("name") or attributes.get("itemprop")
         name = name or attributes.get("http-equiv")

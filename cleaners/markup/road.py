@@ -19,7 +19,7 @@ from cleaners.sites.profile import SiteProfile
 
 def read_markup(document: Document, profile: SiteProfile | None) -> Page:
     """Cut a page into blocks; a profile that finds the body spares the generic evidence."""
-    tree = Tree(document.text, profile)
+    tree = Tree(document, profile)
     body = tree.parsed.body
     if body is None:
         raise DumpError("no page: the markup has no body")

@@ -177,7 +177,7 @@ class Segmenter:
 
     def _settle(self, node: LexborNode, zone: int) -> None:
         """A part that is removed as a whole: one block, its text nodes on lines."""
-        texts = node.text(deep=True, separator=NODE_BREAK, strip=True)
+        texts = node.text(deep=True, separator=NODE_BREAK, strip=True, skip_empty=True)
         self._add(Kind.PARAGRAPH, zone, "\n".join(fold_each(texts, NODE_BREAK)))
 
     def _flush(self, kind: Kind, level: int, zone: int) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from cleaners.document import Document
 from cleaners.reading.fold import drop_references, drop_unreadable, fold
 from cleaners.sites.profile import SiteProfile, list_xpaths
 from cleaners.sites.selectors import XPATH_PREFIX, is_xpath
@@ -23,13 +24,12 @@ class Tree:
     Strings that an XPath returns (`@content`, `text()`) are kept as they are.
     """
 
-    def __init__(self, html: str, profile: SiteProfile | None) -> None:
+    def __init__(self, document: Document, profile: SiteProfile | None) -> None:
         xpaths = list_xpaths(profile) if profile else []
         self._marks: dict[str, str] = {}
         self._strings: dict[str, list[str]] = {}
-        if xpaths:
-            html = self._mark(html, xpaths)
-        self.parsed = LexborHTMLParser(html)
+        html = self._mark(document.text, xpaths) if xpaths else None
+        self.parsed = LexborHTMLParser(html or document.encoded or document.text)
 
     def select(self, selector: str, within: LexborNode | None = None) -> list[LexborNode]:
         """Matched elements of the page, or of the part `within`, in page order."""
