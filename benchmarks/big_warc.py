@@ -11,15 +11,16 @@ import click
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
-from benchmarks.measured_run import PAGES, clean_file
+from benchmarks.measured_run import clean_file
+from benchmarks.speed import load_pages
 
 _GB = 10**9
 _HTML = [("Content-Type", "text/html; charset=utf-8")]
 
 
 def write_archive(path: Path, size: int) -> int:
-    """Write responses with pages of the project's own fixtures until the file has this size."""
-    pages = [page.read_bytes() for page in sorted(PAGES.glob("*/article.html"))]
+    """Write responses with the pages of the replica until the file has this size."""
+    pages = [page.data for page in load_pages()]
     with path.open("wb") as file:
         writer = WARCWriter(file, gzip=path.suffix == ".gz")
         for number, page in zip(count(), cycle(pages), strict=False):

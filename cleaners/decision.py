@@ -63,6 +63,18 @@ KEEPING = frozenset(
 )
 
 
+# What became a field of the article: no main content, and no boilerplate either.
+FACTS = frozenset(
+    {
+        Reason.HEADLINE,
+        Reason.BYLINE,
+        Reason.PUBLICATION_DATE,
+        Reason.VIEW_COUNTER,
+        Reason.PHOTO_CREDIT,
+    }
+)
+
+
 class Decision(msgspec.Struct, frozen=True, gc=False):
     """One block, its reason, and the rule that spoke.
 

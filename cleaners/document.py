@@ -17,8 +17,8 @@ class DocumentKind(StrEnum):
 class Document(msgspec.Struct, frozen=True):
     """One page, decoded.
 
-    `text` holds the whole page as Unicode, as it came; `encoded` the same as UTF-8 where it came
-    so, which spares the parser a conversion.
+    `text` holds the whole page as Unicode, as it came; `encoded` is HTML that came as
+    UTF-8, which spares the parser a conversion.
     `url` is where the page was found, `source` the file and record it was read from,
     `downloaded` the time of the fetch as ISO 8601; each is None where unknown.
     """

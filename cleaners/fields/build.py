@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from cleaners.article import Article, MainImage, Metadata, Picture
-from cleaners.decision import Decision
+from cleaners.decision import FACTS, KEEPING, Decision
 from cleaners.document import Document
 from cleaners.errors import NoMainContent
 from cleaners.fields.blocks import article_blocks, body_text, lead_text, removed_blocks
@@ -24,6 +24,8 @@ from cleaners.reading.language import detect_language
 from cleaners.sites.profile import SiteProfile
 from cleaners.version import __version__
 
+# Most decisions are about boilerplate, which no field is made of.
+_TELLING = KEEPING | FACTS
 _LEAST_STORY = 5  # words; less is a picture with its title
 
 
@@ -35,19 +37,20 @@ def build_article(
     profile: SiteProfile | None,
 ) -> Article:
     """The article; raises `NoMainContent` where no story was kept."""
-    blocks = article_blocks(decisions)
+    telling = tuple(decision for decision in decisions if decision.reason in _TELLING)
+    blocks = article_blocks(telling)
     body = body_text(blocks)
     if body.count(" ") + 1 < _LEAST_STORY:
         raise NoMainContent(_explain_nothing(decisions), decisions)
     zone = profile.timezone if profile else ""
-    published, published_raw = extract_published(page, decisions, zone)
-    images = article_pictures(decisions, lexicon)
+    published, published_raw = extract_published(page, telling, zone)
+    images = article_pictures(telling, lexicon)
     return Article(
         metadata=_metadata(document, page),
         url=document.url,
         canonical_url=page.head.canonical,
-        headline=extract_headline(page, decisions),
-        authors=extract_article_authors(page, decisions, lexicon),
+        headline=extract_headline(page, telling),
+        authors=extract_article_authors(page, telling, lexicon),
         date_published=published,
         date_published_raw=published_raw,
         date_modified=extract_modified(page, zone),
@@ -58,7 +61,7 @@ def build_article(
         main_image=_main_image(page, images),
         images=images,
         lead=lead_text(blocks),
-        view_count=extract_views(page, decisions),
+        view_count=extract_views(page, telling),
         tags=page.found.tags or page.head.tags,
         section=extract_section(page),
         blocks=blocks,

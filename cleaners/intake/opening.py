@@ -29,12 +29,13 @@ def open_document(
     """
     if isinstance(data, Document):
         document = data
+    elif isinstance(data, bytes):
+        text, exact_utf8 = decode_page(data, content_type)
+        kind = sniff_kind(text)
+        encoded = data if exact_utf8 and kind is DocumentKind.HTML else None
+        document = Document(text, kind, url or None, source, downloaded, encoded)
     else:
-        text, encoded = data if isinstance(data, str) else "", None
-        if isinstance(data, bytes):
-            text, exact_utf8 = decode_page(data, content_type)
-            encoded = data if exact_utf8 else None
-        document = Document(text, sniff_kind(text), url or None, source, downloaded, encoded)
+        document = Document(data, sniff_kind(data), url or None, source, downloaded)
     if not document.text or document.text.isspace():
         raise DumpError("empty: there is no text to clean")
     check_characters(document.text)

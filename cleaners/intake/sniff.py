@@ -25,9 +25,11 @@ def sniff_kind(text: str) -> DocumentKind:
     >>> sniff_kind("<p>Мост <b>открыт</b></p>").value, sniff_kind("Тег <b> устарел").value
     ('html', 'text')
     """
-    if _START.match(text[:_SAMPLE]):
-        return DocumentKind.HTML
     sample = text[:_SAMPLE]
+    if "<" not in sample:
+        return DocumentKind.TEXT
+    if _START.match(sample):
+        return DocumentKind.HTML
     tags = sum(1 for _ in _TAG.finditer(sample))
     enough = max(_LEAST_TAGS, len(sample) / _CHARACTERS_PER_TAG)
     return DocumentKind.HTML if tags >= enough else DocumentKind.TEXT

@@ -39,7 +39,7 @@ _BARE_COUNTER = re.compile(r"[+\d][\d\s.,]*[KkMmКкМм]?|[\d\s]+/[\d\s]+|\(\d+
 _GALLERY_COUNTER = re.compile(
     r"(?:[^\W\d_]{3,12}\s+)?\d{1,3}\s*(?:/|из|of)\s*\d{1,3}", re.IGNORECASE
 )
-_DIGIT = re.compile(r"\d")
+_DIGIT = re.compile(r"[0-9]")
 _LONGEST_FIGURES = 60  # characters
 _NO_LETTERS = re.compile(r"[\W_]+")
 

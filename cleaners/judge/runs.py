@@ -122,16 +122,16 @@ def _read_run(
 
 def _is_teaser(block: Block, above: Block, teasers: int, habits: _Habits) -> bool:
     """Whether a block goes on with a run that has `teasers` headlines so far."""
-    words = count_words(block.text)
+    text = block.text
     if habits.linked:
-        return block.link_density >= _LINKED and words <= _LONGEST_LINKED_TEASER
+        return block.link_density >= _LINKED and count_words(text) <= _LONGEST_LINKED_TEASER
     if block.kind is Kind.HEADING:
         return False
     if habits.grouped and teasers and block.gap == 0:
-        return not ends_sentence(block.text) or words <= _SENTENCE_TEASER
+        return not ends_sentence(text) or count_words(text) <= _SENTENCE_TEASER
     # A group of teasers without blank lines between them ends at the first one.
     group_ended = habits.grouped and teasers > 1 and above.gap == 0
-    return not group_ended and is_headline_like(block.text) and words <= _LONGEST_TEASER
+    return not group_ended and is_headline_like(text) and count_words(text) <= _LONGEST_TEASER
 
 
 _LEAST_RUN = 5  # lines

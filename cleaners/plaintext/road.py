@@ -26,9 +26,8 @@ def read_plaintext(document: Document, profile: SiteProfile | None) -> Page:
     blocks: list[Block] = []
     tables: dict[int, list[str]] = {}
     gap = 0
-    # A vertical tab is unreadable, but some word processors write it for a space between words.
-    for line in drop_unreadable(document.text.replace("\v", " ")).splitlines():
-        kind, level, text = _read_line(line.strip())
+    for line in _split_lines(document.text):
+        kind, level, text = _read_line(line) if line else (Kind.PARAGRAPH, 0, "")
         if not text:
             gap += 1
         elif kind is Kind.TABLE and not gap and blocks and blocks[-1].kind is Kind.TABLE:
@@ -42,14 +41,23 @@ def read_plaintext(document: Document, profile: SiteProfile | None) -> Page:
     return Page(tuple(blocks), labels=labels, profile=profile.host if profile else None)
 
 
+def _split_lines(text: str) -> list[str]:
+    """The lines of a dump; separators that are unreadable end none."""
+    # Some word processors write a vertical tab for a space between words.
+    text = text.replace("\v", " ")
+    if "\x1c" in text or "\x1d" in text or "\x1e" in text:
+        text = drop_unreadable(text)
+    return text.splitlines()
+
+
 def _read_line(line: str) -> tuple[Kind, int, str]:
     """Kind, heading level and folded text without the marks that told the kind.
 
-    >>> _read_line("  • [[year]]".strip())
+    >>> _read_line("  • [[year]]")
     (<Kind.LIST_ITEM: 'list_item'>, 0, '[[year]]')
     """
     if "\t" in line:
-        cells = [" ".join(cell.split()) for cell in line.split("\t")]
+        cells = [fold(cell) for cell in line.strip().split("\t")]
         if sum(map(bool, cells)) > 1:
             return Kind.TABLE, 0, CELL_BREAK.join(cells)
     text = fold(line)
