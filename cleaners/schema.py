@@ -39,7 +39,14 @@ def _strict(node: Any) -> Any:
     strict = {key: _strict(value) for key, value in node.items() if key != "default"}
     if strict.get("type") == "object":
         strict["additionalProperties"] = False
+    if isinstance(strict.get("description"), str):
+        strict["description"] = _first_paragraph(strict["description"])
     return strict
+
+
+def _first_paragraph(docstring: str) -> str:
+    """What stands above the examples; Python 3.13 began to take the indent off docstrings."""
+    return " ".join(docstring.split("\n\n", maxsplit=1)[0].split())
 
 
 if __name__ == "__main__":
