@@ -256,3 +256,10 @@ def test_too_little_is_no_story(text: str) -> None:
     """A title, four words, a menu."""
     with pytest.raises(CleanersError, match="no story among"):
         clean(text)
+
+
+def test_a_name_that_cannot_be_written_is_mended() -> None:
+    """A lone surrogate in a file name or an address never reaches the JSON."""
+    article = clean(f"Мост открыт\n\n{PROSE * 2}", "https://a.kz/\udcff", source="a\udcff.txt")
+    assert (article.url, article.metadata.source) == ("https://a.kz/", "a.txt")
+    assert article.to_json()

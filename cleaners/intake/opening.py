@@ -7,6 +7,7 @@ from cleaners.errors import DumpError
 from cleaners.intake.decode import decode_page
 from cleaners.intake.limits import check_characters, check_markup
 from cleaners.intake.sniff import sniff_kind
+from cleaners.reading.fold import drop_unreadable
 
 
 def open_document(
@@ -27,15 +28,17 @@ def open_document(
     Traceback (most recent call last):
     cleaners.errors.DumpError: empty: there is no text to clean
     """
+    # A lone surrogate in a name would only show when the article is written.
+    url, source = drop_unreadable(url or ""), drop_unreadable(source or "")
     if isinstance(data, Document):
         document = data
     elif isinstance(data, bytes):
         text, exact_utf8 = decode_page(data, content_type)
         kind = sniff_kind(text)
         encoded = data if exact_utf8 and kind is DocumentKind.HTML else None
-        document = Document(text, kind, url or None, source, downloaded, encoded)
+        document = Document(text, kind, url or None, source or None, downloaded, encoded)
     else:
-        document = Document(data, sniff_kind(data), url or None, source, downloaded)
+        document = Document(data, sniff_kind(data), url or None, source or None, downloaded)
     if not document.text or document.text.isspace():
         raise DumpError("empty: there is no text to clean")
     check_characters(document.text)
