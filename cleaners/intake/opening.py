@@ -43,5 +43,5 @@ def open_document(
         raise DumpError("empty: there is no text to clean")
     check_characters(document.text)
     if document.kind is DocumentKind.HTML:
-        check_markup(document.text)
+        check_markup(document.text, document.encoded)
     return document

@@ -50,7 +50,7 @@ def find_label_runs(
     """Verdicts for labels, their tabs and their teasers, by index of the block."""
     found: dict[int, Verdict] = {}
     habits: _Habits | None = None
-    labels = lexicon.run | page.labels
+    labels = lexicon.run | page.labels if page.labels else lexicon.run
     for block in page.blocks:
         if block.index in found or verdicts[block.index] is not None:
             continue
