@@ -45,18 +45,12 @@ _NO_LETTERS = re.compile(r"[\W_]+")
 
 
 def judge_alone(block: Block, lexicon: Lexicon) -> Verdict | None:
-    """The verdict of the first rule that knows the block by its text."""
+    """The verdict of the first rule that knows the block by its text.
+
+    Most blocks are none of this: a glance tells which groups of rules are worth asking.
+    """
     text = block.text
-    length, folded = len(text), fold_label(text)
-    for rule, longest in _rules_for(text, folded, lexicon):
-        reason = rule(text, folded, lexicon) if length <= longest else None
-        if reason is not None:
-            return Verdict(reason, rule.__name__)
-    return None
-
-
-def _rules_for(text: str, folded: str, lexicon: Lexicon) -> _Rules:
-    """The rules that may have something to say: none of them for most blocks."""
+    folded = fold_label(text)
     rules: _Rules = ()
     if "[" in text or "{" in text or "%" in text or "__" in text:
         rules += _FOR_MARKS
@@ -66,7 +60,11 @@ def _rules_for(text: str, folded: str, lexicon: Lexicon) -> _Rules:
         rules += _FOR_ORNAMENTS
     if folded[:OPENING] in lexicon.openings or folded[: OPENING - 1] in lexicon.openings:
         rules += _FOR_WORDS
-    return rules
+    for rule, longest in rules:
+        reason = rule(text, folded, lexicon) if len(text) <= longest else None
+        if reason is not None:
+            return Verdict(reason, rule.__name__)
+    return None
 
 
 def placeholder(text: str, folded: str, lexicon: Lexicon) -> Reason | None:

@@ -14,6 +14,7 @@ from cleaners.labels import Lexicon
 from cleaners.page import Page
 
 Verdicts = list[Verdict | None]
+_UNJUDGED = Verdict(Reason.OUTSIDE_STORY, "unjudged")
 
 
 def judge(page: Page, lexicon: Lexicon) -> tuple[Decision, ...]:
@@ -28,7 +29,10 @@ def judge(page: Page, lexicon: Lexicon) -> tuple[Decision, ...]:
         judge_generic(page, verdicts, lexicon)
     else:
         _judge_span(page, verdicts)
-    return tuple(_decide(block, verdicts[block.index]) for block in page.blocks)
+    return tuple(
+        Decision(block, *(verdict or _UNJUDGED))
+        for block, verdict in zip(page.blocks, verdicts, strict=True)
+    )
 
 
 def _judge_zones(page: Page) -> Verdicts:
@@ -88,8 +92,3 @@ def _judge_span(page: Page, verdicts: Verdicts) -> None:
 
 def _fill(verdicts: Verdicts, start: int, stop: int, verdict: Verdict) -> None:
     verdicts[start:stop] = [old or verdict for old in verdicts[start:stop]]
-
-
-def _decide(block: Block, verdict: Verdict | None) -> Decision:
-    reason, rule = verdict or Verdict(Reason.OUTSIDE_STORY, "unjudged")
-    return Decision(block, reason, rule)

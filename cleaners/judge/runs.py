@@ -148,7 +148,7 @@ def find_headline_runs(
         if block is not None and verdicts[block.index] is None and _continues(group, block):
             group.append(block)
             continue
-        if _is_headline_run(group, blocks):
+        if len(group) >= _LEAST_RUN and _is_headline_run(group, blocks):
             found |= dict.fromkeys(
                 (member.index for member in group), Verdict(Reason.HEADLINE_RUN, "headline_run")
             )
@@ -163,7 +163,7 @@ def _continues(group: list[Block], block: Block) -> bool:
 
 
 def _is_headline_run(group: list[Block], blocks: Sequence[Block]) -> bool:
-    if len(group) < _LEAST_RUN or not all(is_headline_like(block.text) for block in group):
+    if not all(is_headline_like(block.text) for block in group):
         return False
     first = group[0].index
     introduced = first > 0 and blocks[first - 1].text.endswith(":")
