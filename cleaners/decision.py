@@ -63,7 +63,7 @@ KEEPING = frozenset(
 )
 
 
-# What became a field of the article: no main content, and no boilerplate either.
+# Blocks that fields of the article are read from: no main content, and no boilerplate either.
 FACTS = frozenset(
     {
         Reason.HEADLINE,

@@ -22,7 +22,7 @@ class Zone(msgspec.Struct, frozen=True, gc=False):
 class HeadData(msgspec.Struct, frozen=True):
     """What the page tells machines about itself: JSON-LD, Open Graph, meta.
 
-    Dates are as they stand there. `body` and `title` are evidence, no truth.
+    Dates are as they stand there; `title` has the name of the site in it more often than not.
     """
 
     headline: str | None = None

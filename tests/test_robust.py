@@ -87,6 +87,7 @@ def test_any_soup_of_tags_is_an_article_or_an_error(soup: str, url: str | None) 
         "<p>" + "а " * 20_000,
         "<p>" + "а" * 50_000,
         "<title>" + " - " * 50_000 + "</title><p>а",
+        "<title>" + "а - " * 30_000 + "|</title><p>а",
         "<meta name=author content='" + "а" * 30_000 + "'><p>а",
         "<meta name=author content='" + "а, " * 8_000 + "'><p>а",
         "<script type='application/ld+json'>" + "[" * 50_000 + "</script><p>а",
@@ -97,6 +98,11 @@ def test_no_hostile_page_takes_long(page: str) -> None:
     """Each was slow in some parser or pattern."""
     for url in (None, "https://kazpravda.kz/n/a/"):
         outcome(f"<!doctype html>{page}<div class=article__body><p>{PROSE[0]}</div>", url)
+
+
+def test_scripts_that_nobody_closes_take_no_longer_than_others() -> None:
+    """Nine thousand of them before a long rest: a pattern from tag to tag takes minutes."""
+    outcome(f"<!doctype html><p>{PROSE[0] * 3}" + "<script>" * 9_000 + "x" * 200_000)
 
 
 @pytest.mark.parametrize(

@@ -14,6 +14,7 @@ from cleaners.reading.people import extract_authors
 from cleaners.reading.views import extract_view_count
 
 _SITE_SUFFIX = re.compile(r"\s+[|–—\-·»:/]+\s+[^|–—]+$")
+_LONGEST_TITLE = 500  # characters; longer ones hold no site name that could be found safely
 _LANGUAGE_CODE = re.compile(r"[A-Za-z]{2,3}(?![A-Za-z])")
 
 
@@ -32,7 +33,9 @@ def drop_site_name(title: str, page: Page) -> str:
     """A title without the name of the site behind it."""
     if page.head.site_name and title.endswith(page.head.site_name):
         return title.removesuffix(page.head.site_name).rstrip(" |–—-·»:/") or title
-    return title if page.head.headline == title else _SITE_SUFFIX.sub("", title) or title
+    if page.head.headline == title or len(title) > _LONGEST_TITLE:
+        return title
+    return _SITE_SUFFIX.sub("", title) or title
 
 
 def extract_article_authors(

@@ -7,22 +7,20 @@ from itertools import pairwise
 from cleaners.block import Block, Kind
 from cleaners.decision import KEEPING, Reason
 from cleaners.judge.alone import Verdict
-from cleaners.judge.measures import LONG_LINE_WORDS, count_words, ends_sentence
-from cleaners.labels import Lexicon
+from cleaners.judge.measures import LINKED, LONG_LINE_WORDS, count_words, ends_sentence
 from cleaners.page import Page
 from cleaners.reading.people import is_name_line
 from cleaners.shingles import shared
 
 _SECONDED = 0.6  # share of a block's shingles that stand in the other text
 _STORY_SHARE = 0.3  # of the seconded characters; a part with more holds the story
-_LINKED = 0.6  # link density
 _LONGEST_FACT = 100  # characters of a byline, a date, a counter
 _FACTS = frozenset({Reason.BYLINE, Reason.PUBLICATION_DATE, Reason.VIEW_COUNTER})
 _LEAST_SENTENCE = 5  # words
 _WIDEST_GAP = 12  # blocks between two seconded ones
 
 
-def judge_generic(page: Page, verdicts: list[Verdict | None], lexicon: Lexicon) -> None:
+def judge_generic(page: Page, verdicts: list[Verdict | None]) -> None:
     """Fill the verdicts that are still open."""
     seconded = _find_seconded(page)
     void = _story_zones(page, seconded)
@@ -97,7 +95,7 @@ def _judge_block(
     zone = page.zones[block.zone] if block.zone >= 0 and block.zone not in void else None
     if zone is not None and (zone.reason not in _FACTS or _is_fact(block, zone.reason)):
         return Verdict(zone.reason, zone.rule)
-    if block.link_density >= _LINKED and block.index not in seconded:
+    if block.link_density >= LINKED and block.index not in seconded:
         return Verdict(Reason.LINK_DENSE, "link_dense")
     if block.index in seconded:
         return Verdict(Reason.SECOND_OPINION, "seconded_by_trafilatura")

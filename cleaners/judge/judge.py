@@ -26,7 +26,7 @@ def judge(page: Page, lexicon: Lexicon) -> tuple[Decision, ...]:
     if page.story_zone:
         _judge_story_zone(page, verdicts)
     elif page.opinion is not None:
-        judge_generic(page, verdicts, lexicon)
+        judge_generic(page, verdicts)
     else:
         _judge_span(page, verdicts)
     return tuple(
@@ -37,21 +37,13 @@ def judge(page: Page, lexicon: Lexicon) -> tuple[Decision, ...]:
 
 def _judge_zones(page: Page) -> Verdicts:
     """What certain zones say; the profile's body leaves its blocks to the rules."""
-    verdicts: Verdicts = [None] * len(page.blocks)
     ruled = [
         Verdict(zone.reason, zone.rule) if zone.certain and zone.reason not in KEEPING else None
         for zone in page.zones
     ]
-    if page.story_zone:
-        outside = Verdict(Reason.OUTSIDE_STORY, "outside story.body")
-        ruled.append(outside)  # index -1: blocks in no zone
-        for block in page.blocks:
-            verdicts[block.index] = ruled[block.zone]
-    elif ruled:
-        ruled.append(None)
-        for block in page.blocks:
-            verdicts[block.index] = ruled[block.zone]
-    return verdicts
+    outside = Verdict(Reason.OUTSIDE_STORY, "outside story.body") if page.story_zone else None
+    ruled.append(outside)  # found at index `NO_ZONE`, which is -1
+    return [ruled[block.zone] for block in page.blocks]
 
 
 def _open(page: Page, verdicts: Verdicts) -> list[Block]:
@@ -78,7 +70,8 @@ def _judge_span(page: Page, verdicts: Verdicts) -> None:
         verdicts[index] = verdict
     span = find_span(blocks, verdicts)
     if span is None:
-        _fill(verdicts, 0, len(blocks), Verdict(Reason.OUTSIDE_STORY, "no_prose"))
+        for block in _open(page, verdicts):
+            verdicts[block.index] = Verdict(Reason.OUTSIDE_STORY, "no_prose")
         return
     opening, begin = judge_opening(blocks, verdicts, span[0])
     for index, verdict in (opening | judge_closing(blocks, verdicts, span[1])).items():
@@ -88,7 +81,3 @@ def _judge_span(page: Page, verdicts: Verdicts) -> None:
             listed = block.kind in (Kind.LIST_ITEM, Kind.TABLE)
             reason = Reason.STORY_LIST if listed else Reason.STORY_TEXT
             verdicts[block.index] = Verdict(reason, "within_story")
-
-
-def _fill(verdicts: Verdicts, start: int, stop: int, verdict: Verdict) -> None:
-    verdicts[start:stop] = [old or verdict for old in verdicts[start:stop]]

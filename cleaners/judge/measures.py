@@ -14,6 +14,7 @@ _CHARACTERS_PER_WIDE_WORD = 2  # Chinese, Japanese and Korean write about two a 
 # A line this long is prose even without a full stop: the longest headlines of a run (laws with
 # their whole title) have about 45 words and stand among short ones.
 LONG_LINE_WORDS = 20
+LINKED = 0.6  # link density from which a block is a link and little else
 STORY_WORDS = 12  # words; shorter sentences also stand in teasers and captions
 
 

@@ -12,13 +12,12 @@ from typing import NamedTuple
 from cleaners.block import Block, Kind
 from cleaners.decision import Reason
 from cleaners.judge.alone import Verdict
-from cleaners.judge.measures import count_words, ends_sentence, is_headline_like
+from cleaners.judge.measures import LINKED, count_words, ends_sentence, is_headline_like
 from cleaners.labels import Lexicon, fold_label
 from cleaners.page import Page
 
 _LONGEST_LABEL = 60  # characters
 _LONG_LINE = 60  # characters; longer sentences are paragraphs
-_LINKED = 0.6  # link density from which a block is a teaser whatever its text
 _LONGEST_LINKED_TEASER = 60  # words; a linked paragraph beyond it is a story
 _LONGEST_TEASER = 40  # words of a headline that stands apart from its neighbours
 _SENTENCE_TEASER = 25  # words of a headline with a full stop in the middle of a run
@@ -72,7 +71,7 @@ def is_inline_label(block: Block, labels: frozenset[str]) -> bool:
     head, colon, rest = block.text.partition(":")
     if not colon or not rest.strip() or not is_label(head, labels):
         return False
-    if block.link_density >= _LINKED:
+    if block.link_density >= LINKED:
         return True
     several_words = " " in head.strip()
     return several_words and is_headline_like(rest) and count_words(rest) <= _LONGEST_TEASER
@@ -124,7 +123,7 @@ def _is_teaser(block: Block, above: Block, teasers: int, habits: _Habits) -> boo
     """Whether a block goes on with a run that has `teasers` headlines so far."""
     text = block.text
     if habits.linked:
-        return block.link_density >= _LINKED and count_words(text) <= _LONGEST_LINKED_TEASER
+        return block.link_density >= LINKED and count_words(text) <= _LONGEST_LINKED_TEASER
     if block.kind is Kind.HEADING:
         return False
     if habits.grouped and teasers and block.gap == 0:

@@ -13,6 +13,7 @@ from cleaners.block import Block, Kind
 from cleaners.decision import Reason
 from cleaners.judge.alone import Verdict
 from cleaners.judge.measures import (
+    LINKED,
     LONG_LINE_WORDS,
     count_words,
     ends_sentence,
@@ -40,7 +41,6 @@ _SCORES = {
     Reason.LEGAL_NOTICE: _NOTICE,
     Reason.NAVIGATION: _SHORT_LINE,
 }
-_LINKED = 0.6  # link density
 
 
 def find_span(
@@ -72,7 +72,7 @@ def _in_list(block: Block, listed: bool, blocks: Sequence[Block]) -> bool:
 def _score(block: Block, verdict: Verdict | None, *, listed: bool) -> int:
     if verdict is not None:
         return _SCORES.get(verdict.reason, _FACT)
-    if block.link_density >= _LINKED or not block.text:
+    if block.link_density >= LINKED or not block.text:
         return _SHORT_LINE
     return _score_prose(block.text) or _score_short(block, listed=listed)
 

@@ -55,7 +55,9 @@ def extract_authors(texts: tuple[str, ...], lexicon: Lexicon) -> tuple[str, ...]
 
 def _split_names(text: str, lexicon: Lexicon) -> list[str]:
     """The parts of a byline; addresses go first, since a «/» parts names too."""
-    return _between().split(_prefix(lexicon.byline).sub("", _WEB.sub("", text), count=1))
+    names = _WEB.sub("", text)
+    prefix = _prefix(lexicon.byline).match(names)
+    return _between().split(names[prefix.end() :] if prefix else names)
 
 
 def _clean_name(text: str, lexicon: Lexicon) -> str | None:
@@ -63,7 +65,7 @@ def _clean_name(text: str, lexicon: Lexicon) -> str | None:
     folded = fold_label(name)
     if not name or any(character.isdigit() for character in name):
         return None
-    if folded in lexicon.not_people or any(folded.startswith(word) for word in lexicon.not_people):
+    if any(f"{folded} ".startswith(f"{word} ") for word in lexicon.not_people):
         return None
     return name
 
