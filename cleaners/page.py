@@ -22,11 +22,13 @@ class Zone(msgspec.Struct, frozen=True, gc=False):
 class HeadData(msgspec.Struct, frozen=True):
     """What the page tells machines about itself: JSON-LD, Open Graph, meta.
 
-    Dates are as they stand there; `title` has the name of the site in it more often than not.
+    Dates are as they stand there; `title` has the name of the site in it more often than not,
+    `body` is the text of the story where the page hands it to search engines.
     """
 
     headline: str | None = None
     title: str | None = None
+    body: str | None = None
     authors: tuple[str, ...] = ()
     published: str | None = None
     modified: str | None = None

@@ -48,6 +48,7 @@ def read_head(tree: LexborHTMLParser, base: str | None) -> HeadData:
     return HeadData(
         headline=values["headline"],
         title=fold(title.text()) if title else None,
+        body=linked.values.get("body"),
         authors=linked.authors or _listed(metas, _AUTHOR_META),
         published=values["published"],
         modified=values["modified"],

@@ -69,6 +69,7 @@ def _is_story(item: dict[str, Any]) -> bool:
 def _read_story(item: dict[str, Any]) -> LinkedData:
     values = {
         "headline": _text(item.get("headline") or item.get("name")),
+        "body": _text(item.get("articleBody")),
         "published": _text(item.get("datePublished") or item.get("dateCreated")),
         "modified": _text(item.get("dateModified")),
         "description": _text(item.get("description")),
