@@ -55,7 +55,13 @@ def check_markup(html: str, encoded: bytes | None = None) -> None:
             continue
         end = html.find(">", start)
         end = end if end >= 0 else len(html)
-        _check_attributes(html[html.rfind(">", 0, start) + 1 : end])
+        begin = html.rfind(">", 0, start) + 1
+        count = _count_attributes(html[begin:end])
+        if count > MAX_ATTRIBUTES and not _is_within_script(html[:begin]):
+            raise LimitError(
+                "max_attributes",
+                f"a tag has {count:,} attributes, allowed are {MAX_ATTRIBUTES:,}",
+            )
         start = end
 
 
@@ -71,11 +77,21 @@ def _check_unclosed(html: str) -> None:
         )
 
 
-def _check_attributes(markup: str) -> None:
-    """Count the attributes of the tag that a stretch of markup without a ">" may hold."""
+def _count_attributes(markup: str) -> int:
+    """The attributes of the tag that a stretch of markup without a ">" may hold."""
     tag = _TAG_START.search(markup)
-    count = sum(1 for _ in _ATTRIBUTE.finditer(markup, tag.end())) if tag else 0
-    if count > MAX_ATTRIBUTES:
-        raise LimitError(
-            "max_attributes", f"a tag has {count:,} attributes, allowed are {MAX_ATTRIBUTES:,}"
-        )
+    return sum(1 for _ in _ATTRIBUTE.finditer(markup, tag.end())) if tag else 0
+
+
+def _is_within_script(html: str) -> bool:
+    """Whether what follows this beginning of a page is the text of a script: `a<b` is no tag there.
+
+    Only the parser knows for sure, since «<script>» may stand in a comment or an attribute.
+    """
+    from selectolax.lexbor import LexborHTMLParser
+
+    last = LexborHTMLParser(html + "x").root
+    while last is not None and last.last_child is not None:
+        last = last.last_child
+    above = last.parent if last is not None else None
+    return above is not None and above.tag in ("script", "style")

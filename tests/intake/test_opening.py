@@ -117,6 +117,20 @@ def test_too_many_attributes_are_refused(attribute: str, before: str) -> None:
     assert limit_of("<!doctype html>" + before + tag) == "max_attributes"
 
 
+def test_a_comparison_in_a_script_is_no_tag() -> None:
+    """However much script follows it."""
+    script = "for(i=0;i<n;i++)" + "a=1 " * 6_000
+    check_markup(f"<!doctype html><script>{script}</script><p>Мост")
+
+
+@pytest.mark.parametrize("before", ["<!--<script>-->", '<b title="<script>">', "<title><script>"])
+def test_a_script_that_is_none_hides_no_tag(before: str) -> None:
+    """In a comment, in an attribute, in a title."""
+    tag = "<p " + "a=1 " * 6_000 + ">"
+    end = "</title>" if "title>" in before else ""
+    assert limit_of(f"<!doctype html>{before}{end}{tag}") == "max_attributes"
+
+
 def test_as_many_attributes_as_allowed_pass() -> None:
     """And text without tags has none, however long."""
     check_markup("<div " + "a=1 " * MAX_ATTRIBUTES + ">")
