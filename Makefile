@@ -6,7 +6,7 @@ VENV := .venv
 PYTHON := $(VENV)/bin/python
 INSTALLED := $(VENV)/.installed
 
-.PHONY: run test check format lock schema
+.PHONY: run test check format lock schema bench-setup
 
 run: $(INSTALLED)
 	@$(PYTHON) -m fixtures.demo
@@ -27,10 +27,23 @@ format: $(INSTALLED)
 schema: $(INSTALLED)
 	$(PYTHON) -m cleaners.schema > docs/article.schema.json
 
-# Needs uv. One lock for every supported Python, with hashes.
+# Needs uv. One lock for every supported Python, with hashes. The second one adds what the quality
+# benchmark compares with; it begins as a copy, so that versions differ only where a peer asks for it.
+COMPILE := uv pip compile pyproject.toml --group dev --universal --python-version 3.11 \
+    --generate-hashes --no-header --no-annotate --quiet
+
 lock:
-	uv pip compile pyproject.toml --group dev --universal --python-version 3.11 \
-	    --generate-hashes --no-header --no-annotate --quiet --output-file requirements.lock
+	$(COMPILE) --output-file requirements.lock
+	cp requirements.lock requirements-bench.lock
+	$(COMPILE) --group bench --output-file requirements-bench.lock
+
+# The peers of `python -m benchmarks.quality`, into the same environment.
+bench-setup: $(INSTALLED)
+	@if command -v uv >/dev/null 2>&1; then \
+	    uv pip install --quiet --python $(PYTHON) --require-hashes -r requirements-bench.lock; \
+	else \
+	    $(PYTHON) -m pip install -qq --disable-pip-version-check --require-hashes -r requirements-bench.lock; \
+	fi
 
 # Debian ships python3 without venv: where that is so, its package is installed or named.
 $(INSTALLED): requirements.lock pyproject.toml Makefile

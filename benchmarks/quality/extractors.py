@@ -1,0 +1,111 @@
+"""The contenders. A library is imported when its extractor first runs; none uses the network."""
+
+from __future__ import annotations
+
+import warnings
+from collections.abc import Callable
+from functools import cache
+from importlib.util import find_spec
+from typing import Any
+
+from benchmarks.quality.markup_text import text_of
+from benchmarks.quality.stoplists import STOPLISTS
+from benchmarks.quality.values import Extractor, SetPage
+
+REFERENCE = "chistovik"
+TRAFILATURA = "trafilatura"
+_NOWHERE = "https://example.org/"  # for pages without address: newspaper4k insists on one
+
+
+def extract_chistovik(page: SetPage) -> str:
+    """Chistovik's text; "" for a page in which it finds no story."""
+    from cleaners import NoMainContent, clean
+
+    try:
+        return clean(page.html, page.url).text
+    except NoMainContent:
+        return ""
+
+
+def trafilatura_with(**options: Any) -> Callable[[SetPage], str]:
+    """Trafilatura with these options of `trafilatura.extract`, comments left out."""
+
+    def extract_trafilatura(page: SetPage) -> str:
+        import trafilatura
+
+        return trafilatura.extract(page.html, include_comments=False, **options) or ""
+
+    return extract_trafilatura
+
+
+def extract_readability(page: SetPage) -> str:
+    """The text of readability-lxml's summary."""
+    import readability
+
+    return text_of(readability.Document(page.html).summary(html_partial=True))
+
+
+def extract_justext(page: SetPage) -> str:
+    """JusText's good paragraphs, with the stop words of the page's language.
+
+    Where it has no list for it, its language-independent mode (no stop words are asked for).
+    """
+    import justext
+
+    name = STOPLISTS.get(page.lang)
+    options: dict[str, Any] = {} if name else {"stopwords_low": 0, "stopwords_high": 0}
+    words = _stoplist(name) if name else frozenset()
+    paragraphs = justext.justext(page.html, words, **options)
+    return "\n".join(paragraph.text for paragraph in paragraphs if not paragraph.is_boilerplate)
+
+
+def extract_resiliparse(page: SetPage) -> str:
+    """Resiliparse's plain text of the main content."""
+    from resiliparse.extract.html2text import extract_plain_text
+
+    return str(extract_plain_text(page.html, main_content=True))
+
+
+def extract_newspaper(page: SetPage) -> str:
+    """newspaper4k's text; it is given the markup, and its image download is off."""
+    with warnings.catch_warnings():
+        warnings.filterwarnings("ignore", message="nltk is not installed")
+        import newspaper
+
+    article = newspaper.Article(page.url or _NOWHERE, fetch_images=False)
+    article.download(input_html=page.html)
+    return str(article.parse().text)
+
+
+# Name, the library that it needs, the function.
+_CONTENDERS: tuple[tuple[str, str, Callable[[SetPage], str]], ...] = (
+    (REFERENCE, "cleaners", extract_chistovik),
+    (TRAFILATURA, "trafilatura", trafilatura_with()),
+    ("trafilatura-fast", "trafilatura", trafilatura_with(fast=True)),
+    ("trafilatura-precision", "trafilatura", trafilatura_with(favor_precision=True)),
+    ("trafilatura-recall", "trafilatura", trafilatura_with(favor_recall=True)),
+    ("readability-lxml", "readability", extract_readability),
+    ("justext", "justext", extract_justext),
+    ("resiliparse", "resiliparse", extract_resiliparse),
+    ("newspaper4k", "newspaper", extract_newspaper),
+)
+NAMES = tuple(name for name, _, _ in _CONTENDERS)
+
+
+def is_installed(name: str) -> bool:
+    """Whether the library that a contender needs is there. Raises `KeyError` for no contender."""
+    libraries = {contender: library for contender, library, _ in _CONTENDERS}
+    return find_spec(libraries[name]) is not None
+
+
+def contender(name: str) -> Extractor:
+    """The contender of this name. Raises `KeyError` if there is none."""
+    functions = {known: function for known, _, function in _CONTENDERS}
+    return Extractor(name, functions[name])
+
+
+@cache
+def _stoplist(name: str) -> frozenset[str]:
+    import justext
+
+    return frozenset(justext.get_stoplist(name))

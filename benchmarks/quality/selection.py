@@ -1,0 +1,37 @@
+"""Which pages of a set are used."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass, field
+from itertools import islice
+
+from benchmarks.quality.values import PageSet, SetPage
+
+
+@dataclass(slots=True)
+class Selection:
+    """Pages of some types, the first `limit` of them; remembers how many had unusable gold."""
+
+    types: Collection[str] = ()
+    limit: int | None = None
+    left_out: int = field(default=0, init=False)
+
+    def pages(self, page_set: PageSet) -> Iterator[SetPage]:
+        """The chosen pages, one by one."""
+        return islice(self._usable(page_set), self.limit)
+
+    def notes(self) -> list[str]:
+        """What a reader of the figures must know."""
+        if not self.left_out:
+            return []
+        return [f"left out: {self.left_out} pages whose gold is listed as bad beside the set"]
+
+    def _usable(self, page_set: PageSet) -> Iterator[SetPage]:
+        for page in page_set.read():
+            if self.types and page.page_type not in self.types:
+                continue
+            if page.id in page_set.bad:
+                self.left_out += 1
+                continue
+            yield page
