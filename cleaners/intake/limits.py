@@ -90,7 +90,8 @@ def _is_within_script(html: str) -> bool:
     """
     from selectolax.lexbor import LexborHTMLParser
 
-    last = LexborHTMLParser(html + "x").root
+    page = LexborHTMLParser(html + "x")
+    last = page.body if page.body is not None and page.body.last_child is not None else page.head
     while last is not None and last.last_child is not None:
         last = last.last_child
     above = last.parent if last is not None else None
