@@ -8,6 +8,7 @@ import shlex
 import subprocess
 import sys
 import tomllib
+import warnings
 from collections.abc import Callable
 from pathlib import Path
 
@@ -15,6 +16,8 @@ import pytest
 from click.testing import CliRunner
 
 from benchmarks import replica_peer
+from benchmarks.quality.__main__ import main as quality
+from benchmarks.quality.values import SetPage
 from cleaners import clean
 from cleaners.cli.clean_file import main
 from cleaners.decision import Reason
@@ -23,11 +26,13 @@ from fixtures.replica.loading import load_site
 from fixtures.replica.render import Pages
 from fixtures.replica.routes import answer, parse_target
 from fixtures.replica.server import serving
+from tests.benchmarks.quality_sets import write_named_sets
 from tests.intake.dump_files import Archive
 
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 PROFILES = (ROOT / "docs" / "profiles.md").read_text(encoding="utf-8")
+BENCHMARKS = (ROOT / "docs" / "benchmarks.md").read_text(encoding="utf-8")
 STORY = "stipendii-dlya-molodyh-restavratorov"
 DUMP = ROOT / "fixtures/sites/kazpravda.kz/articles" / STORY / "dump.txt"
 
@@ -149,18 +154,46 @@ def run_clean_file(command: str) -> None:
         assert json.loads(result.stdout)["headline"]
 
 
+def run_benchmark(command: str) -> None:
+    """The benchmark, on sets of one page in the places that the command names."""
+    words = shlex.split(command)
+    write_named_sets(Path.cwd(), words)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # the peers' own business
+        result = CliRunner().invoke(quality, words[words.index("benchmarks.quality") + 1 :])
+    assert result.exit_code == 0, result.stderr
+    folder = Path(words[words.index("-o") + 1] if "-o" in words else "output/quality")
+    assert {path.suffix for path in folder.iterdir()} >= {".csv", ".json", ".html"}
+
+
 RUNNERS: dict[str, Callable[[str], None]] = {
     "make": run_make,
     "scrapy": run_scrapy,
     "clean-file": run_clean_file,
+    "python": run_benchmark,
 }
 
 
-@pytest.mark.parametrize("command", [*commands_of(README), *commands_of(PROFILES)])
+@pytest.mark.parametrize(
+    "command", [*commands_of(README), *commands_of(PROFILES), *commands_of(BENCHMARKS)]
+)
 def test_command(folder: Path, command: str) -> None:
     """Every command that the documentation shows works."""
     program = next(word for word in command.split() if "=" not in word)
     RUNNERS[program](command)
+
+
+class TestBenchmarks:
+    def test_own_extractor(self, capsys: pytest.CaptureFixture[str]) -> None:
+        """The example of an own extractor prints a table with it."""
+        [code] = blocks_of(BENCHMARKS, "python")
+        exec(code, {})  # noqa: S102
+        assert re.search(r"^mine +1\.000", capsys.readouterr().out, re.MULTILINE)
+
+    def test_keys(self) -> None:
+        """Every key of a page is in the table."""
+        table = BENCHMARKS.split("## On public sets")[0]
+        assert set(SetPage.__struct_encode_fields__) <= set(re.findall(r"`(\w+)`", table))
 
 
 class TestProfiles:

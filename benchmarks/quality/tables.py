@@ -67,16 +67,18 @@ def as_json(summary: Summary) -> str:
 
 
 def _columns(summary: Summary) -> Iterator[Column]:
-    first = summary.rows[0]
+    first, compared = summary.rows[0], len(summary.rows) > 1
     yield "extractor", lambda row: row.name
     if first.f1:
         yield "F1", lambda row: _with_interval(row.f1)
         yield "precision", lambda row: _plain(row.precision)
         yield "recall", lambda row: _plain(row.recall)
-        yield f"{first.name} − it", lambda row: _difference(row.lead)
+        if compared:
+            yield f"{first.name} − it", lambda row: _difference(row.lead)
     if first.snippet_f1:
         yield "snippet F1", lambda row: _with_interval(row.snippet_f1)
-        yield f"{first.name} − it", lambda row: _difference(row.snippet_lead)
+        if compared:
+            yield f"{first.name} − it", lambda row: _difference(row.snippet_lead)
     for place, title in enumerate(summary.own_columns):
         yield title, lambda row, place=place: _plain(row.own[place])  # type: ignore[misc]
     yield "pages/s", lambda row: f"{row.pages_per_second:.1f}"
