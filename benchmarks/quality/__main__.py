@@ -64,9 +64,9 @@ def main(
 
         python -m benchmarks.quality data/wcxb-dev.jsonl.xz --page-type article --limit 50
     """
-    extractors = _chosen(names)
     try:
         page_sets = [load_set(argument) for argument in sets]
+        extractors = _chosen(names)
         for page_set, stem in zip(page_sets, _stems(page_sets), strict=True):
             summary = _measure(page_set, extractors, Selection(types, limit), time_limit)
             click.echo(as_text(summary))

@@ -13,6 +13,7 @@ from benchmarks.quality.scoring import Counts
 from benchmarks.quality.summary import PageScore, Row, Summary
 
 MIB = 1024 * 1024
+_MOST_FAILURES = 10  # lines below the table
 _ESTIMATES = ("f1", "precision", "recall", "lead", "snippet_f1", "snippet_lead")
 _NUMBERS = ("pages_per_second", "empty", "failed", "timed_out")
 
@@ -29,8 +30,8 @@ def as_text(summary: Summary) -> str:
 
 
 def remarks(summary: Summary) -> list[str]:
-    """What stands below the table: time page by page, memory, notes."""
-    lines = []
+    """What stands below the table: failures, time page by page, memory, notes."""
+    lines = _failures(summary)
     if ratio := summary.ratio:
         lines.append(
             f"time of {ratio.name} ÷ {ratio.other}, page by page: median {ratio.median:.2f}, "
@@ -38,6 +39,18 @@ def remarks(summary: Summary) -> list[str]:
         )
     lines.append(f"peak memory of the process: {summary.peak_memory / MIB:,.0f} MiB")
     return [*lines, *summary.notes]
+
+
+def _failures(summary: Summary) -> list[str]:
+    names = [row.name for row in summary.rows]
+    lines = [
+        f"{name} failed on page {score.page.page.id}: {output.trouble}"
+        for score in summary.scores
+        for name, output in zip(names, score.page.outputs, strict=True)
+        if output.trouble
+    ]
+    rest = len(lines) - _MOST_FAILURES
+    return lines if rest <= 0 else [*lines[:_MOST_FAILURES], f"and {rest} more, see the JSON"]
 
 
 def as_csv(summary: Summary) -> str:

@@ -17,6 +17,7 @@ from benchmarks.quality.outputs import write_all
 from benchmarks.quality.own_metrics import ARTICLE_EXTRACTION
 from benchmarks.quality.summary import Summary, summarise
 from benchmarks.quality.tables import as_csv, as_json, as_text
+from benchmarks.quality.values import Output, PageResult, Results
 from benchmarks.quality.worst import as_html, worst_pages
 from tests.benchmarks.quality_sets import page, results_of
 
@@ -54,6 +55,13 @@ class TestTable:
         assert "time of chistovik ÷ trafilatura, page by page: median 1.00" in text
         assert "100 MiB" in text
         assert text.endswith("left out: 1 pages")
+
+    def test_failures_are_named(self) -> None:
+        """Which extractor, which page, why; the first ten of them."""
+        late = Output("", 60.0, "took longer than 60 s", timed_out=True)
+        pages = tuple(PageResult(page(f"p{number}"), (late,)) for number in range(12))
+        text = as_text(summarise("a", Results(("slow",), pages, 0)))
+        assert "slow failed on page p9: took longer than 60 s\nand 2 more" in text
 
     def test_nothing_to_compare(self) -> None:
         """One extractor has no lead."""
