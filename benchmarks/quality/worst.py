@@ -38,7 +38,7 @@ def as_html(summary: Summary, count: int = WORST) -> str:
             f"<style>{_STYLE}</style>",
             f"<h1>{escape(summary.set_name)}</h1><pre>{escape(as_text(summary))}</pre>",
             f"<h2>The {len(pages)} worst pages of {escape(names[0])}</h2>",
-            "<p>Marked: words that the other text does not hold.</p>",
+            "<p>Marked: words that the other text does not hold. Below F1: precision / recall.</p>",
             *(_section(score, names) for score in pages),
             "</html>\n",
         ]
