@@ -24,6 +24,9 @@ class HeadData(msgspec.Struct, frozen=True):
 
     Dates are as they stand there; `title` has the name of the site in it more often than not,
     `body` is the text of the story where the page hands it to search engines.
+    Where sources may differ, each has its say, the surest first: `titles` of the head and
+    `headings` of the page, `credits` (the authors by one source each), `dates` of publication in
+    the head, and `shown` ones in the body.
     """
 
     headline: str | None = None
@@ -39,6 +42,11 @@ class HeadData(msgspec.Struct, frozen=True):
     canonical: str | None = None
     image: str | None = None
     site_name: str | None = None
+    titles: tuple[str, ...] = ()
+    headings: tuple[str, ...] = ()
+    credits: tuple[tuple[str, ...], ...] = ()
+    dates: tuple[str, ...] = ()
+    shown: tuple[str, ...] = ()
 
 
 class Link(msgspec.Struct, frozen=True, gc=False):

@@ -6,18 +6,17 @@ from cleaners.article import Article, MainImage, Metadata, Picture
 from cleaners.decision import FACTS, KEEPING, Decision
 from cleaners.document import Document
 from cleaners.errors import NoMainContent
+from cleaners.fields.authors import extract_article_authors
 from cleaners.fields.blocks import article_blocks, body_text, lead_text, removed_blocks
 from cleaners.fields.facts import (
-    extract_article_authors,
     extract_breadcrumbs,
-    extract_headline,
-    extract_modified,
-    extract_published,
     extract_section,
     extract_views,
     told_language,
 )
+from cleaners.fields.headline import extract_headline
 from cleaners.fields.pictures import article_pictures
+from cleaners.fields.published import date_hints, extract_modified, extract_published
 from cleaners.labels import Lexicon
 from cleaners.page import Page
 from cleaners.reading.language import detect_language
@@ -42,19 +41,20 @@ def build_article(
     body = body_text(blocks)
     if body.count(" ") + 1 < _LEAST_STORY:
         raise NoMainContent(_explain_nothing(decisions), decisions)
-    zone = profile.timezone if profile else ""
-    published, published_raw = extract_published(page, telling, zone)
+    language = _language(page, body, lexicon, profile)
+    hints = date_hints(page, profile.timezone if profile else "", document, language)
+    published, published_raw = extract_published(page, telling, hints, lexicon, document.url)
     images = article_pictures(telling, lexicon)
     return Article(
         metadata=_metadata(document, page),
         url=document.url,
         canonical_url=page.head.canonical,
-        headline=extract_headline(page, telling),
-        authors=extract_article_authors(page, telling, lexicon),
+        headline=extract_headline(page, telling, document.url),
+        authors=extract_article_authors(page, telling, lexicon, document.url),
         date_published=published,
         date_published_raw=published_raw,
-        date_modified=extract_modified(page, zone),
-        in_language=_language(page, body, lexicon, profile),
+        date_modified=extract_modified(page, hints),
+        in_language=language,
         description=page.head.description,
         article_body=body,
         breadcrumbs=extract_breadcrumbs(page),

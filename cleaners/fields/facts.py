@@ -1,70 +1,20 @@
-"""Headline, authors, dates and the other facts: profile first, then the page, then its head."""
+"""Counter, breadcrumbs, section, language: profile first, then the page, then its head."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
 
-from cleaners.article import Author, Breadcrumb
+from cleaners.article import Breadcrumb
 from cleaners.decision import Decision, Reason
-from cleaners.labels import Lexicon
 from cleaners.page import Page
-from cleaners.reading.dates import extract_date
-from cleaners.reading.people import extract_authors
 from cleaners.reading.views import extract_view_count
 
-_SITE_SUFFIX = re.compile(r"\s+[|–—\-·»:/]+\s+[^|–—]+$")
-_LONGEST_TITLE = 500  # characters; longer ones hold no site name that could be found safely
 _LANGUAGE_CODE = re.compile(r"[A-Za-z]{2,3}(?![A-Za-z])")
 
 
 def _texts(decisions: Iterable[Decision], reason: Reason) -> Iterator[str]:
     return (decision.block.text for decision in decisions if decision.reason is reason)
-
-
-def extract_headline(page: Page, decisions: tuple[Decision, ...]) -> str | None:
-    """Profile, then the heading on the page, then head data without the site's name."""
-    on_page = next(_texts(decisions, Reason.HEADLINE), None)
-    in_head = page.head.headline or page.head.title
-    return page.found.headline or on_page or (drop_site_name(in_head, page) if in_head else None)
-
-
-def drop_site_name(title: str, page: Page) -> str:
-    """A title without the name of the site behind it."""
-    if page.head.site_name and title.endswith(page.head.site_name):
-        return title.removesuffix(page.head.site_name).rstrip(" |–—-·»:/") or title
-    if page.head.headline == title or len(title) > _LONGEST_TITLE:
-        return title
-    return _SITE_SUFFIX.sub("", title) or title
-
-
-def extract_article_authors(
-    page: Page, decisions: tuple[Decision, ...], lexicon: Lexicon
-) -> tuple[Author, ...]:
-    """People who wrote the story."""
-    sources = (page.found.authors, page.head.authors, tuple(_texts(decisions, Reason.BYLINE)))
-    for texts in sources:
-        names = extract_authors(texts, lexicon)
-        if names:
-            return tuple(Author(name) for name in names)
-    return ()
-
-
-def extract_published(
-    page: Page, decisions: tuple[Decision, ...], zone: str
-) -> tuple[str | None, str | None]:
-    """Publication date as ISO 8601, and as printed. Machine-readable dates are the surest."""
-    printed = page.found.published or next(_texts(decisions, Reason.PUBLICATION_DATE), None)
-    for raw in (page.head.published, printed):
-        date = extract_date(raw, zone) if raw else None
-        if date:
-            return date, printed or raw
-    return None, None
-
-
-def extract_modified(page: Page, zone: str) -> str | None:
-    """When the page says it was last changed."""
-    return extract_date(page.head.modified, zone) if page.head.modified else None
 
 
 def extract_views(page: Page, decisions: tuple[Decision, ...]) -> int | None:

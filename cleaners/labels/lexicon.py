@@ -15,22 +15,18 @@ OPENING = 3  # characters; see `Lexicon.openings`
 
 
 class _Facts(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    byline: tuple[str, ...]
-    not_people: tuple[str, ...]
-    credit: tuple[str, ...]
-    credited: tuple[str, ...]
-    particles: tuple[str, ...]
-    between_names: tuple[str, ...]
-    views: tuple[str, ...]
-    published: tuple[str, ...]
-    modified: tuple[str, ...]
-
-
-class _Days(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    today: tuple[str, ...]
-    yesterday: tuple[str, ...]
-    weekdays: tuple[str, ...]
-    beside: tuple[str, ...]
+    byline: tuple[str, ...] = ()
+    not_people: tuple[str, ...] = ()
+    groups: tuple[str, ...] = ()
+    roles: tuple[str, ...] = ()
+    after_names: tuple[str, ...] = ()
+    credit: tuple[str, ...] = ()
+    credited: tuple[str, ...] = ()
+    particles: tuple[str, ...] = ()
+    between_names: tuple[str, ...] = ()
+    views: tuple[str, ...] = ()
+    published: tuple[str, ...] = ()
+    modified: tuple[str, ...] = ()
 
 
 class LanguageWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -41,16 +37,14 @@ class LanguageWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class _Sheet(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """One file: the words of one language."""
+    """One file: the words of one language, or some words of many."""
 
-    run: tuple[str, ...]
-    tabs: tuple[str, ...]
-    alone: dict[Reason, tuple[str, ...]]
-    begins: dict[Reason, tuple[str, ...]]
-    facts: _Facts
-    months: dict[int, tuple[str, ...]]
-    days: _Days
-    language: LanguageWords
+    run: tuple[str, ...] = ()
+    tabs: tuple[str, ...] = ()
+    alone: dict[Reason, tuple[str, ...]] = {}
+    begins: dict[Reason, tuple[str, ...]] = {}
+    facts: _Facts = _Facts()
+    language: LanguageWords | None = None
 
 
 class Lexicon(msgspec.Struct, frozen=True):
@@ -59,8 +53,10 @@ class Lexicon(msgspec.Struct, frozen=True):
     `run` are labels that need a run of headlines below them, `tabs` stand above such runs,
     `alone` gives the reason of a line that is no story whatever follows, `begins` the reason of
     a short line that begins so (`beginnings`: all of them). `openings` are the first characters
-    of all these and of the words for credits and bylines, for a quick no. `months` maps a word
-    to 1…12, `languages` a code to its words.
+    of all these and of the words for credits and bylines, for a quick no. A name that begins with
+    one of `not_people` or has a word of `groups` is nobody's, it ends before a word of `roles` or
+    of `after_names`. `beside_dates` are the words around a date of publication or change,
+    `languages` maps a code to its words.
     """
 
     run: frozenset[str]
@@ -71,12 +67,16 @@ class Lexicon(msgspec.Struct, frozen=True):
     openings: frozenset[str]
     byline: tuple[str, ...]
     not_people: frozenset[str]
+    groups: frozenset[str]
+    roles: frozenset[str]
+    after_names: tuple[str, ...]
     credit: tuple[str, ...]
     credited: tuple[str, ...]
     particles: tuple[str, ...]
     between_names: tuple[str, ...]
     views: frozenset[str]
-    months: dict[str, int]
+    published: tuple[str, ...]
+    modified: tuple[str, ...]
     beside_dates: frozenset[str]
     languages: dict[str, LanguageWords]
 
@@ -113,19 +113,23 @@ def load_lexicon() -> Lexicon:
         openings=_openings(openers),
         byline=_fact(sheets, "byline"),
         not_people=frozenset(_fact(sheets, "not_people")),
+        groups=frozenset(_fact(sheets, "groups")),
+        roles=frozenset(_fact(sheets, "roles")),
+        after_names=_fact(sheets, "after_names"),
         credit=_fact(sheets, "credit"),
         credited=_fact(sheets, "credited"),
         particles=_fact(sheets, "particles"),
         between_names=_fact(sheets, "between_names"),
         views=frozenset(_fact(sheets, "views")),
-        months={
-            word: number
-            for sheet in sheets.values()
-            for number, words in sheet.months.items()
-            for word in words
-        },
-        beside_dates=_beside_dates(sheets),
-        languages={code: sheet.language for code, sheet in sheets.items()},
+        published=_fact(sheets, "published"),
+        modified=_fact(sheets, "modified"),
+        beside_dates=frozenset(
+            word
+            for name in ("published", "modified")
+            for phrase in _fact(sheets, name)
+            for word in phrase.split()
+        ),
+        languages={code: sheet.language for code, sheet in sheets.items() if sheet.language},
     )
 
 
@@ -143,8 +147,7 @@ def _load_sheets() -> dict[str, _Sheet]:
 
 
 def _read_sheet(toml: bytes) -> _Sheet:
-    # Not strict: TOML has no numbers as keys, and months are numbered.
-    return msgspec.toml.decode(toml, type=_Sheet, strict=False)
+    return msgspec.toml.decode(toml, type=_Sheet)
 
 
 def _folded(words: Iterable[str]) -> frozenset[str]:
@@ -160,24 +163,6 @@ def _fact(sheets: dict[str, _Sheet], name: str) -> tuple[str, ...]:
 def _openings(words: tuple[str, ...]) -> frozenset[str]:
     """The first characters of words; shorter words as they are."""
     return frozenset(word[:OPENING] for word in words)
-
-
-def _beside_dates(sheets: dict[str, _Sheet]) -> frozenset[str]:
-    """Every word that may stand in a line which is a date and nothing else."""
-    phrases = (
-        phrase
-        for sheet in sheets.values()
-        for phrase in (
-            *sheet.days.today,
-            *sheet.days.yesterday,
-            *sheet.days.weekdays,
-            *sheet.days.beside,
-            *sheet.facts.published,
-            *sheet.facts.modified,
-            *(name for names in sheet.months.values() for name in names),
-        )
-    )
-    return frozenset(word for phrase in phrases for word in phrase.split())
 
 
 def _merged_begins(sheets: dict[str, _Sheet]) -> tuple[tuple[Reason, tuple[str, ...]], ...]:

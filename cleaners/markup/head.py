@@ -6,7 +6,8 @@ from collections.abc import Mapping
 
 from selectolax.lexbor import LexborHTMLParser
 
-from cleaners.markup.jsonld import read_jsonld
+from cleaners.markup.facts import BodyFacts, read_facts
+from cleaners.markup.jsonld import LinkedData, read_jsonld
 from cleaners.markup.urls import absolute_url
 from cleaners.page import HeadData
 from cleaners.reading.fold import fold
@@ -14,37 +15,46 @@ from cleaners.reading.fold import fold
 # Names of <meta> by field; the first that is there wins. `aiturec:datetime` stands on pages of
 # kazpravda.kz and its neighbours.
 _META = {
-    "headline": ("og:title", "twitter:title", "dc.title"),
+    "headline": ("og:title", "twitter:title", "dc.title", "parsely-title", "sailthru.title"),
     "published": (
         "article:published_time", "aiturec:datetime", "og:article:published_time",
-        "datepublished", "article:published", "pubdate", "publishdate", "publish_date",
-        "parsely-pub-date", "sailthru.date", "cxenseparse:recs:publishtime", "dc.date.issued",
-        "dcterms.created", "dc.date", "date",
+        "datepublished", "date_published", "article:published", "og:published_time", "pubdate",
+        "publishdate", "publish_date", "publish-date", "publication_date",
+        "published_time_telegram", "parsely-pub-date", "sailthru.date",
+        "cxenseparse:recs:publishtime", "originalpublicationdate", "article_date_original",
+        "article:post_date", "dc.date.issued", "dcterms.created", "dcterms.date",
+        "dc.date.created", "dc.date", "citation_publication_date", "citation_online_date",
+        "citation_date", "datecreated", "created", "date",
     ),
     "modified": ("article:modified_time", "og:updated_time", "datemodified", "last-modified",
-                 "dcterms.modified"),
+                 "dcterms.modified", "article:modified", "lastmod", "revised"),
     "description": ("og:description", "description", "twitter:description", "dc.description"),
     "section": ("article:section", "og:article:section", "parsely-section", "section"),
     "image": ("og:image", "og:image:url", "twitter:image", "twitter:image:src"),
     "site_name": ("og:site_name", "application-name"),
-    "language": ("content-language", "og:locale", "dc.language"),
+    "language": ("content-language", "og:locale", "dc.language", "language"),
 }  # fmt: skip
-_AUTHOR_META = ("author", "article:author", "parsely-author", "sailthru.author", "dc.creator",
-                "byl", "cxenseparse:author")  # fmt: skip
+_AUTHOR_META = ("author", "article:author", "og:article:author", "parsely-author",
+                "sailthru.author", "dc.creator", "dcterms.creator", "byl", "cxenseparse:author",
+                "citation_author", "authors", "article:author_name", "twitter:data1")  # fmt: skip
 _TAG_META = ("article:tag", "og:article:tag", "parsely-tags", "news_keywords")
-_LISTED = frozenset((*_AUTHOR_META, *_TAG_META))
+_MOST_METAS = 1_000
+_LONGEST_CONTENT = 20_000  # characters; a longer content is data of the shop
 
 
 def read_head(tree: LexborHTMLParser, base: str | None) -> HeadData:
-    """JSON-LD first, then meta; addresses are joined to `base`."""
+    """JSON-LD first, then meta, then the markup of the body; addresses are joined to `base`."""
     metas = _read_metas(tree)
-    linked = read_jsonld(tree)
+    canonical = _canonical(tree, metas, base)
+    linked = read_jsonld(tree, canonical or base)
+    facts = read_facts(tree)
     values = {
         field: next((metas[name][0] for name in names if name in metas), None)
         for field, names in _META.items()
     }
     values |= {field: value for field, value in linked.values.items() if value}
     title = tree.head.css_first("title") if tree.head else None
+    credits_ = _credits(linked, metas, facts)
     return HeadData(
         headline=values["headline"],
         title=fold(title.text()) if title else None,
@@ -56,21 +66,52 @@ def read_head(tree: LexborHTMLParser, base: str | None) -> HeadData:
         description=values["description"],
         section=values["section"],
         tags=_split_tags(_listed(metas, _TAG_META)) or linked.tags,
-        canonical=_canonical(tree, metas, base),
+        canonical=canonical,
         image=absolute_url(values["image"], base) or None,
         site_name=values["site_name"],
+        titles=_titles(linked, metas),
+        headings=facts.headings,
+        credits=credits_,
+        dates=_dates(linked, metas),
+        shown=tuple(dict.fromkeys((*facts.published, *facts.times, *facts.printed))),
     )
+
+
+def _titles(linked: LinkedData, metas: dict[str, list[str]]) -> tuple[str, ...]:
+    """What the head calls the story, once from each source."""
+    told = [
+        linked.values.get("headline"),
+        *(metas.get(name, [None])[0] for name in _META["headline"]),
+    ]
+    return tuple(title for title in told if title)
+
+
+def _credits(
+    linked: LinkedData, metas: dict[str, list[str]], facts: BodyFacts
+) -> tuple[tuple[str, ...], ...]:
+    """The authors by each source that names any, the surest first."""
+    by_meta = (tuple(metas[name]) for name in _AUTHOR_META if name in metas)
+    by_class = ((text,) for text in facts.classed)
+    sources = (linked.authors, *by_meta, facts.named, facts.linked, *by_class)
+    return tuple(source for source in sources if source)
+
+
+def _dates(linked: LinkedData, metas: dict[str, list[str]]) -> tuple[str, ...]:
+    """Dates of publication, the surest first."""
+    by_meta = (metas[name][0] for name in _META["published"] if name in metas)
+    told = (linked.values.get("published"), *by_meta)
+    return tuple(dict.fromkeys(date for date in told if date))
 
 
 def _read_metas(tree: LexborHTMLParser) -> dict[str, list[str]]:
     """Contents of <meta> by name, property or itemprop in lower case, in page order."""
     metas: dict[str, list[str]] = {}
     head = tree.head
-    for node in (head or tree).css("meta"):
+    for node in (head or tree).css("meta")[:_MOST_METAS]:
         attributes: Mapping[str, str | None] = node.attributes
         name = attributes.get("property") or attributes.get("name") or attributes.get("itemprop")
         name = name or attributes.get("http-equiv")
-        content = fold(attributes.get("content") or "")
+        content = fold((attributes.get("content") or "")[:_LONGEST_CONTENT])
         if name and content:
             metas.setdefault(name.lower(), []).append(content)
     return metas

@@ -3,93 +3,153 @@
 from __future__ import annotations
 
 import html
-import json
-import re
 from collections.abc import Iterator
 from typing import Any
 
 import msgspec
 from selectolax.lexbor import LexborHTMLParser
 
+from cleaners.markup.json_text import parse_jsonld
 from cleaners.reading.fold import fold
 
-# schema.org types that stand for a story; https://schema.org/Article and its children.
-_STORY_TYPE = re.compile(r"(?:Article|BlogPosting|Report|Posting)$")
+# schema.org types that stand for a story, the surest first; https://schema.org/Article and its
+# children. A page that is none may tell its dates all the same.
+_RANKS = (
+    ("NewsArticle", "LiveBlogPosting", "Report"),
+    ("Article", "BlogPosting"),
+    ("Posting", "Review", "Recipe", "HowTo"),
+)
+_PAGE_TYPES = frozenset({"WebPage", "ItemPage", "AboutPage", "FAQPage", "MedicalWebPage"})
+_NO_STORY = frozenset({"JobPosting"})
+_PLACES = ("@graph", "mainEntity", "mainEntityOfPage", "itemListElement", "item", "hasPart")
 _MOST_NESTED = 12  # levels; deeper ones describe the shop, not the story
 _MOST_ITEMS = 1_000
-_AROUND = re.compile(r"^\s*(?:<!--|//\s*<!\[CDATA\[|<!\[CDATA\[)|(?:-->|//\s*\]\]>|\]\]>)\s*$")
+_MOST_SCRIPTS = 50
+_OF_A_PAGE = ("published", "modified", "language", "image", "description")
+
+_Item = dict[str, Any]
 
 
 class LinkedData(msgspec.Struct, frozen=True):
-    """The fields of the first story found; `values` has text fields by our names."""
+    """The fields of the story; `values` has text fields by our names."""
 
     values: dict[str, str | None] = {}
     authors: tuple[str, ...] = ()
     tags: tuple[str, ...] = ()
 
 
-def read_jsonld(tree: LexborHTMLParser) -> LinkedData:
-    """The first story among the JSON-LD of the page; empty where there is none."""
-    for script in tree.css('script[type="application/ld+json"]'):
-        data = parse_jsonld(script.text())
-        for item in _walk(data, 0):
-            if _is_story(item):
-                return _read_story(item)
-    return LinkedData()
+def read_jsonld(tree: LexborHTMLParser, url: str | None = None) -> LinkedData:
+    """The story among the JSON-LD of the page; empty where there is none.
+
+    News go before other articles, an article that names the address of the page before others,
+    then the first wins. What it leaves open may be told by the description of the page.
+    """
+    scripts = tree.css('script[type="application/ld+json"]')[:_MOST_SCRIPTS]
+    items = [item for script in scripts for item in _walk(parse_jsonld(script.text()), 0)]
+    stories = [(rank, item) for item in items if (rank := _rank(item)) is not None]
+    pages = [item for item in items if not _PAGE_TYPES.isdisjoint(_types(item))]
+    if not stories and not pages:
+        return LinkedData()
+    named = {item["@id"]: item for item in items if isinstance(item.get("@id"), str)}
+    if stories:
+        best = min(stories, key=lambda story: (story[0], not _is_about(story[1], url)))
+        found = _read_story(best[1], named)
+        return _fill(found, _read_page(pages[0])) if pages else found
+    return LinkedData(_read_page(pages[0]), _authors(pages[0].get("author"), named))
 
 
-def parse_jsonld(text: str) -> Any:
-    """The JSON in a script, None where it is none. Line breaks inside strings are forgiven."""
-    stripped = _AROUND.sub("", text)
-    try:
-        return json.loads(stripped, strict=False)
-    except (ValueError, RecursionError):
-        return None
-
-
-def _walk(data: Any, depth: int) -> Iterator[dict[str, Any]]:
+def _walk(data: Any, depth: int) -> Iterator[_Item]:
     """Objects of the graph, outer ones first."""
     if depth > _MOST_NESTED:
         return
     if isinstance(data, dict):
         yield data
-        for key in ("@graph", "mainEntity", "mainEntityOfPage", "itemListElement"):
-            yield from _walk(data.get(key), depth + 1)
+        for key in _PLACES:
+            if key in data:
+                yield from _walk(data[key], depth + 1)
     elif isinstance(data, list):
         for item in data[:_MOST_ITEMS]:
             yield from _walk(item, depth + 1)
 
 
-def _is_story(item: dict[str, Any]) -> bool:
+def _types(item: _Item) -> list[str]:
     types = item.get("@type")
     names = types if isinstance(types, list) else [types]
-    return any(isinstance(name, str) and _STORY_TYPE.search(name) for name in names)
+    return [name.rpartition("/")[2] for name in names if isinstance(name, str)]
 
 
-def _read_story(item: dict[str, Any]) -> LinkedData:
-    values = {
+def _rank(item: _Item) -> int | None:
+    """How sure it is that an object is the story, 0 the surest; None for other objects."""
+    ranks = [
+        rank
+        for name in _types(item)
+        if name not in _NO_STORY
+        for rank, endings in enumerate(_RANKS)
+        if name.endswith(endings)
+    ]
+    return min(ranks, default=None)
+
+
+def _is_about(item: _Item, url: str | None) -> bool:
+    """Whether an object says that the page at this address is its own."""
+    addresses = (item.get("url"), item.get("@id"), _address(item.get("mainEntityOfPage")))
+    ours = _bare_address(url)
+    return bool(ours) and any(_bare_address(address) == ours for address in addresses)
+
+
+def _bare_address(address: Any) -> str:
+    """An address without scheme, query, fragment and final slash."""
+    if not isinstance(address, str):
+        return ""
+    bare = address.partition("#")[0].partition("?")[0].partition("://")[2]
+    return bare.removeprefix("www.").rstrip("/")
+
+
+def _read_story(item: _Item, named: dict[str, _Item]) -> LinkedData:
+    values = _read_page(item) | {
         "headline": _text(item.get("headline") or item.get("name")),
         "body": _text(item.get("articleBody")),
-        "published": _text(item.get("datePublished") or item.get("dateCreated")),
-        "modified": _text(item.get("dateModified")),
-        "description": _text(item.get("description")),
         "section": _text(_first(item.get("articleSection"))),
-        "image": _text(_address(_first(item.get("image")))),
-        "language": _text(_named(item.get("inLanguage"))),
     }
     tags = item.get("keywords")
     split = tags.split(",") if isinstance(tags, str) else tags if isinstance(tags, list) else []
-    return LinkedData(values, _authors(item.get("author")), _texts(split))
+    authors = _authors(item.get("author"), named) or _authors(item.get("creator"), named)
+    return LinkedData(values, authors, _texts(split))
 
 
-def _authors(value: Any) -> tuple[str, ...]:
+def _read_page(item: _Item) -> dict[str, str | None]:
+    """What a story and the page that it stands on have in common."""
+    return {
+        "published": _text(item.get("datePublished") or item.get("dateCreated")),
+        "modified": _text(item.get("dateModified")),
+        "description": _text(item.get("description")),
+        "image": _text(_address(_first(item.get("image") or item.get("primaryImageOfPage")))),
+        "language": _text(_named(_first(item.get("inLanguage")))),
+    }
+
+
+def _fill(found: LinkedData, page: dict[str, str | None]) -> LinkedData:
+    filled = {name: found.values.get(name) or page[name] for name in _OF_A_PAGE}
+    return LinkedData(found.values | filled, found.authors, found.tags)
+
+
+def _authors(value: Any, named: dict[str, _Item]) -> tuple[str, ...]:
+    """Names of people; an author may be a reference to an object elsewhere in the graph."""
     people = value if isinstance(value, list) else [value]
-    named = (
-        person
-        for person in people
-        if not (isinstance(person, dict) and person.get("@type") == "Organization")
+    resolved = (
+        person | named.get(str(person.get("@id")), {}) if isinstance(person, dict) else person
+        for person in people[:_MOST_ITEMS]
     )
-    return _texts([_named(person) for person in named])
+    return _texts([_named(person) for person in resolved if not _is_organisation(person)])
+
+
+def _is_organisation(value: Any) -> bool:
+    if not isinstance(value, dict):
+        return False
+    types = _types(value)
+    return "Person" not in types and any(
+        name.endswith(("Organization", "Corporation", "Business", "WebSite")) for name in types
+    )
 
 
 def _texts(values: list[Any]) -> tuple[str, ...]:
@@ -109,7 +169,11 @@ def _first(value: Any) -> Any:
 
 
 def _named(value: Any) -> Any:
-    return _first(value.get("name")) if isinstance(value, dict) else value
+    if not isinstance(value, dict):
+        return value
+    parts = (value.get("givenName"), value.get("familyName"))
+    given = " ".join(part for part in parts if isinstance(part, str))
+    return _first(value.get("name")) or given or value.get("alternateName")
 
 
 def _address(value: Any) -> Any:

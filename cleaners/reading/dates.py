@@ -1,129 +1,228 @@
-"""Dates as news sites print them → ISO 8601."""
+"""Dates as news sites write them → ISO 8601."""
 
 from __future__ import annotations
 
 import datetime as dt
 import re
-from functools import lru_cache
-from zoneinfo import ZoneInfo
+from collections.abc import Iterator
 
-from cleaners.labels import Lexicon, load_lexicon
+import msgspec
+
+from cleaners.labels import Lexicon
+from cleaners.reading.ago import read_relative
+from cleaners.reading.calendar import load_calendar
+from cleaners.reading.clock import Clock, find_clock, find_zone, offset_zone, site_zone
+from cleaners.reading.day_words import DATE_WORD, fold_date, read_day_in_words
 
 _ISO = re.compile(
-    r"(\d{4})-(\d{2})-(\d{2})(?:[T ](\d{2}):(\d{2})(?::(\d{2})(?:[.,]\d+)?)?\s?"
-    r"(Z|UTC|GMT|[+-](?:[01]\d|2[0-3]):?[0-5]\d)?)?"
+    r"(?<!\d)(\d{4})-(\d{1,2})-(\d{1,2})"
+    r"(?:(?:t|\s|\st)(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,]\d+)?)?\s?"
+    r"(?:([+-])(\d{2}):?(\d{2})?(?!\d))?)?"
 )
-_CLOCK = re.compile(r"(?<!\d)([01]?\d|2[0-3])[:.]([0-5]\d)(?::[0-5]\d)?(?!\d|\.\d)")
-_NUMERIC = re.compile(r"(?<!\d)(\d{1,2})[./](\d{1,2})[./](\d{4})(?!\d)")
+_COMPACT = re.compile(r"(\d{4})(\d\d)(\d\d)(?:[t ]?(\d\d)(\d\d)(\d\d)?(?:\.\d+)?z?)?")
+_STAMP = re.compile(r"1\d{9}(?:\d{3})?")  # seconds or milliseconds since 1970: 2001 to 2033
+_NUMERIC = re.compile(r"(?<![\d.])(\d{1,4})([./-])\s?(\d{1,2})\2\s?(\d{4}|\d{1,2})(?!\d)")
 _EARLIEST_YEAR = 1900
-_DIGIT = re.compile(r"\d")
-_LETTERS = re.compile(r"[^\W\d_]+")
+_BUDDHIST_YEARS = range(2400, 2700)
+_BUDDHIST = 543  # years ahead, in Thailand
+_EASTERNMOST = dt.timezone(dt.timedelta(hours=14))
+_LONGEST = 300  # characters of a text that is read
 
 
-def extract_date(text: str, zone: str = "") -> str | None:
+class DateHints(msgspec.Struct, frozen=True):
+    """What is known beside a date.
+
+    `zone` is the IANA zone of the site, for a time that comes without one; `now` the time of the
+    fetch, which «вчера» counts from and which no date is later than; `language` the code of the
+    page's language; `month_first` says that 5/3 is the third of May.
+    """
+
+    zone: str = ""
+    now: dt.datetime | None = None
+    language: str | None = None
+    month_first: bool = False
+
+
+_NO_HINTS = DateHints()
+
+
+class _Moment(msgspec.Struct, frozen=True):
+    day: dt.date
+    time: dt.time | None = None
+    zone: dt.tzinfo | None = None
+
+
+def extract_date(text: str, hints: DateHints = _NO_HINTS) -> str | None:
     """The first date in a text as ISO 8601, with time and zone where they are told.
 
-    `zone` is the IANA zone of the site, used for a time that comes without one.
-
-    >>> extract_date("20 мая 2025 г. 14:05", "Asia/Almaty")
+    >>> extract_date("20 мая 2025 г. 14:05", DateHints(zone="Asia/Almaty"))
     '2025-05-20T14:05:00+05:00'
     >>> extract_date("2025 жылғы 3 мамыр"), extract_date("21 Ақпан, 2025"), extract_date("скоро")
     ('2025-05-03', '2025-02-21', None)
     """
-    return _read_iso(text, zone) or _read_words(text, zone) or _read_numeric(text, zone)
+    folded = fold_date(text[:_LONGEST])
+    for moment in _read_moments(folded, hints):
+        written = _write(moment, hints)
+        if written:
+            return written
+    return None
 
 
 def is_date_line(text: str, lexicon: Lexicon) -> bool:
     """Whether a line is a date and nothing else but words such as «Опубликовано».
 
+    >>> from cleaners.labels import load_lexicon
     >>> is_date_line("20 мая 2025 г. 14:05", load_lexicon())
     True
     >>> is_date_line("20 мая 2025 года открылся мост", load_lexicon())
     False
     """
-    if not _DIGIT.search(text):
+    if len(text) > _LONGEST or not any(map(str.isdigit, text)):
         return False
-    if any(word not in lexicon.beside_dates for word in _LETTERS.findall(text.casefold())):
+    folded = fold_date(text)
+    beside = load_calendar().beside
+    if any(
+        word not in beside and word not in lexicon.beside_dates
+        for word in DATE_WORD.findall(folded)
+    ):
         return False
-    return extract_date(text) is not None or _CLOCK.search(text) is not None
+    return extract_date(text) is not None or find_clock(folded) is not None
 
 
-def _read_iso(text: str, zone: str) -> str | None:
-    match = _ISO.search(text)
-    if not match:
-        return None
-    year, month, day = int(match[1]), int(match[2]), int(match[3])
-    clock = (int(match[4]), int(match[5]), int(match[6] or 0)) if match[4] else None
-    return _format(year, month, day, clock, _offset(match[7]), zone)
+def read_now(downloaded: str | None) -> dt.datetime | None:
+    """The time of a fetch, None where it is unknown.
 
-
-def _read_words(text: str, zone: str) -> str | None:
-    months = load_lexicon().months
-    folded = text.casefold()
-    for match in _word_date().finditer(folded):
-        month = months.get(match["month1"] or match["month2"] or match["month3"])
-        if month is None:
-            continue
-        day = int(match["day1"] or match["day2"] or match["day3"])
-        year = int(match["year1"] or match["year2"] or match["year3"])
-        return _format(year, month, day, _read_clock(folded, match), None, zone)
-    return None
-
-
-def _read_numeric(text: str, zone: str) -> str | None:
-    match = _NUMERIC.search(text)
-    if not match:
-        return None
-    day, month, year = (int(part) for part in match.groups())
-    return _format(year, month, day, _read_clock(text, match), None, zone)
-
-
-def _read_clock(text: str, date: re.Match[str]) -> tuple[int, int, int] | None:
-    """The time nearest to the date, which stands before or behind it."""
-    rest = text[: date.start()] + " " * (date.end() - date.start()) + text[date.end() :]
-    match = _CLOCK.search(rest)
-    return (int(match[1]), int(match[2]), 0) if match else None
-
-
-def _format(
-    year: int, month: int, day: int,
-    clock: tuple[int, int, int] | None, offset: dt.timezone | None, zone: str,
-) -> str | None:  # fmt: skip
+    >>> read_now("2025-05-20T14:05:00Z"), read_now("soon")
+    (datetime.datetime(2025, 5, 20, 14, 5, tzinfo=datetime.timezone.utc), None)
+    """
     try:
-        date = dt.date(year, month, day)
-        if year < _EARLIEST_YEAR:
-            return None
-        if clock is None:
-            return date.isoformat()
-        moment = dt.datetime.combine(date, dt.time(*clock))
+        return dt.datetime.fromisoformat(downloaded) if downloaded else None
     except ValueError:
         return None
-    tzinfo = offset or (ZoneInfo(zone) if zone else None)
-    return moment.replace(tzinfo=tzinfo).isoformat()
 
 
-def _offset(text: str | None) -> dt.timezone | None:
-    if not text:
+def _read_moments(text: str, hints: DateHints) -> Iterator[_Moment]:
+    """What the text may mean, the surest reading first."""
+    yield from filter(None, (_read_iso(text), _read_compact(text)))
+    clock = find_clock(text)
+    bare = _blank(text, clock)
+    words = read_day_in_words(bare, hints.language, hints.now)
+    if words:
+        yield _join(text, clock, words[0], words[1], words[2])
+    yield from _read_numeric(text, bare, clock, hints.month_first)
+    if hints.now is not None:
+        relative = read_relative(bare, _local(hints.now, hints.zone))
+        if isinstance(relative, dt.datetime):
+            yield _Moment(relative.date(), relative.timetz().replace(tzinfo=None), relative.tzinfo)
+        elif relative:
+            yield _Moment(relative, clock.time if clock else None, clock.zone if clock else None)
+
+
+def _read_iso(text: str) -> _Moment | None:
+    match = _ISO.search(text)
+    day = _day(match[1], match[2], match[3]) if match else None
+    if match is None or day is None:
         return None
-    if text in ("Z", "UTC", "GMT"):
-        return dt.UTC
-    hours, minutes = int(text[1:3]), int(text[-2:])
-    delta = dt.timedelta(hours=hours, minutes=minutes)
-    return dt.timezone(-delta if text[0] == "-" else delta)
+    if not match[4]:
+        clock = find_clock(text[match.end() :])
+        return _Moment(day, clock.time, clock.zone) if clock else _Moment(day)
+    time = _time(match[4], match[5], match[6])
+    if time is None:
+        return None
+    if match[7]:
+        return _Moment(day, time, offset_zone(match[7], int(match[8]), int(match[9] or 0)))
+    return _Moment(day, time, find_zone(text, match.end())[0])
 
 
-@lru_cache(maxsize=1)
-def _word_date() -> re.Pattern[str]:
-    """Day month year, month day year, and the Kazakh order year day month."""
-    names = "|".join(sorted(map(re.escape, load_lexicon().months), key=len, reverse=True))
-    day = r"(?<!\d)(?P<day{0}>\d{{1,2}})(?:st|nd|rd|th)?"
-    month = rf"(?P<month{{0}}>{names})(?![^\W\d_])\.?"
-    year = r"(?P<year{0}>\d{{4}})(?!\d)"
-    gap = r"[\s,\-]{1,3}"
-    orders = (
-        day.format(1) + gap + month.format(1) + gap + year.format(1),
-        month.format(2) + gap + day.format(2) + gap + year.format(2),
-        year.format(3) + r"(?:\s*[^\W\d_]{1,5}\.?)?" + gap + day.format(3) + gap
-        + month.format(3),
-    )  # fmt: skip
-    return re.compile("|".join(orders))
+def _read_compact(text: str) -> _Moment | None:
+    """Figures alone, as machines write them: seconds since 1970, or a date without marks."""
+    text = text.strip()
+    if _STAMP.fullmatch(text):
+        moment = dt.datetime.fromtimestamp(int(text[:10]), dt.UTC)
+        return _Moment(moment.date(), moment.time(), dt.UTC)
+    match = _COMPACT.fullmatch(text)
+    day = _day(match[1], match[2], match[3]) if match else None
+    if match is None or day is None:
+        return None
+    time = _time(match[4], match[5], match[6]) if match[4] else None
+    return _Moment(day, time, dt.UTC if time and text.endswith("z") else None)
+
+
+def _read_numeric(
+    text: str, bare: str, clock: Clock | None, month_first: bool
+) -> Iterator[_Moment]:
+    """Day and month in the order of the page, then in the other one: there is no 20th month."""
+    # A clock with a point looks like a part of a date: such a date is read with it.
+    match = _NUMERIC.search(bare) or _NUMERIC.search(text)
+    if match is None:
+        return
+    first, mark, second, third = match.groups()
+    if len(first) == 4:
+        orders = [(first, second, third)]
+    elif len(third) == 4 and len(first) <= 2:
+        orders = [(third, second, first), (third, first, second)]
+        if month_first and mark != ".":
+            orders.reverse()
+    else:
+        return
+    for year, month, number in orders:
+        day = _day(year, month, number)
+        if day:
+            yield _join(text, clock, day, match.start(), match.end())
+
+
+def _join(text: str, clock: Clock | None, day: dt.date, start: int, end: int) -> _Moment:
+    """A day with the time beside it; what was taken for a time may be a part of the day."""
+    if clock and clock.start < end and start < clock.end and not _is_sure(text, clock):
+        clock = find_clock(text[:start] + " " * (end - start) + text[end:])
+    return _Moment(day, clock.time, clock.zone) if clock else _Moment(day)
+
+
+def _blank(text: str, clock: Clock | None) -> str:
+    if clock is None or not _is_sure(text, clock):
+        return text
+    return text[: clock.start] + " " * (clock.end - clock.start) + text[clock.end :]
+
+
+def _is_sure(text: str, clock: Clock) -> bool:
+    """Whether figures can't be a part of a date."""
+    return ":" in text[clock.start : clock.end]
+
+
+def _day(year: str, month: str, day: str) -> dt.date | None:
+    number = int(year)
+    number -= _BUDDHIST if number in _BUDDHIST_YEARS else 0
+    try:
+        return dt.date(number, int(month), int(day)) if number >= _EARLIEST_YEAR else None
+    except ValueError:
+        return None
+
+
+def _time(hour: str, minute: str, second: str | None) -> dt.time | None:
+    try:
+        return dt.time(int(hour), int(minute), int(second or 0))
+    except ValueError:
+        return None
+
+
+def _write(moment: _Moment, hints: DateHints) -> str | None:
+    """ISO 8601; None for what lies after the fetch, a day alone where only its time does."""
+    zone = moment.zone or site_zone(hints.zone)
+    time = moment.time
+    if hints.now is not None:
+        # Without a zone the page may stand as far ahead of the machine that fetched it as Kiribati.
+        latest = _local(hints.now, hints.zone, zone or _EASTERNMOST)
+        if moment.day > latest.date():
+            return None
+        if time and dt.datetime.combine(moment.day, time, latest.tzinfo) > latest:
+            time = None
+    if time is None:
+        return moment.day.isoformat()
+    return dt.datetime.combine(moment.day, time, zone).isoformat()
+
+
+def _local(now: dt.datetime, site: str, zone: dt.tzinfo | None = None) -> dt.datetime:
+    """The time of the fetch as a clock in the zone shows it."""
+    zone = zone or site_zone(site)
+    now = now if now.tzinfo else now.replace(tzinfo=dt.UTC)
+    return now.astimezone(zone) if zone else now

@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 
 from cleaners.labels import Lexicon, fold_label, load_lexicon
+from cleaners.reading.calendar import load_calendar
 
 _UPPER = "A-ZА-ЯЁӘҒҚҢӨҰҮҺІЇЄҐ\u00c0-\u00de\u0100-\u017f"
 _LOWER = "a-zа-яёәғқңөұүһіїєґ\u00df-\u00ff\u0100-\u017f"
@@ -14,6 +15,18 @@ _NAME_WORD = (
     rf"|[{_UPPER}]{{2,}}|(?:[{_UPPER}]\.)+)"
 )
 _LONGEST_BYLINE = 120  # characters
+_LONGEST_LIST = 600  # characters of all the authors of a long report
+_MOST_PREFIXES = 3  # «Автор: текст Ася Петрова»
+_MOST_WORDS = 5
+_AROUND_NAME = " \t.,;:|/–—-•·*©\"'«»“”()[]_+~"
+_JOINING = frozenset({"and", "und", "et", "и", "by"})
+_NO_NAME = re.compile(r"\d|[a-z]{2}\.[a-z]{2}")  # figures, addresses of sites
+_BRACKETS = re.compile(r"\([^()]{0,80}\)|\[[^\[\]]{0,80}\]")
+_INNER_BY = re.compile(r"\s(?:[Ww]ritten |[Pp]osted )?[Bb]y:?\s+(?=\w)")
+_LAST_FIRST = re.compile(r"\s*(?P<family>[^\W\d_][\w'’-]+),\s+(?P<given>[^\W\d_][\w'’-]+)\s*")
+_EASTERN = re.compile(
+    r"[\u4e00-\u9fff\u3005]{2,5}|[\uac00-\ud7a3]{2,4}|[\u30a0-\u30ff]{2,8}・[\u30a0-\u30ff]{2,10}"
+)
 _WEB = re.compile(r"(?:https?://|www\.|(?<![^\s,;|])[^\s,;|@]*@)\S*")
 
 
@@ -42,32 +55,118 @@ def is_name_line(text: str) -> bool:
     return len(text) <= _LONGEST_BYLINE and _all_people(text)
 
 
+def is_full_name(text: str) -> bool:
+    """Whether a cleaned name is surely a person's: two words or more, or Chinese characters.
+
+    >>> is_full_name("Ася Петрова"), is_full_name("渡辺洋介"), is_full_name("admin5")
+    (True, True, False)
+    """
+    words = text.split()
+    if not 2 <= len(words) <= _MOST_WORDS:
+        return _EASTERN.fullmatch(text) is not None
+    particles = load_lexicon().particles
+    return all(
+        word.casefold() in particles or (word[0].isalpha() and not word[0].islower())
+        for word in words
+    )
+
+
 def extract_authors(texts: tuple[str, ...], lexicon: Lexicon) -> tuple[str, ...]:
     """People in bylines: split, cleaned, each once; newsrooms and addresses are no people.
 
     >>> from cleaners.labels import load_lexicon
     >>> extract_authors(("Автор: Ася Петрова, Иван Кузнецов", "Редакция"), load_lexicon())
     ('Ася Петрова', 'Иван Кузнецов')
+    >>> extract_authors(("By JOHN SMITH, BBC News | 3 May 2025",), load_lexicon())
+    ('John Smith',)
     """
     names = (_clean_name(part, lexicon) for text in texts for part in _split_names(text, lexicon))
-    return tuple(dict.fromkeys(name for name in names if name))
+    unique: dict[str, str] = {}
+    for name in names:
+        if name:
+            unique.setdefault(name.casefold(), name)
+    return tuple(unique.values())
 
 
 def _split_names(text: str, lexicon: Lexicon) -> list[str]:
     """The parts of a byline; addresses go first, since a «/» parts names too."""
-    names = _WEB.sub("", text)
-    prefix = _prefix(lexicon.byline).match(names)
-    return _between().split(names[prefix.end() :] if prefix else names)
+    if len(text) > _LONGEST_LIST:
+        return []
+    names = _BRACKETS.sub(" ", _WEB.sub("", text))
+    names = _drop_prefixes(names, lexicon)
+    turned = _LAST_FIRST.fullmatch(names)
+    if turned:
+        return [f"{turned['given']} {turned['family']}"]
+    return _between().split(names)
+
+
+def _drop_prefixes(text: str, lexicon: Lexicon) -> str:
+    """What stands behind «Автор:» or "Written by", which may stand behind something else."""
+    prefix = _prefix(lexicon.byline)
+    inner = _INNER_BY.search(text)
+    if inner:
+        text = text[inner.end() :]
+    for _ in range(_MOST_PREFIXES):
+        match = prefix.match(text)
+        if match is None or not text[match.end() :].strip():
+            break
+        text = text[match.end() :]
+    return text
 
 
 def _clean_name(text: str, lexicon: Lexicon) -> str | None:
-    name = text.strip(" .,;:|/–—-")
+    cut = _after_name(lexicon.after_names).search(text)
+    name = (text[: cut.start()] if cut else text).strip(_AROUND_NAME)
+    if cut and text[cut.end() : cut.end() + 1].isdigit():
+        name = _drop_date_words(name)
     folded = fold_label(name)
-    if not name or any(character.isdigit() for character in name):
+    if not name or folded in _JOINING or _NO_NAME.search(name):
         return None
     if any(f"{folded} ".startswith(f"{word} ") for word in lexicon.not_people):
         return None
-    return name
+    words = _drop_roles(name.split(), lexicon)
+    parts = (part for word in words for part in word.split("-"))
+    if not words or not lexicon.groups.isdisjoint(map(fold_label, parts)) or _is_talk(words):
+        return None
+    return " ".join(_spell(_drop_echo(words)))
+
+
+def _drop_date_words(name: str) -> str:
+    """A name without the month or weekday that stood before a figure."""
+    words = name.split()
+    while words and fold_label(words[-1]) in load_calendar().beside:
+        words.pop()
+    return " ".join(words).strip(_AROUND_NAME)
+
+
+def _drop_roles(words: list[str], lexicon: Lexicon) -> list[str]:
+    """The words before a role; «Head» and «Coach» are surnames behind a single word."""
+    for place, word in enumerate(words):
+        if fold_label(word) in lexicon.roles and place != 1:
+            return words[:place]
+    return words
+
+
+def _drop_echo(words: list[str]) -> list[str]:
+    """A name once that a link and its picture say twice."""
+    half = len(words) // 2
+    return words[:half] if half > 1 and words[:half] == words[half:] else words
+
+
+def _is_talk(words: list[str]) -> bool:
+    """Whether words are no name: a part of a sentence, a user name."""
+    particles = load_lexicon().particles
+    small = sum(word[0].islower() and word not in particles for word in words)
+    if len(words) <= 2:
+        return small == 1
+    return len(words) > _MOST_WORDS or small > 1
+
+
+def _spell(words: list[str]) -> list[str]:
+    """A name in capitals as it is written elsewhere; initials stay."""
+    if len(words) < 2 or not all(word.isupper() for word in words):
+        return words
+    return [word.title() if len(word) > 2 and "." not in word else word for word in words]
 
 
 def _all_people(text: str) -> bool:
@@ -78,7 +177,13 @@ def _all_people(text: str) -> bool:
 @lru_cache(maxsize=4)
 def _prefix(words: tuple[str, ...]) -> re.Pattern[str]:
     names = "|".join(re.escape(word) for word in words)
-    return re.compile(rf"\s*(?:{names})(?:\s*[:–—]\s*|\s+)", re.IGNORECASE)
+    return re.compile(rf"\s*(?:{names})(?:\s*[:：–—／]\s*|\s+)", re.IGNORECASE)
+
+
+@lru_cache(maxsize=4)
+def _after_name(words: tuple[str, ...]) -> re.Pattern[str]:
+    names = "|".join(re.escape(word) for word in words)
+    return re.compile(rf"\s(?:{names})(?!\S)|\s?[–—•·]|\s-\s|\s(?=\d)|(?<=\w)@")
 
 
 @lru_cache(maxsize=1)
@@ -91,4 +196,6 @@ def _person() -> re.Pattern[str]:
 @lru_cache(maxsize=1)
 def _between() -> re.Pattern[str]:
     words = "|".join(load_lexicon().between_names)
-    return re.compile(rf"\s*(?:[,;/|&]|\s(?:{words})\s)\s*", re.IGNORECASE)
+    return re.compile(
+        rf"\s*(?:[,;/|&\n、，；]\s*(?:(?:{words})\s)?|\s(?:{words})\s)\s*", re.IGNORECASE
+    )

@@ -1,0 +1,100 @@
+"""Dates of publication and change."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from cleaners.decision import Decision, Reason
+from cleaners.document import Document
+from cleaners.labels import Lexicon
+from cleaners.page import Page
+from cleaners.reading.dates import DateHints, extract_date, read_now
+
+_IN_ADDRESS = re.compile(
+    r"/((?:19|20)\d\d)[/-](\d{1,2})[/-](\d{1,2})(?=[/\-_.]|$)|/((?:19|20)\d\d)([01]\d)([0-3]\d)(?!\d)"
+)
+_LONGEST_ADDRESS = 2_000
+_MONTH_FIRST = frozenset({"en", "fil", "tl"})
+_DAY_FIRST_REGIONS = re.compile(r"en[-_](?:gb|au|nz|ie|in|za|ng|ke|pk|sg)", re.IGNORECASE)
+_DAY_FIRST_HOSTS = re.compile(r"https?://[^/]+\.(?:uk|au|nz|ie|in|za|ng|ke|pk|sg|eu)(?:[:/]|$)")
+
+Dated = tuple[str | None, str | None]
+
+
+def extract_published(
+    page: Page,
+    decisions: Iterable[Decision],
+    hints: DateHints,
+    lexicon: Lexicon,
+    url: str | None = None,
+) -> Dated:
+    """Publication date as ISO 8601, and as printed.
+
+    Machine-readable dates are the surest, then those printed by the headline, then the address.
+    A date in the body of the page is believed before the address if it is the same day.
+    """
+    judged = [d.block.text for d in decisions if d.reason is Reason.PUBLICATION_DATE]
+    printed = page.found.published or next(iter(judged), None)
+    told = page.head.dates or (page.head.published,)
+    machine = next(_read_each((text for text in told if text), hints), None)
+    if machine:
+        return machine[1], printed or machine[0]
+    shown = (page.found.published, *judged, *page.head.shown)
+    raw, date = _read_shown([text for text in shown if text], url, hints, lexicon)
+    return (date, printed or raw) if date else (None, None)
+
+
+def extract_modified(page: Page, hints: DateHints) -> str | None:
+    """When the page says it was last changed."""
+    return extract_date(page.head.modified, hints) if page.head.modified else None
+
+
+def date_hints(page: Page, zone: str, document: Document, language: str | None) -> DateHints:
+    """What the page knows beside its dates."""
+    told = page.head.language or ""
+    address = (document.url or page.head.canonical or "")[:_LONGEST_ADDRESS]
+    day_first = _DAY_FIRST_REGIONS.match(told) or _DAY_FIRST_HOSTS.match(address)
+    return DateHints(
+        zone=zone,
+        now=read_now(document.downloaded),
+        language=language,
+        month_first=(language or "en") in _MONTH_FIRST and not day_first,
+    )
+
+
+def date_in_address(url: str | None) -> str | None:
+    """The day that an address names, None for one that names none.
+
+    >>> date_in_address("https://a.kz/2025/05/20/most/"), date_in_address("https://a.kz/2025/most")
+    ('2025-05-20', None)
+    """
+    match = _IN_ADDRESS.search((url or "")[:_LONGEST_ADDRESS])
+    if match is None:
+        return None
+    year, month, day = match.groups()[:3] if match[1] else match.groups()[3:]
+    return extract_date(f"{year}-{month}-{day}")
+
+
+def _read_shown(texts: list[str], url: str | None, hints: DateHints, lexicon: Lexicon) -> Dated:
+    """The first date on the page that the address does not deny, or the date of the address."""
+    dated = list(_read_each((text for text in texts if not _is_change(text, lexicon)), hints))
+    address = date_in_address(url)
+    if address:
+        return next(((raw, date) for raw, date in dated if date[:10] == address), (url, address))
+    return dated[0] if dated else (None, None)
+
+
+def _read_each(texts: Iterable[str], hints: DateHints) -> Iterator[tuple[str, str]]:
+    for text in texts:
+        date = extract_date(text, hints)
+        if date:
+            yield text, date
+
+
+def _is_change(text: str, lexicon: Lexicon) -> bool:
+    """Whether a printed date says that it is one of a change and of nothing else."""
+    folded = text.casefold()
+    return any(word in folded for word in lexicon.modified) and not any(
+        word in folded for word in lexicon.published
+    )

@@ -1,0 +1,179 @@
+"""Facts that stand in the body of a page: headings, authors and dates by their markup."""
+
+from __future__ import annotations
+
+import re
+
+import msgspec
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from cleaners.reading.fold import fold
+
+_SELECTOR = (
+    "h1,time,[itemprop],[rel~=author],a[href*='/author'],[class*=author i],[class*=byline i],"
+    "[class*=date i],[class*=publi i]"
+)
+_MOST_NODES = 2_000
+_MOST_PARENTS = 25
+_LONGEST_BYLINE = 200  # characters
+_LONGEST_DATE = 80
+_LONGEST_HEADING = 400
+_LONGEST_NAMES = 200  # of a class or an address; longer ones list the tools of a style sheet
+_MOST_FOUND = 8  # of each fact
+_MOST_PIECES = 60  # nodes of the text of one fact
+_WITHIN_WORDS = frozenset({"b", "i", "em", "strong", "font", "wbr", "u", "mark", "sup", "sub"})
+_DATES_BY_MEANING = {
+    "datePublished": "published",
+    "dateCreated": "published",
+    "dateModified": "modified",
+}
+_ANYWHERE = frozenset({"headings", "published"})  # surely this story's, wherever they stand
+
+# Names of parts that tell of other stories or of readers.
+_ELSEWHERE = re.compile(
+    r"comment|related|sidebar|teaser|widget|recommend|popular|footer|trending|(?<![a-z])nav|promo"
+    r"|carousel|most-?read|read-?more|newsletter|latest|card(?![a-z]*body)|reply|disqus|upnext"
+    r"|also-?like",
+    re.IGNORECASE,
+)
+_ELSEWHERE_TAGS = frozenset({"aside", "footer", "nav", "form"})
+_AUTHOR_PAGE = re.compile(r"/authors?/[^/?#]{3,80}/?(?:[?#]|$)")
+_BYLINE = re.compile(
+    r"(?<![a-z])(?:by-?line|authors?)(?![a-z])|[a-z]Authors?(?![a-z])|(?<![a-zA-Z])[bB]y-?[lL]ine"
+)
+_NO_NAME = re.compile(
+    r"(?<![a-z])(?:bio|desc|about|avatar|ima?ge?|photo|pic|social|twitter|follow|e?mail|title|role"
+    r"|job|posts|count|date|time|icon|more|archive|share)(?![a-z])|description|Title|Image|Avatar"
+)
+_DATE = re.compile(
+    r"(?<![a-z])(?:date|publish(?:ed)?|pub-?date|post-?date|entry-?date|timestamp|dateline"
+    r"|datetime)(?![a-z])|(?-i:[a-z]Date(?![a-z]))|published|pubdate",
+    re.IGNORECASE,
+)
+_CHANGED = re.compile(r"modif|updat|edited|upcoming|event|expir", re.IGNORECASE)
+
+
+class BodyFacts(msgspec.Struct, frozen=True):
+    """Texts by their markup, each list in page order.
+
+    Authors are told by meaning (`named`: `itemprop`, `rel`), by the address that they lead to
+    (`linked`), or by class alone. `times` are machine-readable dates, `printed` those for readers.
+    """
+
+    headings: tuple[str, ...] = ()
+    named: tuple[str, ...] = ()
+    linked: tuple[str, ...] = ()
+    classed: tuple[str, ...] = ()
+    published: tuple[str, ...] = ()
+    modified: tuple[str, ...] = ()
+    times: tuple[str, ...] = ()
+    printed: tuple[str, ...] = ()
+
+
+class _Finder:
+    """Sorts the nodes of one page; a list that is full asks no further node."""
+
+    def __init__(self) -> None:
+        self.found: dict[str, list[str]] = {name: [] for name in BodyFacts.__struct_fields__}
+        self._elsewhere: dict[int, bool] = {}
+
+    def read(self, node: LexborNode) -> None:
+        """Put what a node tells where it belongs."""
+        attributes = node.attributes
+        tag = node.tag or ""
+        names = attributes.get("class") or ""
+        meaning = attributes.get("itemprop") or ""
+        if tag == "h1" or meaning == "headline":
+            self._add("headings", node, attributes.get("content"), _LONGEST_HEADING)
+        elif meaning in ("author", "creator") or "author" in (attributes.get("rel") or "").split():
+            name = node.css_first("[itemprop=name]") if meaning else None
+            inner = node if name is None else name
+            self._add("named", inner, inner.attributes.get("content"), _LONGEST_BYLINE)
+        elif meaning in _DATES_BY_MEANING:
+            value = attributes.get("content") or attributes.get("datetime")
+            self._add(_DATES_BY_MEANING[meaning], node, value, _LONGEST_DATE)
+        elif tag == "time":
+            changed = _CHANGED.search(names[:_LONGEST_NAMES]) or _CHANGED.search(_around(node))
+            value = attributes.get("datetime")
+            self._add("modified" if changed else "times", node, value, _LONGEST_DATE)
+        elif tag == "a" and _AUTHOR_PAGE.search((attributes.get("href") or "")[:_LONGEST_NAMES]):
+            self._add("linked", node, None, _LONGEST_BYLINE)
+        elif names and len(names) < _LONGEST_NAMES:
+            self._read_class(node, names)
+
+    def _read_class(self, node: LexborNode, names: str) -> None:
+        if _BYLINE.search(names) and not _NO_NAME.search(names):
+            self._add("classed", node, None, _LONGEST_BYLINE)
+        elif _DATE.search(names) and not _CHANGED.search(names):
+            self._add("printed", node, None, _LONGEST_DATE)
+
+    def _add(self, field: str, node: LexborNode, value: str | None, longest: int) -> None:
+        texts = self.found[field]
+        if len(texts) >= _MOST_FOUND:
+            return
+        text = fold(value[: longest + 1] if value else _short_text(node, longest))
+        if not text or len(text) > longest or text in texts:
+            return
+        if field in _ANYWHERE or not self._is_elsewhere(node):
+            texts.append(text)
+
+    def _is_elsewhere(self, node: LexborNode) -> bool:
+        """Whether a node stands in a part that tells of other stories, or of readers."""
+        way: list[int] = []
+        parent = node.parent
+        answer = False
+        while parent is not None and len(way) < _MOST_PARENTS:
+            known = self._elsewhere.get(parent.mem_id)
+            answer = _tells_of_others(parent) if known is None else known
+            if known is not None or answer:
+                break
+            way.append(parent.mem_id)
+            parent = parent.parent
+        self._elsewhere.update(dict.fromkeys(way, answer))
+        return answer
+
+
+def read_facts(tree: LexborHTMLParser) -> BodyFacts:
+    """What the body of a page tells by its markup, parts about other stories left out."""
+    body = tree.body
+    if body is None:
+        return BodyFacts()
+    finder = _Finder()
+    for node in body.css(_SELECTOR)[:_MOST_NODES]:
+        finder.read(node)
+    return BodyFacts(**{name: tuple(texts) for name, texts in finder.found.items()})
+
+
+def _short_text(node: LexborNode, longest: int) -> str:
+    """The text of a part, read no further than a fact is long.
+
+    Text nodes within one element are of one word, elements that begin a line part words.
+    """
+    pieces: list[str] = []
+    left = longest + 1
+    for count, inner in enumerate(node.traverse(include_text=True)):
+        if left < 0 or count > _MOST_PIECES:
+            break
+        if inner.tag == "-text":
+            piece = inner.text_content or ""
+            pieces.append(piece)
+            left -= len(piece.strip())
+        elif inner.tag not in _WITHIN_WORDS:
+            pieces.append(" ")
+    return "".join(pieces)
+
+
+def _around(node: LexborNode) -> str:
+    parent = node.parent
+    return (parent.attributes.get("class") or "")[:_LONGEST_NAMES] if parent is not None else ""
+
+
+def _tells_of_others(node: LexborNode) -> bool:
+    tag = node.tag or ""
+    if tag in _ELSEWHERE_TAGS:
+        return True
+    if tag in ("html", "body", "main", "article"):
+        return False
+    attributes = node.attributes
+    names = f"{attributes.get('class') or ''} {attributes.get('id') or ''}"
+    return len(names) > 1 and _ELSEWHERE.search(names[:_LONGEST_NAMES]) is not None

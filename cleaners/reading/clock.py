@@ -1,0 +1,115 @@
+"""Times of day with their zones: «14:05», "2:05 pm EDT", «14 h 05», «下午2:05»."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from functools import lru_cache
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+import msgspec
+
+_HALF = r"(?P<half>[ap])\.?\s?m\b\.?"
+_COLON = re.compile(
+    rf"(?<!\d)(?P<early>上午|下午|午前|午後|오전|오후|晚上)?\s?(?P<hour>[01]?\d|2[0-3]):(?P<minute>[0-5]\d)"
+    rf"(?::(?P<second>[0-5]\d)(?:[.,]\d+)?)?(?!\d)(?:\s?{_HALF}|\s?(?P<late>μ\.?μ|π\.?μ))?"
+)
+_OTHER = re.compile(
+    r"(?<![\d.])(?P<early>上午|下午|午前|午後|오전|오후|晚上)?\s?(?P<hour>[01]?\d|2[0-3])"
+    r"(?:(?:\.|\s?(?:h|ч|時|时|点|點|시)\s?)(?P<minute>[0-5]\d)"
+    rf"(?!\d|\.\d)(?:\s?{_HALF})?|\s?(?P<only>[ap])\.?m\b\.?)"
+)
+_OFFSET = re.compile(
+    r"\s?\(?(?:(?:gmt|utc)\s?(?P<sign>[+-])(?P<hours>\d{1,2})(?::?(?P<minutes>[0-5]\d))?(?!\d)"
+    r"|(?P<sign2>[+-])(?P<hours2>\d\d):?(?P<minutes2>[0-5]\d)(?!\d)"
+    r"|(?P<name>[^\W\d_]{1,4})(?![^\W\d_]))"
+)
+_AFTERNOON = frozenset({"p", "下午", "午後", "오후", "晚上", "μμ", "μ.μ"})
+_MORNING = frozenset({"a", "上午", "午前", "오전", "πμ", "π.μ"})
+_FURTHEST_OFFSET = 14  # hours; Kiribati
+
+# Names that mean one zone the world over, in hours; a place where summer time is meant too.
+_HOURS = {
+    "z": 0, "utc": 0, "gmt": 0, "wet": 0, "bst": 1, "cet": 1, "mez": 1, "cest": 2, "mesz": 2,
+    "eet": 2, "sast": 2, "eest": 3, "msk": 3, "мск": 3, "eat": 3, "wib": 7, "jst": 9, "kst": 9,
+    "aest": 10, "aedt": 11, "est": -5, "edt": -4, "cdt": -5, "mst": -7, "mdt": -6, "pst": -8,
+    "pdt": -7,
+}  # fmt: skip
+_PLACES = {"et": "America/New_York", "ct": "America/Chicago", "pt": "America/Los_Angeles"}
+
+
+class Clock(msgspec.Struct, frozen=True):
+    """A time of day, its zone where one is told, and where it stands in the text."""
+
+    time: dt.time
+    zone: dt.tzinfo | None
+    start: int
+    end: int
+
+
+def find_clock(text: str) -> Clock | None:
+    """The first time in a text without capitals; one with a colon is the surest.
+
+    >>> find_clock("20 may, 2:05 pm edt").time, find_clock("20 мая")
+    (datetime.time(14, 5), None)
+    """
+    match = _COLON.search(text) or _OTHER.search(text)
+    if match is None:
+        return None
+    parts = match.groupdict()
+    mark = parts["early"] or parts["half"] or parts.get("late") or parts.get("only") or ""
+    time = dt.time(
+        _full_hour(int(parts["hour"]), mark),
+        int(parts["minute"] or 0),
+        int(parts.get("second") or 0),
+    )
+    zone, end = find_zone(text, match.end())
+    return Clock(time, zone, match.start(), end)
+
+
+def find_zone(text: str, start: int) -> tuple[dt.tzinfo | None, int]:
+    """The zone behind a time, and where it ends."""
+    match = _OFFSET.match(text, start)
+    if match is None:
+        return None, start
+    if match["name"]:
+        zone = named_zone(match["name"])
+        return zone, match.end() if zone else start
+    sign = match["sign"] or match["sign2"]
+    minutes = int(match["minutes"] or match["minutes2"] or 0)
+    return offset_zone(sign, int(match["hours"] or match["hours2"]), minutes), match.end()
+
+
+def named_zone(name: str) -> dt.tzinfo | None:
+    """The zone that an abbreviation stands for, None for words and for those with two meanings.
+
+    >>> named_zone("edt").utcoffset(None), named_zone("ist")
+    (datetime.timedelta(days=-1, seconds=72000), None)
+    """
+    if name in _HOURS:
+        return dt.timezone(dt.timedelta(hours=_HOURS[name])) if _HOURS[name] else dt.UTC
+    return site_zone(_PLACES[name]) if name in _PLACES else None
+
+
+def offset_zone(sign: str, hours: int, minutes: int) -> dt.tzinfo | None:
+    """The zone of an offset, None for one that no place has."""
+    if hours > _FURTHEST_OFFSET:
+        return None
+    delta = dt.timedelta(hours=hours, minutes=minutes)
+    return dt.timezone(-delta if sign == "-" else delta) if delta else dt.UTC
+
+
+@lru_cache(maxsize=64)
+def site_zone(name: str) -> dt.tzinfo | None:
+    """The zone with an IANA name, None where the machine does not know it."""
+    try:
+        return ZoneInfo(name) if name else None
+    except (ZoneInfoNotFoundError, ValueError):
+        return None
+
+
+def _full_hour(hour: int, mark: str) -> int:
+    """Hours of the 24-hour clock."""
+    if mark in _AFTERNOON and hour < 12:
+        return hour + 12
+    return 0 if mark in _MORNING and hour == 12 else hour

@@ -1,0 +1,158 @@
+"""Days whose month is a word: «30 Июля 2015», «2025 жылғы 3 мамыр», "May 20th, 2025"."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+import unicodedata
+from collections.abc import Sequence
+
+from cleaners.reading.calendar import Calendar, drop_accents, load_calendar
+
+# Vowel signs and the like are no letters to `re`, but parts of words in their scripts.
+_SIGNS = r"\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u0670\u0900-\u0dff\u0e31-\u0e4e"
+_LETTER = rf"(?:(?!\d)(?:[^\W_]|[{_SIGNS}]))"
+DATE_WORD = re.compile(rf"{_LETTER}+")
+_TOKEN = re.compile(rf"\d+|{_LETTER}+")
+_NUMBERED = re.compile(
+    r"(?<!\d)(\d{4})\s?(?:年|년|оны)\s?(\d{1,2})\s?(?:月|월|(?:-?р )?сарын)\s?(\d{1,2})(?!\d)"
+    r"|(?<!\d)(\d{1,2}),?\s(?:tháng|thg)\s(\d{1,2}),?\s(?:năm\s)?(\d{4})(?!\d)"
+)
+_NUMBERED_YEARLESS = re.compile(r"(?<!\d)(\d{1,2})\s?[月월]\s?(\d{1,2})\s?[日일]")
+_EARLIEST_YEAR = 1900
+_LATEST_YEAR = 2700  # Thailand counts from 543 before our era
+_BUDDHIST = 543
+_SHORT = 3  # letters of a word that may stand between the parts of a date: de, th, г
+_FILLERS = frozenset({"жылғы", "жылы", "gada", "року", "года", "сағат"})
+_NEAR = 6  # tokens beside the name of a month
+_FURTHEST = 3  # marks between two parts of a date
+
+Found = tuple[dt.date, int, int]
+_Token = tuple[str, int, int]
+
+
+def fold_date(text: str) -> str:
+    """A text as dates are read: no case, no «ё», plain figures and spaces.
+
+    >>> fold_date("20 МАЯ 2025")
+    '20 мая 2025'
+    """
+    folded = unicodedata.normalize("NFKC", text).casefold()
+    return unicodedata.normalize("NFC", folded).replace("ё", "е").replace("\u2212", "-")
+
+
+def read_day_in_words(text: str, language: str | None, now: dt.datetime | None) -> Found | None:
+    """The first day in a folded text, and where it stands.
+
+    A day without a year is the last one before `now`.
+
+    >>> read_day_in_words("вторник, 20 мая 2025 года", None, None)
+    (datetime.date(2025, 5, 20), 9, 20)
+    >>> read_day_in_words("20 мая", None, None) is None
+    True
+    """
+    return _read_numbered(text, now) or _read_named(text, language, now)
+
+
+def _read_numbered(text: str, now: dt.datetime | None) -> Found | None:
+    match = _NUMBERED.search(text)
+    if match:
+        year, month, day = (
+            (match[1], match[2], match[3]) if match[1] else (match[6], match[5], match[4])
+        )
+        date = _date(int(year), int(month), int(day))
+        return (date, match.start(), match.end()) if date else None
+    match = _NUMBERED_YEARLESS.search(text) if now else None
+    date = _last(int(match[1]), int(match[2]), now) if match and now else None
+    return (date, match.start(), match.end()) if match and date else None
+
+
+def _read_named(text: str, language: str | None, now: dt.datetime | None) -> Found | None:
+    calendar = load_calendar()
+    tokens = [(match[0], match.start(), match.end()) for match in _TOKEN.finditer(text)]
+    named = [
+        (place, month)
+        for place, (word, _, _) in enumerate(tokens)
+        if not word[0].isdigit() and (month := _month(word, language, calendar))
+    ]
+    # «Mar 5 de mayo de 2025» begins with a Tuesday: whatever month has a year goes first.
+    for year_of in (None, now) if now else (None,):
+        for place, month in named:
+            before = _numbers(text, tokens[max(0, place - _NEAR) : place + 1][::-1])
+            after = _numbers(text, tokens[place : place + _NEAR + 1])
+            found = _arrange(month, tokens[place], before, after, year_of)
+            if found:
+                return found
+    return None
+
+
+def _month(word: str, language: str | None, calendar: Calendar) -> int | None:
+    return calendar.month(word, language) or calendar.month(drop_accents(word), language)
+
+
+def _numbers(text: str, tokens: Sequence[_Token]) -> list[_Token]:
+    """Up to two numbers next to the first token, with nothing but short words between."""
+    numbers: list[_Token] = []
+    last = tokens[0]
+    for token in tokens[1:]:
+        first, second = sorted((last, token), key=lambda part: part[1])
+        between = text[first[2] : second[1]].strip()
+        if len(between) > _FURTHEST or len(numbers) == 2:
+            break
+        if token[0][0].isdigit():
+            numbers.append(token)
+        elif len(token[0]) > _SHORT and token[0] not in _FILLERS:
+            break
+        last = token
+    return numbers
+
+
+def _arrange(
+    month: int,
+    name: _Token,
+    before: list[_Token],
+    after: list[_Token],
+    now: dt.datetime | None,
+) -> Found | None:
+    """Day month year, year day month, year month day, month day year; `now`: without a year."""
+    if now is not None:
+        days = [token for token in (*before[:1], *after[:1]) if len(token[0]) <= 2]
+        date = _last(month, int(days[0][0]), now) if days else None
+        return _span(date, name, days[0]) if date else None
+    orders = (
+        (before[:1], after[:1]),
+        (before[:1], before[1:2]),
+        (after[:1], before[:1]),
+        (after[:1], after[1:2]),
+    )
+    for numbers, years in orders:
+        if numbers and years and _is_year(years[0][0]) and len(numbers[0][0]) <= 2:
+            date = _date(int(years[0][0]), month, int(numbers[0][0]))
+            if date:
+                return _span(date, name, numbers[0], years[0])
+    return None
+
+
+def _span(date: dt.date, *tokens: _Token) -> Found:
+    return date, min(token[1] for token in tokens), max(token[2] for token in tokens)
+
+
+def _is_year(number: str) -> bool:
+    return len(number) == 4 and _EARLIEST_YEAR <= int(number) < _LATEST_YEAR
+
+
+def _last(month: int, day: int, now: dt.datetime) -> dt.date | None:
+    """The last such day that is not after tomorrow: the zone of the page is not known here."""
+    date = _date(now.year, month, day)
+    if date and date > now.date() + dt.timedelta(days=1):
+        date = _date(now.year - 1, month, day)
+    return date
+
+
+def _date(year: int, month: int, day: int) -> dt.date | None:
+    if year >= _EARLIEST_YEAR + _BUDDHIST:
+        year -= _BUDDHIST
+    try:
+        return dt.date(year, month, day) if year >= _EARLIEST_YEAR else None
+    except ValueError:
+        return None
