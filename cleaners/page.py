@@ -25,8 +25,8 @@ class HeadData(msgspec.Struct, frozen=True):
     Dates are as they stand there; `title` has the name of the site in it more often than not,
     `body` is the text of the story where the page hands it to search engines.
     Where sources may differ, each has its say, the surest first: `titles` of the head and
-    `headings` of the page, `credits` (the authors by one source each), `dates` of publication in
-    the head, and `shown` ones in the body.
+    `headings` of the page, `credits` (the authors by one source each) and `bylines` by class,
+    `dates` of publication in the head, and `shown` ones in the body.
     """
 
     headline: str | None = None
@@ -45,6 +45,7 @@ class HeadData(msgspec.Struct, frozen=True):
     titles: tuple[str, ...] = ()
     headings: tuple[str, ...] = ()
     credits: tuple[tuple[str, ...], ...] = ()
+    bylines: tuple[str, ...] = ()
     dates: tuple[str, ...] = ()
     shown: tuple[str, ...] = ()
 

@@ -19,13 +19,14 @@ from cleaners.fields.pictures import article_pictures
 from cleaners.fields.published import date_hints, extract_modified, extract_published
 from cleaners.labels import Lexicon
 from cleaners.page import Page
-from cleaners.reading.language import detect_language
+from cleaners.reading.language import are_kin, detect_language
 from cleaners.sites.profile import SiteProfile
 from cleaners.version import __version__
 
 # Most decisions are about boilerplate, which no field is made of.
 _TELLING = KEEPING | FACTS
 _LEAST_STORY = 5  # words; less is a picture with its title
+_LEAST_UNSPACED = 20  # characters of scripts that put no spaces between words
 
 
 def build_article(
@@ -39,7 +40,7 @@ def build_article(
     telling = tuple(decision for decision in decisions if decision.reason in _TELLING)
     blocks = article_blocks(telling)
     body = body_text(blocks)
-    if body.count(" ") + 1 < _LEAST_STORY:
+    if _is_short(body):
         raise NoMainContent(_explain_nothing(decisions), decisions)
     language = _language(page, body, lexicon, profile)
     hints = date_hints(page, profile.timezone if profile else "", document, language)
@@ -69,6 +70,17 @@ def build_article(
     )
 
 
+def _is_short(body: str) -> bool:
+    """Whether a text is no story; Chinese, Japanese and Thai have no spaces."""
+    if body.count(" ") + 1 >= _LEAST_STORY:
+        return False
+    return sum(map(_is_unspaced, body[: 4 * _LEAST_UNSPACED])) < _LEAST_UNSPACED
+
+
+def _is_unspaced(character: str) -> bool:
+    return "\u0e00" <= character <= "\u0eff" or "\u3040" <= character <= "\u9fff"
+
+
 def _explain_nothing(decisions: tuple[Decision, ...]) -> str:
     seen = sum(bool(decision.block.text) for decision in decisions)
     return f"no story among {seen} blocks of text"
@@ -82,7 +94,8 @@ def _language(page: Page, body: str, lexicon: Lexicon, profile: SiteProfile | No
     told = told_language(page)
     if profile and told in profile.languages:
         return told
-    return detect_language(body, lexicon) or told
+    detected = detect_language(body, lexicon)
+    return told if detected is None or are_kin(told, detected) else detected
 
 
 def _main_image(page: Page, images: tuple[Picture, ...]) -> MainImage | None:

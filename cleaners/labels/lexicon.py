@@ -30,10 +30,11 @@ class _Facts(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class LanguageWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Function words of one language, and letters that it does not have."""
+    """Function words of one language, letters that it does not have, and some that it must have."""
 
     words: frozenset[str]
     never: str
+    always: str
 
 
 class _Sheet(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

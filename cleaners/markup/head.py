@@ -54,7 +54,6 @@ def read_head(tree: LexborHTMLParser, base: str | None) -> HeadData:
     }
     values |= {field: value for field, value in linked.values.items() if value}
     title = tree.head.css_first("title") if tree.head else None
-    credits_ = _credits(linked, metas, facts)
     return HeadData(
         headline=values["headline"],
         title=fold(title.text()) if title else None,
@@ -71,7 +70,8 @@ def read_head(tree: LexborHTMLParser, base: str | None) -> HeadData:
         site_name=values["site_name"],
         titles=_titles(linked, metas),
         headings=facts.headings,
-        credits=credits_,
+        credits=_credits(linked, metas, facts),
+        bylines=facts.classed,
         dates=_dates(linked, metas),
         shown=tuple(dict.fromkeys((*facts.published, *facts.times, *facts.printed))),
     )
@@ -91,8 +91,7 @@ def _credits(
 ) -> tuple[tuple[str, ...], ...]:
     """The authors by each source that names any, the surest first."""
     by_meta = (tuple(metas[name]) for name in _AUTHOR_META if name in metas)
-    by_class = ((text,) for text in facts.classed)
-    sources = (linked.authors, *by_meta, facts.named, facts.linked, *by_class)
+    sources = (linked.authors, *by_meta, facts.named, facts.linked)
     return tuple(source for source in sources if source)
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from cleaners.labels import Lexicon
 
 _SAMPLE = 800  # characters
@@ -9,6 +11,25 @@ _LEAST_SHARE = 0.06  # function words ÷ words; running text of the three langua
 _CLEAR = 2.0  # times the share of the next language
 _LEAST_WORDS = 20
 _FEW_FOREIGN = 0.01  # share of letters that the language does not have: names, quotes
+
+# Scripts of one language each, or of one that nearly all news in it are written in; kana stand
+# before the Chinese characters that Japanese has as well.
+_SCRIPTS = {
+    "ja": "\u3040-\u30ff", "ko": "\u1100-\u11ff\uac00-\ud7af", "zh": "\u4e00-\u9fff",
+    "el": "\u0370-\u03ff", "hy": "\u0530-\u058f", "he": "\u0590-\u05ff", "th": "\u0e00-\u0e7f",
+    "ka": "\u10a0-\u10ff", "ta": "\u0b80-\u0bff", "te": "\u0c00-\u0c7f", "kn": "\u0c80-\u0cff",
+    "ml": "\u0d00-\u0d7f", "si": "\u0d80-\u0dff", "gu": "\u0a80-\u0aff", "pa": "\u0a00-\u0a7f",
+    "lo": "\u0e80-\u0eff", "km": "\u1780-\u17ff", "my": "\u1000-\u109f", "am": "\u1200-\u137f",
+}  # fmt: skip
+_RARE = re.compile("[" + "".join(_SCRIPTS.values()) + "]")
+_LEAST_OF_SCRIPT = 0.2  # share of the characters; kana are a third of a Japanese text
+_LEAST_RARE = 10  # characters that tell a language
+
+# Languages so near to each other that a short text may be taken for any of them.
+_KIN = (
+    {"nb", "nn", "no", "da"}, {"hr", "sr", "bs", "sh"}, {"cs", "sk"}, {"id", "ms"}, {"zu", "xh"},
+    {"bg", "mk"}, {"es", "gl"}, {"fa", "prs"},
+)  # fmt: skip
 
 
 def detect_language(text: str, lexicon: Lexicon) -> str | None:
@@ -21,17 +42,38 @@ def detect_language(text: str, lexicon: Lexicon) -> str | None:
     'ru'
     """
     sample = text[:_SAMPLE].casefold()
+    by_script = _by_script(sample)
+    if by_script:
+        return by_script
     words = sample.split()
     if len(words) < _LEAST_WORDS:
         return None
     return _by_function_words(sample, words, lexicon) or _by_model(sample)
 
 
+def are_kin(first: str | None, second: str | None) -> bool:
+    """Whether two languages are easily taken for each other.
+
+    >>> are_kin("hr", "sr"), are_kin("en", "de")
+    (True, False)
+    """
+    return any(first in kin and second in kin for kin in _KIN)
+
+
+def _by_script(sample: str) -> str | None:
+    if len(_RARE.findall(sample)) < _LEAST_RARE:
+        return None
+    for code, letters in _SCRIPTS.items():
+        if len(re.findall(f"[{letters}]", sample)) >= _LEAST_OF_SCRIPT * len(sample):
+            return code
+    return None
+
+
 def _by_function_words(sample: str, words: list[str], lexicon: Lexicon) -> str | None:
     shares = {
         code: sum(map(language.words.__contains__, words)) / len(words)
         for code, language in lexicon.languages.items()
-        if not _has_foreign_letters(sample, language.never)
+        if not _has_foreign_letters(sample, language.never) and _has_own(sample, language.always)
     }
     ranked = sorted(shares, key=lambda code: -shares[code])
     if not ranked or shares[ranked[0]] < _LEAST_SHARE:
@@ -42,6 +84,10 @@ def _by_function_words(sample: str, words: list[str], lexicon: Lexicon) -> str |
 
 def _has_foreign_letters(sample: str, letters: str) -> bool:
     return sum(map(sample.count, letters)) > _FEW_FOREIGN * len(sample)
+
+
+def _has_own(sample: str, letters: str) -> bool:
+    return not letters or not set(letters).isdisjoint(sample)
 
 
 def _by_model(sample: str) -> str | None:

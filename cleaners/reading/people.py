@@ -20,7 +20,7 @@ _MOST_PREFIXES = 3  # «Автор: текст Ася Петрова»
 _MOST_WORDS = 5
 _AROUND_NAME = " \t.,;:|/–—-•·*©\"'«»“”()[]_+~"
 _JOINING = frozenset({"and", "und", "et", "и", "by"})
-_NO_NAME = re.compile(r"\d|[a-z]{2}\.[a-z]{2}")  # figures, addresses of sites
+_NO_NAME = re.compile(r"\d|[^\W\d_]{3}\.[^\W\d_]{2}")  # figures, addresses of sites
 _BRACKETS = re.compile(r"\([^()]{0,80}\)|\[[^\[\]]{0,80}\]")
 _INNER_BY = re.compile(r"\s(?:[Ww]ritten |[Pp]osted )?[Bb]y:?\s+(?=\w)")
 _LAST_FIRST = re.compile(r"\s*(?P<family>[^\W\d_][\w'’-]+),\s+(?P<given>[^\W\d_][\w'’-]+)\s*")

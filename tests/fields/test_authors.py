@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import msgspec
 import pytest
 
 from cleaners.decision import Decision, Reason
@@ -15,20 +16,24 @@ URL = "https://www.fivebooks.com/n/most/"
 def names(
     *credits_: tuple[str, ...],
     found: Found = Found(),  # noqa: B008
-    byline: str = "",
+    classed: tuple[str, ...] = (),
+    bylines: dict[int, str] | None = None,
 ) -> list[str]:
-    """The authors of a page with these sources, the surest first."""
-    page = Page((), head=HeadData(credits=credits_), found=found)
-    decisions = (Decision(line(byline), Reason.BYLINE, "test"),) if byline else ()
+    """The authors of a page with these sources, the surest first; bylines by their place."""
+    page = Page((), head=HeadData(credits=credits_, bylines=classed), found=found)
+    decisions = tuple(
+        Decision(msgspec.structs.replace(line(text), index=index), Reason.BYLINE, "test")
+        for index, text in (bylines or {}).items()
+    )
     return [author.name for author in extract_article_authors(page, decisions, LEXICON, URL)]
 
 
 def test_authors_of_the_profile_win() -> None:
     """Over the head, which wins over the byline."""
     found = Found(authors=("Ася Петрова",))
-    assert names(("Иван Кузнецов",), found=found, byline="Автор: Ян Ли") == ["Ася Петрова"]
-    assert names(("Иван Кузнецов",), byline="Автор: Ян Ли") == ["Иван Кузнецов"]
-    assert names(byline="Автор: Ян Ли") == ["Ян Ли"]
+    assert names(("Иван Кузнецов",), found=found, bylines={1: "Автор: Ян Ли"}) == ["Ася Петрова"]
+    assert names(("Иван Кузнецов",), bylines={1: "Автор: Ян Ли"}) == ["Иван Кузнецов"]
+    assert names(bylines={1: "Автор: Ян Ли"}) == ["Ян Ли"]
 
 
 @pytest.mark.parametrize(
@@ -54,6 +59,9 @@ def test_a_blog_may_be_named_after_its_author() -> None:
         (("hackermondev",), []),
         (("Human in the Loop",), []),
         (("etimes.in",), []),
+        (("Газета.Ру, Астана",), []),
+        (("CM",), []),
+        (("Fivebooks",), []),
     ],
 )
 def test_a_short_name_counts_where_it_is_all_that_is_said(
@@ -68,10 +76,28 @@ def test_short_names_beside_full_ones_are_degrees() -> None:
     assert names(("Dylan Bailey, MS, FAND",)) == ["Dylan Bailey"]
 
 
-def test_the_shorter_form_of_a_name_is_the_name() -> None:
-    """What one place has beside it is a role or initials."""
+def test_the_name_has_the_form_that_several_places_share() -> None:
+    """What one place has beside it is a role or initials; a first name gets its surname."""
     assert names(("CM Craig McCarthy",), ("Craig McCarthy",)) == ["Craig McCarthy"]
-    assert names(("Celeste Longacre Gardener",), ("Celeste Longacre",)) == ["Celeste Longacre"]
+    assert names(classed=("Celeste Longacre Gardener", "Celeste Longacre")) == ["Celeste Longacre"]
+    assert names(("Claire",), classed=("Claire Wilson",)) == ["Claire Wilson"]
+
+
+def test_a_first_name_for_machines_goes_before_names_in_print() -> None:
+    """These may be anybody's."""
+    assert names(("Mazi",), classed=("David Shields",), bylines={1: "Ян Ли"}) == ["Mazi"]
+
+
+def test_of_names_by_class_the_first_counts() -> None:
+    """Further down stand the authors of other stories."""
+    assert names(classed=("By", "Ася Петрова", "Ян Ли")) == ["Ася Петрова"]
+    assert names(classed=("Juliette",)) == []
+
+
+def test_bylines_next_to_each_other_are_one() -> None:
+    """One further down is another story's."""
+    bylines = {3: "Ася Петрова", 5: "Ян Ли", 40: "Лев Ким"}
+    assert names(bylines=bylines) == ["Ася Петрова", "Ян Ли"]
 
 
 def test_without_sources_nobody_is_named() -> None:

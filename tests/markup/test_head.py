@@ -252,6 +252,7 @@ def test_every_source_has_its_say() -> None:
     found = read_head(LexborHTMLParser(page), None)
     assert found.titles == ("Мост открыт", "Мост")
     assert found.headings == ("Мост через Ишим",)
-    assert found.credits == (("Ася Петрова",), ("Ян Ли",), ("Иван Кузнецов",), ("Лев Ким",))
+    assert found.credits == (("Ася Петрова",), ("Ян Ли",), ("Иван Кузнецов",))
+    assert found.bylines == ("Лев Ким",)
     assert found.dates == ("2025-05-19", "2025-05-20")
     assert found.shown == ("2025-05-21",)
