@@ -20,7 +20,7 @@ HOMES = {
     "selectolax": {
         *("markup/head.py", "markup/jsonld.py", "markup/road.py", "markup/segment.py"),
         *("markup/sited.py", "markup/tables.py", "markup/tree.py", "markup/urls.py"),
-        *("markup/facts.py", "markup/vocabulary.py", "sites/selectors.py"),
+        *("markup/date_search.py", "markup/facts.py", "markup/vocabulary.py", "sites/selectors.py"),
     },
     "trafilatura": {"markup/opinion.py"},
     "fastwarc": {"intake/warc.py", "intake/http_body.py"},

@@ -54,7 +54,7 @@ def build_article(
         authors=extract_article_authors(page, telling, lexicon, document.url),
         date_published=published,
         date_published_raw=published_raw,
-        date_modified=extract_modified(page, hints),
+        date_modified=extract_modified(page, hints, lexicon),
         in_language=language,
         description=page.head.description,
         article_body=body,

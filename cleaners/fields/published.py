@@ -14,6 +14,7 @@ from cleaners.reading.dates import DateHints, extract_date, read_now
 _IN_ADDRESS = re.compile(
     r"/((?:19|20)\d\d)[/-](\d{1,2})[/-](\d{1,2})(?=[/\-_.]|$)|/((?:19|20)\d\d)([01]\d)([0-3]\d)(?!\d)"
 )
+_FIGURE = re.compile(r"\d")
 _LONGEST_ADDRESS = 2_000
 _MONTH_FIRST = frozenset({"en", "fil", "tl"})
 _DAY_FIRST_REGIONS = re.compile(r"en[-_](?:gb|au|nz|ie|in|za|ng|ke|pk|sg)", re.IGNORECASE)
@@ -40,14 +41,16 @@ def extract_published(
     machine = next(_read_each((text for text in told if text), hints), None)
     if machine:
         return machine[1], printed or machine[0]
-    shown = (page.found.published, *judged, *page.head.shown)
+    shown = (page.found.published, *judged, *page.head.shown, *page.head.bylines)
     raw, date = _read_shown([text for text in shown if text], url, hints, lexicon)
     return (date, printed or raw) if date else (None, None)
 
 
-def extract_modified(page: Page, hints: DateHints) -> str | None:
-    """When the page says it was last changed."""
-    return extract_date(page.head.modified, hints) if page.head.modified else None
+def extract_modified(page: Page, hints: DateHints, lexicon: Lexicon) -> str | None:
+    """When the page says it was last changed, to machines or else to readers."""
+    printed = (text for text in page.head.shown if _is_change(text, lexicon))
+    told = (page.head.modified, *printed)
+    return next((date for _, date in _read_each((text for text in told if text), hints)), None)
 
 
 def date_hints(page: Page, zone: str, document: Document, language: str | None) -> DateHints:
@@ -93,8 +96,8 @@ def _read_each(texts: Iterable[str], hints: DateHints) -> Iterator[tuple[str, st
 
 
 def _is_change(text: str, lexicon: Lexicon) -> bool:
-    """Whether a printed date says that it is one of a change and of nothing else."""
-    folded = text.casefold()
-    return any(word in folded for word in lexicon.modified) and not any(
-        word in folded for word in lexicon.published
+    """Whether a printed date says before its first figure that it is one of a change."""
+    before = _FIGURE.split(text.casefold(), maxsplit=1)[0]
+    return any(word in before for word in lexicon.modified) and not any(
+        word in before for word in lexicon.published
     )

@@ -16,7 +16,7 @@ _SELECTOR = (
 _MOST_NODES = 2_000
 _MOST_PARENTS = 25
 _LONGEST_BYLINE = 200  # characters
-_LONGEST_DATE = 80
+LONGEST_DATE = 80
 _LONGEST_HEADING = 400
 _LONGEST_NAMES = 200  # of a class or an address; longer ones list the tools of a style sheet
 _MOST_FOUND = 8  # of each fact
@@ -48,6 +48,11 @@ _NO_NAME = re.compile(
 _DATE = re.compile(
     r"(?<![a-z])(?:date|publish(?:ed)?|pub-?date|post-?date|entry-?date|timestamp|dateline"
     r"|datetime)(?![a-z])|(?-i:[a-z]Date(?![a-z]))|published|pubdate",
+    re.IGNORECASE,
+)
+_CHANGE_TOLD = re.compile(
+    r"\D{0,30}(?:updat|modif|edited|revised|обновл|измен|жаңартыл|оновл|aktuali|mis à jour|actuali"
+    r"|aggiorn|atuali|bijgewerkt|gewijzigd|opdater|uppdater|oppdater|güncel|更新)",
     re.IGNORECASE,
 )
 _CHANGED = re.compile(r"modif|updat|edited|upcoming|event|expir", re.IGNORECASE)
@@ -91,11 +96,11 @@ class _Finder:
             self._add("named", inner, inner.attributes.get("content"), _LONGEST_BYLINE)
         elif meaning in _DATES_BY_MEANING:
             value = attributes.get("content") or attributes.get("datetime")
-            self._add(_DATES_BY_MEANING[meaning], node, value, _LONGEST_DATE)
+            self._add(_DATES_BY_MEANING[meaning], node, value, LONGEST_DATE)
         elif tag == "time":
-            changed = _CHANGED.search(names[:_LONGEST_NAMES]) or _CHANGED.search(_around(node))
+            changed = _CHANGED.search(names[:_LONGEST_NAMES]) or is_changed(node)
             value = attributes.get("datetime")
-            self._add("modified" if changed else "times", node, value, _LONGEST_DATE)
+            self._add("modified" if changed else "times", node, value, LONGEST_DATE)
         elif tag == "a" and _AUTHOR_PAGE.search((attributes.get("href") or "")[:_LONGEST_NAMES]):
             self._add("linked", node, None, _LONGEST_BYLINE)
         elif names and len(names) < _LONGEST_NAMES:
@@ -105,7 +110,7 @@ class _Finder:
         if _BYLINE.search(names) and not _NO_NAME.search(names):
             self._add("classed", node, None, _LONGEST_BYLINE)
         elif _DATE.search(names) and not _CHANGED.search(names):
-            self._add("printed", node, None, _LONGEST_DATE)
+            self._add("modified" if is_changed(node) else "printed", node, None, LONGEST_DATE)
 
     def _add(self, field: str, node: LexborNode, value: str | None, longest: int) -> None:
         texts = self.found[field]
@@ -163,9 +168,15 @@ def _short_text(node: LexborNode, longest: int) -> str:
     return "".join(pieces)
 
 
-def _around(node: LexborNode) -> str:
+def is_changed(node: LexborNode) -> bool:
+    """Whether a date is one of a change, by the class or the words of what it stands in."""
     parent = node.parent
-    return (parent.attributes.get("class") or "")[:_LONGEST_NAMES] if parent is not None else ""
+    if parent is None:
+        return False
+    if _CHANGED.search((parent.attributes.get("class") or "")[:_LONGEST_NAMES]):
+        return True
+    around = _short_text(parent, LONGEST_DATE)
+    return len(around) <= LONGEST_DATE and _CHANGE_TOLD.match(around.strip()) is not None
 
 
 def _tells_of_others(node: LexborNode) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from selectolax.lexbor import LexborHTMLParser
 
+from cleaners.markup.date_search import search_dates
 from cleaners.markup.facts import BodyFacts, read_facts
 from cleaners.markup.jsonld import LinkedData, read_jsonld
 from cleaners.markup.urls import absolute_url
@@ -54,13 +55,15 @@ def read_head(tree: LexborHTMLParser, base: str | None) -> HeadData:
     }
     values |= {field: value for field, value in linked.values.items() if value}
     title = tree.head.css_first("title") if tree.head else None
+    dates = _dates(linked, metas)
+    shown = (*facts.published, *facts.times, *facts.printed)
     return HeadData(
         headline=values["headline"],
         title=fold(title.text()) if title else None,
         body=linked.values.get("body"),
         authors=linked.authors or _listed(metas, _AUTHOR_META),
         published=values["published"],
-        modified=values["modified"],
+        modified=values["modified"] or next(iter(facts.modified), None),
         language=_language(tree) or values["language"],
         description=values["description"],
         section=values["section"],
@@ -72,8 +75,8 @@ def read_head(tree: LexborHTMLParser, base: str | None) -> HeadData:
         headings=facts.headings,
         credits=_credits(linked, metas, facts),
         bylines=facts.classed,
-        dates=_dates(linked, metas),
-        shown=tuple(dict.fromkeys((*facts.published, *facts.times, *facts.printed))),
+        dates=dates,
+        shown=tuple(dict.fromkeys((*shown, *(() if dates else search_dates(tree))))),
     )
 
 

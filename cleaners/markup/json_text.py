@@ -7,6 +7,8 @@ import json
 import re
 from typing import Any
 
+import msgspec
+
 _AROUND = re.compile(
     r"^\s*(?:<!--|/[/*]\s*<!\[CDATA\[(?:\s*\*/)?|<!\[CDATA\[)"
     r"|(?:-->|/[/*]\s*\]\]>(?:\s*\*/)?|\]\]>)\s*$|;\s*$"
@@ -45,10 +47,16 @@ def parse_jsonld(text: str) -> Any:
     stripped = _AROUND.sub("", text) if len(text) <= _LONGEST else ""
     if not stripped.strip():
         return None
-    try:
-        return json.loads(stripped, strict=False)
-    except (ValueError, RecursionError):
-        return _mend(stripped) if len(stripped) <= _LONGEST_MENDED else None
+    for decode in (msgspec.json.decode, _decode_kindly):  # the first takes a third of the time
+        try:
+            return decode(stripped)
+        except (ValueError, RecursionError):
+            continue
+    return _mend(stripped) if len(stripped) <= _LONGEST_MENDED else None
+
+
+def _decode_kindly(text: str) -> Any:
+    return json.loads(text, strict=False)
 
 
 def _mend(text: str) -> Any:

@@ -79,10 +79,28 @@ def test_a_date_of_change_is_no_date_of_publication(text: str) -> None:
     assert published(HeadData(shown=(text, "1 мая 2025")))[0] == "2025-05-01"
 
 
+def test_a_date_of_change_may_be_printed_alone() -> None:
+    """What machines are told goes before it."""
+    shown = ("1 мая 2025", "Обновлено 20 мая 2025")
+    assert extract_modified(Page((), head=HeadData(shown=shown)), NO_HINTS, LEXICON) == "2025-05-20"
+    head = HeadData(modified="2025-05-21", shown=shown)
+    assert extract_modified(Page((), head=head), NO_HINTS, LEXICON) == "2025-05-21"
+
+
+def test_a_date_before_a_word_of_change_is_one_of_publication() -> None:
+    """«1 May 2025. Updated: 20 May 2025» has both."""
+    assert published(HeadData(shown=("1 мая 2025, обновлено 20 мая 2025",)))[0] == "2025-05-01"
+
+
+def test_a_byline_may_have_the_date() -> None:
+    """Where nothing else has."""
+    assert published(HeadData(bylines=("Ася Петрова 20 мая 2025",)))[0] == "2025-05-20"
+
+
 def test_without_a_date_nothing_is_told() -> None:
     """Neither is the raw text of what is none."""
     assert published(found=Found(published="скоро")) == (None, None)
-    assert extract_modified(Page((), head=HeadData(modified="скоро")), NO_HINTS) is None
+    assert extract_modified(Page((), head=HeadData(modified="скоро")), NO_HINTS, LEXICON) is None
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,80 @@
+"""Dates of pages that tell none by their markup: near the headline, and in the data of scripts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import islice
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from cleaners.markup.facts import LONGEST_DATE, is_changed
+from cleaners.reading.fold import fold
+
+_MOST_BELOW = 120  # nodes behind the headline where its date may stand
+_MOST_ABOVE = 40
+_LEVELS_ABOVE = 3
+_MOST_SCRIPTS = 200
+_MOST_SCRIPT = 2_000_000  # characters of all scripts
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)|(?:19|20)\d\d[年년]")
+_PUBLISHED_IN_SCRIPT = re.compile(
+    r"(?:datePublished|published_?[dD]ate|publish_?[dD]ate|published_?[aA]t|publication_?[dD]ate"
+    r"|firstPublished(?:Date|At)?|pubDate)"
+    r'\\{0,3}"\s?:\s?\\{0,3}"(\d{4}-\d\d-\d\d[^"\\]{0,20})'
+)
+
+
+def search_dates(tree: LexborHTMLParser) -> tuple[str, ...]:
+    """Dates that no markup tells: the day on which scripts agree, then texts by the headline."""
+    heading = tree.body.css_first("h1") if tree.body else None
+    return (*_days_in_scripts(tree), *(_near(heading) if heading is not None else ()))
+
+
+def _days_in_scripts(tree: LexborHTMLParser) -> tuple[str, ...]:
+    """The date of publication in the data of scripts, if all of them are of one day."""
+    dates: list[str] = []
+    left = _MOST_SCRIPT
+    for script in tree.css("script")[:_MOST_SCRIPTS]:
+        text = script.text()[:left]
+        left -= len(text)
+        dates += _PUBLISHED_IN_SCRIPT.findall(text)
+    return tuple(dates[:1]) if len({date[:10] for date in dates}) == 1 else ()
+
+
+def _near(heading: LexborNode) -> tuple[str, ...]:
+    """Short texts with a year below the headline, then those above it; none of a change."""
+    found: list[str] = []
+    for nodes, most in ((_below(heading), _MOST_BELOW), (_above(heading), _MOST_ABOVE)):
+        for node in islice(nodes, most):
+            text = (node.text_content or "") if node.tag == "-text" else ""
+            if len(text) <= LONGEST_DATE and _YEAR.search(text) and not _is_changed(node):
+                found.append(fold(text))
+    return tuple(dict.fromkeys(found))
+
+
+def _is_changed(text: LexborNode) -> bool:
+    return is_changed(text) or (text.parent is not None and is_changed(text.parent))
+
+
+def _below(node: LexborNode) -> Iterator[LexborNode]:
+    """The nodes behind a node in page order."""
+    place: LexborNode | None = node
+    while place is not None and place.tag != "body":
+        follower = place.next
+        while follower is not None:
+            yield from follower.traverse(include_text=True)
+            follower = follower.next
+        place = place.parent
+
+
+def _above(node: LexborNode) -> Iterator[LexborNode]:
+    """The nodes in the parts right before a node and before the parts around it."""
+    place: LexborNode | None = node
+    for _ in range(_LEVELS_ABOVE):
+        if place is None or place.tag == "body":
+            return
+        before = place.prev
+        while before is not None:
+            yield from before.traverse(include_text=True)
+            before = before.prev
+        place = place.parent
