@@ -16,6 +16,7 @@ BODY_KINDS = frozenset(
 )
 
 Text = Annotated[str, msgspec.Meta(min_length=1)]
+Confidence = Annotated[float, msgspec.Meta(ge=0, le=1)]
 Count = Annotated[int, msgspec.Meta(ge=0)]
 
 
@@ -74,7 +75,8 @@ class Metadata(_Part, frozen=True):
     """How the article came about.
 
     `profile` names the site profile that was used, `profile_missed` those of its selectors that
-    found nothing on the page, so that the generic rules spoke instead.
+    found nothing on the page, so that the generic rules spoke instead. `confidence` is the F1
+    that the extraction probably has, told where the classifier decided.
     """
 
     kind: DocumentKind
@@ -83,6 +85,7 @@ class Metadata(_Part, frozen=True):
     source: Text | None = None
     profile: Text | None = None
     profile_missed: tuple[str, ...] = ()
+    confidence: Confidence | None = None
 
 
 class Article(_Part, frozen=True):

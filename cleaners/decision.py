@@ -20,7 +20,6 @@ class Reason(StrEnum):
     STORY_LIST = "story_list"
     BETWEEN_STORY_TEXT = "between_story_text"
     BODY_SELECTOR = "body_selector"
-    SECOND_OPINION = "second_opinion"
 
     HEADLINE = "headline"
     BYLINE = "byline"
@@ -49,7 +48,7 @@ class Reason(StrEnum):
     LINK_DENSE = "link_dense"
     PROFILE_REMOVAL = "profile_removal"
     OUTSIDE_STORY = "outside_story"
-    NOT_SECONDED = "not_seconded"
+    UNLIKE_STORY = "unlike_story"
 
 
 KEEPING = frozenset(
@@ -58,7 +57,6 @@ KEEPING = frozenset(
         Reason.STORY_LIST,
         Reason.BETWEEN_STORY_TEXT,
         Reason.BODY_SELECTOR,
-        Reason.SECOND_OPINION,
     }
 )
 
@@ -91,3 +89,16 @@ class Decision(msgspec.Struct, frozen=True, gc=False):
     def kept(self) -> bool:
         """Whether the block belongs to the story: its reason is one of `KEEPING`."""
         return self.reason in KEEPING
+
+
+class Judgement(msgspec.Struct, frozen=True):
+    """A decision for each block, and how good they probably are as a whole.
+
+    `confidence` (0…1) is the expected F1 of the story text; None where nobody measured it: on
+    pages with a profile, and on dumps without markup. `unsure` says that a second opinion is
+    worth its time, and was not asked yet.
+    """
+
+    decisions: tuple[Decision, ...]
+    confidence: float | None = None
+    unsure: bool = False

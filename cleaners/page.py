@@ -6,6 +6,7 @@ import msgspec
 
 from cleaners.block import Block
 from cleaners.decision import Reason
+from cleaners.outline import Outline
 
 
 class Zone(msgspec.Struct, frozen=True, gc=False):
@@ -79,6 +80,7 @@ class Page(msgspec.Struct, frozen=True):
 
     blocks: tuple[Block, ...]
     zones: tuple[Zone, ...] = ()
+    outline: Outline | None = None
     head: HeadData = HeadData()
     found: Found = Found()
     labels: frozenset[str] = frozenset()

@@ -18,7 +18,14 @@ ROOMS = {"labels", "reading", "sites"}
 HOMES = {
     "lxml": {"markup/tree.py", "sites/selectors.py"},
     "selectolax": {
-        *("markup/head.py", "markup/jsonld.py", "markup/road.py", "markup/segment.py"),
+        "intake/limits.py",
+        *(
+            "markup/head.py",
+            "markup/jsonld.py",
+            "markup/outline.py",
+            "markup/road.py",
+            "markup/segment.py",
+        ),
         *("markup/sited.py", "markup/tables.py", "markup/tree.py", "markup/urls.py"),
         *("markup/date_search.py", "markup/facts.py", "markup/vocabulary.py", "sites/selectors.py"),
     },

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from cleaners.article import Article, MainImage, Metadata, Picture
-from cleaners.decision import FACTS, KEEPING, Decision
+from cleaners.decision import FACTS, KEEPING, Decision, Judgement
 from cleaners.document import Document
 from cleaners.errors import NoMainContent
 from cleaners.fields.authors import extract_article_authors
@@ -32,11 +32,12 @@ _LEAST_UNSPACED = 20  # characters of scripts that put no spaces between words
 def build_article(
     document: Document,
     page: Page,
-    decisions: tuple[Decision, ...],
+    judgement: Judgement,
     lexicon: Lexicon,
     profile: SiteProfile | None,
 ) -> Article:
     """The article; raises `NoMainContent` where no story was kept."""
+    decisions = judgement.decisions
     telling = tuple(decision for decision in decisions if decision.reason in _TELLING)
     blocks = article_blocks(telling)
     body = body_text(blocks)
@@ -47,7 +48,7 @@ def build_article(
     published, published_raw = extract_published(page, telling, hints, lexicon, document.url)
     images = article_pictures(telling, lexicon)
     return Article(
-        metadata=_metadata(document, page),
+        metadata=_metadata(document, page, judgement.confidence),
         url=document.url,
         canonical_url=page.head.canonical,
         headline=extract_headline(page, telling, document.url),
@@ -103,7 +104,7 @@ def _main_image(page: Page, images: tuple[Picture, ...]) -> MainImage | None:
     return MainImage(url) if url else None
 
 
-def _metadata(document: Document, page: Page) -> Metadata:
+def _metadata(document: Document, page: Page, confidence: float | None) -> Metadata:
     return Metadata(
         kind=document.kind,
         cleaner_version=__version__,
@@ -111,4 +112,5 @@ def _metadata(document: Document, page: Page) -> Metadata:
         source=document.source,
         profile=page.profile,
         profile_missed=page.missed,
+        confidence=None if confidence is None else round(confidence, 3),
     )

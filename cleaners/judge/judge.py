@@ -2,37 +2,54 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from cleaners.block import Block, Kind
-from cleaners.decision import KEEPING, Decision, Reason
+from cleaners.decision import KEEPING, Decision, Judgement, Reason
 from cleaners.judge.alone import Verdict, judge_alone
 from cleaners.judge.closing import judge_closing
-from cleaners.judge.generic import judge_generic
 from cleaners.judge.opening import judge_opening
 from cleaners.judge.runs import find_headline_runs, find_label_runs
 from cleaners.judge.span import find_span
 from cleaners.labels import Lexicon
 from cleaners.page import Page
 
+if TYPE_CHECKING:
+    from cleaners.judge.model import Model
+
 Verdicts = list[Verdict | None]
+_SURE = 0.93  # confidence from which nobody else is asked
 _UNJUDGED = Verdict(Reason.OUTSIDE_STORY, "unjudged")
 
 
-def judge(page: Page, lexicon: Lexicon) -> tuple[Decision, ...]:
-    """One decision a block, in page order."""
+def judge(page: Page, lexicon: Lexicon, model: Model | None = None) -> Judgement:
+    """One decision a block, in page order; `model` is the classifier's, None for its own."""
+    verdicts = judge_by_rules(page, lexicon)
+    confidence = None
+    if page.story_zone:
+        _judge_story_zone(page, verdicts)
+    elif page.outline is not None:
+        # Imported here: it needs numpy, which known sites and dumps do without.
+        from cleaners.judge.generic import judge_generic
+
+        confidence = judge_generic(page, verdicts, model)
+    else:
+        _judge_span(page, verdicts)
+    decisions = tuple(
+        Decision(block, *(verdict or _UNJUDGED))
+        for block, verdict in zip(page.blocks, verdicts, strict=True)
+    )
+    unsure = confidence is not None and confidence < _SURE and page.opinion is None
+    return Judgement(decisions, confidence, unsure)
+
+
+def judge_by_rules(page: Page, lexicon: Lexicon) -> Verdicts:
+    """What certain zones, the rules for single blocks and labels say; None for all other blocks."""
     verdicts = _judge_zones(page)
     _judge_each(page, verdicts, lexicon)
     for index, verdict in find_label_runs(page, verdicts, lexicon).items():
         verdicts[index] = verdict
-    if page.story_zone:
-        _judge_story_zone(page, verdicts)
-    elif page.opinion is not None:
-        judge_generic(page, verdicts)
-    else:
-        _judge_span(page, verdicts)
-    return tuple(
-        Decision(block, *(verdict or _UNJUDGED))
-        for block, verdict in zip(page.blocks, verdicts, strict=True)
-    )
+    return verdicts
 
 
 def _judge_zones(page: Page) -> Verdicts:

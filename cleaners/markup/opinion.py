@@ -17,7 +17,7 @@ _SCRIPT_TAG = re.compile(r"<(/?)script\b", re.IGNORECASE)
 
 
 def ask_trafilatura(html: str) -> frozenset[str] | None:
-    """The shingles of trafilatura's text; None for a page it finds no story on or can't bear."""
+    """The shingles of trafilatura's text, none where it finds no story; None for too large a page."""
     if _too_large(html):
         return None
     # Imported here: it takes 0.3 s, which pages with a profile and plain text never need.
@@ -27,7 +27,7 @@ def ask_trafilatura(html: str) -> frozenset[str] | None:
     text = trafilatura.extract(
         _readable(html), include_comments=False, deduplicate=False, output_format="txt"
     )
-    return shingle_set(text) if text else None
+    return shingle_set(text or "")
 
 
 def _too_large(html: str) -> bool:

@@ -8,11 +8,11 @@ from cleaners.document import Document
 from cleaners.errors import DumpError
 from cleaners.labels import fold_label
 from cleaners.markup.head import read_head
-from cleaners.markup.opinion import ask_trafilatura
+from cleaners.markup.outline import OutlineSegmenter
 from cleaners.markup.segment import Layout, Segmenter
 from cleaners.markup.sited import Sited, read_sited
 from cleaners.markup.tree import Tree
-from cleaners.markup.vocabulary import read_vocabulary
+from cleaners.markup.vocabulary import read_found
 from cleaners.page import Found, HeadData, Page
 from cleaners.sites.profile import SiteProfile
 
@@ -30,9 +30,9 @@ def read_markup(document: Document, profile: SiteProfile | None) -> Page:
         return Page(
             Segmenter(sited.layout, document.url).walk(body),
             sited.zones,
-            head,
-            sited.found,
-            _labels(profile),
+            head=head,
+            found=sited.found,
+            labels=_labels(profile),
             story_zone=True,
             profile=profile.host,
             missed=sited.missed,
@@ -47,20 +47,18 @@ def _read_generic(
     profile: SiteProfile | None,
     sited: Sited | None,
 ) -> Page:
-    """The page without a known body: its own vocabulary and a second opinion speak."""
-    named = read_vocabulary(body, document.url)
-    zones, nodes, captions = named.zones, dict(named.nodes), named.captions
-    if sited:
-        nodes |= {node: zone + len(zones) for node, zone in sited.layout.zones.items()}
-        zones += sited.zones
-        captions |= sited.layout.captions
+    """The page without a known body: cut with all that a classifier wants to know."""
+    known = Layout(sited.layout.zones, sited.layout.captions) if sited else Layout()
+    segmenter = OutlineSegmenter(sited.zones if sited else (), known, document.url)
+    blocks = segmenter.walk(body)
+    found = read_found(segmenter.named, document.url)
     return Page(
-        Segmenter(Layout(nodes, captions), document.url).walk(body),
-        zones,
+        blocks,
+        tuple(segmenter.zones),
+        segmenter.outline(),
         head,
-        _merge(sited.found, named.found) if sited else named.found,
+        _merge(sited.found, found) if sited else found,
         _labels(profile),
-        opinion=ask_trafilatura(document.text),
         profile=profile.host if profile else None,
         missed=sited.missed if sited else (),
     )

@@ -62,6 +62,7 @@ class Segmenter:
         self.blocks: list[Block] = []
         self._layout = layout
         self._zones = layout.zones
+        self._captions = layout.captions
         self._base = base
         self._parts: list[str] = []
         self._link_chars = 0
@@ -93,7 +94,7 @@ class Segmenter:
             if tag == _TEXT:
                 self._text(child.text_content or "", linked, strong)
             elif tag in _INLINE:
-                inner = self._zones.get(child.mem_id, zone)
+                inner = self._zone_of(child, tag, zone)
                 if inner != zone:
                     self._flush(kind, level, zone)
                 self._walk(
@@ -133,7 +134,7 @@ class Segmenter:
     def _picture(self, node: LexborNode, zone: int) -> None:
         """A picture never ends a paragraph: it may be an emoji within one."""
         url = picture_url(node.attributes, self._base)
-        self._add(Kind.PICTURE, self._zones.get(node.mem_id, zone), url=url)
+        self._add(Kind.PICTURE, self._zone_of(node, "img", zone), url=url)
 
     def _block(
         self,
@@ -146,16 +147,17 @@ class Segmenter:
         depth: int,
     ) -> None:
         mem_id = node.mem_id
-        zone = self._zones.get(mem_id, zone)
+        zone = self._zone_of(node, tag, zone)
         if zone in self._layout.settled and mem_id not in self._layout.ways:
             self._settle(node, zone)
             return
         if tag in _HEADINGS:
             kind, level = Kind.HEADING, _HEADINGS[tag]
-        elif mem_id in self._layout.captions:
+        elif mem_id in self._captions:
             kind = Kind.CAPTION
         else:
             kind = _KINDS.get(tag, kind)
+        self._open(node, tag)
         if tag in _EMBEDS:
             self._add(Kind.EMBED, zone, url=embed_url(node.attributes, self._base))
         elif tag == "table" and is_data_table(node):
@@ -163,6 +165,17 @@ class Segmenter:
         elif not self._leaf(node, kind, level, zone, linked):
             self._walk(node, kind, level, zone, linked, False, depth + 1)
             self._flush(kind, level, zone)
+        self._close()
+
+    def _zone_of(self, node: LexborNode, tag: str, zone: int) -> int:
+        """The zone that a node opens, or the one that it stands in."""
+        return self._zones.get(node.mem_id, zone)
+
+    def _open(self, node: LexborNode, tag: str) -> None:
+        """A block-level element begins; for those who want to know."""
+
+    def _close(self) -> None:
+        """And ends."""
 
     def _leaf(self, node: LexborNode, kind: Kind, level: int, zone: int, linked: bool) -> bool:
         """Add a block that holds one text and nothing else, as most do; False for any other."""

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from functools import lru_cache
 from importlib import resources
+from itertools import pairwise
 
 import msgspec
 from selectolax.lexbor import LexborNode
@@ -34,40 +35,12 @@ class _Vocabulary(msgspec.Struct, frozen=True):
     captions: frozenset[str]
 
 
-class Named(msgspec.Struct, frozen=True):
-    """Zones, the nodes (`mem_id`) that open them, the nodes of captions, and the found facts."""
-
-    zones: tuple[Zone, ...]
-    nodes: dict[int, int]
-    captions: frozenset[int]
-    found: Found
-
-
-def read_vocabulary(body: LexborNode, base: str | None) -> Named:
-    """What the names of the parts of a page say; none of the zones is certain."""
-    vocabulary = _load()
-    zones: list[Zone] = []
-    nodes: dict[int, int] = {}
-    captions: set[int] = set()
-    first: dict[Reason, LexborNode] = {}
-    for node in body.traverse():
-        attributes = node.attributes
-        named = _name_zone(node.tag or "", attributes, vocabulary)
-        if named is not None:
-            nodes[node.mem_id] = len(zones)
-            zones.append(Zone(named[0], named[1], certain=False))
-            first.setdefault(named[0], node)
-        elif not vocabulary.captions.isdisjoint(_split_words(attributes.get("class"))):
-            captions.add(node.mem_id)
-    return Named(tuple(zones), nodes, frozenset(captions), _read_found(first, base))
-
-
-def _read_found(first: dict[Reason, LexborNode], base: str | None) -> Found:
+def read_found(named: Mapping[str, LexborNode], base: str | None) -> Found:
     """Tags and breadcrumbs from the links of the first part that is named so."""
-    tags = _links(first.get(Reason.TAGS), base)
+    tags = _links(named.get(Reason.TAGS), base)
     return Found(
         tags=tuple(dict.fromkeys(link.text for link in tags)),
-        breadcrumbs=_links(first.get(Reason.BREADCRUMBS), base),
+        breadcrumbs=_links(named.get(Reason.BREADCRUMBS), base),
     )
 
 
@@ -75,21 +48,60 @@ def _links(node: LexborNode | None, base: str | None) -> tuple[Link, ...]:
     return read_links(node.css("a"), base) if node is not None else ()
 
 
-def _name_zone(
-    tag: str, attributes: Mapping[str, str | None], vocabulary: _Vocabulary
-) -> tuple[Reason, str] | None:
+def read_names(tag: str, attributes: Mapping[str, str | None]) -> tuple[Zone | None, bool]:
+    """The zone that an element opens by its tag or its name, and whether captions stand in it.
+
+    The zone is never certain.
+    """
+    if is_hidden(attributes):
+        return _HIDDEN, False
+    return _read_names(tag, attributes.get("class"), attributes.get("id"))
+
+
+def is_hidden(attributes: Mapping[str, str | None]) -> bool:
+    """Whether an element is not shown, as far as its own attributes tell."""
+    if "style" in attributes:
+        style = attributes["style"]
+        if style and _NO_DISPLAY.search(style):
+            return True
+    return "hidden" in attributes
+
+
+_HIDDEN = Zone(Reason.HIDDEN, "hidden by attribute", certain=False)
+
+
+@lru_cache(maxsize=8192)
+def _read_names(tag: str, names: str | None, identity: str | None) -> tuple[Zone | None, bool]:
+    vocabulary = _load()
     if tag in vocabulary.elements:
-        return vocabulary.elements[tag], f"element: {tag}"
-    if not attributes:
-        return None
-    style = attributes.get("style")
-    if "hidden" in attributes or (style and _NO_DISPLAY.search(style)):
-        return Reason.HIDDEN, "hidden by attribute"
-    for attribute in ("class", "id"):
-        for word in _split_words(attributes.get(attribute)):
+        return Zone(vocabulary.elements[tag], f"element: {tag}", certain=False), False
+    for attribute, value in (("class", names), ("id", identity)):
+        for word in _split_words(value):
             if word in vocabulary.words:
-                return vocabulary.words[word], f"{attribute}: {word}"
-    return None
+                return Zone(vocabulary.words[word], f"{attribute}: {word}", certain=False), False
+    return None, not vocabulary.captions.isdisjoint(_split_words(names))
+
+
+def name_words(attributes: Mapping[str, str | None]) -> tuple[str, ...]:
+    """The words of the names that an element has, each once, with pairs of words within a name.
+
+    >>> name_words({"class": "entry-content"})
+    ('entry', 'content', 'entry content')
+    """
+    return _words_of(*(attributes.get(name) for name in _NAMING))
+
+
+_NAMING = ("class", "id", "itemprop", "role", "data-testid", "data-component")
+
+
+@lru_cache(maxsize=8192)
+def _words_of(*values: str | None) -> tuple[str, ...]:
+    words: dict[str, None] = {}
+    for name in " ".join(filter(None, values))[:_LONGEST_NAMES].split():
+        parts = [part.lower() for part in _WORD.findall(name)]
+        words |= dict.fromkeys(parts)
+        words |= dict.fromkeys(map(" ".join, pairwise(parts)))
+    return tuple(words)
 
 
 def _split_words(names: str | None) -> tuple[str, ...]:

@@ -1,0 +1,1 @@
+"""Training of the classifier: `python -m benchmarks.training`."""

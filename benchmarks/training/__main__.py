@@ -1,0 +1,64 @@
+"""The command: sets in, a model out, and models that have not seen the hosts they are tested on."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import click
+
+from benchmarks.quality.checkouts import load_set
+from benchmarks.quality.sets import SetError
+from benchmarks.training.examples import Example, fold_of, read_examples
+from benchmarks.training.held_out import FOLDS, model_path
+from cleaners.judge.model import save_model
+
+_SHIPPED = Path(__file__).parents[2] / "cleaners" / "judge" / "model.npz"
+
+
+@click.command(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.argument("sets", metavar="SET...", nargs=-1, required=True)
+@click.option(
+    "-o", "--output", type=click.Path(dir_okay=False, path_type=Path), default=_SHIPPED,
+    help="The model file. [default: the one that ships with the library]",
+)  # fmt: skip
+@click.option(
+    "--held-out", type=click.Path(file_okay=False, path_type=Path), metavar="DIR",
+    help=f"Write no model of all pages, but {FOLDS} to DIR: each without a part of the hosts.",
+)  # fmt: skip
+@click.option(
+    "--fold", "folds", type=click.IntRange(0, FOLDS - 1), multiple=True,
+    help="Only this one of the held-out models.",
+)  # fmt: skip
+def main(
+    sets: Sequence[str], output: Path, held_out: Path | None, folds: Sequence[int]
+) -> None:
+    """Train the classifier on SETs: files or checkouts, as `benchmarks.quality` takes them.
+
+        python -m benchmarks.training data/*.jsonl.xz
+        python -m benchmarks.training data/*.jsonl.xz --held-out output/held-out
+    """
+    try:
+        examples = [example for name in sets for example in read_examples(load_set(name))]
+    except (SetError, OSError) as error:
+        raise click.ClickException(str(error)) from error
+    click.echo(f"{len(examples)} pages read", err=True)
+    if held_out is None:
+        _train(examples, output)
+        return
+    held_out.mkdir(parents=True, exist_ok=True)
+    for fold in folds or range(FOLDS):
+        others = [example for example in examples if fold_of(example.domain, FOLDS) != fold]
+        _train(others, model_path(held_out, fold))
+
+
+def _train(examples: Sequence[Example], path: Path) -> None:
+    # Imported here: who asks for help need not have CatBoost.
+    from benchmarks.training.fitting import fit_model
+
+    save_model(fit_model(examples), path)
+    click.echo(f"{path}: {path.stat().st_size / 1e6:.2f} MB from {len(examples)} pages")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,140 @@
+"""Pages of the sets, read and measured as the library does, with labels and weights."""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+import msgspec
+import numpy as np
+from numpy.typing import NDArray
+
+from benchmarks.quality.scoring import tokens
+from benchmarks.quality.values import PageSet, SetPage
+from benchmarks.training.labels import Labels, label_blocks
+from cleaners.document import Document, DocumentKind
+from cleaners.errors import CleanersError
+from cleaners.intake.opening import open_document
+from cleaners.judge.alone import Verdict
+from cleaners.judge.judge import judge_by_rules
+from cleaners.judge.measure.page import Measured, measure_page
+from cleaners.judge.measure.place import Floats
+from cleaners.labels import load_lexicon
+from cleaners.markup.opinion import ask_trafilatura
+from cleaners.markup.road import read_markup
+from cleaners.page import Page
+
+# Sets whose gold begins with the headline; their names begin so.
+_HEADLINE_IN_GOLD = ("daniel", "cpe")
+# What is main content on pages of these types is another question; nothing is learned from them.
+_OTHER_TYPES = frozenset({"forum", "listing", "collection", "product"})
+
+_LEAST_GOLD = 60  # words; errors on shorter stories don't count for more
+_SNIPPET_GOLD = 300  # words, assumed for pages whose gold are snippets
+_MOST_WEIGHT = 0.5  # of one block; 1 is all of the story
+_MOST_PAGE_WEIGHT = 4.0
+_MOST_BOILERPLATE = 110  # blocks of a page; of more a sample is taken, and counts for all
+
+
+@dataclass(slots=True)
+class Example:
+    """One page: `label` is 1, 0 or NaN for each block, `weight` 0 for blocks to leave out.
+
+    `first`, `last` and `seconded` are beliefs of models that never saw the page's host.
+    """
+
+    set_name: str
+    case: SetPage
+    page: Page
+    verdicts: list[Verdict | None]
+    measured: Measured
+    label: Labels
+    weight: Floats
+    named: Floats = field(default_factory=lambda: np.zeros((0, 0), np.float32))
+    first: Floats = field(default_factory=lambda: np.zeros(0, np.float32))
+    last: Floats = field(default_factory=lambda: np.zeros(0, np.float32))
+    seconded: Floats = field(default_factory=lambda: np.zeros(0, np.float32))
+
+    @property
+    def domain(self) -> str:
+        """The registered part of the host: pages of one publisher are never split."""
+        return domain_of(self.case)
+
+
+def domain_of(case: SetPage) -> str:
+    """The registered part of the host (three parts under «co.uk»); the id of a page without one.
+
+    >>> domain_of(SetPage(id="a", html="", host="news.bbc.co.uk"))
+    'bbc.co.uk'
+    """
+    parts = (case.host or case.id).lower().split(".")
+    short = len(parts) > 2 and len(parts[-2]) <= 3
+    return ".".join(parts[-3 if short else -2 :])
+
+
+def fold_of(name: str, count: int, salt: str = "") -> int:
+    """The fold of a domain; the same on every machine and in every run."""
+    return zlib.crc32(f"{salt}{name}".encode()) % count
+
+
+def read_examples(page_set: PageSet) -> Iterator[Example]:
+    """The pages of a set that the library can read; bad gold and empty pages are left out."""
+    for case in page_set.read():
+        if case.id not in page_set.bad:
+            example = _read_example(page_set.name, case)
+            if example is not None:
+                yield example
+
+
+def _read_example(set_name: str, case: SetPage) -> Example | None:
+    try:
+        document = open_document(case.html, case.url)
+        page = read_markup(
+            msgspec.structs.replace(document, kind=DocumentKind.HTML), None
+        )
+    except CleanersError:
+        return None
+    if not page.blocks:
+        return None
+    opinion = ask_trafilatura(document.text) or frozenset()
+    verdicts = judge_by_rules(page, load_lexicon())
+    measured = measure_page(page, verdicts)
+    label = label_blocks(
+        page, case, headline_in_gold=set_name.startswith(_HEADLINE_IN_GOLD)
+    )
+    return Example(
+        set_name,
+        msgspec.structs.replace(case, html=""),
+        msgspec.structs.replace(page, opinion=opinion),
+        verdicts,
+        measured,
+        label,
+        _weigh(case, measured.words, label),
+    )
+
+
+def _weigh(case: SetPage, words: Floats, label: Labels) -> Floats:
+    """A block counts for as much as it can spoil: its words ÷ the words of the story."""
+    if case.page_type in _OTHER_TYPES:
+        return np.zeros_like(words)
+    gold = len(tokens(case.gold)) if case.gold is not None else _SNIPPET_GOLD
+    weight = np.minimum((2 + words) / max(gold, _LEAST_GOLD), _MOST_WEIGHT)
+    weight *= min(1.0, _MOST_PAGE_WEIGHT / weight.sum())
+    weight[np.isnan(label)] = 0
+    _sample_boilerplate(case, label, weight)
+    result: Floats = weight.astype(np.float32)
+    return result
+
+
+def _sample_boilerplate(case: SetPage, label: Labels, weight: NDArray[np.floating]) -> None:
+    """Take heavy blocks more often, and let each that is taken count for those that are not."""
+    boilerplate = np.flatnonzero((label == 0) & (weight > 0))
+    if len(boilerplate) <= _MOST_BOILERPLATE:
+        return
+    generator = np.random.default_rng(zlib.crc32(case.id.encode()))
+    heavy = weight[boilerplate] / weight[boilerplate].sum()
+    chance = np.minimum(1, _MOST_BOILERPLATE * (0.5 * heavy + 0.5 / len(boilerplate)))
+    taken = generator.random(len(boilerplate)) < chance
+    weight[boilerplate[taken]] /= chance[taken]
+    weight[boilerplate[~taken]] = 0

@@ -1,0 +1,148 @@
+"""Examples → model: each look learns from beliefs of models that never saw the page's host."""
+
+from __future__ import annotations
+
+import json
+import tempfile
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+
+import numpy as np
+from catboost import CatBoostClassifier, CatBoostRegressor, Pool
+from numpy.typing import NDArray
+
+from benchmarks.quality.scoring import count_shingles
+from benchmarks.training.examples import Example, fold_of
+from benchmarks.training.names import learn_names
+from cleaners.block import Kind
+from cleaners.judge.classifier import THRESHOLD, second_matrix
+from cleaners.judge.forest import Forest, to_probability
+from cleaners.judge.measure.names import measure_names
+from cleaners.judge.measure.opinion import measure_opinion
+from cleaners.judge.measure.place import Floats
+from cleaners.judge.measure.whole import measure_whole
+from cleaners.judge.model import Model
+
+Rows = Callable[[Example], Floats]
+
+_INNER = 3  # folds within the training pages, by domain
+_TREES = 200
+_DEPTH = 6
+_COMMON = {
+    "learning_rate": 0.1, "border_count": 32, "rsm": 0.3, "l2_leaf_reg": 5, "random_seed": 1,
+    "boosting_type": "Plain", "bootstrap_type": "Bernoulli", "subsample": 0.6, "verbose": 0,
+    "allow_writing_files": False, "thread_count": 1,
+}  # fmt: skip
+_CONFIDENCE_TREES = 120
+_CONFIDENCE_DEPTH = 4
+# Pages of these types have no story that a news reader would look for.
+_NO_STORY = frozenset({"forum", "listing", "collection", "product"})
+
+
+def fit_model(examples: Sequence[Example]) -> Model:
+    """The whole model; deterministic for the same examples in the same order."""
+    _name_out_of_fold(examples)
+    first = _fit_look(examples, _first_rows, "first")
+    second = _fit_look(examples, _second_rows, "last")
+    seconded = _fit_look(examples, _seconded_rows, "seconded")
+    return Model(learn_names(examples), first, second, seconded, _fit_confidence(examples))
+
+
+def _parts(examples: Sequence[Example]) -> Iterable[tuple[list[Example], list[Example]]]:
+    """Pages to learn from and pages to look at, fold by fold."""
+    for fold in range(_INNER):
+        inside = [fold_of(example.domain, _INNER, "inner ") == fold for example in examples]
+        yield (
+            [example for example, here in zip(examples, inside, strict=True) if not here],
+            [example for example, here in zip(examples, inside, strict=True) if here],
+        )
+
+
+def _name_out_of_fold(examples: Sequence[Example]) -> None:
+    for others, these in _parts(examples):
+        scores = learn_names(others)
+        for example in these:
+            assert example.page.outline is not None
+            example.named = measure_names(example.page.outline, scores)
+
+
+def _first_rows(example: Example) -> Floats:
+    return np.hstack([example.measured.matrix, example.named])
+
+
+def _second_rows(example: Example) -> Floats:
+    return second_matrix(example.page, example.measured, _first_rows(example), example.first)
+
+
+def _seconded_rows(example: Example) -> Floats:
+    opinions = measure_opinion(example.page, example.last, example.measured.words)
+    return np.hstack([_second_rows(example), opinions])
+
+
+def _fit_look(examples: Sequence[Example], rows: Rows, name: str) -> Forest:
+    """The forest of one look; each example gets, as `name`, the belief of one that is not its own."""
+    for others, these in _parts(examples):
+        forest = _fit_blocks(others, rows)
+        for example in these:
+            setattr(example, name, to_probability(forest.score(rows(example))))
+    return _fit_blocks(examples, rows)
+
+
+def _fit_blocks(examples: Sequence[Example], rows: Rows) -> Forest:
+    taken = [example.weight > 0 for example in examples]
+    pairs = list(zip(examples, taken, strict=True))
+    matrix = np.vstack([rows(example)[used] for example, used in pairs if used.any()])
+    label = np.concatenate([example.label[used] for example, used in pairs])
+    weight = np.concatenate([example.weight[used] for example, used in pairs])
+    model = CatBoostClassifier(iterations=_TREES, depth=_DEPTH, **_COMMON)
+    return _read_forest(model.fit(Pool(matrix, label.astype(int), weight=weight)))
+
+
+def _fit_confidence(examples: Sequence[Example]) -> Forest:
+    """Learned from pages as they were judged: once without and once with the second opinion."""
+    judged = [example for example in examples if example.case.gold is not None]
+    rows, quality = [], []
+    for example in judged:
+        opinions = measure_opinion(example.page, example.last, example.measured.words)[:, 0]
+        for last, opinion in ((example.last, None), (example.seconded, opinions)):
+            kept = last >= THRESHOLD
+            measured = example.measured
+            rows.append(
+                measure_whole(measured.matrix, measured.words, example.first, last, kept, opinion)
+            )
+            quality.append(_quality(example, kept))
+    model = CatBoostRegressor(iterations=_CONFIDENCE_TREES, depth=_CONFIDENCE_DEPTH, **_COMMON)
+    return _read_forest(model.fit(Pool(np.array(rows), quality)))
+
+
+def _quality(example: Example, kept: NDArray[np.bool_]) -> float:
+    """F1 of the page's text, 0 where there is no story to find."""
+    if example.case.page_type in _NO_STORY:
+        return 0.0
+    headline = (example.page.head.headline or "").casefold()
+    text = "\n".join(
+        block.text
+        for block, here in zip(example.page.blocks, kept, strict=True)
+        if here and block.kind is not Kind.CAPTION and block.text.casefold() != headline
+    )
+    return count_shingles(example.case.gold or "", text).f1
+
+
+def _read_forest(model: CatBoostClassifier | CatBoostRegressor) -> Forest:
+    """CatBoost's trees in our form, by way of its JSON."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder, "model.json")
+        model.save_model(str(path), format="json")
+        described = json.loads(path.read_text(encoding="utf-8"))
+    trees = described["oblivious_trees"]
+    scale, (bias,) = described["scale_and_bias"]
+    depth = max(len(tree["splits"]) for tree in trees)
+    columns = np.zeros((len(trees), depth), np.int16)
+    borders = np.full((len(trees), depth), np.inf, np.float32)  # a level that is not there: no
+    leaves = np.zeros((len(trees), 2**depth), np.float32)
+    for number, tree in enumerate(trees):
+        for level, split in enumerate(tree["splits"]):
+            columns[number, level] = split["float_feature_index"]
+            borders[number, level] = split["border"]
+        leaves[number, : len(tree["leaf_values"])] = np.array(tree["leaf_values"]) * scale
+    return Forest(columns, borders, leaves, float(bias))

@@ -1,0 +1,69 @@
+"""How probable it is of each block to be story, and how good the whole judgement is.
+
+Three looks, each with what the one before it found: at every block with its measures; again with
+the beliefs about the blocks around it; and, where a second extractor was asked, with its text.
+Stacking after Wolpert 1992; boilerplate as classification of blocks after Kohlschütter et al. 2010.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+import numpy as np
+
+from cleaners.judge.alone import Verdict
+from cleaners.judge.forest import to_probability
+from cleaners.judge.measure import belief, names, opinion, whole
+from cleaners.judge.measure import page as measures
+from cleaners.judge.measure.place import Floats
+from cleaners.judge.measure.text import Matrix
+from cleaners.judge.model import Model
+from cleaners.page import Page
+
+FIRST_NAMES = (*measures.NAMES, *names.NAMES)
+SECOND_NAMES = (*FIRST_NAMES, *belief.NAMES)
+SECONDED_NAMES = (*SECOND_NAMES, *opinion.NAMES)
+
+THRESHOLD = 0.45  # probability from which a block is kept; flat between 0.4 and 0.5 on all sets
+
+
+class Belief(NamedTuple):
+    """Probability of each block to be story, and the confidence in the judgement as a whole."""
+
+    story: Floats
+    confidence: float
+
+
+def believe(page: Page, verdicts: Sequence[Verdict | None], model: Model) -> Belief:
+    """Look at a page with an outline; `verdicts` are what the rules said."""
+    measured = measures.measure_page(page, verdicts)
+    matrix = first_matrix(page, measured, model.names)
+    first = to_probability(model.first.score(matrix))
+    matrix = second_matrix(page, measured, matrix, first)
+    last = to_probability(model.second.score(matrix))
+    said = None
+    if page.opinion is not None:
+        opinions = opinion.measure_opinion(page, last, measured.words)
+        last = to_probability(model.seconded.score(np.hstack([matrix, opinions])))
+        said = opinions[:, 0]
+    row = whole.measure_whole(
+        measured.matrix, measured.words, first, last, last >= THRESHOLD, said
+    )
+    confidence = float(np.clip(model.confidence.score(row[np.newaxis])[0], 0, 1))
+    return Belief(last, confidence)
+
+
+def first_matrix(page: Page, measured: measures.Measured, scores: dict[str, float]) -> Matrix:
+    """What the first look sees: a column a name of `FIRST_NAMES`."""
+    assert page.outline is not None  # noqa: S101 - `measure_page` has refused other pages
+    return np.hstack([measured.matrix, names.measure_names(page.outline, scores)])
+
+
+def second_matrix(
+    page: Page, measured: measures.Measured, matrix: Matrix, first: Floats
+) -> Matrix:
+    """What the second look sees: a column a name of `SECOND_NAMES`."""
+    assert page.outline is not None  # noqa: S101 - as above
+    around = belief.measure_belief(page.outline, first, measured.words, measured.groups)
+    return np.hstack([matrix, around])

@@ -1,0 +1,1 @@
+"""What is measured on the blocks of a page before the classifier judges them."""

@@ -1,0 +1,178 @@
+"""Measures of the text of each block, whatever stands around it.
+
+All texts of a page are measured at once, as one array of characters: a loop over the blocks would
+take ten times as long.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+
+import numpy as np
+from numpy.typing import NDArray
+
+from cleaners.block import Block, Kind
+
+Matrix = NDArray[np.float32]
+Floats = NDArray[np.float32]
+Codes = NDArray[np.uint32]
+Bools = NDArray[np.bool_]
+
+_KINDS = (Kind.HEADING, Kind.LIST_ITEM, Kind.QUOTE, Kind.CAPTION, Kind.TABLE, Kind.PICTURE,
+          Kind.EMBED)  # fmt: skip
+_COUNTED = ("words", "chars", "links", "words_a_link", "commas", "sentence_ends")
+NAMES = (
+    *_COUNTED,
+    "link_share", "ends_sentence", "ends_colon", "ends_ellipsis", "ends_comma",
+    "starts_upper", "starts_lower", "starts_digit", "starts_mark",
+    "digit_share", "upper_share", "mark_share", "lower_word_share", "upper_word_share",
+    "word_length",
+    "has_bar", "has_copyright", "has_at", "has_colon", "has_quote", "has_arrow", "has_money",
+    "has_clock", "has_year",
+    *map(str, _KINDS), "level",
+)  # fmt: skip
+
+_NO_LINK = 200  # words a link where there is none
+_TABLED = 0x3000  # characters from here on are letters without case, two a word
+
+# Classes of characters; each is one bit.
+_UPPER, _LOWER, _DIGIT, _SPACE, _COMMA, _END, _CLOSER, _QUOTE = (1 << bit for bit in range(8))
+_COLON, _BAR, _AT, _ARROW, _MONEY, _ELLIPSIS, _WIDE, _RIGHTS = (1 << bit for bit in range(8, 16))
+_MARKS = {
+    ",;、，；،": _COMMA,
+    ".!?…。！？।۔؟።": _END,
+    "'\"»”’)]": _CLOSER,
+    "\"«»“”„": _QUOTE,
+    ":：": _COLON,
+    "|": _BAR,
+    "@": _AT,
+    "→›>»←‹<•▪►": _ARROW,
+    "$€£₽₸¥": _MONEY,
+    "…": _ELLIPSIS,
+    "©": _RIGHTS,
+    " \n": _SPACE,
+}  # fmt: skip
+
+
+@lru_cache(maxsize=1)
+def _classes() -> NDArray[np.uint16]:
+    table = np.zeros(_TABLED + 1, np.uint16)
+    for code in range(_TABLED):
+        character = chr(code)
+        if character.isupper():
+            table[code] = _UPPER
+        elif character.islower():
+            table[code] = _LOWER
+        elif character.isdigit():
+            table[code] = _DIGIT
+        elif code >= 0x2E80:
+            table[code] = _WIDE
+    table[_TABLED] = _WIDE
+    for characters, bit in _MARKS.items():
+        for character in characters:
+            table[min(ord(character), _TABLED)] |= bit
+    table[_TABLED] = _WIDE
+    return table
+
+
+def measure_texts(blocks: Sequence[Block], links: Sequence[int]) -> Matrix:
+    """One row a block, one column a name of `NAMES`; counts are logarithms.
+
+    `links` has the number of links of each block.
+    """
+    # Every text ends in a line break of its own, so that none is empty for the sums.
+    text = "".join([block.text.replace("\n", " ") + "\n" for block in blocks])
+    codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
+    ends = np.flatnonzero(codes == ord("\n"))
+    columns = _measure(codes, np.concatenate(([0], ends[:-1] + 1)), ends)
+    columns["links"] = np.array(links, np.float32)
+    columns["words_a_link"] = np.where(
+        columns["links"] > 0, columns["words"] / np.maximum(columns["links"], 1), _NO_LINK
+    )
+    columns["link_share"] = np.array([block.link_density for block in blocks], np.float32)
+    kinds = np.array([block.kind for block in blocks])
+    columns |= {str(kind): kinds == kind for kind in _KINDS}
+    columns["level"] = np.array([block.level for block in blocks], np.float32)
+    for name in _COUNTED:
+        columns[name] = np.log1p(columns[name])
+    return np.array([columns[name] for name in NAMES], np.float32).T
+
+
+def _measure(codes: Codes, starts: NDArray[np.intp], ends: NDArray[np.intp]) -> dict[str, Floats]:
+    classes = _classes()[np.minimum(codes, _TABLED)]
+    before = np.concatenate(([_SPACE], classes[:-1])).astype(np.uint16)
+    space = (classes & _SPACE) > 0
+    opening = (before & _SPACE) > 0
+
+    def count(mask: Bools) -> Floats:
+        return np.add.reduceat(mask, starts, dtype=np.float32)
+
+    chars = (ends - starts).astype(np.float32)
+    spaced = count(~space & opening)
+    words = np.maximum(spaced, count((classes & _WIDE) > 0) // 2)
+    size, tokens = np.maximum(chars, 1), np.maximum(spaced, 1)
+    upper, lower = (classes & _UPPER) > 0, (classes & _LOWER) > 0
+    digit = (classes & _DIGIT) > 0
+    first = classes[starts]
+    last, unclosed = _endings(classes, starts, ends)
+    found: dict[str, Floats] = {
+        "words": words,
+        "chars": chars,
+        "commas": count((classes & _COMMA) > 0),
+        "sentence_ends": count(opening & ((_before(classes, 2) & (_END | _CLOSER)) > 0) & ~space),
+        "ends_sentence": (unclosed & _END) > 0,
+        "ends_colon": (last & _COLON) > 0,
+        "ends_ellipsis": (last & _ELLIPSIS) > 0,
+        "ends_comma": (last & _COMMA) > 0,
+        "starts_upper": (first & _UPPER) > 0,
+        "starts_lower": (first & _LOWER) > 0,
+        "starts_digit": (first & _DIGIT) > 0,
+        "starts_mark": (first & (_UPPER | _LOWER | _DIGIT | _WIDE)) == 0,
+        "digit_share": count(digit) / size,
+        "upper_share": count(upper) / size,
+        "mark_share": count((classes & (_UPPER | _LOWER | _DIGIT | _SPACE | _WIDE)) == 0) / size,
+        "lower_word_share": count(lower & opening) / tokens,
+        "upper_word_share": count(upper & opening) / tokens,
+        "word_length": chars / np.maximum(words, 1),
+        "has_clock": count(_clocks(codes, digit)) > 0,
+        "has_year": count(_years(codes, digit)) > 0,
+    }
+    marks = {"bar": _BAR, "copyright": _RIGHTS, "at": _AT, "colon": _COLON, "quote": _QUOTE,
+             "arrow": _ARROW, "money": _MONEY}  # fmt: skip
+    return found | {f"has_{name}": count((classes & bit) > 0) > 0 for name, bit in marks.items()}
+
+
+def _before(classes: NDArray[np.uint16], by: int) -> NDArray[np.uint16]:
+    return np.concatenate((np.zeros(by, np.uint16), classes[:-by]))
+
+
+def _endings(
+    classes: NDArray[np.uint16], starts: NDArray[np.intp], ends: NDArray[np.intp]
+) -> tuple[NDArray[np.uint16], NDArray[np.uint16]]:
+    """The class of the last character, and of the last one before up to two closing marks."""
+    place = np.maximum(ends - 1, starts)
+    last = classes[place]
+    for _ in range(2):
+        closing = ((classes[place] & _CLOSER) > 0) & (place > starts)
+        place = place - closing
+    return last, classes[place]
+
+
+def _clocks(codes: Codes, digit: Bools) -> Bools:
+    """Marks the colon of «14:05»."""
+    found = np.zeros(len(codes), np.bool_)
+    if len(codes) > 3:
+        middle = codes[1:-2] == ord(":")
+        found[1:-2] = middle & digit[:-3] & digit[2:-1] & digit[3:]
+    return found
+
+
+def _years(codes: Codes, digit: Bools) -> Bools:
+    """Marks the first digit of 1900…2099 that no other digits stand around."""
+    found = np.zeros(len(codes), np.bool_)
+    if len(codes) > 5:
+        century = (codes[1:-4] == ord("1")) & (codes[2:-3] == ord("9"))
+        century |= (codes[1:-4] == ord("2")) & (codes[2:-3] == ord("0"))
+        found[1:-4] = century & digit[3:-2] & digit[4:-1] & ~digit[:-5] & ~digit[5:]
+    return found
