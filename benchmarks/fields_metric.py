@@ -1,13 +1,15 @@
 """How facts are scored against gold, field by field.
 
-Only pages whose gold names the fact count, and a fact that is not found is a miss. `wrong` counts
-what was given and is not right.
+Only pages whose gold names the fact count, and a fact that is not found is a miss.
 
 - **headline**: right if equal after folding: no case, no punctuation, typographic marks as plain
   ones. `headline_f1` is the mean F1 over the words.
 - **authors**: precision, recall and F1 over folded names, summed over pages. `no_authors` is the
   share of the pages without an author in gold for which none is given.
 - **date**: right if the day is the same; an answer with a zone is moved to the zone of the gold.
+  `date` is the share of pages with the right one, `date_wrong` of those with another; the
+  precision is of the dates given. Where a page shows only when it was last changed, gold may be
+  that day, which is no date of publication.
 - **moment**: right if date, time and zone are the same minute; counted where gold has a zone.
 - **language**: right if the ISO 639-1 code is the same; both kinds of Norwegian are one.
 """
@@ -147,11 +149,13 @@ def _names(authors: Sequence[str]) -> set[str]:
 def _score_dates(pairs: Sequence[tuple[Facts, Facts]]) -> dict[str, float]:
     dated = [(g.date, a.date) for g, a in pairs if g.date]
     zoned = [(gold, answer) for gold, answer in dated if "+" in gold[10:] or "-" in gold[10:]]
+    right = _share([same_day(answer, gold) for gold, answer in dated])
+    given = _share([bool(answer) for _, answer in dated])
     return {
-        "date": _share([same_day(answer, gold) for gold, answer in dated]),
-        "date_wrong": _share(
-            [bool(answer) and not same_day(answer, gold) for gold, answer in dated]
-        ),
+        "date": right,
+        "date_wrong": given - right,
+        "date_precision": right / given if given else 0.0,
+        "date_f1": 2 * right / (1 + given) if dated else 0.0,
         "moment": _share([same_moment(answer, gold) for gold, answer in zoned]),
     }
 

@@ -22,7 +22,8 @@ _SCRIPTS = {
     "lo": "\u0e80-\u0eff", "km": "\u1780-\u17ff", "my": "\u1000-\u109f", "am": "\u1200-\u137f",
 }  # fmt: skip
 _RARE = re.compile("[" + "".join(_SCRIPTS.values()) + "]")
-_LEAST_OF_SCRIPT = 0.2  # share of the characters; kana are a third of a Japanese text
+_LEAST_OF_SCRIPT = 0.2  # share of the characters
+_LEAST_OF_KANA = 0.05  # no Chinese text has so many; news in Japanese have a fifth and more
 _LEAST_RARE = 10  # characters that tell a language
 
 # Languages so near to each other that a short text may be taken for any of them.
@@ -64,7 +65,8 @@ def _by_script(sample: str) -> str | None:
     if len(_RARE.findall(sample)) < _LEAST_RARE:
         return None
     for code, letters in _SCRIPTS.items():
-        if len(re.findall(f"[{letters}]", sample)) >= _LEAST_OF_SCRIPT * len(sample):
+        least = _LEAST_OF_KANA if code == "ja" else _LEAST_OF_SCRIPT
+        if len(re.findall(f"[{letters}]", sample)) >= least * len(sample):
             return code
     return None
 

@@ -80,6 +80,19 @@ def test_dates_are_compared_by_day_and_by_minute(
     assert (same_day(answer, gold), same_moment(answer, gold)) == (day, moment)
 
 
+@pytest.mark.parametrize(
+    ("answer", "right", "wrong", "precision", "f1"),
+    [("2025-05-20", 1, 0, 1, 1), ("2025-05-21", 0, 1, 0, 0), (None, 0, 0, 0, 0)],
+)
+def test_a_wrong_date_costs_more_than_none(
+    answer: str | None, right: float, wrong: float, precision: float, f1: float
+) -> None:
+    """F1 is of the share of right dates among all pages and among those given."""
+    scores = figures(Facts(date="2025-05-20"), Facts(date=answer))
+    names = ("date", "date_wrong", "date_precision", "date_f1")
+    assert [scores[name] for name in names] == [right, wrong, precision, f1]
+
+
 def test_the_halves_part_hosts_and_not_pages() -> None:
     """With and without `www` a host is one."""
     assert half_of({"id": "1", "host": "a.kz"}) == half_of({"id": "2", "host": "www.a.kz"})
