@@ -34,14 +34,14 @@ _LEAST_GOLD = 60  # words; errors on shorter stories don't count for more
 _SNIPPET_GOLD = 300  # words, assumed for pages whose gold are snippets
 _MOST_WEIGHT = 0.5  # of one block; 1 is all of the story
 _MOST_PAGE_WEIGHT = 4.0
-_MOST_BOILERPLATE = 110  # blocks of a page; of more a sample is taken, and counts for all
+_MOST_BOILERPLATE = 80  # blocks of a page; of more a sample is taken, and counts for all
 
 
 @dataclass(slots=True)
 class Example:
     """One page: `label` is 1, 0 or NaN for each block, `weight` 0 for blocks to leave out.
 
-    `first`, `last` and `seconded` are beliefs of models that never saw the page's host.
+    `first` and `last` are beliefs of models that never saw the page's host.
     """
 
     set_name: str
@@ -54,7 +54,6 @@ class Example:
     named: Floats = field(default_factory=lambda: np.zeros((0, 0), np.float32))
     first: Floats = field(default_factory=lambda: np.zeros(0, np.float32))
     last: Floats = field(default_factory=lambda: np.zeros(0, np.float32))
-    seconded: Floats = field(default_factory=lambda: np.zeros(0, np.float32))
 
     @property
     def domain(self) -> str:

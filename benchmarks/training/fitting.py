@@ -44,7 +44,7 @@ def fit_model(examples: Sequence[Example]) -> Model:
     _name_out_of_fold(examples)
     first = _fit_look(examples, _first_rows, "first")
     second = _fit_look(examples, _second_rows, "last")
-    seconded = _fit_look(examples, _seconded_rows, "seconded")
+    seconded = _fit_blocks(examples, _seconded_rows)
     return Model(learn_names(examples), first, second, seconded, _fit_confidence(examples))
 
 
@@ -99,18 +99,18 @@ def _fit_blocks(examples: Sequence[Example], rows: Rows) -> Forest:
 
 
 def _fit_confidence(examples: Sequence[Example]) -> Forest:
-    """Learned from pages as they were judged: once without and once with the second opinion."""
-    judged = [example for example in examples if example.case.gold is not None]
+    """Learned from pages as the second look judged them, with a second opinion and without."""
     rows, quality = [], []
-    for example in judged:
-        opinions = measure_opinion(example.page, example.last, example.measured.words)[:, 0]
-        for last, opinion in ((example.last, None), (example.seconded, opinions)):
-            kept = last >= THRESHOLD
-            measured = example.measured
+    for example in examples:
+        if example.case.gold is None:
+            continue
+        measured, last = example.measured, example.last
+        opinions = measure_opinion(example.page, last, measured.words)[:, 0]
+        for opinion in (None, opinions):
             rows.append(
-                measure_whole(measured.matrix, measured.words, example.first, last, kept, opinion)
+                measure_whole(measured.matrix, measured.words, example.first, last, opinion)
             )
-            quality.append(_quality(example, kept))
+            quality.append(_quality(example, last >= THRESHOLD))
     model = CatBoostRegressor(iterations=_CONFIDENCE_TREES, depth=_CONFIDENCE_DEPTH, **_COMMON)
     return _read_forest(model.fit(Pool(np.array(rows), quality)))
 

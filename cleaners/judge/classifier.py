@@ -18,14 +18,13 @@ from cleaners.judge.measure import belief, names, opinion, whole
 from cleaners.judge.measure import page as measures
 from cleaners.judge.measure.place import Floats
 from cleaners.judge.measure.text import Matrix
+from cleaners.judge.measure.whole import THRESHOLD
 from cleaners.judge.model import Model
 from cleaners.page import Page
 
 FIRST_NAMES = (*measures.NAMES, *names.NAMES)
 SECOND_NAMES = (*FIRST_NAMES, *belief.NAMES)
 SECONDED_NAMES = (*SECOND_NAMES, *opinion.NAMES)
-
-THRESHOLD = 0.45  # probability from which a block is kept; flat between 0.4 and 0.5 on all sets
 
 
 class Belief(NamedTuple):
@@ -41,17 +40,15 @@ def believe(page: Page, verdicts: Sequence[Verdict | None], model: Model) -> Bel
     matrix = first_matrix(page, measured, model.names)
     first = to_probability(model.first.score(matrix))
     matrix = second_matrix(page, measured, matrix, first)
-    last = to_probability(model.second.score(matrix))
-    said = None
+    second = to_probability(model.second.score(matrix))
+    story, said = second, None
     if page.opinion is not None:
-        opinions = opinion.measure_opinion(page, last, measured.words)
-        last = to_probability(model.seconded.score(np.hstack([matrix, opinions])))
+        opinions = opinion.measure_opinion(page, second, measured.words)
+        story = to_probability(model.seconded.score(np.hstack([matrix, opinions])))
         said = opinions[:, 0]
-    row = whole.measure_whole(
-        measured.matrix, measured.words, first, last, last >= THRESHOLD, said
-    )
+    row = whole.measure_whole(measured.matrix, measured.words, first, second, said)
     confidence = float(np.clip(model.confidence.score(row[np.newaxis])[0], 0, 1))
-    return Belief(last, confidence)
+    return Belief(story, confidence)
 
 
 def first_matrix(page: Page, measured: measures.Measured, scores: dict[str, float]) -> Matrix:

@@ -148,8 +148,8 @@ class Segmenter:
     ) -> None:
         mem_id = node.mem_id
         zone = self._zone_of(node, tag, zone)
-        if zone in self._layout.settled and mem_id not in self._layout.ways:
-            self._settle(node, zone)
+        if self._is_settled(node, tag, zone):
+            self._settle(node, tag, zone)
             return
         if tag in _HEADINGS:
             kind, level = Kind.HEADING, _HEADINGS[tag]
@@ -157,7 +157,7 @@ class Segmenter:
             kind = Kind.CAPTION
         else:
             kind = _KINDS.get(tag, kind)
-        self._open(node, tag)
+        self._open(tag)
         if tag in _EMBEDS:
             self._add(Kind.EMBED, zone, url=embed_url(node.attributes, self._base))
         elif tag == "table" and is_data_table(node):
@@ -171,7 +171,11 @@ class Segmenter:
         """The zone that a node opens, or the one that it stands in."""
         return self._zones.get(node.mem_id, zone)
 
-    def _open(self, node: LexborNode, tag: str) -> None:
+    def _is_settled(self, node: LexborNode, tag: str, zone: int) -> bool:
+        """Whether a part is removed whatever stands in it."""
+        return zone in self._layout.settled and node.mem_id not in self._layout.ways
+
+    def _open(self, tag: str) -> None:
         """A block-level element begins; for those who want to know."""
 
     def _close(self) -> None:
@@ -188,10 +192,9 @@ class Segmenter:
             self.blocks.append(Block(len(self.blocks), text, kind, link_chars, 0, zone, level))
         return True
 
-    def _settle(self, node: LexborNode, zone: int) -> None:
+    def _settle(self, node: LexborNode, tag: str, zone: int) -> None:
         """A part that is removed as a whole: one block, its text nodes on lines."""
-        texts = node.text(deep=True, separator=NODE_BREAK, strip=True, skip_empty=True)
-        self._add(Kind.PARAGRAPH, zone, "\n".join(fold_each(texts, NODE_BREAK)))
+        self._add(Kind.PARAGRAPH, zone, whole_text(node))
 
     def _flush(self, kind: Kind, level: int, zone: int) -> None:
         """End the current block, if there is any text in it."""
@@ -207,9 +210,17 @@ class Segmenter:
         self._parts.clear()
         self._link_chars = self._strong_chars = self._breaks = 0
 
-    def _add(self, kind: Kind, zone: int, text: str = "", url: str = "") -> None:
+    def _add(
+        self, kind: Kind, zone: int, text: str = "", url: str = "", link_chars: int = 0
+    ) -> None:
         if text or url:
-            self.blocks.append(Block(len(self.blocks), text, kind, zone=zone, url=url))
+            self.blocks.append(Block(len(self.blocks), text, kind, link_chars, 0, zone, 0, url))
+
+
+def whole_text(node: LexborNode) -> str:
+    """The text nodes of a part, on lines."""
+    texts = node.text(deep=True, separator=NODE_BREAK, strip=True, skip_empty=True)
+    return "\n".join(fold_each(texts, NODE_BREAK))
 
 
 _LONGEST_HEADING = 100  # characters; a longer bold paragraph is a lead

@@ -6,7 +6,8 @@ import re
 from collections.abc import Mapping
 from functools import lru_cache
 from importlib import resources
-from itertools import pairwise
+from itertools import chain, pairwise
+from typing import NamedTuple
 
 import msgspec
 from selectolax.lexbor import LexborNode
@@ -48,71 +49,90 @@ def _links(node: LexborNode | None, base: str | None) -> tuple[Link, ...]:
     return read_links(node.css("a"), base) if node is not None else ()
 
 
-def read_names(tag: str, attributes: Mapping[str, str | None]) -> tuple[Zone | None, bool]:
-    """The zone that an element opens by its tag or its name, and whether captions stand in it.
+class Names(NamedTuple):
+    """What the names of an element say.
 
-    The zone is never certain.
+    `zone` is the part that it opens, never a certain one; `caption` says that captions stand in
+    it; `words` are the words of its names, each once, and pairs of words within one name.
     """
-    if is_hidden(attributes):
-        return _HIDDEN, False
-    return _read_names(tag, attributes.get("class"), attributes.get("id"))
+
+    zone: Zone | None
+    caption: bool
+    words: tuple[str, ...]
 
 
-def is_hidden(attributes: Mapping[str, str | None]) -> bool:
-    """Whether an element is not shown, as far as its own attributes tell."""
-    if "style" in attributes:
-        style = attributes["style"]
-        if style and _NO_DISPLAY.search(style):
-            return True
-    return "hidden" in attributes
+def read_names(tag: str, attributes: Mapping[str, str | None]) -> Names:
+    """Read the tag and the names of an element.
 
-
-_HIDDEN = Zone(Reason.HIDDEN, "hidden by attribute", certain=False)
-
-
-@lru_cache(maxsize=8192)
-def _read_names(tag: str, names: str | None, identity: str | None) -> tuple[Zone | None, bool]:
-    vocabulary = _load()
-    if tag in vocabulary.elements:
-        return Zone(vocabulary.elements[tag], f"element: {tag}", certain=False), False
-    for attribute, value in (("class", names), ("id", identity)):
-        for word in _split_words(value):
-            if word in vocabulary.words:
-                return Zone(vocabulary.words[word], f"{attribute}: {word}", certain=False), False
-    return None, not vocabulary.captions.isdisjoint(_split_words(names))
-
-
-def name_words(attributes: Mapping[str, str | None]) -> tuple[str, ...]:
-    """The words of the names that an element has, each once, with pairs of words within a name.
-
-    >>> name_words({"class": "entry-content"})
+    >>> read_names("div", {"class": "entry-content"}).words
     ('entry', 'content', 'entry content')
     """
-    return _words_of(*(attributes.get(name) for name in _NAMING))
+    names = _read_names(tag, *map(attributes.get, _NAMING)) if attributes else _read_names(tag)
+    if ("style" in attributes or "hidden" in attributes) and _is_hidden(attributes):
+        return Names(_HIDDEN, caption=False, words=(*names.words, _HIDDEN_WORD))
+    return names
 
 
 _NAMING = ("class", "id", "itemprop", "role", "data-testid", "data-component")
+_HIDDEN = Zone(Reason.HIDDEN, "hidden by attribute", certain=False)
+_HIDDEN_WORD = "(hidden)"  # no name has brackets
+
+
+def _is_hidden(attributes: Mapping[str, str | None]) -> bool:
+    """Whether an element is not shown, as far as its own attributes tell."""
+    style = attributes.get("style")
+    return "hidden" in attributes or bool(style and _NO_DISPLAY.search(style))
 
 
 @lru_cache(maxsize=8192)
-def _words_of(*values: str | None) -> tuple[str, ...]:
+def _read_names(
+    tag: str, names: str | None = None, identity: str | None = None, *others: str | None
+) -> Names:
+    vocabulary = _load()
+    zone = None
+    if tag in vocabulary.elements:
+        zone = Zone(vocabulary.elements[tag], f"element: {tag}", certain=False)
+    parts = {"class": _split_names(names), "id": _split_names(identity)}
+    for attribute, split in parts.items() if zone is None else ():
+        # The last word of a name says what the part is.
+        known = (word for words in reversed(split) for word in reversed(words))
+        word = next((word for word in known if word in vocabulary.words), None)
+        if word is not None:
+            zone = Zone(vocabulary.words[word], f"{attribute}: {word}", certain=False)
+            break
+    in_class = (word for words in parts["class"] for word in words)
+    return Names(
+        zone,
+        caption=zone is None and not vocabulary.captions.isdisjoint(in_class),
+        words=_list_words(
+            [*parts["class"], *parts["id"], *chain.from_iterable(map(_split_names, others))]
+        ),
+    )
+
+
+def _list_words(names: list[tuple[str, ...]]) -> tuple[str, ...]:
     words: dict[str, None] = {}
-    for name in " ".join(filter(None, values))[:_LONGEST_NAMES].split():
-        parts = [part.lower() for part in _WORD.findall(name)]
-        words |= dict.fromkeys(parts)
-        words |= dict.fromkeys(map(" ".join, pairwise(parts)))
+    for name in names:
+        words |= dict.fromkeys(name)
+        if len(name) > 1:
+            words |= dict.fromkeys(map(" ".join, pairwise(name)))
     return tuple(words)
 
 
-def _split_words(names: str | None) -> tuple[str, ...]:
-    """The words of a class or id, later ones first: the last word says what the part is.
-
-    >>> _split_words("article__share-btn")
-    ('btn', 'share', 'article')
-    """
+def _split_names(names: str | None) -> list[tuple[str, ...]]:
     if not names or len(names) > _LONGEST_NAMES:
-        return ()
-    return tuple(word.lower() for word in reversed(_WORD.findall(names)))
+        return []
+    return [_split_words(name) for name in names.split()]
+
+
+@lru_cache(maxsize=16384)
+def _split_words(name: str) -> tuple[str, ...]:
+    """The words of one name.
+
+    >>> _split_words("article__share-btn"), _split_words("articleShare")
+    (('article', 'share', 'btn'), ('article', 'share'))
+    """
+    return tuple([word.lower() for word in _WORD.findall(name)])
 
 
 _LONGEST_NAMES = 300  # characters; longer ones list the tools of a style sheet, not a part's name

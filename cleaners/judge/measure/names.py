@@ -21,19 +21,29 @@ def measure_names(outline: Outline, scores: Mapping[str, float]) -> Matrix:
     `scores` maps a word to how much it speaks for the story (log odds); the score of an element
     is the sum of the strongest word for and the strongest word against.
     """
-    size = len(outline.names)
-    own = np.zeros(size, np.float32)
-    path = np.zeros((size, 5), np.float32)  # sum, least, most, nearest, known along the path
-    for element, (names, parent) in enumerate(zip(outline.names, outline.parents, strict=True)):
-        total, least, most, nearest, known = path[parent] if element else (0.0,) * 5
-        found = [scores[name] for name in names if name in scores]
-        if found:
-            score = max(0.0, *found) + min(0.0, *found)
-            own[element] = score
+    own: list[float] = []
+    path: list[tuple[float, float, float, float, float]] = []
+    known_scores: dict[tuple[str, ...], float] = {(): 0.0}
+    above = (0.0, 0.0, 0.0, 0.0, 0.0)  # sum, least, most, nearest, known along the path
+    for names, parent in zip(outline.names, outline.parents, strict=True):
+        score = known_scores.get(names)
+        if score is None:
+            found = [scores[name] for name in names if name in scores]
+            score = known_scores[names] = max(0.0, *found) + min(0.0, *found) if found else 0.0
+        total, least, most, nearest, known = path[parent] if path else above
+        if score:
             total, known, nearest = total + score, known + 1, score
             least, most = min(least, score), max(most, score)
-        path[element] = total, least, most, nearest, known
-    homes = np.array(outline.homes)
-    parents = np.array(outline.parents)
-    above = parents[homes]
-    return np.column_stack([own[homes], own[above], own[parents[above]], path[homes]])
+        own.append(score)
+        path.append((total, least, most, nearest, known))
+    columns = np.array(own, np.float32)
+    homes, parents = np.array(outline.homes), np.array(outline.parents)
+    around = parents[homes]
+    return np.column_stack(
+        [
+            columns[homes],
+            columns[around],
+            columns[parents[around]],
+            np.array(path, np.float32)[homes],
+        ]
+    )

@@ -16,20 +16,23 @@ NAMES = (
     "most_belief", "seconded", "opinion_kept",
 )  # fmt: skip
 
+THRESHOLD = 0.45  # probability from which a block is kept; flat from 0.4 to 0.5 on all sets
+
 _UNKNOWN = -1.0  # nobody was asked
 _LOW, _HIGH = 0.15, 0.85  # probabilities between these are unsure
 _COLUMN = {name: column for column, name in enumerate(BLOCK_NAMES)}
 
 
 def measure_whole(
-    matrix: Matrix, words: Floats, first: Floats, last: Floats, kept: NDArray[np.bool_],
-    opinion: Floats | None,
-) -> Floats:  # fmt: skip
+    matrix: Matrix, words: Floats, first: Floats, last: Floats, opinion: Floats | None
+) -> Floats:
     """One row with a column a name of `NAMES`.
 
-    `first` and `last` are the probabilities of the first look and of the last one, `opinion` the
-    share of each block that a second opinion holds, None where none was asked.
+    `first` and `last` are the probabilities of the first look and of the second one, `opinion`
+    the share of each block that a second opinion holds, None where none was asked.
     """
+    kept = last >= THRESHOLD
+
     def column(name: str) -> Floats:
         values: Floats = matrix[:, _COLUMN[name]]
         return values
