@@ -18,6 +18,7 @@ from benchmarks.quality.sets import SetError
 from benchmarks.quality.summary import Summary, summarise
 from benchmarks.quality.tables import as_text
 from benchmarks.quality.values import Extractor, PageSet
+from benchmarks.training.held_out import held_out_extractor
 
 _SETUP = "not installed (make bench-setup)"
 
@@ -31,6 +32,13 @@ _SETUP = "not installed (make bench-setup)"
     metavar="NAME",
     multiple=True,
     help=f"Run these only; the first one is compared with the others. Known: {', '.join(NAMES)}.",
+)
+@click.option(
+    "--held-out",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    metavar="DIR",
+    help="Chistovik with models of `benchmarks.training --held-out DIR`: each page is read by one "
+    "that has not seen its host.",
 )
 @click.option("--limit", type=click.IntRange(min=1), help="Only the first N pages of each set.")
 @click.option("--page-type", "types", multiple=True, help="Only such pages, for example: article.")
@@ -52,6 +60,7 @@ _SETUP = "not installed (make bench-setup)"
 def main(
     sets: Sequence[str],
     names: Sequence[str],
+    held_out: Path | None,
     limit: int | None,
     types: Sequence[str],
     time_limit: float,
@@ -67,6 +76,8 @@ def main(
     try:
         page_sets = [load_set(argument) for argument in sets]
         extractors = _chosen(names)
+        if held_out:
+            extractors = [held_out_extractor(each, held_out) for each in extractors]
         for page_set, stem in zip(page_sets, _stems(page_sets), strict=True):
             summary = _measure(page_set, extractors, Selection(types, limit), time_limit)
             click.echo(as_text(summary))

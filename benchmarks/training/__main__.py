@@ -30,13 +30,11 @@ _SHIPPED = Path(__file__).parents[2] / "cleaners" / "judge" / "model.npz"
     "--fold", "folds", type=click.IntRange(0, FOLDS - 1), multiple=True,
     help="Only this one of the held-out models.",
 )  # fmt: skip
-def main(
-    sets: Sequence[str], output: Path, held_out: Path | None, folds: Sequence[int]
-) -> None:
+def main(sets: Sequence[str], output: Path, held_out: Path | None, folds: Sequence[int]) -> None:
     """Train the classifier on SETs: files or checkouts, as `benchmarks.quality` takes them.
 
-        python -m benchmarks.training data/*.jsonl.xz
-        python -m benchmarks.training data/*.jsonl.xz --held-out output/held-out
+    python -m benchmarks.training data/*.jsonl.xz
+    python -m benchmarks.training data/*.jsonl.xz --held-out output/held-out
     """
     try:
         examples = [example for name in sets for example in read_examples(load_set(name))]

@@ -13,13 +13,13 @@ from numpy.typing import NDArray
 from benchmarks.quality.scoring import tokens
 from benchmarks.quality.values import PageSet, SetPage
 from benchmarks.training.labels import Labels, label_blocks
-from cleaners.document import Document, DocumentKind
+from cleaners.document import DocumentKind
 from cleaners.errors import CleanersError
 from cleaners.intake.opening import open_document
 from cleaners.judge.alone import Verdict
 from cleaners.judge.judge import judge_by_rules
 from cleaners.judge.measure.page import Measured, measure_page
-from cleaners.judge.measure.place import Floats
+from cleaners.judge.measure.text import Floats
 from cleaners.labels import load_lexicon
 from cleaners.markup.opinion import ask_trafilatura
 from cleaners.markup.road import read_markup
@@ -89,9 +89,7 @@ def read_examples(page_set: PageSet) -> Iterator[Example]:
 def _read_example(set_name: str, case: SetPage) -> Example | None:
     try:
         document = open_document(case.html, case.url)
-        page = read_markup(
-            msgspec.structs.replace(document, kind=DocumentKind.HTML), None
-        )
+        page = read_markup(msgspec.structs.replace(document, kind=DocumentKind.HTML), None)
     except CleanersError:
         return None
     if not page.blocks:
@@ -99,9 +97,7 @@ def _read_example(set_name: str, case: SetPage) -> Example | None:
     opinion = ask_trafilatura(document.text) or frozenset()
     verdicts = judge_by_rules(page, load_lexicon())
     measured = measure_page(page, verdicts)
-    label = label_blocks(
-        page, case, headline_in_gold=set_name.startswith(_HEADLINE_IN_GOLD)
-    )
+    label = label_blocks(page, case, headline_in_gold=set_name.startswith(_HEADLINE_IN_GOLD))
     return Example(
         set_name,
         msgspec.structs.replace(case, html=""),

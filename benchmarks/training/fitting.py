@@ -15,12 +15,12 @@ from benchmarks.quality.scoring import count_shingles
 from benchmarks.training.examples import Example, fold_of
 from benchmarks.training.names import learn_names
 from cleaners.block import Kind
-from cleaners.judge.classifier import THRESHOLD, second_matrix
+from cleaners.judge.classifier import second_matrix
 from cleaners.judge.forest import Forest, to_probability
 from cleaners.judge.measure.names import measure_names
 from cleaners.judge.measure.opinion import measure_opinion
-from cleaners.judge.measure.place import Floats
-from cleaners.judge.measure.whole import measure_whole
+from cleaners.judge.measure.text import Floats
+from cleaners.judge.measure.whole import THRESHOLD, measure_whole
 from cleaners.judge.model import Model
 
 Rows = Callable[[Example], Floats]
@@ -62,8 +62,7 @@ def _name_out_of_fold(examples: Sequence[Example]) -> None:
     for others, these in _parts(examples):
         scores = learn_names(others)
         for example in these:
-            assert example.page.outline is not None
-            example.named = measure_names(example.page.outline, scores)
+            example.named = measure_names(example.measured.outline, scores)
 
 
 def _first_rows(example: Example) -> Floats:
@@ -71,7 +70,7 @@ def _first_rows(example: Example) -> Floats:
 
 
 def _second_rows(example: Example) -> Floats:
-    return second_matrix(example.page, example.measured, _first_rows(example), example.first)
+    return second_matrix(example.measured, _first_rows(example), example.first)
 
 
 def _seconded_rows(example: Example) -> Floats:
@@ -80,7 +79,7 @@ def _seconded_rows(example: Example) -> Floats:
 
 
 def _fit_look(examples: Sequence[Example], rows: Rows, name: str) -> Forest:
-    """The forest of one look; each example gets, as `name`, the belief of one that is not its own."""
+    """The forest of one look; as `name`, each example gets the belief of another one."""
     for others, these in _parts(examples):
         forest = _fit_blocks(others, rows)
         for example in these:

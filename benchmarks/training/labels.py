@@ -46,7 +46,9 @@ def label_blocks(page: Page, case: SetPage, *, headline_in_gold: bool) -> Labels
 
 def _label_by_snippets(blocks: Sequence[Block], case: SetPage) -> Labels:
     labels = np.full(len(blocks), np.nan, np.float32)
-    with_, without = ([" ".join(tokens(text)) for text in part] for part in (case.with_, case.without))
+    with_, without = (
+        [" ".join(tokens(text)) for text in part] for part in (case.with_, case.without)
+    )
     for block in blocks:
         text = " ".join(tokens(block.text))
         for value, snippets in ((1, with_), (0, without)):
@@ -79,7 +81,9 @@ def _label_long(words: list[list[str]], gold: str) -> Labels:
         parts = shingles(own)
         if len(own) >= _SHINGLE and sum(part in in_gold for part in parts) >= _COVERED * len(parts):
             copies[" ".join(own)].append(index)
-    unique = {indices[0]: len(words[indices[0]]) for indices in copies.values() if len(indices) == 1}
+    unique = {
+        indices[0]: len(words[indices[0]]) for indices in copies.values() if len(indices) == 1
+    }
     labels = np.zeros(len(words), np.float32)
     for own_text, indices in copies.items():
         count = max(1, text.count(f" {own_text} "))
@@ -118,7 +122,7 @@ def _label_short(words: list[list[str]], gold: str, labels: Labels) -> None:
 
 
 def _stands_beside(index: int, words: list[list[str]], labels: Labels, text: str) -> bool:
-    """Whether the gold has the words of a block right behind or before its neighbour's in the story."""
+    """Whether the gold has the words of a block beside those of the story next to it."""
     above = labels[max(0, index - _WIDEST_GAP) : index].nonzero()[0]
     below = labels[index + 1 : index + 1 + _WIDEST_GAP].nonzero()[0]
     if len(above):

@@ -41,13 +41,12 @@ def _shares(example: Example) -> dict[str, float]:
     size = np.array([len(block.text) for block in example.page.blocks]) * known
     story = size * (np.nan_to_num(example.label) > 0)
     sizes, stories = (np.concatenate(([0], np.cumsum(values))) for values in (size, story))
-    outline = example.page.outline
+    outline = example.measured.outline
     found: dict[str, list[float]] = defaultdict(lambda: [0.0, 0.0])
-    if outline is not None:
-        for start, end, names in zip(outline.starts, outline.ends, outline.names, strict=True):
-            held = float(sizes[end] - sizes[start])
-            for name in names if held else ():
-                sums = found[name]
-                sums[0] += float(stories[end] - stories[start])
-                sums[1] += held
+    for start, end, names in zip(outline.starts, outline.ends, outline.names, strict=True):
+        held = float(sizes[end] - sizes[start])
+        for name in names if held else ():
+            sums = found[name]
+            sums[0] += float(stories[end] - stories[start])
+            sums[1] += held
     return {name: held / size for name, (held, size) in found.items()}

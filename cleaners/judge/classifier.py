@@ -16,9 +16,7 @@ from cleaners.judge.alone import Verdict
 from cleaners.judge.forest import to_probability
 from cleaners.judge.measure import belief, names, opinion, whole
 from cleaners.judge.measure import page as measures
-from cleaners.judge.measure.place import Floats
-from cleaners.judge.measure.text import Matrix
-from cleaners.judge.measure.whole import THRESHOLD
+from cleaners.judge.measure.text import Floats, Matrix
 from cleaners.judge.model import Model
 from cleaners.page import Page
 
@@ -37,9 +35,9 @@ class Belief(NamedTuple):
 def believe(page: Page, verdicts: Sequence[Verdict | None], model: Model) -> Belief:
     """Look at a page with an outline; `verdicts` are what the rules said."""
     measured = measures.measure_page(page, verdicts)
-    matrix = first_matrix(page, measured, model.names)
+    matrix = first_matrix(measured, model.names)
     first = to_probability(model.first.score(matrix))
-    matrix = second_matrix(page, measured, matrix, first)
+    matrix = second_matrix(measured, matrix, first)
     second = to_probability(model.second.score(matrix))
     story, said = second, None
     if page.opinion is not None:
@@ -51,16 +49,12 @@ def believe(page: Page, verdicts: Sequence[Verdict | None], model: Model) -> Bel
     return Belief(story, confidence)
 
 
-def first_matrix(page: Page, measured: measures.Measured, scores: dict[str, float]) -> Matrix:
+def first_matrix(measured: measures.Measured, scores: dict[str, float]) -> Matrix:
     """What the first look sees: a column a name of `FIRST_NAMES`."""
-    assert page.outline is not None  # noqa: S101 - `measure_page` has refused other pages
-    return np.hstack([measured.matrix, names.measure_names(page.outline, scores)])
+    return np.hstack([measured.matrix, names.measure_names(measured.outline, scores)])
 
 
-def second_matrix(
-    page: Page, measured: measures.Measured, matrix: Matrix, first: Floats
-) -> Matrix:
+def second_matrix(measured: measures.Measured, matrix: Matrix, first: Floats) -> Matrix:
     """What the second look sees: a column a name of `SECOND_NAMES`."""
-    assert page.outline is not None  # noqa: S101 - as above
-    around = belief.measure_belief(page.outline, first, measured.words, measured.groups)
+    around = belief.measure_belief(measured.outline, first, measured.words, measured.groups)
     return np.hstack([matrix, around])

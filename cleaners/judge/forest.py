@@ -49,5 +49,4 @@ class Forest:
 
 def to_probability(scores: NDArray[np.float32]) -> NDArray[np.float32]:
     """The logistic function."""
-    result: NDArray[np.float32] = 1 / (1 + np.exp(-scores))
-    return result
+    return np.asarray(1 / (1 + np.exp(-scores)), np.float32)

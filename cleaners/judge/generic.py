@@ -7,7 +7,8 @@ from itertools import pairwise
 from cleaners.block import Block, Kind
 from cleaners.decision import KEEPING, Reason
 from cleaners.judge.alone import Verdict
-from cleaners.judge.classifier import THRESHOLD, believe
+from cleaners.judge.classifier import believe
+from cleaners.judge.measure.whole import THRESHOLD
 from cleaners.judge.measures import LINKED, LONG_LINE_WORDS, count_words, ends_sentence
 from cleaners.judge.model import Model, load_model
 from cleaners.page import Page
@@ -25,9 +26,7 @@ _STORY = Verdict(Reason.STORY_TEXT, "classifier")
 _LISTED = Verdict(Reason.STORY_LIST, "classifier")
 
 
-def judge_generic(
-    page: Page, verdicts: list[Verdict | None], model: Model | None = None
-) -> float:
+def judge_generic(page: Page, verdicts: list[Verdict | None], model: Model | None = None) -> float:
     """Fill in every verdict; the confidence (0…1) says how good the judgement probably is."""
     belief = believe(page, verdicts, model or load_model())
     kept = [probability >= THRESHOLD for probability in belief.story.tolist()]

@@ -9,10 +9,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
 from pathlib import Path
-from typing import IO
+from typing import IO, Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from cleaners.judge.forest import Forest
 
@@ -55,7 +54,7 @@ def read_model(file: IO[bytes]) -> Model:
 
 def save_model(model: Model, path: Path) -> None:
     """Write a model; the same model gives the same bytes."""
-    arrays: dict[str, NDArray[np.generic]] = {
+    arrays: dict[str, Any] = {
         "names": np.frombuffer("\n".join(model.names).encode("utf-8"), np.uint8),
         "name_scores": np.array(list(model.names.values()), np.float16),
     }

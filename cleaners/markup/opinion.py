@@ -17,7 +17,7 @@ _SCRIPT_TAG = re.compile(r"<(/?)script\b", re.IGNORECASE)
 
 
 def ask_trafilatura(html: str) -> frozenset[str] | None:
-    """The shingles of trafilatura's text, none where it finds no story; None for too large a page."""
+    """The shingles of trafilatura's text, empty where it finds none; None for too large a page."""
     if _too_large(html):
         return None
     # Imported here: it takes 0.3 s, which pages with a profile and plain text never need.

@@ -25,7 +25,6 @@ class OutlineSegmenter(Segmenter):
         super().__init__(layout, base)
         self.zones = list(known)
         self.named: dict[Reason, LexborNode] = {}
-        self._captions = set(layout.captions)
         self._parents, self._starts, self._ends = [0], [0], [0]
         self._tags: list[str] = ["body"]
         self._names: list[tuple[str, ...]] = [()]
@@ -43,8 +42,15 @@ class OutlineSegmenter(Segmenter):
         links = [0] * (count + 1)  # a link without text may stand behind the last block
         for block in self._link_blocks:
             links[block] += 1
-        columns = (self._parents, self._starts, self._ends, self._tags, self._names)
-        return Outline(*map(tuple, columns), tuple(homes), tuple(links[:count]))
+        return Outline(
+            tuple(self._parents),
+            tuple(self._starts),
+            tuple(self._ends),
+            tuple(self._tags),
+            tuple(self._names),
+            tuple(homes),
+            tuple(links[:count]),
+        )
 
     def _zone_of(self, node: LexborNode, tag: str, zone: int) -> int:
         if tag in _PLAIN:

@@ -62,7 +62,7 @@ class Segmenter:
         self.blocks: list[Block] = []
         self._layout = layout
         self._zones = layout.zones
-        self._captions = layout.captions
+        self._captions = set(layout.captions)
         self._base = base
         self._parts: list[str] = []
         self._link_chars = 0

@@ -36,7 +36,7 @@ class _Vocabulary(msgspec.Struct, frozen=True):
     captions: frozenset[str]
 
 
-def read_found(named: Mapping[str, LexborNode], base: str | None) -> Found:
+def read_found(named: Mapping[Reason, LexborNode], base: str | None) -> Found:
     """Tags and breadcrumbs from the links of the first part that is named so."""
     tags = _links(named.get(Reason.TAGS), base)
     return Found(

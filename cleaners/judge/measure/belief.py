@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 
 from cleaners.judge.measure.neighbours import distances, shift, window_sums
-from cleaners.judge.measure.place import Floats, Sums
-from cleaners.judge.measure.text import Matrix
+from cleaners.judge.measure.place import Sums
+from cleaners.judge.measure.text import Floats, Matrix
 from cleaners.outline import Outline
 
 _REACH = 3  # blocks above and below
@@ -28,9 +28,7 @@ NAMES = (
 )  # fmt: skip
 
 
-def measure_belief(
-    outline: Outline, belief: Floats, words: Floats, groups: np.ndarray
-) -> Matrix:
+def measure_belief(outline: Outline, belief: Floats, words: Floats, groups: np.ndarray) -> Matrix:
     """One row a block, one column a name of `NAMES`.
 
     `belief` is the probability of each block to be story, `groups` the number of its make.

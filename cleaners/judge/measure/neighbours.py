@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 import numpy as np
 
-from cleaners.judge.measure.place import Floats, Ints
-from cleaners.judge.measure.text import Matrix
+from cleaners.judge.measure.place import Ints
+from cleaners.judge.measure.text import Floats, Matrix
 
 _REACH = 3  # blocks above and below
 _WINDOWS = (5, 15)  # blocks to each side
@@ -50,15 +52,24 @@ NAMES = (
 )  # fmt: skip
 
 
-def measure_neighbours(
-    words: Floats, linked: Floats, prose: Floats, levels: Floats, homes: Ints, ruled: Floats,
-    labels: Floats, comments: Floats,
-) -> Matrix:  # fmt: skip
-    """One row a block, one column a name of `NAMES`.
+class Marks(NamedTuple):
+    """What a block may be to those below it.
 
-    `levels` are ranks of headings (0 for none), `ruled` marks blocks that a rule knows,
-    `labels` and `comments` those that it knows for such.
+    `levels` are ranks of headings (0 for none), `ruled` marks blocks that a rule knows, `labels`
+    and `comments` those that it knows for such.
     """
+
+    levels: Floats
+    ruled: Floats
+    labels: Floats
+    comments: Floats
+
+
+def measure_neighbours(
+    words: Floats, linked: Floats, prose: Floats, homes: Ints, marks: Marks
+) -> Matrix:
+    """One row a block, one column a name of `NAMES`."""
+    levels, ruled, labels, comments = marks
     share = linked / np.maximum(words, 1)
     logs, running = np.log1p(words), np.log1p(prose)
     heading = (levels > 0).astype(np.float32)

@@ -5,8 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from cleaners.judge.measure.neighbours import shift, window_sums
-from cleaners.judge.measure.place import Floats
-from cleaners.judge.measure.text import Matrix
+from cleaners.judge.measure.text import Floats, Matrix
 from cleaners.page import Page
 from cleaners.shingles import shared
 

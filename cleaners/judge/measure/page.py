@@ -9,8 +9,9 @@ import numpy as np
 
 from cleaners.judge.alone import Verdict
 from cleaners.judge.measure import evidence, neighbours, place, text
-from cleaners.judge.measure.place import Floats, Ints
-from cleaners.judge.measure.text import Matrix
+from cleaners.judge.measure.place import Ints
+from cleaners.judge.measure.text import Floats, Matrix
+from cleaners.outline import Outline
 from cleaners.page import Page
 
 NAMES = (*text.NAMES, *evidence.NAMES, *place.NAMES, *neighbours.NAMES)
@@ -28,6 +29,7 @@ _PARAGRAPH = 20  # words; so long a block is running text even without a full st
 class Measured(NamedTuple):
     """A row a block, a column a name of `NAMES`; the words of each block; numbers of makes."""
 
+    outline: Outline
     matrix: Matrix
     words: Floats
     groups: Ints
@@ -45,15 +47,15 @@ def measure_page(page: Page, verdicts: Sequence[Verdict | None]) -> Measured:
     running = ((words >= _SENTENCE) & (texts[:, _ENDS] > 0)) | (words >= _PARAGRAPH)
     prose = np.where(running & (texts[:, _LINKS] < _MOST_LINKED), words, 0).astype(np.float32)
     groups = place.group_blocks(outline)
+    marks = neighbours.Marks(
+        texts[:, _LEVEL], said[:, _RULES].max(axis=1), said[:, _LABEL], said[:, _COMMENTS]
+    )
     matrix = np.hstack(
         [
             texts,
             said,
             place.measure_places(outline, groups, words, linked, prose),
-            neighbours.measure_neighbours(
-                words, linked, prose, texts[:, _LEVEL], np.array(outline.homes),
-                said[:, _RULES].max(axis=1), said[:, _LABEL], said[:, _COMMENTS],
-            ),
+            neighbours.measure_neighbours(words, linked, prose, np.array(outline.homes), marks),
         ]
-    )  # fmt: skip
-    return Measured(matrix.astype(np.float32), words, groups)
+    )
+    return Measured(outline, matrix.astype(np.float32), words, groups)

@@ -5,11 +5,10 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from cleaners.judge.measure.text import Matrix
+from cleaners.judge.measure.text import Floats, Matrix
 from cleaners.outline import Outline
 
 Ints = NDArray[np.intp]
-Floats = NDArray[np.float32]
 
 _HOME_TAGS = ("p", "div", "li", "td", "h1", "h2", "h3", "h4", "section", "span", "blockquote",
               "figcaption", "dd", "article", "pre")  # fmt: skip

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import lru_cache
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,7 +16,7 @@ from numpy.typing import NDArray
 from cleaners.block import Block, Kind
 
 Matrix = NDArray[np.float32]
-Floats = NDArray[np.float32]
+Floats = NDArray[Any]  # one number a block; what is true or false counts as 1 or 0
 Codes = NDArray[np.uint32]
 Bools = NDArray[np.bool_]
 

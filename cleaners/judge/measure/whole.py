@@ -1,4 +1,4 @@
-"""Measures of a whole page, once its blocks are judged: how sure is the judgement?"""
+"""Measures of a whole page, once its blocks are judged: how sure that is."""
 
 from __future__ import annotations
 
@@ -6,8 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cleaners.judge.measure.page import NAMES as BLOCK_NAMES
-from cleaners.judge.measure.place import Floats
-from cleaners.judge.measure.text import Matrix
+from cleaners.judge.measure.text import Floats, Matrix
 
 NAMES = (
     "precision", "recall", "unsure_share", "first_differs", "kept_words", "kept_share",
@@ -40,7 +39,7 @@ def measure_whole(
     keeping = words * kept
     total = max(float(keeping.sum()), 1.0)
     expected = max(float((words * last).sum()), 1.0)
-    prose = np.where((column("ends_sentence") > 0) | (words >= 20), words, 0)  # noqa: PLR2004
+    prose = np.where((column("ends_sentence") > 0) | (words >= 20), words, 0)
     told = column("body_share")
     unsure = (last > _LOW) & (last < _HIGH)
     row = (
