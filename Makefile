@@ -37,7 +37,7 @@ lock:
 	cp requirements.lock requirements-bench.lock
 	$(COMPILE) --group bench --output-file requirements-bench.lock
 
-# The peers of `python -m benchmarks.quality`, into the same environment.
+# What training and the peers of `python -m benchmarks.quality` need, into the same environment.
 bench-setup: $(INSTALLED)
 	@if command -v uv >/dev/null 2>&1; then \
 	    uv pip install --quiet --python $(PYTHON) --require-hashes -r requirements-bench.lock; \

@@ -41,10 +41,10 @@ _NO_STORY = frozenset({"forum", "listing", "collection", "product"})
 
 def fit_model(examples: Sequence[Example]) -> Model:
     """The whole model; deterministic for the same examples in the same order."""
-    _name_out_of_fold(examples)
-    first = _fit_look(examples, _first_rows, "first")
-    second = _fit_look(examples, _second_rows, "last")
-    seconded = _fit_blocks(examples, _seconded_rows)
+    name_out_of_fold(examples)
+    first = fit_look(examples, first_rows, "first")
+    second = fit_look(examples, second_rows, "last")
+    seconded = fit_blocks(examples, seconded_rows)
     return Model(learn_names(examples), first, second, seconded, _fit_confidence(examples))
 
 
@@ -58,36 +58,41 @@ def _parts(examples: Sequence[Example]) -> Iterable[tuple[list[Example], list[Ex
         )
 
 
-def _name_out_of_fold(examples: Sequence[Example]) -> None:
+def name_out_of_fold(examples: Sequence[Example]) -> None:
+    """Give each example the measures of its names by words that other hosts taught."""
     for others, these in _parts(examples):
         scores = learn_names(others)
         for example in these:
             example.named = measure_names(example.measured.outline, scores)
 
 
-def _first_rows(example: Example) -> Floats:
+def first_rows(example: Example) -> Floats:
+    """What the first look sees of a page."""
     return np.hstack([example.measured.matrix, example.named])
 
 
-def _second_rows(example: Example) -> Floats:
-    return second_matrix(example.measured, _first_rows(example), example.first)
+def second_rows(example: Example) -> Floats:
+    """What the second look sees of a page, once `first` is there."""
+    return second_matrix(example.measured, first_rows(example), example.first)
 
 
-def _seconded_rows(example: Example) -> Floats:
+def seconded_rows(example: Example) -> Floats:
+    """What the look with a second opinion sees of a page, once `last` is there."""
     opinions = measure_opinion(example.page, example.last, example.measured.words)
-    return np.hstack([_second_rows(example), opinions])
+    return np.hstack([second_rows(example), opinions])
 
 
-def _fit_look(examples: Sequence[Example], rows: Rows, name: str) -> Forest:
+def fit_look(examples: Sequence[Example], rows: Rows, name: str) -> Forest:
     """The forest of one look; as `name`, each example gets the belief of another one."""
     for others, these in _parts(examples):
-        forest = _fit_blocks(others, rows)
+        forest = fit_blocks(others, rows)
         for example in these:
             setattr(example, name, to_probability(forest.score(rows(example))))
-    return _fit_blocks(examples, rows)
+    return fit_blocks(examples, rows)
 
 
-def _fit_blocks(examples: Sequence[Example], rows: Rows) -> Forest:
+def fit_blocks(examples: Sequence[Example], rows: Rows) -> Forest:
+    """A forest that tells story from boilerplate by these rows."""
     taken = [example.weight > 0 for example in examples]
     pairs = list(zip(examples, taken, strict=True))
     matrix = np.vstack([rows(example)[used] for example, used in pairs if used.any()])
@@ -118,13 +123,17 @@ def _quality(example: Example, kept: NDArray[np.bool_]) -> float:
     """F1 of the page's text, 0 where there is no story to find."""
     if example.case.page_type in _NO_STORY:
         return 0.0
+    return count_shingles(example.case.gold or "", story_text(example, kept)).f1
+
+
+def story_text(example: Example, kept: NDArray[np.bool_]) -> str:
+    """The text of kept blocks, as it would stand in the article."""
     headline = (example.page.head.headline or "").casefold()
-    text = "\n".join(
+    return "\n".join(
         block.text
         for block, here in zip(example.page.blocks, kept, strict=True)
         if here and block.kind is not Kind.CAPTION and block.text.casefold() != headline
     )
-    return count_shingles(example.case.gold or "", text).f1
 
 
 def _read_forest(model: CatBoostClassifier | CatBoostRegressor) -> Forest:
@@ -133,7 +142,8 @@ def _read_forest(model: CatBoostClassifier | CatBoostRegressor) -> Forest:
         path = Path(folder, "model.json")
         model.save_model(str(path), format="json")
         described = json.loads(path.read_text(encoding="utf-8"))
-    trees = described["oblivious_trees"]
+    # A tree that found nothing to ask has null for its splits.
+    trees = [{**tree, "splits": tree["splits"] or []} for tree in described["oblivious_trees"]]
     scale, (bias,) = described["scale_and_bias"]
     depth = max(len(tree["splits"]) for tree in trees)
     columns = np.zeros((len(trees), depth), np.int16)
