@@ -5,7 +5,7 @@ from __future__ import annotations
 import msgspec
 
 from cleaners.block import NO_ZONE, Block, Kind
-from cleaners.decision import Decision, Reason
+from cleaners.decision import Decision, Judgement, Reason
 from cleaners.judge.judge import judge
 from cleaners.labels import load_lexicon
 from cleaners.page import Page
@@ -75,9 +75,14 @@ def apart(*lines: Block | str) -> tuple[Block | str, ...]:
     return tuple(part for given in lines for part in ("", given))
 
 
+def judged(page: Page) -> Judgement:
+    """All that the judge says."""
+    return judge(page, LEXICON)
+
+
 def decide(page: Page) -> tuple[Decision, ...]:
     """The judge's decisions."""
-    return judge(page, LEXICON)
+    return judged(page).decisions
 
 
 def reasons(page: Page) -> dict[str, Reason]:

@@ -16,16 +16,17 @@ ROOMS = {"labels", "reading", "sites"}
 
 # Where each library of others is at home; the rest of the house does without it.
 HOMES = {
+    "numpy": {
+        *("judge/classifier.py", "judge/forest.py", "judge/model.py"),
+        *("judge/measure/belief.py", "judge/measure/evidence.py", "judge/measure/names.py"),
+        *("judge/measure/neighbours.py", "judge/measure/opinion.py", "judge/measure/page.py"),
+        *("judge/measure/place.py", "judge/measure/text.py", "judge/measure/whole.py"),
+    },
     "lxml": {"markup/tree.py", "sites/selectors.py"},
     "selectolax": {
         "intake/limits.py",
-        *(
-            "markup/head.py",
-            "markup/jsonld.py",
-            "markup/outline.py",
-            "markup/road.py",
-            "markup/segment.py",
-        ),
+        *("markup/head.py", "markup/jsonld.py", "markup/outline.py", "markup/road.py"),
+        "markup/segment.py",
         *("markup/sited.py", "markup/tables.py", "markup/tree.py", "markup/urls.py"),
         *("markup/date_search.py", "markup/facts.py", "markup/vocabulary.py", "sites/selectors.py"),
     },

@@ -6,6 +6,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from cleaners.block import Block, Kind
 from cleaners.document import Document, DocumentKind
+from cleaners.markup.outline import OutlineSegmenter
 from cleaners.markup.road import read_markup
 from cleaners.markup.segment import Layout, Segmenter
 from cleaners.page import Page
@@ -19,6 +20,15 @@ def cut(body: str) -> tuple[Block, ...]:
     tree = LexborHTMLParser(f"<html><body>{body}</body></html>")
     assert tree.body is not None
     return Segmenter(Layout(), BASE).walk(tree.body)
+
+
+def walk(body: str) -> OutlineSegmenter:
+    """What is seen on the walk over a page with this body and without a profile."""
+    tree = LexborHTMLParser(f"<html><body>{body}</body></html>")
+    assert tree.body is not None
+    segmenter = OutlineSegmenter((), Layout(), BASE)
+    segmenter.walk(tree.body)
+    return segmenter
 
 
 def texts(body: str) -> list[str]:
