@@ -28,7 +28,7 @@ def judge(page: Page, lexicon: Lexicon, model: Model | None = None) -> Judgement
     confidence = None
     if page.story_zone:
         _judge_story_zone(page, verdicts)
-    elif page.outline is not None:
+    elif page.outline is not None and page.blocks:
         # Imported here: it needs numpy, which known sites and dumps do without.
         from cleaners.judge.generic import judge_generic
 

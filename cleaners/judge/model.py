@@ -44,7 +44,7 @@ def load_model() -> Model:
 def read_model(file: IO[bytes]) -> Model:
     """A model from an open file."""
     with np.load(file, allow_pickle=False) as arrays:
-        words = arrays["names"].tobytes().decode("utf-8").split("\n")
+        words = arrays["names"].tobytes().decode("utf-8").splitlines()
         scores = arrays["name_scores"].astype(np.float32).tolist()
         return Model(
             dict(zip(words, scores, strict=True)),

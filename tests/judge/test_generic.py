@@ -1,35 +1,31 @@
-"""HTML of a site without a profile: what the second opinion, names and neighbours decide."""
+"""HTML of a site without a profile: the classifier decides, rules and names say why."""
 
 from __future__ import annotations
+
+from collections.abc import Collection
 
 import msgspec
 import pytest
 
 from cleaners.block import Block, Kind
 from cleaners.decision import Reason
+from cleaners.judge.alone import Verdict
+from cleaners.judge.generic import judge_generic
+from cleaners.judge.judge import judge_by_rules
+from cleaners.judge.model import Model
 from cleaners.page import Found, HeadData, Page, Zone
-from cleaners.shingles import shingle_set
-from tests.builders import (
-    PROSE,
-    TEASERS,
-    decide,
-    heading,
-    kept,
-    line,
-    link,
-    make_page,
-    picture,
-    reasons,
-    rules,
-)
+from tests.builders import LEXICON, PROSE, TEASERS, heading, item, line, link, picture
+from tests.judge.models import flat_page, make_model, says
+
+MODEL = make_model()
+OTHER = "Совсем другой рассказ о совсем другой реке."
 
 
-def page(
-    *lines: Block | str, opinion: tuple[str, ...] = PROSE, zones: tuple[Zone, ...] = ()
-) -> Page:
-    """A page about which trafilatura said `opinion`."""
-    shingles = shingle_set("\n".join(opinion))
-    return msgspec.structs.replace(make_page(*lines), opinion=shingles, zones=zones)
+def page(*lines: Block | str, against: Collection[str] = (), zones: tuple[Zone, ...] = ()) -> Page:
+    """A page of whose blocks the classifier takes all but some for story."""
+    texts = [given if isinstance(given, str) else given.text for given in lines]
+    tags = ["div" if text in against else "p" for text in texts]
+    return msgspec.structs.replace(flat_page(*lines, tags=tags), zones=zones)
 
 
 def zone(reason: Reason) -> tuple[Zone, ...]:
@@ -37,63 +33,112 @@ def zone(reason: Reason) -> tuple[Zone, ...]:
     return (Zone(reason, "class: name", certain=False),)
 
 
-def test_what_the_second_opinion_has_is_kept() -> None:
-    """And what it has not is removed."""
-    other = "Совсем другой рассказ о совсем другой реке."
-    found = reasons(page(*PROSE, other))
-    assert {found[text] for text in PROSE} == {Reason.SECOND_OPINION}
-    assert found[other] is Reason.NOT_SECONDED
+def verdicts(judged: Page, model: Model = MODEL) -> list[Verdict]:
+    """The verdict of each block, in page order."""
+    found = judge_by_rules(judged, LEXICON)
+    judge_generic(judged, found, model)
+    return [verdict for verdict in found if verdict is not None]
 
 
-def test_what_stands_between_seconded_blocks_is_kept() -> None:
-    """The second opinion often misses subheadings, quotes, short lines."""
-    found = reasons(page(PROSE[0], "Чего ждать", PROSE[1]))
-    assert found["Чего ждать"] is Reason.BETWEEN_STORY_TEXT
+def reasons(judged: Page, model: Model = MODEL) -> dict[str, Reason]:
+    """The reason of each block, by its text."""
+    found = verdicts(judged, model)
+    pairs = zip(judged.blocks, found, strict=True)
+    return {block.text: verdict.reason for block, verdict in pairs}
 
 
-def test_a_wide_gap_is_not_bridged() -> None:
-    """Another story may stand between."""
-    between = [f"Строка номер {number}" for number in range(12)]
-    found = reasons(page(PROSE[0], *between, PROSE[1]))
-    assert {found[text] for text in between} == {Reason.NOT_SECONDED}
+def outside(text: str, *lines: Block | str, zones: tuple[Zone, ...] = ()) -> Verdict:
+    """The verdict of a block that is no story, on a page of these and story below it."""
+    judged = page(*lines, *PROSE, against={text}, zones=zones)
+    return verdicts(judged)[next(block.index for block in judged.blocks if block.text == text)]
 
 
-def test_a_picture_between_seconded_blocks_is_kept() -> None:
-    """One above the story is not."""
-    above, inside = picture("https://a.kz/logo.png"), picture("https://a.kz/b.jpg")
-    found = decide(page(above, PROSE[0], inside, PROSE[1]))
-    assert [decision.kept for decision in found] == [False, True, True, True]
-    assert found[0].reason is Reason.PICTURE
+def test_what_the_classifier_keeps_is_story() -> None:
+    """And every block has a verdict."""
+    assert verdicts(page(*PROSE)) == [Verdict(Reason.STORY_TEXT, "classifier")] * 4
 
 
-def test_an_embed_between_seconded_blocks_is_kept() -> None:
-    """A player belongs to the story around it."""
-    player = line("", Kind.EMBED, url="https://a.kz/player")
-    assert decide(page(PROSE[0], player, PROSE[1]))[1].kept
+@pytest.mark.parametrize("kind", [Kind.LIST_ITEM, Kind.TABLE])
+def test_lists_and_tables_say_that_they_are_listed(kind: Kind) -> None:
+    """Kept all the same."""
+    listed = line("бег на сто метров", kind)
+    assert reasons(page(*PROSE, listed))[listed.text] is Reason.STORY_LIST
 
 
-def test_links_that_nobody_seconds_go() -> None:
-    """Even between story blocks."""
-    found = reasons(page(PROSE[0], link(TEASERS[0]), PROSE[1]))
-    assert found[TEASERS[0]] is Reason.LINK_DENSE
+@pytest.mark.parametrize(("score", "reason"), [(-0.1, "story_text"), (-0.3, "outside_story")])
+def test_a_block_is_kept_from_a_probability_of_045(score: float, reason: str) -> None:
+    """A bit below one half."""
+    model = make_model(second=says(score))
+    assert set(reasons(page(*PROSE), model).values()) == {reason}
 
 
-def test_a_seconded_link_stays() -> None:
-    """Some papers link their whole lead."""
-    assert reasons(page(link(PROSE[0]), *PROSE[1:]))[PROSE[0]] is Reason.SECOND_OPINION
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("[[year]]", Reason.PLACEHOLDER),
+        ("Фото: ЦИК", Reason.PHOTO_CREDIT),
+        ("1 / 4", Reason.GALLERY_COUNTER),
+    ],
+)
+def test_what_is_never_story_goes_though_the_classifier_keeps_it(text: str, reason: Reason) -> None:
+    """Whatever stands around it."""
+    assert reasons(page(PROSE[0], text, PROSE[1]))[text] is reason
+
+
+@pytest.mark.parametrize("text", ["Популярное", "Поделиться", "140", "20 мая 2025 г."])
+def test_other_rules_give_way_to_the_classifier(text: str) -> None:
+    """It has heard them."""
+    assert reasons(page(PROSE[0], text, PROSE[1]))[text] is Reason.STORY_TEXT
+
+
+@pytest.mark.parametrize(
+    ("text", "verdict"),
+    [
+        ("Поделиться", Verdict(Reason.SHARE, "label_alone")),
+        ("140", Verdict(Reason.BARE_COUNTER, "bare_counter")),
+        ("20 мая 2025 г.", Verdict(Reason.PUBLICATION_DATE, "date_line")),
+    ],
+)
+def test_a_rule_says_why_a_block_goes(text: str, verdict: Verdict) -> None:
+    """Before the name of its part does."""
+    assert outside(text, line(text, zone=0), zones=zone(Reason.TEASER)) == verdict
 
 
 @pytest.mark.parametrize("reason", [Reason.TEASER, Reason.SHARE, Reason.HIDDEN, Reason.NAVIGATION])
-def test_a_part_is_removed_by_its_name(reason: Reason) -> None:
-    """Whoever seconds it."""
-    named = page(*PROSE[:3], line(PROSE[3], zone=0), zones=zone(reason))
-    assert (reasons(named)[PROSE[3]], rules(named)[PROSE[3]]) == (reason, "class: name")
+def test_the_name_of_its_part_says_why(reason: Reason) -> None:
+    """Before its links do."""
+    assert outside(OTHER, link(OTHER, zone=0), zones=zone(reason)) == Verdict(reason, "class: name")
 
 
-def test_a_part_that_holds_the_story_is_kept_whatever_its_name() -> None:
+@pytest.mark.parametrize("reason", [Reason.TEASER, Reason.SHARE, Reason.HIDDEN, Reason.NAVIGATION])
+def test_no_name_speaks_against_the_classifier(reason: Reason) -> None:
     """«sidebar» may be the name of a page's only column."""
-    named = page(*(line(text, zone=0) for text in PROSE), zones=zone(Reason.TEASER))
-    assert kept(named) == list(PROSE)
+    named = page(*PROSE[:3], line(PROSE[3], zone=0), zones=zone(reason))
+    assert reasons(named)[PROSE[3]] is Reason.STORY_TEXT
+
+
+def test_links_say_why() -> None:
+    """Before its place does."""
+    assert outside(OTHER, link(OTHER)) == Verdict(Reason.LINK_DENSE, "link_dense")
+
+
+def test_a_link_that_the_classifier_keeps_stays() -> None:
+    """Some papers link their whole lead."""
+    assert reasons(page(link(PROSE[0]), *PROSE[1:]))[PROSE[0]] is Reason.STORY_TEXT
+
+
+@pytest.mark.parametrize(
+    ("place", "verdict"),
+    [
+        (0, Verdict(Reason.OUTSIDE_STORY, "above_story")),
+        (2, Verdict(Reason.UNLIKE_STORY, "classifier")),
+        (4, Verdict(Reason.OUTSIDE_STORY, "below_story")),
+    ],
+)
+def test_its_place_says_why(place: int, verdict: Verdict) -> None:
+    """Where nothing else speaks against a block within the story, the classifier alone does."""
+    lines = [*PROSE[:place], OTHER, *PROSE[place:]]
+    assert verdicts(page(*lines, against={OTHER}))[place] == verdict
 
 
 @pytest.mark.parametrize(
@@ -106,62 +151,151 @@ def test_a_part_that_holds_the_story_is_kept_whatever_its_name() -> None:
 )
 def test_a_fact_stands_in_the_part_named_after_it(reason: Reason, fact: str) -> None:
     """A name in the byline, figures in the others."""
-    assert reasons(page(line(fact, zone=0), *PROSE, zones=zone(reason)))[fact] is reason
+    assert outside(fact, line(fact, zone=0), zones=zone(reason)).reason is reason
 
 
 @pytest.mark.parametrize("reason", [Reason.BYLINE, Reason.PUBLICATION_DATE, Reason.VIEW_COUNTER])
-def test_prose_in_such_a_part_is_no_fact(reason: Reason) -> None:
-    """«author» may be the name of a column whose author tells a story."""
-    named = page(*PROSE[:3], line(PROSE[3], zone=0), zones=zone(reason))
-    assert PROSE[3] in kept(named)
+@pytest.mark.parametrize("text", [OTHER, f"20 мая 2025 г. {OTHER} {OTHER} {OTHER}"])
+def test_other_text_in_such_a_part_is_no_fact(reason: Reason, text: str) -> None:
+    """Neither a name nor a figure, or too long."""
+    verdict = outside(text, line(text, zone=0), zones=zone(reason))
+    assert verdict == Verdict(Reason.OUTSIDE_STORY, "above_story")
 
 
 def test_a_bare_number_in_a_part_named_after_readers_counts_them() -> None:
     """Elsewhere it counts nothing that we know."""
-    named = page(line("140", zone=0), line("7"), *PROSE, zones=zone(Reason.VIEW_COUNTER))
-    found = reasons(named)
+    lines = (line("140", zone=0), line("7"), *PROSE)
+    found = reasons(page(*lines, against={"140", "7"}, zones=zone(Reason.VIEW_COUNTER)))
     assert (found["140"], found["7"]) == (Reason.VIEW_COUNTER, Reason.BARE_COUNTER)
 
 
-def test_the_first_heading_is_the_headline() -> None:
-    """By its rank."""
-    assert reasons(page(heading("Мост открыт", 1), *PROSE))["Мост открыт"] is Reason.HEADLINE
+def test_a_bare_number_in_another_part_counts_no_readers() -> None:
+    """Comments are counted too."""
+    found = outside("140", line("140", zone=0), zones=zone(Reason.COMMENTS))
+    assert found.reason is Reason.BARE_COUNTER
 
 
-def test_a_subheading_is_not() -> None:
-    """It stays between the paragraphs."""
-    assert "Чего ждать" in kept(page(PROSE[0], heading("Чего ждать"), PROSE[1]))
+@pytest.mark.parametrize("against", [(), ("МОСТ открыт",)])
+@pytest.mark.parametrize(
+    "told", [Page((), head=HeadData(headline="Мост Открыт")), Page((), found=Found("мост открыт"))]
+)
+def test_the_headline_that_is_told_is_found_on_the_page(
+    told: Page, against: tuple[str, ...]
+) -> None:
+    """Whatever its case, whatever the classifier takes it for."""
+    named = page("МОСТ открыт", *PROSE, against=against)
+    named = msgspec.structs.replace(named, head=told.head, found=told.found)
+    assert verdicts(named)[0] == Verdict(Reason.HEADLINE, "headline_on_page")
+
+
+def test_a_heading_of_the_first_rank_is_a_headline() -> None:
+    """Where the classifier does not keep it."""
+    assert outside("Мост открыт", heading("Мост открыт", 1)).reason is Reason.HEADLINE
+
+
+@pytest.mark.parametrize("level", [1, 2])
+def test_a_heading_that_the_classifier_keeps_is_story(level: int) -> None:
+    """Some pages have subheadings of the first rank."""
+    found = reasons(page(PROSE[0], heading("Чего ждать", level), PROSE[1]))
+    assert found["Чего ждать"] is Reason.STORY_TEXT
+
+
+def test_a_subheading_outside_is_no_headline() -> None:
+    """It stands over something else."""
+    found = outside("Чего ждать", heading("Чего ждать"))
+    assert found == Verdict(Reason.OUTSIDE_STORY, "above_story")
+
+
+def test_a_picture_between_kept_blocks_is_kept() -> None:
+    """Those above and below the story are not."""
+    lines = (picture(), PROSE[0], picture(), PROSE[1], picture())
+    assert [verdict.reason for verdict in verdicts(page(*lines))] == [
+        Reason.PICTURE,
+        Reason.STORY_TEXT,
+        Reason.BETWEEN_STORY_TEXT,
+        Reason.STORY_TEXT,
+        Reason.PICTURE,
+    ]
+
+
+def test_an_embed_between_kept_blocks_is_kept() -> None:
+    """A player belongs to the story around it."""
+    player = line("", Kind.EMBED, url="https://a.kz/player")
+    assert verdicts(page(PROSE[0], player, PROSE[1]))[1].reason is Reason.BETWEEN_STORY_TEXT
 
 
 @pytest.mark.parametrize(
-    "told", [Page((), head=HeadData(headline="МОСТ открыт")), Page((), found=Found("Мост Открыт"))]
+    ("between", "reason"), [(10, Reason.BETWEEN_STORY_TEXT), (11, Reason.PICTURE)]
 )
-def test_the_headline_that_the_head_names_is_found_on_the_page(told: Page) -> None:
-    """Whatever its case and tag."""
-    named = msgspec.structs.replace(page("Мост открыт", *PROSE), head=told.head, found=told.found)
-    assert reasons(named)["Мост открыт"] is Reason.HEADLINE
+def test_in_a_wide_gap_no_picture_is_kept(between: int, reason: Reason) -> None:
+    """Another story may stand there."""
+    lines = [f"Строка номер {number}" for number in range(between)]
+    found = verdicts(page(PROSE[0], picture(), *lines, PROSE[1], against=lines))
+    assert found[1].reason is reason
+
+
+def test_text_between_kept_blocks_is_not_kept_for_its_place() -> None:
+    """The classifier has looked at its neighbours."""
+    found = reasons(page(PROSE[0], "Чего ждать", PROSE[1], against={"Чего ждать"}))
+    assert found["Чего ждать"] is Reason.UNLIKE_STORY
 
 
 def test_slogans_alone_are_no_story() -> None:
-    """Though trafilatura took them for one."""
-    slogans = TEASERS[:4]
-    assert kept(page(*slogans, opinion=slogans)) == []
-    assert set(rules(page(*slogans, opinion=slogans)).values()) == {"no_prose"}
+    """Everything is taken back, pictures too."""
+    found = verdicts(page(TEASERS[0], picture(), *TEASERS[1:4]))
+    assert set(found) == {Verdict(Reason.OUTSIDE_STORY, "no_prose")}
 
 
-def test_one_short_sentence_is_prose() -> None:
-    """Five words with a full stop."""
-    short = "Мост через Ишим сегодня открыт."
-    assert kept(page(short, opinion=(short,))) == [short]
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("Мост через Ишим сегодня открыт.", Reason.STORY_TEXT),
+        ("Мост через Ишим открыт.", Reason.OUTSIDE_STORY),
+        ("Мост через Ишим сегодня открыт", Reason.OUTSIDE_STORY),
+        ("слово " * 19 + "слово", Reason.STORY_TEXT),
+        ("слово " * 18 + "слово", Reason.OUTSIDE_STORY),
+        ("这座桥今天开放了。所有人都来看", Reason.OUTSIDE_STORY),
+        ("这座桥今天开放了。所有人都来看。", Reason.STORY_TEXT),
+    ],
+)
+def test_one_short_sentence_is_prose(text: str, reason: Reason) -> None:
+    """Five words with a full stop, or twenty without."""
+    assert reasons(page(text))[text] is reason
 
 
-def test_rules_speak_before_the_second_opinion() -> None:
-    """A share button within the story goes, though trafilatura kept it."""
-    found = reasons(page(PROSE[0], "Поделиться", PROSE[1], opinion=(*PROSE, "Поделиться")))
-    assert found["Поделиться"] is Reason.SHARE
+@pytest.mark.parametrize(
+    ("confidence", "rule"),
+    [(0.26, "classifier"), (0.24, "no_story_on_page"), (0.0, "no_story_on_page")],
+)
+def test_a_judgement_that_is_probably_wrong_is_taken_back(confidence: float, rule: str) -> None:
+    """The page has no story, or not one that we find."""
+    found = verdicts(page(*PROSE), make_model(confidence=confidence))
+    assert {verdict.rule for verdict in found} == {rule}
 
 
-def test_a_block_with_half_of_its_shingles_shared_is_not_seconded() -> None:
-    """It takes 60 %."""
-    half = "Новый мост через Ишим открыли в другой стране совсем другие люди вчера."
-    assert reasons(page(*PROSE, half))[half] is Reason.NOT_SECONDED
+def test_what_is_taken_back_stands_outside_the_story() -> None:
+    """Facts and reasons of other blocks stay."""
+    found = reasons(page(item("пункт"), "[[year]]", *PROSE), make_model(confidence=0))
+    assert found.pop("[[year]]") is Reason.PLACEHOLDER
+    assert set(found.values()) == {Reason.OUTSIDE_STORY}
+
+
+@pytest.mark.parametrize(("score", "confidence"), [(0.5, 0.5), (1.7, 1.0), (-0.3, 0.0)])
+def test_the_confidence_is_a_share(score: float, confidence: float) -> None:
+    """Whatever the forest says."""
+    judged = page(*PROSE)
+    model = make_model(confidence=score)
+    assert judge_generic(judged, judge_by_rules(judged, LEXICON), model) == confidence
+
+
+def test_a_page_of_pictures_has_no_story() -> None:
+    """Each of them stands outside."""
+    assert set(verdicts(page(picture(), picture()))) == {
+        Verdict(Reason.PICTURE, "picture_outside_story")
+    }
+
+
+def test_a_page_without_an_outline_is_not_judged_so() -> None:
+    """Dumps have a road of their own."""
+    with pytest.raises(ValueError, match="no outline"):
+        judge_generic(msgspec.structs.replace(page(*PROSE), outline=None), [None] * 4, MODEL)

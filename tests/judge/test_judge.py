@@ -9,20 +9,24 @@ from hypothesis import strategies as st
 
 from cleaners.block import Kind
 from cleaners.decision import Reason
+from cleaners.judge.judge import judge
 from cleaners.page import Page, Zone
 from tests.builders import (
+    LEXICON,
     PROSE,
     TEASERS,
     apart,
     decide,
     heading,
     item,
+    judged,
     kept,
     line,
     make_page,
     picture,
     reasons,
 )
+from tests.judge.models import flat_page, make_model
 
 TITLE = "Мост через Ишим открыт"
 STORY_WORDS = ["Популярное", "Архив", "Читайте также", "Подробности"]
@@ -132,3 +136,42 @@ def test_boilerplate_between_paragraphs_never_enlarges_the_story(
 def test_a_heading_between_paragraphs_is_kept() -> None:
     """It belongs to them."""
     assert "Чего ждать" in kept(make_page(*apart(TITLE, PROSE[0], heading("Чего ждать"), PROSE[1])))
+
+
+def test_of_dumps_and_known_sites_nobody_measures_the_confidence() -> None:
+    """Nor is a second opinion wanted of them."""
+    for page in (make_page(*apart(TITLE, *PROSE)), sited(line(PROSE[0], zone=0))):
+        found = judged(page)
+        assert (found.confidence, found.unsure) == (None, False)
+
+
+def test_a_page_without_blocks_needs_no_model() -> None:
+    """There is nothing to judge."""
+    found = judge(flat_page(), LEXICON)
+    assert (found.decisions, found.confidence, found.unsure) == ((), None, False)
+
+
+@pytest.mark.parametrize(
+    ("confidence", "unsure"), [(1.0, False), (0.94, False), (0.92, True), (0.0, True)]
+)
+def test_below_a_confidence_of_093_a_second_opinion_is_wanted(
+    confidence: float, unsure: bool
+) -> None:
+    """The judgement says so, and nobody is asked yet."""
+    found = judge(flat_page(*PROSE), LEXICON, make_model(confidence=confidence))
+    assert found.confidence == pytest.approx(confidence)
+    assert found.unsure is unsure
+
+
+@pytest.mark.parametrize("opinion", [frozenset(), frozenset({PROSE[0]})])
+def test_it_is_wanted_once(opinion: frozenset[str]) -> None:
+    """Where it was asked, even if it found nothing, the judgement is what it is."""
+    page = msgspec.structs.replace(flat_page(*PROSE), opinion=opinion)
+    assert not judge(page, LEXICON, make_model(confidence=0.5)).unsure
+
+
+def test_every_block_of_an_unknown_site_gets_one_decision() -> None:
+    """Pictures too."""
+    page = flat_page(TITLE, picture(), *PROSE, "140")
+    decisions = judge(page, LEXICON, make_model()).decisions
+    assert [decision.block for decision in decisions] == list(page.blocks)

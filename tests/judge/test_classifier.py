@@ -1,0 +1,110 @@
+"""The looks of the classifier: what each of them sees, and which one has the last word."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import msgspec
+import pytest
+
+from cleaners.judge.classifier import FIRST_NAMES, SECOND_NAMES, SECONDED_NAMES, Belief, believe
+from cleaners.judge.measure import whole
+from cleaners.judge.model import Model
+from cleaners.outline import Outline
+from cleaners.page import Page
+from cleaners.shingles import shingle_set
+from tests.builders import PROSE, TEASERS
+from tests.judge.models import NO, YES, asks, flat_page, forest, make_model, says
+
+PAGE = flat_page(*PROSE[:2], TEASERS[0], tags=["p", "p", "div"])
+
+
+def look(page: Page, model: Model) -> Belief:
+    """What a model believes of a page on which no rule spoke."""
+    return believe(page, [None] * len(page.blocks), model)
+
+
+def kept(page: Page, model: Model) -> list[bool]:
+    """Which blocks are more probably story than not."""
+    return [probability > 0.5 for probability in look(page, model).story.tolist()]
+
+
+def seconded(page: Page, *texts: str) -> Page:
+    """The page with these texts as second opinion."""
+    return msgspec.structs.replace(page, opinion=shingle_set("\n".join(texts)))
+
+
+def named(*names: Sequence[str]) -> Page:
+    """A page whose three blocks stand in elements with these names."""
+    outline = PAGE.outline
+    assert outline is not None
+    names_of_all = ((), *map(tuple, names))
+    return msgspec.structs.replace(
+        PAGE, outline=Outline(**{**msgspec.structs.asdict(outline), "names": names_of_all})
+    )
+
+
+@pytest.mark.parametrize("names", [FIRST_NAMES, SECOND_NAMES, SECONDED_NAMES])
+def test_every_measure_has_a_name_of_its_own(names: tuple[str, ...]) -> None:
+    """The model knows them by number."""
+    assert len(set(names)) == len(names)
+
+
+def test_the_second_look_has_the_last_word() -> None:
+    """The first one may say what it likes."""
+    assert kept(PAGE, make_model(first=says(NO))) == [True, True, False]
+
+
+def test_the_second_look_sees_what_the_first_one_believes() -> None:
+    """Block by block."""
+    model = make_model(first=asks(FIRST_NAMES, "home_div"), second=asks(SECOND_NAMES, "belief"))
+    assert kept(PAGE, model) == [False, False, True]
+
+
+def test_the_second_look_sees_what_the_first_one_believes_of_neighbours() -> None:
+    """Here of the block below."""
+    model = make_model(
+        first=asks(FIRST_NAMES, "home_div"), second=asks(SECOND_NAMES, "belief_below1")
+    )
+    assert kept(PAGE, model) == [False, True, False]
+
+
+def test_names_are_worth_what_the_model_has_learned() -> None:
+    """Each word by itself."""
+    page = named(["story"], ["sidebar"], ["story", "sidebar"])
+    model = make_model(
+        second=asks(SECOND_NAMES, "name_home"), names={"story": 2.0, "sidebar": -3.0}
+    )
+    assert kept(page, model) == [True, False, False]
+
+
+def test_where_a_second_opinion_was_asked_the_third_look_has_the_last_word() -> None:
+    """It sees what the other extractor holds."""
+    page = seconded(PAGE, PROSE[1], TEASERS[0])
+    model = make_model(second=says(YES), seconded=asks(SECONDED_NAMES, "opinion"))
+    assert kept(page, model) == [False, True, True]
+
+
+def test_where_nobody_was_asked_the_third_look_is_not_taken() -> None:
+    """An opinion that is empty is one."""
+    model = make_model(second=says(YES), seconded=says(NO))
+    assert kept(PAGE, model) == [True] * 3
+    assert kept(seconded(PAGE), model) == [False] * 3
+
+
+@pytest.mark.parametrize(
+    ("page", "confidence"), [(PAGE, 0.25), (seconded(PAGE), 0.75), (seconded(PAGE, *PROSE), 0.75)]
+)
+def test_the_confidence_knows_whether_a_second_opinion_was_asked(
+    page: Page, confidence: float
+) -> None:
+    """The measure of an opinion is negative where there is none."""
+    asked = forest([[whole.NAMES.index("seconded")]], [[-0.5]], [[0.25, 0.75]])
+    model = Model({}, says(YES), says(YES), says(YES), asked)
+    assert look(page, model).confidence == confidence
+
+
+def test_the_same_page_is_believed_the_same() -> None:
+    """No look leaves anything behind."""
+    first, again = look(PAGE, make_model()), look(PAGE, make_model())
+    assert first.story.tolist() == again.story.tolist()
