@@ -4,8 +4,18 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from pathlib import Path
 
-HEAVY = ("lxml", "trafilatura", "scrapy", "rich", "click", "py3langid", "dateparser", "selectolax")
+import pytest
+
+import cleaners.judge
+from tests.builders import PROSE
+
+HEAVY = (
+    "lxml", "trafilatura", "scrapy", "rich", "click", "py3langid", "dateparser", "selectolax",
+    "numpy",
+)  # fmt: skip
+MODEL = Path(cleaners.judge.__file__).parent / "model.npz"
 
 
 def loaded(code: str) -> set[str]:
@@ -23,11 +33,9 @@ def test_importing_the_library_loads_nothing_heavy() -> None:
 
 def test_cleaning_plain_text_loads_no_parser() -> None:
     """Function words tell its language."""
-    text = (
-        "Строители работали на переправе два года, хотя сначала надеялись управиться за один. " * 4
-    )
+    text = "\n\n".join(PROSE)
     heavy = loaded(f"import cleaners\ncleaners.clean({text!r})")
-    assert heavy.isdisjoint({"lxml", "trafilatura", "selectolax", "scrapy"})
+    assert heavy.isdisjoint({"lxml", "trafilatura", "selectolax", "scrapy", "numpy", "py3langid"})
 
 
 def test_cleaning_a_known_site_asks_nobody_else() -> None:
@@ -36,7 +44,24 @@ def test_cleaning_a_known_site_asks_nobody_else() -> None:
         f"<article><div class=article__body><p>{'Мост открыли и в среду, и в четверг. ' * 9}</div>"
     )
     code = f"import cleaners\ncleaners.clean({page!r}, 'https://kazpravda.kz/n/a/')"
-    assert loaded(code).isdisjoint({"trafilatura", "lxml", "scrapy"})
+    assert loaded(code).isdisjoint({"trafilatura", "lxml", "scrapy", "numpy"})
+
+
+@pytest.mark.skipif(not MODEL.exists(), reason="the model is not trained yet")
+def test_cleaning_a_clear_page_of_an_unknown_site_asks_nobody_else() -> None:
+    """The classifier is sure enough."""
+    story = "".join(f"<p>{first} {second}</p>" for first in PROSE for second in reversed(PROSE))
+    menu = "".join(f"<a href=/{number}/>Раздел {number}</a>" for number in range(8))
+    page = (
+        "<title>Мост через Ишим открыт</title><meta property=og:title "
+        f"content='Мост через Ишим открыт'><nav>{menu}</nav><main><article>"
+        f"<h1>Мост через Ишим открыт</h1><div class=article-body>{story}</div></article></main>"
+        f"<footer>{menu}</footer>"
+    )
+    code = f"import cleaners\ncleaners.clean({page!r}, 'https://unknown.example/n/a/')"
+    found = loaded(code)
+    assert "numpy" in found
+    assert found.isdisjoint({"trafilatura", "lxml", "scrapy", "catboost"})
 
 
 def test_asking_for_help_loads_nothing_heavy() -> None:
@@ -45,4 +70,4 @@ def test_asking_for_help_loads_nothing_heavy() -> None:
         "from cleaners.cli.clean_file import main\n"
         "try:\n    main(['--help'])\nexcept SystemExit:\n    pass"
     )
-    assert loaded(code).isdisjoint({"lxml", "trafilatura", "rich", "fastwarc", "scrapy"})
+    assert loaded(code).isdisjoint({"lxml", "trafilatura", "rich", "fastwarc", "scrapy", "numpy"})
