@@ -1,0 +1,101 @@
+"""Examples → model, with a few trees on a few pages; skipped where CatBoost is not installed."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from cleaners.judge.classifier import (
+    FIRST_NAMES,
+    SECOND_NAMES,
+    SECONDED_NAMES,
+    believe,
+)
+from cleaners.judge.measure import whole
+from cleaners.judge.model import Model, save_model
+from tests.benchmarks.quality_sets import STORY
+from tests.benchmarks.training_pages import examples, gold_page
+
+pytest.importorskip("catboost")
+
+from benchmarks.training import fitting
+
+HOSTS = tuple(f"{letter}.example" for letter in "abcdef")
+WITHOUT_STORY = (
+    "<ul>" + "".join(f"<li>Thread {number} of many</li>" for number in range(9)) + "</ul>"
+)
+
+
+@pytest.fixture(scope="module")
+def model() -> Model:
+    """A model of six pages with a story and two without one."""
+    return fit()
+
+
+def fit() -> Model:
+    """Trained on the same pages in the same order."""
+    listings = [
+        gold_page(host, WITHOUT_STORY, id=f"{host}/", page_type="listing", gold="")
+        for host in HOSTS[:2]
+    ]
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(fitting, "_TREES", 8)
+        patch.setattr(fitting, "_CONFIDENCE_TREES", 8)
+        return fitting.fit_model(examples(*map(gold_page, HOSTS), *listings))
+
+
+def test_the_same_pages_give_the_same_bytes(model: Model, tmp_path: Path) -> None:
+    """No clock, no chance, no threads."""
+    first, again = tmp_path / "first.npz", tmp_path / "again.npz"
+    save_model(model, first)
+    save_model(fit(), again)
+    assert first.read_bytes() == again.read_bytes()
+
+
+@pytest.mark.parametrize(
+    ("name", "measures"),
+    [
+        ("first", FIRST_NAMES),
+        ("second", SECOND_NAMES),
+        ("seconded", SECONDED_NAMES),
+        ("confidence", whole.NAMES),
+    ],
+)
+def test_each_forest_asks_for_its_own_measures(
+    model: Model, name: str, measures: tuple[str, ...]
+) -> None:
+    """By their numbers."""
+    forest = getattr(model, name)
+    assert 0 <= forest.columns.min() <= forest.columns.max() < len(measures)
+    assert np.isfinite(forest.leaves).all()
+
+
+def test_a_page_of_another_host_is_judged_rightly(model: Model) -> None:
+    """It is made as the others are."""
+    (example,) = examples(gold_page("other.example"))
+    belief = believe(example.page, example.verdicts, model)
+    kept = belief.story >= whole.THRESHOLD
+    texts = [block.text for block in example.page.blocks if kept[block.index]]
+    assert set(STORY) <= set(texts)
+    assert kept.sum() < len(kept)
+
+
+def test_names_are_learned_too(model: Model) -> None:
+    """From all pages."""
+    assert model.names["story"] > 0 > model.names["sections"]
+
+
+def test_a_forest_says_what_catboost_says() -> None:
+    """Its trees in our form are the same trees."""
+    from catboost import CatBoostRegressor
+
+    generator = np.random.default_rng(1)
+    matrix = generator.random((200, 5)).astype(np.float32)
+    wanted = np.where(matrix[:, 0] > 0.5, matrix[:, 1], -matrix[:, 2])
+    theirs = CatBoostRegressor(
+        iterations=20, depth=3, verbose=0, allow_writing_files=False, thread_count=1
+    ).fit(matrix, wanted)
+    ours = fitting._read_forest(theirs)
+    assert ours.score(matrix).tolist() == pytest.approx(theirs.predict(matrix).tolist(), abs=1e-5)
