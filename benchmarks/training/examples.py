@@ -34,6 +34,7 @@ _LEAST_GOLD = 60  # words; errors on shorter stories don't count for more
 _SNIPPET_GOLD = 300  # words, assumed for pages whose gold are snippets
 _MOST_WEIGHT = 0.5  # of one block; 1 is all of the story
 _MOST_PAGE_WEIGHT = 4.0
+_EVENNESS = 0.75  # exponent of the weights; short blocks have to be learned as well
 _MOST_BOILERPLATE = 80  # blocks of a page; of more a sample is taken, and counts for all
 
 
@@ -117,6 +118,7 @@ def _weigh(case: SetPage, words: Floats, label: Labels) -> Floats:
     weight = np.minimum((2 + words) / max(gold, _LEAST_GOLD), _MOST_WEIGHT)
     weight *= min(1.0, _MOST_PAGE_WEIGHT / weight.sum())
     weight[np.isnan(label)] = 0
+    weight **= _EVENNESS
     _sample_boilerplate(case, label, weight)
     result: Floats = weight.astype(np.float32)
     return result

@@ -26,10 +26,10 @@ from cleaners.judge.model import Model
 Rows = Callable[[Example], Floats]
 
 _INNER = 3  # folds within the training pages, by domain
-_TREES = 200
+_TREES = 400
 _DEPTH = 6
 _COMMON = {
-    "learning_rate": 0.1, "border_count": 32, "rsm": 0.3, "l2_leaf_reg": 5, "random_seed": 1,
+    "learning_rate": 0.07, "border_count": 32, "rsm": 0.3, "l2_leaf_reg": 5, "random_seed": 1,
     "boosting_type": "Plain", "bootstrap_type": "Bernoulli", "subsample": 0.6, "verbose": 0,
     "allow_writing_files": False, "thread_count": 1,
 }  # fmt: skip
