@@ -110,6 +110,13 @@ def test_a_line_of_the_gold_is_found_once() -> None:
     assert label(*lines, gold=gold) == [STORY, STORY, STORY, BOILERPLATE]
 
 
+def test_so_it_is_where_nothing_stands_beside_it() -> None:
+    """As often as the gold has it."""
+    gold = "\n".join([PROSE[0], "Врезка о другом", "Чего ждать", "Ещё одна врезка", PROSE[1]])
+    lines = (PROSE[0], "Чего ждать", "Чего ждать", PROSE[1])
+    assert label(*lines, gold=gold) == [STORY, STORY, BOILERPLATE, STORY]
+
+
 def test_captions_are_unknown() -> None:
     """Some sets count them, others do not."""
     caption = line(PROSE[1], Kind.CAPTION)
