@@ -6,7 +6,6 @@ import re
 from collections.abc import Mapping
 from functools import lru_cache
 from importlib import resources
-from itertools import chain, pairwise
 from typing import NamedTuple
 
 import msgspec
@@ -67,13 +66,16 @@ def read_names(tag: str, attributes: Mapping[str, str | None]) -> Names:
     >>> read_names("div", {"class": "entry-content"}).words
     ('entry', 'content', 'entry content')
     """
-    names = _read_names(tag, *map(attributes.get, _NAMING)) if attributes else _read_names(tag)
+    if not attributes:
+        return _read_names(tag)
+    get = attributes.get
+    names = _read_names(tag, get("class"), get("id"), *map(get, _OTHER_NAMING))
     if ("style" in attributes or "hidden" in attributes) and _is_hidden(attributes):
         return Names(_HIDDEN, caption=False, words=(*names.words, _HIDDEN_WORD))
     return names
 
 
-_NAMING = ("class", "id", "itemprop", "role", "data-testid", "data-component")
+_OTHER_NAMING = ("itemprop", "role", "data-testid", "data-component")
 _HIDDEN = Zone(Reason.HIDDEN, "hidden by attribute", certain=False)
 _HIDDEN_WORD = "(hidden)"  # no name has brackets
 
@@ -89,33 +91,37 @@ def _read_names(
     tag: str, names: str | None = None, identity: str | None = None, *others: str | None
 ) -> Names:
     vocabulary = _load()
-    zone = None
+    in_class, in_id = _split_names(names), _split_names(identity)
     if tag in vocabulary.elements:
-        zone = Zone(vocabulary.elements[tag], f"element: {tag}", certain=False)
-    parts = {"class": _split_names(names), "id": _split_names(identity)}
-    for attribute, split in parts.items() if zone is None else ():
-        # The last word of a name says what the part is.
-        known = (word for words in reversed(split) for word in reversed(words))
-        word = next((word for word in known if word in vocabulary.words), None)
-        if word is not None:
-            zone = Zone(vocabulary.words[word], f"{attribute}: {word}", certain=False)
-            break
-    in_class = (word for words in parts["class"] for word in words)
-    return Names(
-        zone,
-        caption=zone is None and not vocabulary.captions.isdisjoint(in_class),
-        words=_list_words(
-            [*parts["class"], *parts["id"], *chain.from_iterable(map(_split_names, others))]
-        ),
-    )
+        zone: Zone | None = Zone(vocabulary.elements[tag], f"element: {tag}", certain=False)
+    else:
+        zone = _find_zone("class", in_class) or _find_zone("id", in_id)
+    split = in_class + in_id
+    for other in others:
+        if other:
+            split += _split_names(other)
+    caption = zone is None and any(not vocabulary.captions.isdisjoint(name) for name in in_class)
+    return Names(zone, caption, _list_words(split))
+
+
+def _find_zone(attribute: str, names: list[tuple[str, ...]]) -> Zone | None:
+    """The last word that the vocabulary knows: it says what the part is."""
+    known = _load().words
+    for name in reversed(names):
+        for word in reversed(name):
+            if word in known:
+                return Zone(known[word], f"{attribute}: {word}", certain=False)
+    return None
 
 
 def _list_words(names: list[tuple[str, ...]]) -> tuple[str, ...]:
     words: dict[str, None] = {}
     for name in names:
-        words |= dict.fromkeys(name)
+        for word in name:
+            words[word] = None
         if len(name) > 1:
-            words |= dict.fromkeys(map(" ".join, pairwise(name)))
+            for pair in zip(name, name[1:], strict=False):
+                words[" ".join(pair)] = None
     return tuple(words)
 
 
