@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from functools import lru_cache
 from importlib import resources
+from itertools import pairwise
 from typing import NamedTuple
 
 import msgspec
@@ -120,7 +121,7 @@ def _list_words(names: list[tuple[str, ...]]) -> tuple[str, ...]:
         for word in name:
             words[word] = None
         if len(name) > 1:
-            for pair in zip(name, name[1:], strict=False):
+            for pair in pairwise(name):
                 words[" ".join(pair)] = None
     return tuple(words)
 

@@ -65,9 +65,9 @@ def test_lists_and_tables_say_that_they_are_listed(kind: Kind) -> None:
     assert reasons(page(*PROSE, listed))[listed.text] is Reason.STORY_LIST
 
 
-@pytest.mark.parametrize(("score", "reason"), [(-0.1, "story_text"), (-0.3, "outside_story")])
-def test_a_block_is_kept_from_a_probability_of_045(score: float, reason: str) -> None:
-    """A bit below one half."""
+@pytest.mark.parametrize(("score", "reason"), [(0.4, "story_text"), (-0.4, "outside_story")])
+def test_a_block_is_kept_that_is_probably_story(score: float, reason: str) -> None:
+    """At log odds of 0 it might as well be none."""
     model = make_model(second=says(score))
     assert set(reasons(page(*PROSE), model).values()) == {reason}
 
@@ -265,7 +265,7 @@ def test_one_short_sentence_is_prose(text: str, reason: Reason) -> None:
 
 @pytest.mark.parametrize(
     ("confidence", "rule"),
-    [(0.26, "classifier"), (0.24, "no_story_on_page"), (0.0, "no_story_on_page")],
+    [(0.4, "classifier"), (0.1, "no_story_on_page"), (0.0, "no_story_on_page")],
 )
 def test_a_judgement_that_is_probably_wrong_is_taken_back(confidence: float, rule: str) -> None:
     """The page has no story, or not one that we find."""

@@ -152,9 +152,9 @@ def test_a_page_without_blocks_needs_no_model() -> None:
 
 
 @pytest.mark.parametrize(
-    ("confidence", "unsure"), [(1.0, False), (0.94, False), (0.92, True), (0.0, True)]
+    ("confidence", "unsure"), [(1.0, False), (0.95, False), (0.5, True), (0.0, True)]
 )
-def test_below_a_confidence_of_093_a_second_opinion_is_wanted(
+def test_where_the_confidence_is_low_a_second_opinion_is_wanted(
     confidence: float, unsure: bool
 ) -> None:
     """The judgement says so, and nobody is asked yet."""
