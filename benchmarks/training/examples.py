@@ -69,8 +69,12 @@ def domain_of(case: SetPage) -> str:
     'bbc.co.uk'
     """
     parts = (case.host or case.id).lower().split(".")
-    short = len(parts) > 2 and len(parts[-2]) <= 3
-    return ".".join(parts[-3 if short else -2 :])
+    shared = len(parts) > 2 and parts[-2] in _SHARED and len(parts[-1]) == 2
+    return ".".join(parts[-3 if shared else -2 :])
+
+
+# Under a country's domain these belong to nobody: the publisher's name stands before them.
+_SHARED = frozenset("co com net org gov edu ac go or ne nic press".split())
 
 
 def fold_of(name: str, count: int, salt: str = "") -> int:

@@ -60,13 +60,14 @@ def _headlines(page: Page) -> frozenset[str]:
 def _judge_block(
     page: Page, block: Block, verdict: Verdict | None, headlines: frozenset[str], *, kept: bool
 ) -> Verdict | None:
-    if verdict is not None and (verdict.reason in _CERTAIN or not kept):
+    zone = page.zones[block.zone] if block.zone >= 0 else None
+    named = zone is not None and zone.certain
+    if verdict is not None and (verdict.reason in _CERTAIN or named or not kept):
         return verdict
     if block.text.casefold() in headlines or (block.level == 1 and not kept):
         return Verdict(Reason.HEADLINE, "headline_on_page")
     if kept:
         return _LISTED if block.kind in (Kind.LIST_ITEM, Kind.TABLE) else _STORY
-    zone = page.zones[block.zone] if block.zone >= 0 else None
     if zone is not None and (zone.reason not in _FACTS or _is_fact(block, zone.reason)):
         return Verdict(zone.reason, zone.rule)
     if block.link_density >= LINKED:

@@ -35,7 +35,8 @@ NAMES = (
 )  # fmt: skip
 
 _NO_LINK = 200  # words a link where there is none
-_TABLED = 0x3000  # characters from here on are letters without case, two a word
+_WIDE_FROM = 0x2E80  # characters from here on are letters without case, two a word
+_LAST = 0xFFFF  # those beyond the basic plane are measured as its last one
 
 # Classes of characters; each is one bit.
 _UPPER, _LOWER, _DIGIT, _SPACE, _COMMA, _END, _CLOSER, _QUOTE = (1 << bit for bit in range(8))
@@ -58,8 +59,9 @@ _MARKS = {
 
 @lru_cache(maxsize=1)
 def _classes() -> NDArray[np.uint16]:
-    table = np.zeros(_TABLED + 1, np.uint16)
-    for code in range(_TABLED):
+    table = np.full(_LAST + 1, _WIDE, np.uint16)
+    table[:_WIDE_FROM] = 0
+    for code in range(_WIDE_FROM):
         character = chr(code)
         if character.isupper():
             table[code] = _UPPER
@@ -67,13 +69,10 @@ def _classes() -> NDArray[np.uint16]:
             table[code] = _LOWER
         elif character.isdigit():
             table[code] = _DIGIT
-        elif code >= 0x2E80:
-            table[code] = _WIDE
-    table[_TABLED] = _WIDE
+    for characters in _MARKS:
+        table[list(map(ord, characters))] = 0
     for characters, bit in _MARKS.items():
-        for character in characters:
-            table[min(ord(character), _TABLED)] |= bit
-    table[_TABLED] = _WIDE
+        table[list(map(ord, characters))] |= bit
     return table
 
 
@@ -82,11 +81,11 @@ def measure_texts(blocks: Sequence[Block], links: Sequence[int]) -> Matrix:
 
     `links` has the number of links of each block.
     """
-    # Every text ends in a line break of its own, so that none is empty for the sums.
-    text = "".join([block.text.replace("\n", " ") + "\n" for block in blocks])
+    # A line break stands before and behind every text, so that none is empty for the sums.
+    text = "".join(["\n", *(block.text.replace("\n", " ") + "\n" for block in blocks)])
     codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
-    ends = np.flatnonzero(codes == ord("\n"))
-    columns = _measure(codes, np.concatenate(([0], ends[:-1] + 1)), ends)
+    breaks = np.flatnonzero(codes == ord("\n"))
+    columns = _measure(codes, breaks[:-1] + 1, breaks[1:])
     columns["links"] = np.array(links, np.float32)
     columns["words_a_link"] = np.where(
         columns["links"] > 0, columns["words"] / np.maximum(columns["links"], 1), _NO_LINK
@@ -101,7 +100,7 @@ def measure_texts(blocks: Sequence[Block], links: Sequence[int]) -> Matrix:
 
 
 def _measure(codes: Codes, starts: NDArray[np.intp], ends: NDArray[np.intp]) -> dict[str, Floats]:
-    classes = _classes()[np.minimum(codes, _TABLED)]
+    classes = _classes()[np.minimum(codes, _LAST)]
     before = np.concatenate(([_SPACE], classes[:-1])).astype(np.uint16)
     space = (classes & _SPACE) > 0
     opening = (before & _SPACE) > 0
@@ -121,7 +120,7 @@ def _measure(codes: Codes, starts: NDArray[np.intp], ends: NDArray[np.intp]) -> 
         "words": words,
         "chars": chars,
         "commas": count((classes & _COMMA) > 0),
-        "sentence_ends": count(opening & ((_before(classes, 2) & (_END | _CLOSER)) > 0) & ~space),
+        "sentence_ends": count(_inner_ends(codes, classes)),
         "ends_sentence": (unclosed & _END) > 0,
         "ends_colon": (last & _COLON) > 0,
         "ends_ellipsis": (last & _ELLIPSIS) > 0,
@@ -144,8 +143,19 @@ def _measure(codes: Codes, starts: NDArray[np.intp], ends: NDArray[np.intp]) -> 
     return found | {f"has_{name}": count((classes & bit) > 0) > 0 for name, bit in marks.items()}
 
 
-def _before(classes: NDArray[np.uint16], by: int) -> NDArray[np.uint16]:
-    return np.concatenate((np.zeros(by, np.uint16), classes[:-by]))
+def _inner_ends(codes: Codes, classes: NDArray[np.uint16]) -> Bools:
+    """Marks the ends of sentences that another one follows in the same block.
+
+    A space follows them, behind a closing mark or not; none where the script has no spaces.
+    """
+    found = np.zeros(len(codes), np.bool_)
+    if len(codes) > 3:
+        end = (classes[:-2] & _END) > 0
+        follows, later = codes[1:-1], codes[2:]
+        spaced = (follows == ord(" ")) | (((classes[1:-1] & _CLOSER) > 0) & (later == ord(" ")))
+        wide = (codes[:-2] >= _WIDE_FROM) & (follows != ord("\n")) & (later != ord("\n"))
+        found[:-2] = end & (spaced | wide)
+    return found
 
 
 def _endings(
