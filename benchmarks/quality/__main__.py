@@ -42,6 +42,7 @@ _SETUP = "not installed (make bench-setup)"
 )
 @click.option("--limit", type=click.IntRange(min=1), help="Only the first N pages of each set.")
 @click.option("--page-type", "types", multiple=True, help="Only such pages, for example: article.")
+@click.option("--lang", metavar="CODE", help="Only pages in this language, for example: ru.")
 @click.option(
     "--time-limit",
     type=click.FloatRange(min=0, min_open=True),
@@ -63,6 +64,7 @@ def main(
     held_out: Path | None,
     limit: int | None,
     types: Sequence[str],
+    lang: str | None,
     time_limit: float,
     output: Path,
 ) -> None:
@@ -79,7 +81,7 @@ def main(
         if held_out:
             extractors = [held_out_extractor(each, held_out) for each in extractors]
         for page_set, stem in zip(page_sets, _stems(page_sets), strict=True):
-            summary = _measure(page_set, extractors, Selection(types, limit), time_limit)
+            summary = _measure(page_set, extractors, Selection(types, lang, limit), time_limit)
             click.echo(as_text(summary))
             click.echo("\n".join(write_all(summary, output, stem)) + "\n")
     except (SetError, OSError) as error:

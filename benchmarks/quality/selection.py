@@ -11,9 +11,10 @@ from benchmarks.quality.values import PageSet, SetPage
 
 @dataclass(slots=True)
 class Selection:
-    """Pages of some types, the first `limit` of them; remembers how many had unusable gold."""
+    """Pages of some types and of one language, the first `limit` of them; remembers how many had unusable gold."""
 
     types: Collection[str] = ()
+    lang: str | None = None
     limit: int | None = None
     left_out: int = field(default=0, init=False)
 
@@ -30,6 +31,8 @@ class Selection:
     def _usable(self, page_set: PageSet) -> Iterator[SetPage]:
         for page in page_set.read():
             if self.types and page.page_type not in self.types:
+                continue
+            if self.lang and page.lang != self.lang:
                 continue
             if page.id in page_set.bad:
                 self.left_out += 1

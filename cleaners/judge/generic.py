@@ -33,7 +33,7 @@ def judge_generic(page: Page, verdicts: list[Verdict | None], model: Model | Non
     first, last = _ends(page, kept)
     headlines = _headlines(page)
     for block in page.blocks:
-        if block.text:
+        if block.text and block.kind is not Kind.CAPTION:
             verdicts[block.index] = _judge_block(
                 page, block, verdicts[block.index], headlines, kept=kept[block.index]
             ) or _outside(block, first, last)
@@ -93,19 +93,19 @@ def _outside(block: Block, first: int, last: int) -> Verdict:
 
 
 def _judge_pictures(page: Page, verdicts: list[Verdict | None]) -> None:
-    """Pictures and embeds between two kept blocks belong to the story, all others do not."""
+    """Pictures, embeds and captions between two kept blocks are the story's, all others are not."""
     kept = [i for i, verdict in enumerate(verdicts) if verdict and verdict.reason in KEEPING]
     inside: set[int] = set()
     for above, below in pairwise(kept):
         if below - above <= _WIDEST_GAP:
             inside.update(range(above + 1, below))
     for block in page.blocks:
-        if not block.text:
-            verdicts[block.index] = (
-                Verdict(Reason.BETWEEN_STORY_TEXT, "between_story_text")
-                if block.index in inside
-                else Verdict(Reason.PICTURE, "picture_outside_story")
-            )
+        if block.index in inside and verdicts[block.index] is None:
+            verdicts[block.index] = Verdict(Reason.BETWEEN_STORY_TEXT, "between_story_text")
+        elif not block.text:
+            verdicts[block.index] = Verdict(Reason.PICTURE, "picture_outside_story")
+        elif verdicts[block.index] is None:
+            verdicts[block.index] = Verdict(Reason.OUTSIDE_STORY, "caption_outside_story")
 
 
 def _read_counters(page: Page, verdicts: list[Verdict | None]) -> None:
