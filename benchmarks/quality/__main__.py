@@ -58,7 +58,7 @@ _SETUP = "not installed (make bench-setup)"
     show_default=True,
     help="Folder for CSV, JSON, plot and page-by-page report.",
 )
-def main(
+def main(  # noqa: PLR0913, PLR0917 - one parameter an option
     sets: Sequence[str],
     names: Sequence[str],
     held_out: Path | None,

@@ -11,7 +11,10 @@ from benchmarks.quality.values import PageSet, SetPage
 
 @dataclass(slots=True)
 class Selection:
-    """Pages of some types and of one language, the first `limit` of them; remembers how many had unusable gold."""
+    """Pages of some types and of one language, the first `limit` of them.
+
+    Remembers how many had unusable gold.
+    """
 
     types: Collection[str] = ()
     lang: str | None = None

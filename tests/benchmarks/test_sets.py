@@ -120,6 +120,12 @@ class TestSelection:
         chosen = Selection(types=("forum", "article")).pages(page_set)
         assert [page.id for page in chosen] == ["1", "2"]
 
+    def test_language(self, tmp_path: Path) -> None:
+        """Pages in one language."""
+        path = write_set(tmp_path / "a.jsonl.xz", [line("1", lang="ru"), line("2", lang="kk")])
+        chosen = Selection(lang="kk").pages(load_file(path))
+        assert [page.id for page in chosen] == ["2"]
+
     def test_limit(self, tmp_path: Path) -> None:
         """The first pages of the chosen ones; a broken line behind them does not matter."""
         path = write_set(tmp_path / "a.jsonl.xz", [line("1", page_type="forum"), line("2"), "{"])
