@@ -52,9 +52,16 @@ def main(sets: Sequence[str], output: Path, held_out: Path | None, folds: Sequen
 
 def _train(examples: Sequence[Example], path: Path) -> None:
     # Imported here: who asks for help need not have CatBoost.
+    from catboost import CatBoostError
+
     from benchmarks.training.fitting import fit_model
 
-    save_model(fit_model(examples), path)
+    try:
+        model = fit_model(examples)
+    except CatBoostError as error:
+        reason = f"{len(examples)} pages are too few or too alike to learn from: {error}"
+        raise click.ClickException(reason) from error
+    save_model(model, path)
     click.echo(f"{path}: {path.stat().st_size / 1e6:.2f} MB from {len(examples)} pages")
 
 
