@@ -8,7 +8,6 @@ from cleaners.block import Block, Kind
 from cleaners.decision import KEEPING, Reason
 from cleaners.judge.alone import Verdict
 from cleaners.judge.classifier import believe
-from cleaners.judge.measure.whole import THRESHOLD
 from cleaners.judge.measures import LINKED, LONG_LINE_WORDS, count_words, ends_sentence
 from cleaners.judge.model import Model, load_model
 from cleaners.page import Page
@@ -20,7 +19,7 @@ _FACTS = frozenset({Reason.BYLINE, Reason.PUBLICATION_DATE, Reason.VIEW_COUNTER}
 _LONGEST_FACT = 100  # characters of a byline, a date, a counter
 _LEAST_SENTENCE = 5  # words
 _WIDEST_GAP = 12  # blocks between two kept ones that a picture may stand in
-_LEAST_CONFIDENCE = 0.2  # below it the page has no story: see the table in docs/extractor.md
+_LEAST_CONFIDENCE = 0.1  # below it the page has no story: see the table in docs/extractor.md
 
 _STORY = Verdict(Reason.STORY_TEXT, "classifier")
 _LISTED = Verdict(Reason.STORY_LIST, "classifier")
@@ -29,7 +28,7 @@ _LISTED = Verdict(Reason.STORY_LIST, "classifier")
 def judge_generic(page: Page, verdicts: list[Verdict | None], model: Model | None = None) -> float:
     """Fill in every verdict; the confidence (0…1) says how good the judgement probably is."""
     belief = believe(page, verdicts, model or load_model())
-    kept = [probability >= THRESHOLD for probability in belief.story.tolist()]
+    kept = belief.kept.tolist()
     first, last = _ends(page, kept)
     headlines = _headlines(page)
     for block in page.blocks:
