@@ -27,6 +27,7 @@ SECOND_NAMES = (*FIRST_NAMES, *belief.NAMES)
 SECONDED_NAMES = (*SECOND_NAMES, *opinion.NAMES)
 
 
+_LEAST = 0.2  # probability; a block with less is kept on no page
 _WORTH = 0.01  # expected F1 that another threshold than one half must win
 
 
@@ -69,7 +70,7 @@ def keep_best(story: Floats, words: Floats) -> NDArray[np.bool_]:
     sure = int(np.count_nonzero(story >= THRESHOLD))
     if sure and expected[best] - expected[sure - 1] < _WORTH:
         return np.asarray(story >= THRESHOLD)
-    return np.asarray(story >= story[order[best]])
+    return np.asarray(story >= max(story[order[best]], _LEAST))
 
 
 def first_matrix(measured: measures.Measured, scores: dict[str, float]) -> Matrix:

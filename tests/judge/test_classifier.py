@@ -5,9 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import msgspec
+import numpy as np
 import pytest
 
-from cleaners.judge.classifier import FIRST_NAMES, SECOND_NAMES, SECONDED_NAMES, Belief, believe
+from cleaners.judge.classifier import (
+    FIRST_NAMES,
+    SECOND_NAMES,
+    SECONDED_NAMES,
+    Belief,
+    believe,
+    keep_best,
+)
 from cleaners.judge.measure import whole
 from cleaners.judge.model import Model
 from cleaners.outline import Outline
@@ -108,3 +116,20 @@ def test_the_same_page_is_believed_the_same() -> None:
     """No look leaves anything behind."""
     first, again = look(PAGE, make_model()), look(PAGE, make_model())
     assert first.story.tolist() == again.story.tolist()
+
+
+@pytest.mark.parametrize(
+    ("story", "kept"),
+    [
+        ((0.9, 0.9, 0.1), (True, True, False)),
+        ((0.9, 0.6, 0.45), (True, True, False)),  # little to win: one half decides
+        ((0.4, 0.4, 0.3), (True, True, True)),  # nothing is sure: what is worth keeping together
+        ((0.1, 0.1, 0.1), (False, False, False)),
+    ],
+)
+def test_an_unclear_page_has_a_lower_threshold(
+    story: tuple[float, ...], kept: tuple[bool, ...]
+) -> None:
+    """One half where it is clear, never less than a fifth."""
+    found = keep_best(np.array(story, np.float32), np.full(3, 30, np.float32))
+    assert tuple(found) == kept

@@ -65,7 +65,7 @@ def test_lists_and_tables_say_that_they_are_listed(kind: Kind) -> None:
     assert reasons(page(*PROSE, listed))[listed.text] is Reason.STORY_LIST
 
 
-@pytest.mark.parametrize(("score", "reason"), [(0.4, "story_text"), (-0.4, "outside_story")])
+@pytest.mark.parametrize(("score", "reason"), [(0.4, "story_text"), (-2.0, "outside_story")])
 def test_a_block_is_kept_that_is_probably_story(score: float, reason: str) -> None:
     """At log odds of 0 it might as well be none."""
     model = make_model(second=says(score))
@@ -265,7 +265,7 @@ def test_one_short_sentence_is_prose(text: str, reason: Reason) -> None:
 
 @pytest.mark.parametrize(
     ("confidence", "rule"),
-    [(0.4, "classifier"), (0.1, "no_story_on_page"), (0.0, "no_story_on_page")],
+    [(0.4, "classifier"), (0.09, "no_story_on_page"), (0.0, "no_story_on_page")],
 )
 def test_a_judgement_that_is_probably_wrong_is_taken_back(confidence: float, rule: str) -> None:
     """The page has no story, or not one that we find."""
