@@ -95,10 +95,8 @@ class Judgement(msgspec.Struct, frozen=True):
     """A decision for each block, and how good they probably are as a whole.
 
     `confidence` (0…1) is the expected F1 of the story text; None where nobody measured it: on
-    pages with a profile, and on dumps without markup. `unsure` says that a second opinion is
-    worth its time, and was not asked yet.
+    pages with a profile, and on dumps without markup.
     """
 
     decisions: tuple[Decision, ...]
     confidence: float | None = None
-    unsure: bool = False

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Literal
-
-import msgspec
 
 from cleaners.article import Article
 from cleaners.document import Document, DocumentKind
@@ -58,10 +57,7 @@ def clean_document(
     """The story of a document; `model` is for those who measure models, None is the shipped one."""
     lexicon = load_lexicon()
     page = _read(document, profile)
-    judgement = judge(page, lexicon, model)
-    if judgement.unsure:
-        page = _ask_second(document, page)
-        judgement = judge(page, lexicon, model)
+    judgement = judge(page, lexicon, model, partial(_ask_second, document))
     return build_article(document, page, judgement, lexicon, profile)
 
 
@@ -74,9 +70,9 @@ def _read(document: Document, profile: SiteProfile | None) -> Page:
     return read_markup(document, profile)
 
 
-def _ask_second(document: Document, page: Page) -> Page:
-    """The page with what another extractor takes for its story."""
+def _ask_second(document: Document) -> frozenset[str] | None:
+    """What another extractor takes for the story; the judge asks where it is not sure."""
     # Imported here: most pages are clear without it, and it takes 0.3 s.
     from cleaners.markup.opinion import ask_trafilatura
 
-    return msgspec.structs.replace(page, opinion=ask_trafilatura(document.text))
+    return ask_trafilatura(document.text)

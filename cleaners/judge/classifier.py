@@ -7,9 +7,10 @@ Stacking after Wolpert 1992; boilerplate as classification of blocks after Kohls
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
+import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
@@ -27,6 +28,9 @@ SECOND_NAMES = (*FIRST_NAMES, *belief.NAMES)
 SECONDED_NAMES = (*SECOND_NAMES, *opinion.NAMES)
 
 
+Ask = Callable[[], frozenset[str] | None]  # the shingles of another extractor's text
+
+_SURE = 0.6  # confidence from which nobody else is asked; few pages in a hundred stay below it
 _LEAST = 0.2  # probability; a block with less is kept on no page
 _WORTH = 0.01  # expected F1 that another threshold than one half must win
 
@@ -39,21 +43,34 @@ class Belief(NamedTuple):
     confidence: float
 
 
-def believe(page: Page, verdicts: Sequence[Verdict | None], model: Model) -> Belief:
-    """Look at a page with an outline; `verdicts` are what the rules said."""
+def believe(
+    page: Page, verdicts: Sequence[Verdict | None], model: Model, ask: Ask | None = None
+) -> Belief:
+    """Look at a page with an outline; `verdicts` are what the rules said.
+
+    `ask` gets a second opinion; it is called for a page that stays unclear without one.
+    """
     measured = measures.measure_page(page, verdicts)
     matrix = first_matrix(measured, model.names)
     first = to_probability(model.first.score(matrix))
     matrix = second_matrix(measured, matrix, first)
     second = to_probability(model.second.score(matrix))
-    story, said = second, None
-    if page.opinion is not None:
-        opinions = opinion.measure_opinion(page, second, measured.words)
-        story = to_probability(model.seconded.score(np.hstack([matrix, opinions])))
-        said = opinions[:, 0]
-    row = whole.measure_whole(measured.matrix, measured.words, first, second, said)
-    confidence = float(np.clip(model.confidence.score(row[np.newaxis])[0], 0, 1))
+    confidence = _confide(model, measured, first, second, None)
+    if ask is not None and page.opinion is None and confidence < _SURE:
+        page = msgspec.structs.replace(page, opinion=ask())
+    if page.opinion is None:
+        return Belief(second, keep_best(second, measured.words), confidence)
+    opinions = opinion.measure_opinion(page, second, measured.words)
+    story = to_probability(model.seconded.score(np.hstack([matrix, opinions])))
+    confidence = _confide(model, measured, first, second, opinions[:, 0])
     return Belief(story, keep_best(story, measured.words), confidence)
+
+
+def _confide(
+    model: Model, measured: measures.Measured, first: Floats, second: Floats, said: Floats | None
+) -> float:
+    row = whole.measure_whole(measured.matrix, measured.words, first, second, said)
+    return float(np.clip(model.confidence.score(row[np.newaxis])[0], 0, 1))
 
 
 def keep_best(story: Floats, words: Floats) -> NDArray[np.bool_]:

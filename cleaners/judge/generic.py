@@ -7,7 +7,7 @@ from itertools import pairwise
 from cleaners.block import Block, Kind
 from cleaners.decision import KEEPING, Reason
 from cleaners.judge.alone import Verdict
-from cleaners.judge.classifier import believe
+from cleaners.judge.classifier import Ask, believe
 from cleaners.judge.measures import LINKED, LONG_LINE_WORDS, count_words, ends_sentence
 from cleaners.judge.model import Model, load_model
 from cleaners.page import Page
@@ -25,9 +25,14 @@ _STORY = Verdict(Reason.STORY_TEXT, "classifier")
 _LISTED = Verdict(Reason.STORY_LIST, "classifier")
 
 
-def judge_generic(page: Page, verdicts: list[Verdict | None], model: Model | None = None) -> float:
+def judge_generic(
+    page: Page,
+    verdicts: list[Verdict | None],
+    model: Model | None = None,
+    ask: Ask | None = None,
+) -> float:
     """Fill in every verdict; the confidence (0…1) says how good the judgement probably is."""
-    belief = believe(page, verdicts, model or load_model())
+    belief = believe(page, verdicts, model or load_model(), ask)
     kept = belief.kept.tolist()
     first, last = _ends(page, kept)
     headlines = _headlines(page)

@@ -15,15 +15,21 @@ from cleaners.labels import Lexicon
 from cleaners.page import Page
 
 if TYPE_CHECKING:
+    from cleaners.judge.classifier import Ask
     from cleaners.judge.model import Model
 
 Verdicts = list[Verdict | None]
-_SURE = 0.7  # confidence from which nobody else is asked; one page in twenty stays below it
 _UNJUDGED = Verdict(Reason.OUTSIDE_STORY, "unjudged")
 
 
-def judge(page: Page, lexicon: Lexicon, model: Model | None = None) -> Judgement:
-    """One decision a block, in page order; `model` is the classifier's, None for its own."""
+def judge(
+    page: Page, lexicon: Lexicon, model: Model | None = None, ask: Ask | None = None
+) -> Judgement:
+    """One decision a block, in page order.
+
+    `model` is the classifier's, None for its own; `ask` gets it a second opinion where it is
+    not sure.
+    """
     verdicts = judge_by_rules(page, lexicon)
     confidence = None
     if page.story_zone:
@@ -32,15 +38,14 @@ def judge(page: Page, lexicon: Lexicon, model: Model | None = None) -> Judgement
         # Imported here: it needs numpy, which known sites and dumps do without.
         from cleaners.judge.generic import judge_generic
 
-        confidence = judge_generic(page, verdicts, model)
+        confidence = judge_generic(page, verdicts, model, ask)
     else:
         _judge_span(page, verdicts)
     decisions = tuple(
         Decision(block, *(verdict or _UNJUDGED))
         for block, verdict in zip(page.blocks, verdicts, strict=True)
     )
-    unsure = confidence is not None and confidence < _SURE and page.opinion is None
-    return Judgement(decisions, confidence, unsure)
+    return Judgement(decisions, confidence)
 
 
 def judge_by_rules(page: Page, lexicon: Lexicon) -> Verdicts:

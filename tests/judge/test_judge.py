@@ -139,35 +139,38 @@ def test_a_heading_between_paragraphs_is_kept() -> None:
 
 
 def test_of_dumps_and_known_sites_nobody_measures_the_confidence() -> None:
-    """Nor is a second opinion wanted of them."""
+    """The classifier does not see them."""
     for page in (make_page(*apart(TITLE, *PROSE)), sited(line(PROSE[0], zone=0))):
         found = judged(page)
-        assert (found.confidence, found.unsure) == (None, False)
+        assert found.confidence is None
 
 
 def test_a_page_without_blocks_needs_no_model() -> None:
     """There is nothing to judge."""
     found = judge(flat_page(), LEXICON)
-    assert (found.decisions, found.confidence, found.unsure) == ((), None, False)
+    assert (found.decisions, found.confidence) == ((), None)
 
 
-@pytest.mark.parametrize(
-    ("confidence", "unsure"), [(1.0, False), (0.95, False), (0.5, True), (0.0, True)]
-)
-def test_where_the_confidence_is_low_a_second_opinion_is_wanted(
-    confidence: float, unsure: bool
+@pytest.mark.parametrize(("confidence", "times"), [(1.0, 0), (0.95, 0), (0.5, 1), (0.0, 1)])
+def test_where_the_confidence_is_low_a_second_opinion_is_asked(
+    confidence: float, times: int
 ) -> None:
-    """The judgement says so, and nobody is asked yet."""
-    found = judge(flat_page(*PROSE), LEXICON, make_model(confidence=confidence))
-    assert found.confidence == pytest.approx(confidence)
-    assert found.unsure is unsure
+    """Once."""
+    asked: list[str] = []
+
+    def ask() -> frozenset[str]:
+        asked.append("asked")
+        return frozenset()
+
+    judge(flat_page(*PROSE), LEXICON, make_model(confidence=confidence), ask)
+    assert len(asked) == times
 
 
 @pytest.mark.parametrize("opinion", [frozenset(), frozenset({PROSE[0]})])
-def test_it_is_wanted_once(opinion: frozenset[str]) -> None:
-    """Where it was asked, even if it found nothing, the judgement is what it is."""
+def test_who_has_an_opinion_is_not_asked_again(opinion: frozenset[str]) -> None:
+    """Even if it found nothing."""
     page = msgspec.structs.replace(flat_page(*PROSE), opinion=opinion)
-    assert not judge(page, LEXICON, make_model(confidence=0.5)).unsure
+    judge(page, LEXICON, make_model(confidence=0.5), lambda: pytest.fail("asked again"))
 
 
 def test_every_block_of_an_unknown_site_gets_one_decision() -> None:
