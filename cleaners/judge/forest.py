@@ -39,10 +39,11 @@ class Forest:
         trees, depth = self.columns.shape
         answers = columns[self.columns.T.ravel()] > self.borders.T.reshape(-1, 1)
         bits = answers.reshape(depth, trees, -1).view(np.uint8)
-        leaf = np.zeros(bits.shape[1:], np.intp)
+        # Small integers as long as possible: they are the most of the work.
+        number = np.zeros(bits.shape[1:], np.uint8 if depth <= 8 else np.uint16)
         for level in range(depth):
-            leaf |= bits[level].astype(np.intp) << level
-        leaf += (np.arange(trees) * self.leaves.shape[1])[:, np.newaxis]
+            number |= bits[level].astype(number.dtype) << number.dtype.type(level)
+        leaf = number + (np.arange(trees) * self.leaves.shape[1])[:, np.newaxis]
         total: NDArray[np.float32] = self.leaves.ravel()[leaf].sum(axis=0)
         return total + np.float32(self.bias)
 
