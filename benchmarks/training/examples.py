@@ -16,7 +16,6 @@ from benchmarks.training.labels import Labels, label_blocks
 from cleaners.document import DocumentKind
 from cleaners.errors import CleanersError
 from cleaners.intake.opening import open_document
-from cleaners.judge.alone import Verdict
 from cleaners.judge.judge import judge_by_rules
 from cleaners.judge.measure.page import Measured, measure_page
 from cleaners.judge.measure.text import Floats
@@ -48,7 +47,6 @@ class Example:
     set_name: str
     case: SetPage
     page: Page
-    verdicts: list[Verdict | None]
     measured: Measured
     label: Labels
     weight: Floats
@@ -100,14 +98,12 @@ def _read_example(set_name: str, case: SetPage) -> Example | None:
     if not page.blocks:
         return None
     opinion = ask_trafilatura(document.text) or frozenset()
-    verdicts = judge_by_rules(page, load_lexicon())
-    measured = measure_page(page, verdicts)
+    measured = measure_page(page, judge_by_rules(page, load_lexicon()))
     label = label_blocks(page, case, headline_in_gold=set_name.startswith(_HEADLINE_IN_GOLD))
     return Example(
         set_name,
         msgspec.structs.replace(case, html=""),
         msgspec.structs.replace(page, opinion=opinion),
-        verdicts,
         measured,
         label,
         _weigh(case, measured.words, label),

@@ -15,7 +15,7 @@ NAMES = (
     "most_belief", "seconded", "opinion_kept",
 )  # fmt: skip
 
-THRESHOLD = 0.5  # probability from which a block is kept; F1 is flat from 0.4 to 0.6
+THRESHOLD = 0.5  # probability from which a block is rather story than not
 
 _UNKNOWN = -1.0  # nobody was asked
 _LOW, _HIGH = 0.15, 0.85  # probabilities between these are unsure
