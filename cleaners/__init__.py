@@ -15,7 +15,7 @@ from cleaners.decision import Decision, Reason
 from cleaners.document import Document, DocumentKind
 from cleaners.errors import CleanersError, DumpError, LimitError, NoMainContent, ProfileError
 from cleaners.flow import clean
-from cleaners.sites.loader import load_profile
+from cleaners.sites.loader import Profiles, load_profile, load_profiles
 from cleaners.sites.profile import SiteProfile
 from cleaners.version import __version__
 
@@ -36,10 +36,12 @@ __all__ = [
     "NoMainContent",
     "Picture",
     "ProfileError",
+    "Profiles",
     "Reason",
     "Removed",
     "SiteProfile",
     "__version__",
     "clean",
     "load_profile",
+    "load_profiles",
 ]

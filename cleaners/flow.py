@@ -13,7 +13,7 @@ from cleaners.judge.judge import judge
 from cleaners.labels import load_lexicon
 from cleaners.page import Page
 from cleaners.plaintext.road import read_plaintext
-from cleaners.sites.loader import profile_of_url
+from cleaners.sites.loader import Profiles, load_profiles
 from cleaners.sites.profile import SiteProfile
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ def clean(
     data: bytes | str | Document,
     url: str | None = None,
     *,
-    profile: SiteProfile | Literal["auto"] | None = "auto",
+    profile: SiteProfile | Profiles | Literal["auto"] | None = "auto",
     content_type: str | None = None,
     downloaded: str | None = None,
     source: str | None = None,
@@ -33,9 +33,10 @@ def clean(
 
     `data` is a page or a plain-text dump, as bytes, as text or as `Document`; HTML and plain text
     are told apart. `url` is the address of the page: relative links are joined to it, and its host
-    chooses the site profile unless `profile` is given; None means no profile. `content_type` is
-    the HTTP header (its charset helps to decode bytes), `downloaded` the time of the fetch
-    (ISO 8601), `source` the file and record, which errors and metadata name.
+    chooses the site profile among those that ship, or among those of `load_profiles(folder)` given
+    as `profile`; a single `SiteProfile` is used for any host, None means no profile.
+    `content_type` is the HTTP header (its charset helps to decode bytes), `downloaded` the time of
+    the fetch (ISO 8601), `source` the file and record, which errors and metadata name.
 
     Raises `NoMainContent` for a page without a story, `DumpError` for data that is no page,
     `LimitError` for a page over a limit; all are `CleanersError`. Same input, same article.
@@ -47,8 +48,7 @@ def clean(
     document = open_document(
         data, url, content_type=content_type, downloaded=downloaded, source=source
     )
-    known = profile_of_url(document.url) if profile == "auto" else profile
-    return clean_document(document, known)
+    return clean_document(document, _choose(profile, document.url))
 
 
 def clean_document(
@@ -59,6 +59,16 @@ def clean_document(
     page = _read(document, profile)
     judgement = judge(page, lexicon, model, partial(_ask_second, document))
     return build_article(document, page, judgement, lexicon, profile)
+
+
+def _choose(
+    profile: SiteProfile | Profiles | Literal["auto"] | None, url: str | None
+) -> SiteProfile | None:
+    if profile is None or isinstance(profile, SiteProfile):
+        return profile
+    if url is None:  # nothing to look for: the profiles need not be read
+        return None
+    return (load_profiles() if profile == "auto" else profile).of_url(url)
 
 
 def _read(document: Document, profile: SiteProfile | None) -> Page:

@@ -36,7 +36,10 @@ HOMES = {
     "charset_normalizer": {"intake/guess.py"},
     "py3langid": {"reading/language.py"},
     "rich": {"cli/reporting.py"},
-    "click": {"cli/clean_file.py", "cli/running.py"},
+    "click": {
+        *("cli/clean_file.py", "cli/running.py", "cli/options.py"),
+        *("cli/site_profile/group.py", "cli/site_profile/show.py"),
+    },
 }
 
 

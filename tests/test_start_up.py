@@ -64,10 +64,11 @@ def test_cleaning_a_clear_page_of_an_unknown_site_asks_nobody_else() -> None:
     assert found.isdisjoint({"trafilatura", "lxml", "scrapy", "catboost"})
 
 
-def test_asking_for_help_loads_nothing_heavy() -> None:
+@pytest.mark.parametrize("module", ["clean_file", "site_profile.group"])
+def test_asking_for_help_loads_nothing_heavy(module: str) -> None:
     """`click` alone."""
     code = (
-        "from cleaners.cli.clean_file import main\n"
+        f"from cleaners.cli.{module} import main\n"
         "try:\n    main(['--help'])\nexcept SystemExit:\n    pass"
     )
     assert loaded(code).isdisjoint({"lxml", "trafilatura", "rich", "fastwarc", "scrapy", "numpy"})

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import BinaryIO, Literal, NoReturn, TextIO
+from typing import TYPE_CHECKING, BinaryIO, Literal, NoReturn, TextIO
 
 import click
 
+from cleaners.cli.options import profiles_option
 from cleaners.version import __version__
+
+if TYPE_CHECKING:
+    from cleaners import Profiles
 
 _FORMATS = ["jsonl", "json", "md", "txt"]
 _STREAM = "-"
@@ -21,14 +25,12 @@ def _checked_url(_context: click.Context, _option: click.Parameter, url: str | N
     return url
 
 
-def _checked_site(
-    _context: click.Context, _option: click.Parameter, host: str | None
-) -> str | None:
+def _checked_site(context: click.Context, _option: click.Parameter, host: str | None) -> str | None:
     if host and host != _NO_PROFILE:
-        from cleaners import ProfileError, load_profile
+        from cleaners import ProfileError, load_profiles
 
         try:
-            load_profile(host)
+            (context.params["profiles"] or load_profiles()).get(host)
         except ProfileError as error:
             raise click.BadParameter(str(error)) from None
     return host
@@ -57,6 +59,7 @@ def _checked_site(
     callback=_checked_site,
     help="Use this host's profile for all records; `none` for no profile.",
 )
+@profiles_option
 @click.option("--explain", is_flag=True, help="Add kept and removed blocks with their reasons.")
 @click.option(
     "--jobs",
@@ -65,12 +68,13 @@ def _checked_site(
     help="Number of processes. [default: the processors]",
 )
 @click.version_option(__version__, prog_name="clean-file")
-def main(
+def main(  # noqa: PLR0913, PLR0917  click hands over one argument for each option
     sources: tuple[str, ...],
     output: str | None,
     format_: str,
     url: str | None,
     site: str | None,
+    profiles: Profiles | None,
     explain: bool,
     jobs: int | None,
 ) -> None:
@@ -89,6 +93,9 @@ def main(
     \b
     A web archive into one Markdown file for each article:
         clean-file crawl.warc.gz --format md -o stories/
+    \b
+    With site profiles of your own, before those that ship:
+        clean-file dumps/ --profiles profiles/ -o articles.jsonl
     \b
     Why was this paragraph removed?
         clean-file page.html --explain | jq .removed
@@ -109,7 +116,7 @@ def main(
     from cleaners.cli.running import Order, run_to_exit_status
     from cleaners.cli.worker import usable_processors
 
-    wanted = Wanted(Format(format_), explain, url, site)
+    wanted = Wanted(Format(format_), explain, url, site, profiles)
     order = Order(sources, target, wanted, jobs or usable_processors())
     stdin = _binary("stdin") if _STREAM in sources else None
     sys.exit(run_to_exit_status(order, stdin, _binary("stdout")))

@@ -15,9 +15,11 @@ from typing import TYPE_CHECKING, Literal
 import msgspec
 
 from cleaners.intake.record import Failure, Place, Record
+from cleaners.sites.loader import Profiles, load_profiles
+from cleaners.sites.profile import SiteProfile
 
 if TYPE_CHECKING:
-    from cleaners import Article, SiteProfile
+    from cleaners import Article
 
 # Seconds. The slowest page of the development sets takes 1 s; trafilatura alone needs 28 s for
 # 200,000 links, and what takes longer would keep a processor for an hour.
@@ -36,12 +38,17 @@ class Format(StrEnum):
 
 
 class Wanted(msgspec.Struct, frozen=True):
-    """What the user asked for, as far as single records are concerned."""
+    """What the user asked for, as far as single records are concerned.
+
+    Without `profiles` those that ship are asked. They travel to the workers as values: reading a
+    folder of thousands takes seconds, and it may change meanwhile.
+    """
 
     format: Format = Format.JSONL
     explain: bool = False
     url: str | None = None
     site: str | None = None
+    profiles: Profiles | None = None
 
 
 class Cleaned(msgspec.Struct, frozen=True):
@@ -89,7 +96,7 @@ def _clean(wanted: Wanted, record: Record) -> Outcome:
         article = clean(
             record.data,
             record.url or wanted.url,
-            profile=_profile(wanted.site),
+            profile=_profile(wanted),
             content_type=record.content_type,
             downloaded=record.downloaded,
             source=record.source,
@@ -101,12 +108,12 @@ def _clean(wanted: Wanted, record: Record) -> Outcome:
     return Cleaned(record.place, render(article, wanted))
 
 
-def _profile(site: str | None) -> SiteProfile | Literal["auto"] | None:
-    if site is None:
-        return "auto"
-    from cleaners import load_profile
-
-    return None if site == NO_PROFILE else load_profile(site)
+def _profile(wanted: Wanted) -> SiteProfile | Profiles | Literal["auto"] | None:
+    if wanted.site is None:
+        return wanted.profiles or "auto"
+    return (
+        None if wanted.site == NO_PROFILE else (wanted.profiles or load_profiles()).get(wanted.site)
+    )
 
 
 def render(article: Article, wanted: Wanted) -> str:

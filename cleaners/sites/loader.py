@@ -1,18 +1,81 @@
-"""Finding the profile of a host among those that ship with the library."""
+"""Finding the profile of a host: in a folder of the user's, or among those that ship."""
 
 from __future__ import annotations
 
+import os
 from functools import lru_cache
+from pathlib import Path
+from typing import Literal
 from urllib.parse import urlsplit
 
+import msgspec
+
 from cleaners.errors import ProfileError
-from cleaners.sites.profile import SiteProfile, parse_profile
+from cleaners.sites.profile import SUBDOMAINS, SiteProfile, parse_profile
 
 _SUFFIX = ".toml"
 
 
+class ProfileFile(msgspec.Struct, frozen=True):
+    """A profile and where it was read: the name of its file, and the text that stands there."""
+
+    profile: SiteProfile
+    origin: Literal["shipped", "folder"]
+    name: str
+    text: str
+
+
+class Profiles(msgspec.Struct, frozen=True):
+    """Profiles by host name. One can be asked for a host or for the host of an address."""
+
+    files: dict[str, ProfileFile]
+
+    def find_file(self, host: str) -> ProfileFile | None:
+        """The profile of a host with its file, or None.
+
+        A profile of the host itself comes first, then those of all subdomains, the nearest first.
+        """
+        name = host.lower().removeprefix("www.")
+        while name:
+            if name in self.files:
+                return self.files[name]
+            _, _, above = name.removeprefix(SUBDOMAINS).partition(".")
+            name = SUBDOMAINS + above if above else ""
+        return None
+
+    def find(self, host: str) -> SiteProfile | None:
+        """The profile of a host or None."""
+        file = self.find_file(host)
+        return file.profile if file else None
+
+    def of_url(self, url: str | None) -> SiteProfile | None:
+        """The profile of the host in a URL; None for an unknown host or no URL."""
+        if not url:
+            return None
+        try:
+            host = urlsplit(url).hostname
+        except ValueError:
+            return None
+        return self.find(host) if host else None
+
+    def get(self, host: str) -> SiteProfile:
+        """The profile of a host; raises `ProfileError` where there is none."""
+        profile = self.find(host)
+        if profile is None:
+            raise ProfileError(f"no profile for {host!r}; known are: {self._describe()}")
+        return profile
+
+    def _describe(self) -> str:
+        """Their hosts; of a large collection the number."""
+        hosts = sorted({file.profile.host for file in self.files.values()})
+        return ", ".join(hosts) if len(hosts) <= _MOST_NAMED else f"{len(hosts):,} other hosts"
+
+
+_MOST_NAMED = 20
+
+
 def load_profile(host: str) -> SiteProfile:
-    """The profile of a host; raises `ProfileError` where there is none.
+    """The profile of a host among those that ship; raises `ProfileError` where there is none.
 
     >>> load_profile("www.kazpravda.kz").host
     'kazpravda.kz'
@@ -20,38 +83,66 @@ def load_profile(host: str) -> SiteProfile:
     Traceback (most recent call last):
     cleaners.errors.ProfileError: no profile for 'example.org'; known are: kazpravda.kz
     """
-    profile = find_profile(host)
-    if profile is None:
-        known = ", ".join(sorted({profile.host for profile in _by_host().values()}))
-        raise ProfileError(f"no profile for {host!r}; known are: {known}")
-    return profile
+    return load_profiles().get(host)
 
 
-def find_profile(host: str) -> SiteProfile | None:
-    """The profile of a host or None."""
-    return _by_host().get(host.lower().removeprefix("www."))
+def load_profiles(folder: str | os.PathLike[str] | None = None) -> Profiles:
+    """The profiles of a folder and, for hosts that it does not name, those that ship.
 
+    Every file of the folder that ends in `.toml` is one profile. Raises `ProfileError`, naming
+    files and key, for a folder without profiles, a profile that is wrong, and two of one host.
 
-def profile_of_url(url: str | None) -> SiteProfile | None:
-    """The profile of the host in a URL; None for an unknown host or no URL."""
-    if not url:
-        return None
-    try:
-        host = urlsplit(url).hostname
-    except ValueError:
-        return None
-    return find_profile(host) if host else None
+    >>> load_profiles().of_url("https://m.kazpravda.kz/n/most/").host
+    'kazpravda.kz'
+    """
+    if folder is None:
+        return _shipped()
+    return Profiles(_shipped().files | _by_host(_read_folder(Path(folder))))
 
 
 @lru_cache(maxsize=1)
-def _by_host() -> dict[str, SiteProfile]:
+def _shipped() -> Profiles:
     # Imported here: it would take a tenth of the time that importing the library takes.
     from importlib import resources
 
     folder = resources.files("cleaners.sites") / "profiles"
-    profiles = [
-        parse_profile(file.read_text(encoding="utf-8"), file.name)
+    files = [
+        _parse(file.read_text(encoding="utf-8"), file.name, "shipped")
         for file in folder.iterdir()
         if file.name.endswith(_SUFFIX)
     ]
-    return {host: profile for profile in profiles for host in (profile.host, *profile.aliases)}
+    return Profiles(_by_host(files))
+
+
+def _read_folder(folder: Path) -> list[ProfileFile]:
+    try:
+        paths = sorted(path for path in folder.iterdir() if path.suffix == _SUFFIX)
+    except OSError as error:
+        raise ProfileError(f"{folder}: {error.strerror or error}; name a folder") from error
+    if not paths:
+        raise ProfileError(f"{folder}: no profile there; its files must end in {_SUFFIX}")
+    return [_parse(_read(path), str(path), "folder") for path in paths]
+
+
+def _read(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8")
+    except OSError as error:
+        raise ProfileError(f"{path}: {error.strerror or error}") from error
+    except UnicodeDecodeError as error:
+        raise ProfileError(f"{path}: not UTF-8 at byte {error.start}") from error
+
+
+def _parse(text: str, name: str, origin: Literal["shipped", "folder"]) -> ProfileFile:
+    return ProfileFile(parse_profile(text, name), origin, name, text)
+
+
+def _by_host(files: list[ProfileFile]) -> dict[str, ProfileFile]:
+    """Every name of every profile; a name that stands in two files is an error."""
+    found: dict[str, ProfileFile] = {}
+    for file in files:
+        for host in (file.profile.host, *file.profile.aliases):
+            other = found.setdefault(host.lower().removeprefix("www."), file)
+            if other is not file:
+                raise ProfileError(f"{file.name}: {host!r} is named in {other.name} as well")
+    return found

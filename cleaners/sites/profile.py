@@ -16,6 +16,9 @@ from cleaners.sites.selectors import is_xpath, selector_problem
 Selector = Annotated[str, msgspec.Meta(min_length=1)]
 Selectors = tuple[Selector, ...]
 
+# In front of a host: every name that ends so, and not the host itself.
+SUBDOMAINS = "*."
+
 
 class _Table(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """A table of the TOML file: a misspelt key is an error, not a silent nothing."""
@@ -68,7 +71,7 @@ class Fields(_Table, frozen=True):
 
 
 class SiteProfile(_Table, frozen=True):
-    """What is known of one host.
+    """What is known of one host, or with `*.` in front of it of all its subdomains.
 
     `timezone` (IANA name) is used for dates that the page gives without a zone, `labels` are
     words that announce boilerplate on this site alone, `remarks` say where the facts come from.

@@ -84,6 +84,29 @@ def test_a_folder_of_files(dumps: Path, tmp_path: Path) -> None:
     assert written == [Path("a.txt.md"), Path("x/b.txt.md")]
 
 
+def test_own_profiles_are_used(dumps: Path, tmp_path: Path) -> None:
+    """For the host that the record names; for any other with `--site`."""
+    profile = 'host = "a.kz"\nchecked = 2026-01-31\ntimezone = "Asia/Almaty"\n'
+    (tmp_path / "a.kz.toml").write_text(profile)
+    page = f"<p>{'Мост через Ишим открыли, и все рады. ' * 9}</p>"
+    (dumps / "p.html").write_text(page)
+    for options in (["--url", "https://a.kz/n/"], ["--site", "a.kz"]):
+        result = clean_file(dumps / "p.html", "--profiles", tmp_path, *options)
+        assert json.loads(result.stdout)["metadata"]["profile"] == "a.kz"
+
+
+def test_own_profiles_travel_to_the_workers(dumps: Path, tmp_path: Path) -> None:
+    """More records than one process cleans."""
+    profile = 'host = "a.kz"\nchecked = 2026-01-31\n[story]\nbody = ["p"]\n'
+    (tmp_path / "a.kz.toml").write_text(profile)
+    page = f"<p>{'Мост через Ишим открыли, и все рады. ' * 9}</p>"
+    lines = [json.dumps({"html": page, "url": f"https://a.kz/n/{n}"}) for n in range(40)]
+    (dumps / "many.jsonl").write_text("\n".join(lines))
+    result = clean_file(dumps / "many.jsonl", "--profiles", tmp_path, "--jobs", "2")
+    found = [json.loads(line)["metadata"]["profile"] for line in result.stdout.splitlines()]
+    assert found == ["a.kz"] * 40
+
+
 def test_records_of_a_file_get_their_numbers(tmp_path: Path) -> None:
     """In the names of the articles."""
     (tmp_path / "two.jsonl").write_text(json.dumps({"text": STORY}) + "\n" + "{}\n")
@@ -100,6 +123,7 @@ def test_records_of_a_file_get_their_numbers(tmp_path: Path) -> None:
         (["a", "--format", "xml"], "'xml' is not one of"),
         (["a", "--url", "kazpravda.kz/n/1"], "an address begins with http:// or https://"),
         (["a", "--site", "example.org"], "no profile for 'example.org'; known are: kazpravda.kz"),
+        (["a", "--profiles", "nowhere"], "nowhere: No such file or directory; name a folder"),
         (["a", "--explain", "--format", "md"], "--explain adds to JSON"),
         (["a", "-o", "."], ". is a folder; name a file, such as articles.jsonl"),
         (["a", "-o", "no/a.jsonl"], "there is no folder no"),

@@ -7,7 +7,7 @@ from importlib import resources
 import pytest
 
 from cleaners.errors import ProfileError
-from cleaners.sites.loader import find_profile, load_profile, profile_of_url
+from cleaners.sites.loader import load_profile, load_profiles
 from cleaners.sites.profile import iter_selectors, parse_profile
 from cleaners.sites.selectors import selector_problem
 
@@ -108,8 +108,8 @@ def test_an_unknown_host_is_named_with_the_known_ones() -> None:
 
 def test_no_part_of_a_host_is_enough() -> None:
     """Nor is a host that ends so."""
-    assert find_profile("notkazpravda.kz") is None
-    assert find_profile("kazpravda") is None
+    assert load_profiles().find("notkazpravda.kz") is None
+    assert load_profiles().find("kazpravda") is None
 
 
 @pytest.mark.parametrize(
@@ -126,5 +126,5 @@ def test_no_part_of_a_host_is_enough() -> None:
 )
 def test_the_host_of_an_address_chooses_the_profile(url: str | None, host: str | None) -> None:
     """Its path does not."""
-    profile = profile_of_url(url)
+    profile = load_profiles().of_url(url)
     assert (profile.host if profile else None) == host
