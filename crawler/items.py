@@ -4,21 +4,21 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from cleaners import Article
+from cleaners import Article, SiteProfile
 
 
 @dataclass(frozen=True, slots=True)
 class FetchedPage:
-    """A page as the server sent it; `profile` is the host whose site profile cleans it.
+    """A page as the server sent it; `profile` is the site profile that cleans it.
 
-    The body stays out of `repr`, so that no log ever prints it.
+    Body and profile stay out of `repr`, so that no log ever prints them.
     """
 
     url: str
     body: bytes = field(repr=False)
     content_type: str | None
     downloaded: str
-    profile: str | None
+    profile: SiteProfile | None = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -71,6 +71,7 @@ ITEM_PIPELINES = {
 }
 CHISTOVIK_WORKERS = 2  # ours: cleaning processes; a second one so that one slow page blocks nothing
 SCRAPER_SLOT_MAX_ACTIVE_SIZE = 2_000_000  # bytes of pages waiting to be cleaned; twenty are enough
+SITE_PROFILES = ""  # ours: a folder of site profiles; for their hosts they replace those that ship
 CHISTOVIK_EXPLAIN = True  # ours: files tell every block, and of each removed one why
 OUTPUT_DIR = "output"  # ours: everything is written below it; relative to the folder of scrapy.cfg
 

@@ -89,6 +89,11 @@ class SiteProfile(_Table, frozen=True):
     remove: tuple[Removal, ...] = ()
     fields: Fields = Fields()
 
+    @property
+    def tells_where_stories_are(self) -> bool:
+        """Whether it has a table `discovery`; without one a crawl has to guess."""
+        return self.discovery != Discovery()
+
 
 def parse_profile(toml: str, name: str) -> SiteProfile:
     r"""A profile from TOML text; `name` is the file that errors speak of.

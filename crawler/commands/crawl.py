@@ -8,7 +8,9 @@ from scrapy.commands.crawl import Command as ScrapyCrawl
 from scrapy.exceptions import UsageError
 from scrapy.spiderloader import get_spider_loader
 
+from cleaners import ProfileError
 from crawler.discovery.urls import BadAddressError
+from crawler.profiles import profiles_of
 from crawler.spiders.site import SiteSpider
 
 if TYPE_CHECKING:
@@ -43,7 +45,8 @@ def _problem(settings: Settings, args: list[str], arguments: dict[str, str]) -> 
     if unknown:
         return f"{args[0]} knows no argument {unknown[0]!r}; write -a url={spider.example}"
     try:
-        spider.make_plan(arguments.get("url"))
-    except BadAddressError as error:
-        return f"{args[0]}: {error}"
+        spider.make_plan(arguments.get("url"), profiles_of(settings))
+    except (BadAddressError, ProfileError) as error:
+        where = args[0] if isinstance(error, BadAddressError) else "SITE_PROFILES"
+        return f"{where}: {error}"
     return None

@@ -18,8 +18,8 @@ LANGUAGE_STEP = 0.1
 class Plan:
     """What one crawl knows of its site before the first request; all addresses are full ones.
 
-    `hosts` are the names of the site without `www.`, `profile` is the host that the site profile
-    speaks of. Without patterns of a profile the address alone is guessed from.
+    `hosts` are the names of the site without `www.`, `profile` is what cleans its pages. Without
+    patterns of a profile the address alone is guessed from.
     """
 
     origin: str
@@ -33,7 +33,7 @@ class Plan:
     article: re.Pattern[str] | None = None
     follow: re.Pattern[str] | None = None
     languages: tuple[str, ...] = ()
-    profile: str | None = None
+    profile: SiteProfile | None = None
 
     @property
     def host(self) -> str:
@@ -99,17 +99,25 @@ def plan_from_profile(profile: SiteProfile, start: str | None = None) -> Plan:
         article=re.compile(found.article) if found.article else None,
         follow=re.compile(found.follow) if found.follow else None,
         languages=profile.languages,
-        profile=profile.host,
+        profile=profile,
     )
 
 
-def plan_without_profile(start: str) -> Plan:
-    """The plan for a site of which nothing is known: it starts at one address and guesses.
+def plan_without_discovery(start: str, profile: SiteProfile | None = None) -> Plan:
+    """The plan for a site of whose ways nothing is known: it starts at one address and guesses.
 
-    >>> plan_without_profile("https://www.example.org/world/").hosts
+    A profile may still say where the story stands on a page.
+
+    >>> plan_without_discovery("https://www.example.org/world/").hosts
     frozenset({'example.org'})
     """
-    return Plan(origin=origin_of(start), hosts=frozenset({host_of(start)}), start=(start,))
+    return Plan(
+        origin=origin_of(start),
+        hosts=frozenset({host_of(start)}),
+        start=(start,),
+        languages=profile.languages if profile else (),
+        profile=profile,
+    )
 
 
 def _hosts(host: str, profile: SiteProfile) -> frozenset[str]:

@@ -20,7 +20,6 @@ from cleaners import (
     LimitError,
     NoMainContent,
     clean,
-    load_profile,
 )
 from crawler.items import FetchedPage, Refusal
 
@@ -41,11 +40,10 @@ UNEXPECTED = "cleaning_failed"
 def clean_page(page: FetchedPage) -> Article | Refusal:
     """Clean one page; whatever goes wrong becomes a reason."""
     try:
-        profile = load_profile(page.profile) if page.profile else None
         return clean(
             page.body,
             page.url,
-            profile=profile,
+            profile=page.profile,
             content_type=page.content_type,
             downloaded=page.downloaded,
         )

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
-from cleaners import load_profile
 from crawler.discovery.plan import Plan, plan_from_profile
 from crawler.discovery.urls import parse_start
 from crawler.spiders.site import SiteSpider
+
+if TYPE_CHECKING:
+    from cleaners import Profiles
 
 
 class KazpravdaSpider(SiteSpider):
@@ -17,7 +19,7 @@ class KazpravdaSpider(SiteSpider):
     example: ClassVar[str] = "http://kazpravda.kz/"
 
     @classmethod
-    def make_plan(cls, url: str | None) -> Plan:
+    def make_plan(cls, url: str | None, profiles: Profiles) -> Plan:
         """All of it stands in the profile; `url` only says on which host."""
         start = parse_start(url, cls.example) if url is not None else None
-        return plan_from_profile(load_profile("kazpravda.kz"), start)
+        return plan_from_profile(profiles.get("kazpravda.kz"), start)

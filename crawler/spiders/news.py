@@ -10,9 +10,8 @@ from scrapy.http import HtmlResponse, Response
 from scrapy.robotstxt import ProtegoRobotParser
 from scrapy.utils.response import get_base_url
 
-from cleaners import ProfileError, load_profile
 from crawler.discovery.links import feed_links
-from crawler.discovery.plan import Plan, plan_from_profile, plan_without_profile
+from crawler.discovery.plan import Plan, plan_from_profile, plan_without_discovery
 from crawler.discovery.urls import absolute_urls, host_of, parse_start
 from crawler.spiders.site import SiteSpider
 
@@ -21,6 +20,8 @@ if TYPE_CHECKING:
     from scrapy.robotstxt import RobotParser
     from twisted.python.failure import Failure
 
+    from cleaners import Profiles
+
 
 class NewsSpider(SiteSpider):
     """`scrapy crawl news -a url=https://example.org/`."""
@@ -28,8 +29,8 @@ class NewsSpider(SiteSpider):
     name = "news"
     example: ClassVar[str] = "https://example.org/"
 
-    def __init__(self, url: str | None = None) -> None:
-        super().__init__(url)
+    def __init__(self, url: str | None = None, profiles: Profiles | None = None) -> None:
+        super().__init__(url, profiles)
         self._robots_sitemaps: tuple[str, ...] = ()
 
     @classmethod
@@ -40,17 +41,17 @@ class NewsSpider(SiteSpider):
         return spider
 
     @classmethod
-    def make_plan(cls, url: str | None) -> Plan:
+    def make_plan(cls, url: str | None, profiles: Profiles) -> Plan:
         """The profile's plan where the host has one, else a plan that guesses."""
         start = parse_start(url, cls.example)
-        try:
-            return plan_from_profile(load_profile(host_of(start)), start)
-        except ProfileError:
-            return plan_without_profile(start)
+        profile = profiles.find(host_of(start))
+        if profile and profile.tells_where_stories_are:
+            return plan_from_profile(profile, start)
+        return plan_without_discovery(start, profile)
 
     async def start(self) -> AsyncIterator[Request]:
         """With a profile as it says; else one page first, since robots.txt comes before it."""
-        if self.plan.profile:
+        if self.plan.profile and self.plan.profile.tells_where_stories_are:
             for request in self.plan_requests():
                 yield request
         else:

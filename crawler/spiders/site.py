@@ -10,12 +10,14 @@ from scrapy import Request, Spider
 from scrapy.http import HtmlResponse, Response
 from scrapy.utils.response import get_base_url
 
+from cleaners import Profiles, load_profiles
 from crawler import events
 from crawler.discovery.feeds import parse_feed
 from crawler.discovery.links import next_links, page_links, selected_links
 from crawler.discovery.sitemaps import parse_sitemap
 from crawler.identity import user_agent
 from crawler.items import FetchedPage
+from crawler.profiles import profiles_of
 
 if TYPE_CHECKING:
     from scrapy.crawler import Crawler
@@ -40,22 +42,23 @@ class SiteSpider(Spider):
 
     example: ClassVar[str]
 
-    def __init__(self, url: str | None = None) -> None:
+    def __init__(self, url: str | None = None, profiles: Profiles | None = None) -> None:
         super().__init__()
-        self.plan = self.make_plan(url)
+        self.plan = self.make_plan(url, profiles or load_profiles())
         self.allowed_domains = self.plan.allowed_domains
         self._listings: set[str] = set()
 
     @classmethod
     def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> Self:
         """Built by Scrapy."""
-        spider = super().from_crawler(crawler, *args, **kwargs)
+        profiles = profiles_of(crawler.settings)
+        spider = super().from_crawler(crawler, *args, profiles=profiles, **kwargs)
         if not crawler.settings.get("CHISTOVIK_CONTACT"):
             spider.logger.warning("set CHISTOVIK_CONTACT, so that sites can see whom to ask")
         return spider
 
     @classmethod
-    def make_plan(cls, url: str | None) -> Plan:
+    def make_plan(cls, url: str | None, profiles: Profiles) -> Plan:
         """The plan for the `url` argument; `BadAddressError` when none can be made."""
         raise NotImplementedError
 

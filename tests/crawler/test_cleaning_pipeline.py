@@ -16,15 +16,23 @@ from typing import Any, cast
 import pytest
 from scrapy.crawler import Crawler
 
-from cleaners import Article, DocumentKind, DumpError, LimitError, Metadata, NoMainContent
-from crawler.discovery.plan import plan_without_profile
+from cleaners import (
+    Article,
+    DocumentKind,
+    DumpError,
+    LimitError,
+    Metadata,
+    NoMainContent,
+    load_profile,
+)
+from crawler.discovery.plan import plan_without_discovery
 from crawler.items import CleanedPage, FetchedPage, Refusal
 from crawler.pipelines import worker
 from crawler.pipelines.drop import Dropped, DropPipeline, identity_of
 from crawler.pipelines.pool import WORKER_LOST, CleaningPool
 from tests.crawler.crawls import ROOT, processes_with, wait_until
 
-PLAN = plan_without_profile("https://example.org/")
+PLAN = plan_without_discovery("https://example.org/")
 URL = "https://example.org/2025/05/bridge-opens/"
 PAGE = FetchedPage(URL, b"<p>nothing</p>", "text/html", "2025-05-20T00:00:00+00:00", None)
 
@@ -73,7 +81,7 @@ def test_errors_become_reasons(
 
 
 def test_the_page_reaches_the_library_with_its_facts(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Bytes, address, content type, time and the profile by name."""
+    """Bytes, address, content type, time and the profile."""
     seen: dict[str, Any] = {}
 
     def clean(data: bytes, url: str, **facts: Any) -> Article:
@@ -81,7 +89,9 @@ def test_the_page_reaches_the_library_with_its_facts(monkeypatch: pytest.MonkeyP
         return article()
 
     monkeypatch.setattr(worker, "clean", clean)
-    page = FetchedPage(URL, b"<p>a", "text/html; charset=x", "2025-05-20", "kazpravda.kz")
+    page = FetchedPage(
+        URL, b"<p>a", "text/html; charset=x", "2025-05-20", load_profile("kazpravda.kz")
+    )
     assert worker.clean_page(page) == article()
     assert seen.pop("profile").host == "kazpravda.kz"
     assert seen == {

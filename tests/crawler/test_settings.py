@@ -19,7 +19,13 @@ from crawler.identity import user_agent
 from crawler.spiders.kazpravda import KazpravdaSpider
 from tests.crawler.crawls import ROOT
 
-OURS = {"CHISTOVIK_CONTACT", "CHISTOVIK_EXPLAIN", "CHISTOVIK_WORKERS", "OUTPUT_DIR"}
+OURS = {
+    "CHISTOVIK_CONTACT",
+    "CHISTOVIK_EXPLAIN",
+    "CHISTOVIK_WORKERS",
+    "OUTPUT_DIR",
+    "SITE_PROFILES",
+}
 SOURCE = Path(module.__file__).read_text(encoding="utf-8")
 
 
@@ -151,6 +157,10 @@ MISSING = "an address to start from is missing; write -a url=https://example.org
         (
             ["kazpravda", "-a", "ulr=http://kazpravda.kz/"],
             "kazpravda knows no argument 'ulr'; write -a url=http://kazpravda.kz/",
+        ),
+        (
+            ["news", "-a", "url=http://a.kz/", "-s", "SITE_PROFILES=/nowhere"],
+            "SITE_PROFILES: /nowhere: No such file or directory; name a folder",
         ),
         (["pravda"], "there is no spider 'pravda'; there are: kazpravda, news"),
     ],

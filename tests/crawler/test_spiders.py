@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import asyncio
+from pathlib import Path
 from typing import Any
 
 import pytest
 from parsel import Selector
 from scrapy import Request
 from scrapy.http import HtmlResponse, Response, TextResponse
+from scrapy.settings import Settings
 
-from cleaners import load_profile
-from crawler.discovery.plan import Plan, plan_from_profile, plan_without_profile
+from cleaners import ProfileError, load_profile, load_profiles
+from crawler.discovery.plan import Plan, plan_from_profile, plan_without_discovery
 from crawler.discovery.urls import BadAddressError
 from crawler.fingerprint import CanonicalFingerprinter
 from crawler.items import FetchedPage
+from crawler.profiles import profiles_of
 from crawler.spiders.kazpravda import KazpravdaSpider
 from crawler.spiders.news import NewsSpider
 from crawler.spiders.site import MAX_LISTINGS, SiteSpider
@@ -124,7 +127,8 @@ def test_a_story_is_handed_on_as_it_came() -> None:
     )
     (page,) = KazpravdaSpider(ORIGIN).parse_article(response)
     assert isinstance(page, FetchedPage)
-    assert (page.url, page.body, page.profile) == (f"{ORIGIN}/n/a/", b"\xcf", "kazpravda.kz")
+    assert (page.url, page.body) == (f"{ORIGIN}/n/a/", b"\xcf")
+    assert page.profile == load_profile("kazpravda.kz")
     assert page.content_type == "text/html; charset=windows-1251"
     assert page.downloaded.endswith("+00:00")
     assert "xcf" not in repr(page)
@@ -135,6 +139,33 @@ def test_news_uses_a_profile_where_there_is_one() -> None:
     assert started(NewsSpider("http://www.kazpravda.kz/"))[1:2] == [
         "http://www.kazpravda.kz/sitemap.xml"
     ]
+
+
+def test_news_takes_a_profile_of_the_folder(tmp_path: Path) -> None:
+    """Before the one that ships."""
+    (tmp_path / "k.toml").write_text(
+        'host = "kazpravda.kz"\nchecked = 2026-01-31\n[discovery]\nfeeds = ["/mine.xml"]\n'
+    )
+    found = started(NewsSpider("http://kazpravda.kz/", load_profiles(tmp_path)))
+    assert found == ["http://kazpravda.kz/mine.xml", "http://kazpravda.kz/"]
+
+
+def test_a_profile_without_discovery_cleans_what_a_guess_found(tmp_path: Path) -> None:
+    """The crawl starts like one without profile; its pages are cleaned with it."""
+    (tmp_path / "a.toml").write_text('host = "*.example.org"\nchecked = 2026-01-31\n')
+    spider = NewsSpider("https://news.example.org/world/", load_profiles(tmp_path))
+    assert started(spider) == ["https://news.example.org/world/"]
+    (page,) = spider.parse_article(Response("https://news.example.org/n/a/"))
+    assert page.profile == load_profiles(tmp_path).get("*.example.org")
+
+
+def test_the_folder_is_a_setting(tmp_path: Path) -> None:
+    """A relative one lies in the project; without one there is what ships."""
+    (tmp_path / "a.toml").write_text('host = "a.kz"\nchecked = 2026-01-31\n')
+    assert profiles_of(Settings({"SITE_PROFILES": str(tmp_path)})).get("a.kz").host == "a.kz"
+    assert profiles_of(Settings({"SITE_PROFILES": ""})).find("a.kz") is None
+    with pytest.raises(ProfileError, match="profiles/nowhere: No such file"):
+        profiles_of(Settings({"SITE_PROFILES": "profiles/nowhere"}))
 
 
 def test_news_starts_with_one_page() -> None:
@@ -163,7 +194,7 @@ def test_hosts_of_a_site() -> None:
     for host in ("kazpravda.kz", "www.kazpravda.kz", "m.kazpravda.kz"):
         assert plan.is_on_site(f"https://{host}/n/a/")
     assert not plan.is_on_site("https://mail.kazpravda.kz/n/a/")
-    assert not plan_without_profile("https://example.org/").is_on_site("https://example.com/")
+    assert not plan_without_discovery("https://example.org/").is_on_site("https://example.com/")
 
 
 def test_no_languages_no_header() -> None:
