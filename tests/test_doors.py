@@ -22,7 +22,7 @@ HOMES = {
         *("judge/measure/neighbours.py", "judge/measure/opinion.py", "judge/measure/page.py"),
         *("judge/measure/place.py", "judge/measure/text.py", "judge/measure/whole.py"),
     },
-    "lxml": {"markup/tree.py", "sites/selectors.py"},
+    "lxml": {"markup/xpath_child.py", "sites/selectors.py"},
     "selectolax": {
         "intake/limits.py",
         *("markup/head.py", "markup/jsonld.py", "markup/outline.py", "markup/road.py"),

@@ -6,9 +6,20 @@ import re
 
 XPATH_PREFIX = "xpath:"
 
-# XPath 1.0 itself can read neither files nor the network. lxml adds `document()` for XSLT and
-# regular expressions for those who bind their name space: neither is bound here.
-_CALL_OUTSIDE = re.compile(r"\b(?:document|unparsed-text|doc)\s*\(|[\w-]+:[\w-]+\s*\(")
+# All functions of XPath 1.0 (https://www.w3.org/TR/1999/REC-xpath-19991116/#corelib). None of them
+# reads files or runs code; those that others add may, and would only fail on the first page.
+_FUNCTIONS = frozenset(
+    "last position count id local-name namespace-uri name string concat starts-with contains "
+    "substring-before substring-after substring string-length normalize-space translate boolean "
+    "not true false lang number sum floor ceiling round".split()
+)
+_NODE_TYPES = frozenset({"comment", "text", "processing-instruction", "node"})
+_OPERATORS = frozenset({"and", "or", "div", "mod"})
+
+_LITERAL = re.compile(r"\"[^\"]*\"|'[^']*'")
+_CALL = re.compile(r"([^\W\d][\w.:-]*)\s*\(")
+_VARIABLE = re.compile(r"\$\s*[\w.:-]*")
+_PREFIXED = re.compile(r"[\w.-]+(?<!:):(?!:)[\w.*-]+")
 
 
 def is_xpath(selector: str) -> bool:
@@ -27,10 +38,11 @@ def selector_problem(selector: str) -> str | None:
     >>> selector_problem("div[")
     "'div[' is no CSS selector"
     >>> selector_problem("xpath:document('/etc/passwd')")
-    "'xpath:document('/etc/passwd')' calls a function that is not part of XPath 1.0"
+    "'xpath:document('/etc/passwd')' calls a function that is not part of XPath 1.0: document"
     """
     if is_xpath(selector):
-        return _xpath_problem(selector)
+        problem = _xpath_problem(selector.removeprefix(XPATH_PREFIX))
+        return f"'{selector}' {problem}" if problem else None
     from selectolax.lexbor import LexborHTMLParser, SelectolaxError
 
     try:
@@ -40,14 +52,21 @@ def selector_problem(selector: str) -> str | None:
     return None
 
 
-def _xpath_problem(selector: str) -> str | None:
-    xpath = selector.removeprefix(XPATH_PREFIX)
-    if _CALL_OUTSIDE.search(xpath):
-        return f"'{selector}' calls a function that is not part of XPath 1.0"
+def _xpath_problem(xpath: str) -> str | None:
+    """What would be refused by the parser now, or fail on a page later."""
+    bare = _LITERAL.sub("''", xpath)
+    for call in _CALL.finditer(bare):
+        name = call[1].rpartition("::")[2]
+        if name not in _FUNCTIONS | _NODE_TYPES | _OPERATORS:
+            return f"calls a function that is not part of XPath 1.0: {name}"
+    if found := _VARIABLE.search(bare):
+        return f"uses a variable, and there are none: {found[0]}"
+    if found := _PREFIXED.search(bare):
+        return f"uses a name space prefix, and there are none in HTML: {found[0]}"
     from lxml import etree
 
     try:
         etree.XPath(xpath)
-    except etree.XPathError:
-        return f"'{selector}' is no XPath 1.0"
+    except (etree.XPathError, ValueError):  # ValueError: a NUL or another control character
+        return "is no XPath 1.0"
     return None

@@ -65,7 +65,9 @@ def test_a_profile_may_be_nearly_empty() -> None:
     "selector",
     ["div", "ul.a > li:nth-child(2)", "[data-x='1']", "xpath://div[@class='body']/p[1]",
      "xpath:string(//h1)", "xpath:normalize-space(//h1)", "xpath://a[contains(@href, 'n:x')]",
-     "xpath://p/following-sibling::text()", "xpath://p/ancestor::node()"],
+     "xpath://p/following-sibling::text()", "xpath://p/ancestor::node()",
+     "xpath://p[. = 'see doc (1)']", "xpath://p[not(@a) and (@b or (@c))]", "xpath://a[@b='$x']",
+     "xpath://p[(1 + 2) div (3)]", "xpath://processing-instruction('x')", "xpath:id('main')"],
 )  # fmt: skip
 def test_good_selectors_have_no_problem(selector: str) -> None:
     """CSS, and all of XPath 1.0."""
@@ -75,13 +77,30 @@ def test_good_selectors_have_no_problem(selector: str) -> None:
 @pytest.mark.parametrize(
     "selector",
     ["xpath:document('a')", "xpath://p[document('a')]", "xpath:doc ('a')", "xpath://p[ex:test(.)]",
-     "xpath:unparsed-text('a')"],
+     "xpath:unparsed-text('a')", "xpath://a[ends-with(@href, 'x')]", "xpath://p/lower-case(.)",
+     "xpath://p[matches (., 'x')]", "xpath://p[child::has-class('x')]"],
 )  # fmt: skip
 def test_no_selector_reads_files_or_runs_code(selector: str) -> None:
     """Functions outside XPath 1.0 are refused by name."""
     problem = selector_problem(selector)
     assert problem is not None
     assert "calls a function" in problem
+
+
+@pytest.mark.parametrize(
+    ("selector", "said"),
+    [
+        ("xpath://p[@a = $b]", "uses a variable, and there are none: $b"),
+        ("xpath://og:title", "uses a name space prefix, and there are none in HTML: og:title"),
+        ("xpath://@og:*", "uses a name space prefix, and there are none in HTML: og:*"),
+        ("xpath://p[@a='x]", "is no XPath 1.0"),
+        ("xpath:", "is no XPath 1.0"),
+        ("xpath://p[\x00]", "is no XPath 1.0"),
+    ],
+)
+def test_what_would_fail_on_a_page_is_refused_at_once(selector: str, said: str) -> None:
+    """The parser lets some of it pass."""
+    assert selector_problem(selector) == f"'{selector}' {said}"
 
 
 @pytest.mark.parametrize("name", SHIPPED)
