@@ -39,6 +39,7 @@ HOMES = {
     "click": {
         *("cli/clean_file.py", "cli/running.py", "cli/options.py"),
         *("cli/site_profile/group.py", "cli/site_profile/show.py"),
+        "cli/site_profile/import_fivefilters.py",
     },
 }
 

@@ -75,10 +75,14 @@ class _Reader:
 
     def _mark_body(self) -> bool:
         """The first body inside the first root: a page may go on with the next story."""
-        for selector in self._profile.story.body:
+        story = self._profile.story
+        for selector in story.body:
             nodes = self._tree.select(selector, self._root)
             if nodes:
-                self._mark(nodes[:1], Zone(Reason.BODY_SELECTOR, f"story.body: {selector}"))
+                self._mark(
+                    nodes if story.all_matches else nodes[:1],
+                    Zone(Reason.BODY_SELECTOR, f"story.body: {selector}"),
+                )
                 return True
         self._missed.append("story.body")
         return False

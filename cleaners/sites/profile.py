@@ -20,7 +20,7 @@ Selectors = tuple[Selector, ...]
 SUBDOMAINS = "*."
 
 
-class _Table(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class _Table(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
     """A table of the TOML file: a misspelt key is an error, not a silent nothing."""
 
 
@@ -43,10 +43,14 @@ class Discovery(_Table, frozen=True):
 
 
 class Story(_Table, frozen=True):
-    """Where the story stands: `root` holds the headline and all, `body` the story text alone."""
+    """Where the story stands: `root` holds the headline and all, `body` the story text alone.
+
+    With `all_matches` everything that the body's selector finds is story text, else the first.
+    """
 
     body: Selectors = ()
     root: Selectors = ()
+    all_matches: bool = False
 
 
 class Removal(_Table, frozen=True):
@@ -111,6 +115,11 @@ def parse_profile(toml: str, name: str) -> SiteProfile:
     return profile
 
 
+def write_profile(profile: SiteProfile) -> str:
+    """The profile as TOML, without what is left at its default."""
+    return msgspec.toml.encode(profile).decode()
+
+
 def _problems(profile: SiteProfile) -> list[tuple[str, str]]:
     """What types alone do not rule out: bad selectors, patterns, zones."""
     problems = [
@@ -164,7 +173,7 @@ def list_xpaths(profile: SiteProfile) -> list[str]:
 
 _SELECTOR_FIELDS = (
     *("listing_links", "next_page"),
-    *Story.__struct_fields__,
+    *("body", "root"),
     "select",
     *Fields.__struct_fields__,
 )

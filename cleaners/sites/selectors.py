@@ -16,7 +16,8 @@ _FUNCTIONS = frozenset(
 _NODE_TYPES = frozenset({"comment", "text", "processing-instruction", "node"})
 _OPERATORS = frozenset({"and", "or", "div", "mod"})
 
-_LITERAL = re.compile(r"\"[^\"]*\"|'[^']*'")
+# A string in an XPath; it has no escapes.
+LITERAL = re.compile(r"\"[^\"]*\"|'[^']*'")
 _CALL = re.compile(r"([^\W\d][\w.:-]*)\s*\(")
 _VARIABLE = re.compile(r"\$\s*[\w.:-]*")
 _PREFIXED = re.compile(r"[\w.-]+(?<!:):(?!:)[\w.*-]+")
@@ -54,7 +55,7 @@ def selector_problem(selector: str) -> str | None:
 
 def _xpath_problem(xpath: str) -> str | None:
     """What would be refused by the parser now, or fail on a page later."""
-    bare = _LITERAL.sub("''", xpath)
+    bare = LITERAL.sub("''", xpath)
     for call in _CALL.finditer(bare):
         name = call[1].rpartition("::")[2]
         if name not in _FUNCTIONS | _NODE_TYPES | _OPERATORS:

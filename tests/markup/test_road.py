@@ -189,6 +189,19 @@ def test_xpath_removes_too() -> None:
     assert reasons(read(html, profile))["Другое"] is Reason.PROFILE_REMOVAL
 
 
+TWO_PARTS = """<div class="body"><p>Мост открыли.</p></div><p>Погода: дождь.</p>
+<div class="body"><p>Все рады.</p></div>"""
+
+
+@pytest.mark.parametrize(("every", "kept"), [("true", 2), ("false", 1)])
+def test_a_story_may_stand_in_several_parts(every: str, kept: int) -> None:
+    """Where the profile says so; else the page goes on with the next story."""
+    found = read(TWO_PARTS, profile_of(f'[story]\nbody = ["div.body"]\nall_matches = {every}\n'))
+    zones = [block.zone for block in found.blocks]
+    assert zones.count(zones[0]) == kept
+    assert zones[1] != zones[0]
+
+
 @pytest.mark.parametrize("mark", ["&#27;", "&#x1B;", "\x0c", "\ud800", "&shy;", "\u200b"])
 @pytest.mark.parametrize("body", ["div.body", "xpath://div[@class='body']"])
 def test_unreadable_characters_lose_no_story(mark: str, body: str) -> None:

@@ -11,6 +11,7 @@ from cleaners.version import __version__
 # In the order in which `--help` lists them; each is `main` of a module beside this one.
 _COMMANDS = {
     "show": "show",
+    "import-fivefilters": "import_fivefilters",
 }
 
 

@@ -1,0 +1,66 @@
+"""The rule files of fivefilters/ftr-site-config: `host.txt`, a directive a line.
+
+The format is described at https://help.fivefilters.org/full-text-rss/site-patterns.html; what the
+collection really holds goes beyond it in places.
+"""
+
+from __future__ import annotations
+
+import re
+
+import msgspec
+
+from cleaners.sites.profile import SUBDOMAINS
+
+SUFFIX = ".txt"
+
+# `directive: value` or `directive(argument): value`. The argument is a piece of markup and may hold
+# brackets and colons; the value may begin without a space.
+_LINE = re.compile(r"([A-Za-z_]+)\s*(?:\((.*?)\))?\s*:\s*(.*)", re.DOTALL)
+
+_LABEL = r"[^\W_](?:[\w-]*[^\W_])?"
+_HOST = re.compile(rf"{_LABEL}(?:\.{_LABEL})+")
+# Rules for pages with a certain mark, whatever their host.
+_FINGERPRINT = "fingerprint."
+
+
+class Rule(msgspec.Struct, frozen=True):
+    """A line of a file that is neither empty nor a comment; numbers count from 1.
+
+    A line in another form than `directive: value` has an empty directive.
+    """
+
+    number: int
+    text: str
+    directive: str = ""
+    value: str = ""
+
+
+def read_rules(text: str) -> list[Rule]:
+    r"""All rules in the order of the file.
+
+    >>> read_rules("# a comment\n\nauthor://a[@rel='author']\nreplace_string(<b>): <i>")[0]
+    Rule(number=3, text="author://a[@rel='author']", directive='author', value="//a[@rel='author']")
+    """
+    lines = ((number, line.strip()) for number, line in enumerate(text.split("\n"), start=1))
+    return [_read_rule(number, line) for number, line in lines if line and line[0] != "#"]
+
+
+def _read_rule(number: int, line: str) -> Rule:
+    found = _LINE.fullmatch(line)
+    return Rule(number, line, found[1].lower(), found[3]) if found else Rule(number, line)
+
+
+def host_of_file(name: str) -> str | None:
+    """The host that a file speaks of; with `*.` in front for all subdomains, None for no host.
+
+    >>> host_of_file("www.example.com.txt"), host_of_file(".example.com.txt")
+    ('example.com', '*.example.com')
+    >>> host_of_file("global.txt"), host_of_file("fingerprint.wordpress.com.txt")
+    (None, None)
+    """
+    stem = name.removesuffix(SUFFIX).lower()
+    host = stem.removeprefix(".").removeprefix("www.")
+    if host.startswith(_FINGERPRINT) or not _HOST.fullmatch(host):
+        return None
+    return SUBDOMAINS + host if stem.startswith(".") else host
