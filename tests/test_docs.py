@@ -6,12 +6,14 @@ import json
 import logging
 import re
 import shlex
+import shutil
 import subprocess
 import sys
 import tomllib
 import warnings
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from click.testing import CliRunner
@@ -22,7 +24,10 @@ from benchmarks.quality.__main__ import main as quality
 from benchmarks.quality.values import SetPage
 from cleaners import clean
 from cleaners.cli.clean_file import main
+from cleaners.cli.site_profile.group import main as site_profile
 from cleaners.decision import Reason
+from cleaners.markup.xpath_process import XPATH_SECONDS
+from cleaners.sites.fivefilters import IMPORTED
 from cleaners.sites.profile import Discovery, Fields, SiteProfile, Story, parse_profile
 from fixtures.replica.loading import load_site
 from fixtures.replica.render import Pages
@@ -35,6 +40,7 @@ ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 PROFILES = (ROOT / "docs" / "profiles.md").read_text(encoding="utf-8")
 BENCHMARKS = (ROOT / "docs" / "benchmarks.md").read_text(encoding="utf-8")
+RULES = "title: //h1\nbody: //article\nprune: no\n"
 STORY = "stipendii-dlya-molodyh-restavratorov"
 DUMP = ROOT / "fixtures/sites/kazpravda.kz/articles" / STORY / "dump.txt"
 
@@ -62,6 +68,14 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (tmp_path / "saved" / "a.html").write_bytes(page)
     archive = Archive(packed=True).response(page, url=f"https://kazpravda.kz/n/{STORY}/")
     (tmp_path / "crawl.warc.gz").write_bytes(archive.data())
+    profiles = {"profiles": "example.org", "imported": "imported.example"}
+    for name, host in profiles.items():
+        (tmp_path / name).mkdir()
+        [toml] = blocks_of(PROFILES, "toml")
+        profile = toml.replace("example.org", host)
+        (tmp_path / name / f"{host}.toml").write_text(profile, encoding="utf-8")
+    (tmp_path / "ftr-site-config").mkdir()
+    (tmp_path / "ftr-site-config" / "example.org.txt").write_text(RULES, encoding="utf-8")
     monkeypatch.chdir(tmp_path)
     return tmp_path
 
@@ -124,12 +138,16 @@ def run_make(command: str) -> None:
     subprocess.run([*shlex.split(command), "-n"], cwd=ROOT, check=True, capture_output=True)
 
 
+OURS = ("url=", "SITE_PROFILES=")
+
+
 def run_scrapy(command: str) -> None:
     """The crawl, of the replica instead of the site; only the first pages."""
-    words = [word for word in shlex.split(command) if "=" not in word or word.startswith("url=")]
+    words = [word for word in shlex.split(command) if "=" not in word or word.startswith(OURS)]
     words = ["url=http://kazpravda.kz/" if word.startswith("url=") else word for word in words]
     if "url=http://kazpravda.kz/" not in words:
         words += ["-a", "url=http://kazpravda.kz/"]
+    words = [word.replace("/srv", str(Path.cwd())) for word in words]
     settings = ("DOWNLOAD_DELAY=0", "AUTOTHROTTLE_ENABLED=False", "CLOSESPIDER_ITEMCOUNT=1")
     options = [part for setting in settings for part in ("-s", setting)]
     output = ["-s", f"OUTPUT_DIR={Path.cwd() / 'output'}"]
@@ -156,6 +174,16 @@ def run_clean_file(command: str) -> None:
         assert json.loads(result.stdout)["headline"]
 
 
+def run_site_profile(command: str) -> None:
+    """The command on the folders of `folder`; what it writes must be new."""
+    words = shlex.split(command)[1:]
+    if "-o" in words:
+        shutil.rmtree(words[words.index("-o") + 1])
+    result = CliRunner().invoke(site_profile, words)
+    assert result.exit_code == 0, result.stderr
+    assert result.stdout
+
+
 def run_benchmark(command: str) -> None:
     """The benchmark, on sets of one page in the places that the command names."""
     words = shlex.split(command)
@@ -176,6 +204,7 @@ RUNNERS: dict[str, Callable[[str], None]] = {
     "make": run_make,
     "scrapy": run_scrapy,
     "clean-file": run_clean_file,
+    "site-profile": run_site_profile,
     "python": run_benchmark,
 }
 
@@ -203,6 +232,20 @@ class TestBenchmarks:
 
 
 class TestProfiles:
+    def test_library(self, folder: Path) -> None:
+        """The example takes the profile of the folder."""
+        [code] = blocks_of(PROFILES, "python")
+        page = (folder / "page.html").read_text(encoding="utf-8")
+        names: dict[str, Any] = {"page": page}
+        exec(code, names)  # noqa: S102
+        assert names["article"].metadata.profile == "example.org"
+
+    def test_directives(self) -> None:
+        """The table of directives holds what the importer knows, and the limit is the real one."""
+        table = PROFILES.split("## Rules of others")[1].split("## XPath")[0]
+        assert set(re.findall(r"`(\w+)`", table)) >= IMPORTED
+        assert f"{XPATH_SECONDS:g} s of processor time" in PROFILES
+
     def test_example(self) -> None:
         """The long profile is a whole one."""
         [toml] = blocks_of(PROFILES, "toml")

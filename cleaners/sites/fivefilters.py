@@ -17,6 +17,7 @@ from cleaners.sites.selectors import LITERAL, XPATH_PREFIX, selector_problem
 _FACTS = frozenset({"title", "author", "date"})
 _PARTS = frozenset({"body", "strip"})
 _TEXTS = frozenset({"strip_id_or_class", "strip_image_src", "test_url"})
+IMPORTED = _FACTS | _PARTS | _TEXTS
 
 _WHY_NOT = {
     "next_page_link": "stories over several pages are not joined",
@@ -131,7 +132,7 @@ def _values(rule: Rule) -> list[str]:
 def _problem(rule: Rule) -> str | None:
     if not rule.directive:
         return "not of the form `directive: value`"
-    if rule.directive not in _FACTS | _PARTS | _TEXTS:
+    if rule.directive not in IMPORTED:
         unknown = f"{rule.directive} is no directive that is known here"
         return _WHY_NOT.get(rule.directive, unknown)
     if not _unquoted(rule.value):
