@@ -26,8 +26,12 @@ def folder(tmp_path: Path) -> Path:
 
 
 def test_help_lists_the_commands() -> None:
-    """Each with a sentence."""
-    assert "  show  Show the profile that speaks for a host" in site_profile("--help").stdout
+    """Each with a whole sentence."""
+    listed = site_profile("--help").stdout.split("Commands:\n")[1].splitlines()
+    assert ["show", "Show the profile that speaks for a host."] in [
+        line.split(maxsplit=1) for line in listed
+    ]
+    assert all(line.endswith(".") and not line.endswith("...") for line in listed)
 
 
 def test_a_command_that_is_none_is_named() -> None:

@@ -17,9 +17,10 @@ if TYPE_CHECKING:
 @click.argument("host")
 @profiles_option
 def main(host: str, profiles: Profiles | None) -> None:
-    """Show the profile that speaks for a host: where it was read, and the file as it stands.
+    """Show the profile that speaks for a host.
 
-    HOST is a host name or the address of a page.
+    It is shown as its file stands, below a line that says where that is. HOST is a host name
+    or the address of a page.
 
     \b
     One that ships:
