@@ -47,6 +47,7 @@ class Reason(StrEnum):
     HIDDEN = "hidden"
     LINK_DENSE = "link_dense"
     PROFILE_REMOVAL = "profile_removal"
+    REPEATED = "repeated"
     OUTSIDE_STORY = "outside_story"
     UNLIKE_STORY = "unlike_story"
 

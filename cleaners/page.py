@@ -70,6 +70,19 @@ class Found(msgspec.Struct, frozen=True):
     breadcrumbs: tuple[Link, ...] = ()
 
 
+class Template(msgspec.Struct, frozen=True):
+    """What a profile knows of the lines of a site.
+
+    Texts are masked (`mask_text`): `repeated` has the reason and the rule of each, `ends` are lines
+    of the body below which nothing is story. `linked_lines` says whether lines of the body that
+    are links and nothing else may be story.
+    """
+
+    repeated: dict[str, tuple[Reason, str]] = {}
+    ends: frozenset[str] = frozenset()
+    linked_lines: bool = True
+
+
 class Page(msgspec.Struct, frozen=True):
     """Blocks in page order and the facts around them.
 
@@ -84,6 +97,7 @@ class Page(msgspec.Struct, frozen=True):
     head: HeadData = HeadData()
     found: Found = Found()
     labels: frozenset[str] = frozenset()
+    template: Template | None = None
     story_zone: bool = False
     opinion: frozenset[str] | None = None
     profile: str | None = None

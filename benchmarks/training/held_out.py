@@ -27,8 +27,12 @@ def clean_held_out(page: SetPage, folder: Path) -> Article:
 
     Raises what `clean` raises.
     """
-    model = _load(model_path(folder, fold_of(domain_of(page), FOLDS)))
-    return clean_document(open_document(page.html, page.url), None, model)
+    return clean_document(open_document(page.html, page.url), None, held_out_model(page, folder))
+
+
+def held_out_model(page: SetPage, folder: Path) -> Model:
+    """The model that has not seen the page's domain."""
+    return _load(model_path(folder, fold_of(domain_of(page), FOLDS)))
 
 
 def held_out_extractor(extractor: Extractor, folder: Path) -> Extractor:

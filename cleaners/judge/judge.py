@@ -11,6 +11,7 @@ from cleaners.judge.closing import judge_closing
 from cleaners.judge.opening import judge_opening
 from cleaners.judge.runs import find_headline_runs, find_label_runs
 from cleaners.judge.span import find_span
+from cleaners.judge.template import judge_template
 from cleaners.labels import Lexicon
 from cleaners.page import Page
 
@@ -41,6 +42,8 @@ def judge(
         confidence = judge_generic(page, verdicts, model, ask)
     else:
         _judge_span(page, verdicts)
+    if page.template is not None:
+        judge_template(page, page.template, verdicts)
     decisions = tuple(
         Decision(block, *(verdict or _UNJUDGED))
         for block, verdict in zip(page.blocks, verdicts, strict=True)
@@ -80,9 +83,19 @@ def _judge_each(page: Page, verdicts: Verdicts, lexicon: Lexicon) -> None:
 
 
 def _judge_story_zone(page: Page, verdicts: Verdicts) -> None:
-    """What no rule removed within the profile's body is story."""
+    """What no rule removed within the profile's body is story, but for the headline itself."""
+    headlines = headline_forms(page)
     for block in _open(page, verdicts):
+        if block.text.casefold() in headlines:
+            verdicts[block.index] = Verdict(Reason.HEADLINE, "headline_on_page")
+            continue
         verdicts[block.index] = Verdict(Reason.BODY_SELECTOR, page.zones[block.zone].rule)
+
+
+def headline_forms(page: Page) -> frozenset[str]:
+    """The headline in the forms in which profile and head have it."""
+    texts = (page.found.headline, page.head.headline)
+    return frozenset(text.casefold() for text in texts if text)
 
 
 def _judge_span(page: Page, verdicts: Verdicts) -> None:

@@ -6,7 +6,6 @@ from selectolax.lexbor import LexborNode
 
 from cleaners.document import Document
 from cleaners.errors import DumpError
-from cleaners.labels import fold_label
 from cleaners.markup.head import read_head
 from cleaners.markup.outline import OutlineSegmenter
 from cleaners.markup.segment import Layout, Segmenter
@@ -15,6 +14,7 @@ from cleaners.markup.tree import Tree
 from cleaners.markup.vocabulary import read_found
 from cleaners.page import Found, HeadData, Page
 from cleaners.sites.profile import SiteProfile
+from cleaners.sites.template import labels_of, template_of
 
 
 def read_markup(document: Document, profile: SiteProfile | None) -> Page:
@@ -32,7 +32,8 @@ def read_markup(document: Document, profile: SiteProfile | None) -> Page:
             sited.zones,
             head=head,
             found=sited.found,
-            labels=_labels(profile),
+            labels=labels_of(profile),
+            template=template_of(profile),
             story_zone=True,
             profile=profile.host,
             missed=sited.missed,
@@ -58,7 +59,8 @@ def _read_generic(
         segmenter.outline(),
         head,
         _merge(sited.found, found) if sited else found,
-        _labels(profile),
+        labels_of(profile),
+        template_of(profile),
         profile=profile.host if profile else None,
         missed=sited.missed if sited else (),
     )
@@ -69,7 +71,3 @@ def _merge(first: Found, second: Found) -> Found:
     return Found(
         *(getattr(first, name) or getattr(second, name) for name in Found.__struct_fields__)
     )
-
-
-def _labels(profile: SiteProfile | None) -> frozenset[str]:
-    return frozenset(fold_label(label) for label in profile.labels) if profile else frozenset()

@@ -11,7 +11,7 @@ from cleaners.markup.urls import embed_url, picture_url
 from cleaners.reading.fold import NODE_BREAK, fold, fold_each
 
 _TEXT = "-text"
-_INLINE = frozenset(
+INLINE = frozenset(
     "a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark nobr q ruby "
     "rb rt rp s samp small span strike strong sub sup time tt u var wbr custom".split()
 )
@@ -93,7 +93,7 @@ class Segmenter:
             tag = child.tag or ""
             if tag == _TEXT:
                 self._text(child.text_content or "", linked, strong)
-            elif tag in _INLINE:
+            elif tag in INLINE:
                 inner = self._zone_of(child, tag, zone)
                 if inner != zone:
                     self._flush(kind, level, zone)

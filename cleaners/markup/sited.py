@@ -11,7 +11,7 @@ from cleaners.markup.segment import Layout
 from cleaners.markup.tree import Tree
 from cleaners.markup.urls import read_links
 from cleaners.page import Found, Zone
-from cleaners.sites.profile import Fields, SiteProfile
+from cleaners.sites.profile import FIELD_NAMES, SiteProfile
 
 # The reason of a block that stands where a field's selector points.
 _FIELD_REASONS = {
@@ -64,7 +64,7 @@ class _Reader:
 
     def read(self, base: str | None) -> Sited:
         has_body = self._mark_body()
-        for field in Fields.__struct_fields__:
+        for field in FIELD_NAMES:
             self._mark_field(field, getattr(self._profile.fields, field))
         self._mark_removals()
         captions = {node.mem_id for node in self._matched.get("caption", ())}

@@ -8,10 +8,10 @@ import msgspec
 
 from cleaners.block import CELL_BREAK, Block, Kind
 from cleaners.document import Document
-from cleaners.labels import fold_label
 from cleaners.page import Page
 from cleaners.reading.fold import drop_unreadable, fold
 from cleaners.sites.profile import SiteProfile
+from cleaners.sites.template import labels_of, template_of
 
 # A bullet and white space. Dashes are no bullets: «– Мы начали с малого» is speech; a hyphen is
 # one before a short line that is no sentence.
@@ -37,8 +37,12 @@ def read_plaintext(document: Document, profile: SiteProfile | None) -> Page:
             gap = 0
     for index, rows in tables.items():
         blocks[index] = msgspec.structs.replace(blocks[index], text="\n".join(rows))
-    labels = frozenset(fold_label(label) for label in profile.labels) if profile else frozenset()
-    return Page(tuple(blocks), labels=labels, profile=profile.host if profile else None)
+    return Page(
+        tuple(blocks),
+        labels=labels_of(profile),
+        template=template_of(profile),
+        profile=profile.host if profile else None,
+    )
 
 
 def _split_lines(text: str) -> list[str]:

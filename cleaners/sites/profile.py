@@ -42,15 +42,46 @@ class Discovery(_Table, frozen=True):
     follow: str = ""
 
 
+class Evidence(_Table, frozen=True):
+    """What a learned line rests on.
+
+    It held on `pages` of the `of` pages on which it could have. `agreement` (0…1) is how well a
+    learned body agrees with the generic judgement, `place` where a repeated text was seen.
+    """
+
+    pages: int
+    of: int
+    agreement: float | None = None
+    place: str = ""
+
+
+class Learned(_Table, frozen=True):
+    """How the learned lines of a profile came to be.
+
+    `stories` counts the pages that were learned from, versions of one story once; `versions` the
+    pages left out as such; `judged` the pages that were judged, and not only counted.
+    """
+
+    date: dt.date
+    stories: int
+    versions: int
+    judged: int
+
+
 class Story(_Table, frozen=True):
     """Where the story stands: `root` holds the headline and all, `body` the story text alone.
 
     With `all_matches` everything that the body's selector finds is story text, else the first.
+    `ends` are lines of the body below which nothing is story, `linked_lines` says whether lines
+    that are links and nothing else may be story. `learned` has the evidence of learned keys.
     """
 
     body: Selectors = ()
     root: Selectors = ()
     all_matches: bool = False
+    ends: tuple[str, ...] = ()
+    linked_lines: bool = True
+    learned: dict[str, Evidence] = {}
 
 
 class Removal(_Table, frozen=True):
@@ -58,6 +89,18 @@ class Removal(_Table, frozen=True):
 
     select: Selectors
     reason: Reason = Reason.PROFILE_REMOVAL
+    learned: Evidence | None = None
+
+
+class Repeated(_Table, frozen=True):
+    """A line that the site repeats from page to page, in any case and with any numbers.
+
+    With the reason `label` it takes the run of headlines below it along.
+    """
+
+    text: Annotated[str, msgspec.Meta(min_length=1)]
+    reason: Reason = Reason.REPEATED
+    learned: Evidence | None = None
 
 
 class Fields(_Table, frozen=True):
@@ -72,13 +115,18 @@ class Fields(_Table, frozen=True):
     section: Selectors = ()
     tags: Selectors = ()
     breadcrumbs: Selectors = ()
+    learned: dict[str, Evidence] = {}
+
+
+FIELD_NAMES = tuple(name for name in Fields.__struct_fields__ if name != "learned")
 
 
 class SiteProfile(_Table, frozen=True):
     """What is known of one host, or with `*.` in front of it of all its subdomains.
 
     `timezone` (IANA name) is used for dates that the page gives without a zone, `labels` are
-    words that announce boilerplate on this site alone, `remarks` say where the facts come from.
+    words that announce boilerplate on this site alone, `remarks` say where the facts come from,
+    `learned` how those lines came to be that were learned from pages.
     """
 
     host: Annotated[str, msgspec.Meta(min_length=1)]
@@ -91,7 +139,9 @@ class SiteProfile(_Table, frozen=True):
     discovery: Discovery = Discovery()
     story: Story = Story()
     remove: tuple[Removal, ...] = ()
+    repeated: tuple[Repeated, ...] = ()
     fields: Fields = Fields()
+    learned: Learned | None = None
 
     @property
     def tells_where_stories_are(self) -> bool:
@@ -137,9 +187,13 @@ def _problems(profile: SiteProfile) -> list[tuple[str, str]]:
             ZoneInfo(profile.timezone)
         except (KeyError, ValueError, OSError):  # OSError: «Asia» is a folder
             problems.append(("timezone", f"{profile.timezone!r} is no IANA zone"))
-    for number, removal in enumerate(profile.remove):
-        if removal.reason in KEEPING:
-            problems.append((f"remove[{number}].reason", f"{removal.reason} keeps a block"))
+    reasons = {f"remove[{number}]": entry.reason for number, entry in enumerate(profile.remove)}
+    reasons |= {f"repeated[{number}]": line.reason for number, line in enumerate(profile.repeated)}
+    problems += [
+        (f"{table}.reason", f"{reason} keeps a block")
+        for table, reason in reasons.items()
+        if reason in KEEPING
+    ]
     return problems
 
 
@@ -166,7 +220,7 @@ def list_xpaths(profile: SiteProfile) -> list[str]:
         profile.story.root,
         profile.story.body,
         *(removal.select for removal in profile.remove),
-        *(getattr(fields, name) for name in Fields.__struct_fields__),
+        *(getattr(fields, name) for name in FIELD_NAMES),
     )
     return [selector for group in groups for selector in group if is_xpath(selector)]
 
@@ -175,5 +229,5 @@ _SELECTOR_FIELDS = (
     *("listing_links", "next_page"),
     *("body", "root"),
     "select",
-    *Fields.__struct_fields__,
+    *FIELD_NAMES,
 )

@@ -1,0 +1,64 @@
+"""Where a site prints the facts of its stories: selectors for headline, authors, date."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from cleaners.sites.learning.naming import name_element
+from cleaners.sites.learning.seen import SeenPage
+from cleaners.sites.learning.selecting import Selector, read_selector
+from cleaners.sites.profile import Evidence, Fields
+
+_LEAST_PAGES = 3  # on which a selector must have found the fact
+_LEAST_SHARE = 0.6  # of the pages that print the fact
+_MOST_WRONG = 0.1  # share of the pages on which it finds something else
+_FIELDS = ("headline", "authors", "date_published")
+
+
+def learn_fields(pages: Sequence[SeenPage]) -> Fields:
+    """For each field the selector that finds most, if it hardly ever finds anything else."""
+    found: dict[str, tuple[str, ...]] = {}
+    learned: dict[str, Evidence] = {}
+    for field in _FIELDS:
+        best = _learn_field([page for page in pages if field in page.columns.facts], field)
+        if best is not None:
+            found[field], learned[field] = (best[0],), best[1]
+    return Fields(**found, learned=learned)
+
+
+def _learn_field(pages: Sequence[SeenPage], field: str) -> tuple[str, Evidence] | None:
+    tried: list[tuple[int, str]] = []
+    for text in _candidates(pages, field):
+        selector = read_selector(text)
+        finds = Counter(_finds(page, selector, field) for page in pages)
+        right, wrong = finds[True], finds[False]
+        if right >= max(_LEAST_PAGES, _LEAST_SHARE * len(pages)) and (
+            wrong <= _MOST_WRONG * (right + wrong)
+        ):
+            tried.append((right, text))
+    if not tried:
+        return None
+    right, text = min(tried, key=lambda pair: (-pair[0], pair[1].count(" "), len(pair[1])))
+    return text, Evidence(right, len(pages))
+
+
+def _candidates(pages: Sequence[SeenPage], field: str) -> dict[str, None]:
+    """Selectors of the elements that hold the fact and nothing else."""
+    texts: dict[str, None] = {}
+    for page in pages:
+        blocks = page.columns.facts[field]
+        for element in range(1, len(page.steps)):
+            own = page.blocks_of(element)
+            if len(own) == 1 and own.start in blocks:
+                texts.update(dict.fromkeys(name_element(page, element)))
+    return texts
+
+
+def _finds(page: SeenPage, selector: Selector, field: str) -> bool | None:
+    """Whether the first match is the fact; None where nothing with text matches."""
+    for element in page.match(selector):
+        own = page.blocks_of(element)
+        if any(page.sizes[block] for block in own):
+            return len(own) == 1 and own.start in page.columns.facts[field]
+    return None

@@ -1,0 +1,168 @@
+"""What a body holds beside the story: parts, repeated texts, and all below its last line."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from enum import StrEnum
+from typing import NamedTuple
+
+from cleaners.sites.learning.naming import name_element
+from cleaners.sites.learning.seen import SeenPage
+from cleaners.sites.learning.selecting import read_selector
+
+_LEAST_PAGES = 2  # that a removal must have been seen on
+_LEAST_PAGE_SHARE = 0.1
+_LEAST_END_PAGES = 3  # a text below which nothing is story is a bold claim
+_LEAST_END_SHARE = 0.5
+_LEAST_TEXT_SHARE = 0.4  # of the bodies; the teasers of a day repeat as well, for a day
+_MOST_KEPT = 0.1  # share of what is removed that the judge may have kept, each block and character
+_MOST_KEPT_PAGES = 0.2  # share of its pages on which the judge kept anything of it
+_WEIGHT_OF_LOSS = 4  # a kept character that is lost outweighs so many that are rightly removed
+_MOST_REMOVALS = 30
+_LEAST_GAIN = 0.002  # of the text that the judge kept: less is not worth a line in the profile
+
+
+class Means(StrEnum):
+    """How a removal tells what it removes."""
+
+    SELECTOR = "selector"
+    LINKED = "linked"
+    END = "end"
+    TEXT = "text"
+
+
+class Removed(NamedTuple):
+    """A selector or the key of a text, the pages on which it removes something, and what."""
+
+    means: Means
+    what: str | int
+    pages: int
+    blocks: tuple[frozenset[int], ...]
+
+
+class Part(NamedTuple):
+    """A page and the blocks of its body."""
+
+    page: SeenPage
+    start: int
+    end: int
+
+
+def find_removals(bodies: Sequence[Part]) -> tuple[Removed, ...]:
+    """What rids the bodies of most of what the judge did not keep, a few lines at most."""
+    story = sum(page.story_size for page, _, _ in bodies)
+    plainest: dict[tuple[Means, tuple[frozenset[int], ...]], Removed] = {}
+    for removed in _candidates(bodies):
+        plainest.setdefault((removed.means, removed.blocks), removed)
+    safe = [removed for removed in plainest.values() if _is_safe(removed, bodies)]
+    gone: list[set[int]] = [set() for _ in bodies]
+    return tuple(
+        removed
+        for means in Means  # a name holds where a text changes, a text removes no more than itself
+        for removed in _choose([r for r in safe if r.means is means], bodies, gone, story)
+    )
+
+
+def _choose(
+    open_: list[Removed], bodies: Sequence[Part], gone: Sequence[set[int]], story: int
+) -> list[Removed]:
+    """The best one, then the best of what it leaves, and so on (greedy set cover)."""
+    chosen: list[Removed] = []
+    while open_ and len(chosen) < _MOST_REMOVALS:
+        gains = [_gain(removed, bodies, gone) for removed in open_]
+        best = max(range(len(open_)), key=gains.__getitem__)
+        if gains[best] < _LEAST_GAIN * story:
+            break
+        chosen.append(open_[best])
+        for already, more in zip(gone, open_[best].blocks, strict=True):
+            already.update(more)
+        open_ = [r for r, gain in zip(open_, gains, strict=True) if gain > 0 and r != open_[best]]
+    return chosen
+
+
+def _candidates(bodies: Sequence[Part]) -> Iterator[Removed]:
+    least = _least_pages(bodies)
+    for text in _selectors(bodies):
+        selector = read_selector(text)
+        if sum(bool(part.page.match(selector)) for part in bodies) >= least:
+            blocks = [_within(part, part.page.match(selector)) for part in bodies]
+            yield _removed(Means.SELECTOR, text, blocks)
+    yield _removed(
+        Means.LINKED,
+        "linked",
+        [
+            frozenset(block for block in range(start, end) if page.columns.linked[block])
+            for page, start, end in bodies
+        ],
+    )
+    places = [_places(part) for part in bodies]
+    for key, pages in Counter(key for found in places for key in found).items():
+        if pages >= max(_LEAST_END_PAGES, _LEAST_END_SHARE * len(bodies)):
+            below = [
+                frozenset(range(found[key][0], part.end)) if key in found else frozenset()
+                for found, part in zip(places, bodies, strict=True)
+            ]
+            yield _removed(Means.END, key, below)
+        if pages >= max(_LEAST_END_PAGES, _LEAST_TEXT_SHARE * len(bodies)):
+            yield _removed(Means.TEXT, key, [frozenset(found.get(key, ())) for found in places])
+
+
+def _least_pages(bodies: Sequence[Part]) -> float:
+    return max(_LEAST_PAGES, _LEAST_PAGE_SHARE * len(bodies))
+
+
+def _within(part: Part, elements: Sequence[int]) -> frozenset[int]:
+    """The blocks of these elements within the body."""
+    page, start, end = part
+    blocks: set[int] = set()
+    for element in elements:
+        own = page.blocks_of(element)
+        blocks.update(range(max(own.start, start), min(own.stop, end)))
+    return frozenset(blocks)
+
+
+def _removed(means: Means, what: str | int, blocks: Sequence[frozenset[int]]) -> Removed:
+    return Removed(means, what, sum(map(bool, blocks)), tuple(blocks))
+
+
+def _places(part: Part) -> dict[int, list[int]]:
+    """Where each text stands in a body."""
+    found: dict[int, list[int]] = {}
+    for block in range(part.start, part.end):
+        key = part.page.lines[block]
+        if key:
+            found.setdefault(key, []).append(block)
+    return found
+
+
+def _selectors(bodies: Sequence[Part]) -> dict[str, None]:
+    texts: dict[str, None] = {}
+    for page, start, end in bodies:
+        outline = page.outline
+        for element in range(1, len(page.steps)):
+            first, last = outline.starts[element], outline.ends[element]
+            within = start <= first < last <= end and last - first < end - start
+            if within and page.kept_in(element) <= _MOST_KEPT * page.size_of(element):
+                texts.update(dict.fromkeys(name_element(page, element)))
+    return texts
+
+
+def _is_safe(removed: Removed, bodies: Sequence[Part]) -> bool:
+    """Whether it was seen often enough and costs hardly any story, on no page much."""
+    size = kept = losing = 0
+    for (page, _, _), blocks in zip(bodies, removed.blocks, strict=True):
+        size += sum(page.sizes[block] for block in blocks)
+        lost = sum(page.sizes[block] for block in blocks if page.kept[block])
+        kept, losing = kept + lost, losing + bool(lost)
+    if removed.pages < _least_pages(bodies) or kept > _MOST_KEPT * size:
+        return False
+    return losing <= _MOST_KEPT_PAGES * removed.pages
+
+
+def _gain(removed: Removed, bodies: Sequence[Part], gone: Sequence[set[int]]) -> int:
+    gain = 0
+    for (page, _, _), blocks, already in zip(bodies, removed.blocks, gone, strict=True):
+        for block in blocks - already:
+            gain += -_WEIGHT_OF_LOSS * page.sizes[block] if page.kept[block] else page.sizes[block]
+    return gain

@@ -1,0 +1,83 @@
+"""Elements as selectors see them: a step is a tag with its id and classes, `div#main.story`."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import NamedTuple
+
+# Names that CSS takes as they are; others would need escapes that nobody can read.
+_NAME = re.compile(r"-?[^\W\d][\w-]*")
+_NUMBERED = re.compile(r"(.*?[^\d])\d{3,}.*")  # «post-17345»: the number is the page's alone
+_LEAST_STEM = 3  # characters before such a number
+_MOST_CLASSES = 6  # an element with more is named by a style sheet's tools
+
+
+class Step(NamedTuple):
+    """One element by its names.
+
+    `stem` is what stands before the number in an id that has one. `loose` says that an inline
+    element stands between it and the block-level one above, so that it is nobody's child.
+    """
+
+    tag: str
+    identity: str = ""
+    stem: str = ""
+    classes: tuple[str, ...] = ()
+    loose: bool = False
+
+    @property
+    def tokens(self) -> frozenset[str]:
+        """What a compound selector can ask of the element, one token a simple selector."""
+        return _tokens(self)
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Compound selectors that name the element, the surest first; a bare tag is none."""
+        return _names(self)
+
+
+@lru_cache(maxsize=65_536)
+def _tokens(step: Step) -> frozenset[str]:
+    found = {step.tag, *(f".{name}" for name in step.classes)}
+    if step.identity:
+        found.add(f"#{step.identity}")
+    if step.stem:
+        found.add(f"[id^='{step.stem}']")
+    return frozenset(found)
+
+
+@lru_cache(maxsize=65_536)
+def _names(step: Step) -> tuple[str, ...]:
+    found = [f"{step.tag}#{step.identity}"] if step.identity else []
+    found += [f"{step.tag}.{name}" for name in step.classes]
+    if len(step.classes) > 1:
+        found.append(step.tag + "".join(f".{name}" for name in step.classes))
+    if step.stem:
+        found.append(f"{step.tag}[id^='{step.stem}']")
+    return tuple(found)
+
+
+@lru_cache(maxsize=65_536)
+def read_step(tag: str, identity: str | None, classes: str | None, *, loose: bool = False) -> Step:
+    """The step of an element by its attributes `id` and `class`.
+
+    >>> read_step("div", "post-17345", "story wide").tokens == {
+    ...     "div", "[id^='post-']", ".story", ".wide"}
+    True
+    >>> read_step("td", "main", None).names, read_step("td", None, "1a").names
+    (('td#main',), ())
+    """
+    identity = identity or ""
+    numbered = _NUMBERED.fullmatch(identity)
+    stem = numbered[1] if numbered else ""
+    if len(stem) < _LEAST_STEM or not _NAME.fullmatch(stem):
+        stem = ""
+    names = [name for name in (classes or "").split() if _is_stable(name)]
+    own = dict.fromkeys(names if len(names) <= _MOST_CLASSES else ())
+    return Step(tag, identity if _is_stable(identity) else "", stem, tuple(own), loose)
+
+
+def _is_stable(name: str) -> bool:
+    """Whether a name can stand for the same part on every page."""
+    return _NAME.fullmatch(name) is not None and not _NUMBERED.fullmatch(name)

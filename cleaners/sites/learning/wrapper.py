@@ -1,0 +1,119 @@
+"""The wrapper: which selector finds the story on the pages of a site.
+
+The judge is right about most pages and wrong about some; a selector that agrees with it on most of
+them is right about those others too. Wrapper induction from noisy labels after Dalvi, Kumar and
+Soliman 2011 (arXiv:1103.2406): candidates from the pages, the best one by agreement.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from cleaners.sites.learning.naming import name_element, place_element
+from cleaners.sites.learning.removals import Part, Removed, find_removals
+from cleaners.sites.learning.seen import SeenPage
+from cleaners.sites.learning.selecting import Selector, read_selector
+
+_HOLDS_STORY = 0.5  # share of the kept text that a candidate must hold on the page it is taken from
+_MOST_TRIED = 5  # candidates whose removals are looked for
+_WORST_PROMISE = 0.2  # below the best one
+_LEAST_SHARE = 0.6  # of the pages that a body must be found on
+_LEAST_AGREEMENT = 0.85  # mean F1 (of characters) between body and judge
+
+
+class Wrapper(NamedTuple):
+    """A selector for the story, and what is none within it.
+
+    `found` are the pages that have such an element; `pages` counts those of the `of` pages seen on
+    which it holds the story. `agreement` is the mean F1 of characters between what it gives and
+    what the judge kept, over all pages.
+    """
+
+    body: Selector
+    removals: tuple[Removed, ...]
+    found: tuple[SeenPage, ...]
+    pages: int
+    of: int
+    agreement: float
+
+
+def learn_wrapper(pages: Sequence[SeenPage]) -> Wrapper | None:
+    """The best wrapper, None where none agrees well enough with the judge."""
+    tried = [_try(selector, pages) for selector in _candidates(pages)[:_MOST_TRIED]]
+    best = max(tried, key=_worth, default=None)
+    if best is None or best.agreement < _LEAST_AGREEMENT:
+        return None
+    return best if best.pages >= _LEAST_SHARE * len(pages) else None
+
+
+def _worth(wrapper: Wrapper) -> float:
+    """Agreement; a removal must bring something."""
+    return wrapper.agreement - 0.001 * len(wrapper.removals)
+
+
+def _candidates(pages: Sequence[SeenPage]) -> list[Selector]:
+    """Selectors of elements that hold the story, the most promising first; one for each choice."""
+    texts = dict.fromkeys(
+        text
+        for page in pages
+        for element in range(1, len(page.steps))
+        if page.story_size and page.kept_in(element) >= _HOLDS_STORY * page.story_size
+        for text in _name(page, element)
+    )
+    chosen: dict[tuple[int, ...], tuple[float, Selector]] = {}
+    for text in texts:
+        selector = read_selector(text)
+        matched = tuple(next(iter(page.match(selector)), 0) for page in pages)
+        promise = sum(map(_promise, pages, matched)) / len(pages)
+        known = chosen.get(matched)
+        if known is None or _plainness(text) < _plainness(known[1].text):
+            chosen[matched] = (promise, selector)
+    best = max((promise for promise, _ in chosen.values()), default=0.0)
+    likely = [pair for pair in chosen.values() if pair[0] >= best - _WORST_PROMISE]
+    return [selector for _, selector in sorted(likely, key=lambda pair: -pair[0])]
+
+
+def _name(page: SeenPage, element: int) -> Iterator[str]:
+    yield from name_element(page, element)
+    if not page.steps[element].names:
+        yield from place_element(page, element)
+
+
+def _plainness(text: str) -> tuple[int, int]:
+    """Few parts and few characters are easy to read, and to trust."""
+    return text.count(" "), len(text)
+
+
+def _promise(page: SeenPage, element: int) -> float:
+    """Most of all a body must hold the story; what else it holds may be removed."""
+    kept = page.kept_in(element)
+    if not element or not kept:
+        return 0.0
+    return kept / page.story_size * (0.5 + 0.5 * kept / page.size_of(element))
+
+
+def _try(body: Selector, pages: Sequence[SeenPage]) -> Wrapper:
+    parts = [
+        Part(page, page.outline.starts[first], page.outline.ends[first])
+        for page in pages
+        for first in page.match(body)[:1]
+    ]
+    removals = find_removals(parts)
+    agreements = [
+        _agreement(part, [removed.blocks[number] for removed in removals])
+        for number, part in enumerate(parts)
+    ]
+    holding = sum(agreement > _HOLDS_STORY for agreement in agreements)
+    agreement = sum(agreements) / len(pages)
+    found = tuple(part.page for part in parts)
+    return Wrapper(body, removals, found, holding, len(pages), agreement)
+
+
+def _agreement(part: Part, removed: Sequence[frozenset[int]]) -> float:
+    """F1 of characters between what the wrapper gives of a page and what the judge kept."""
+    page = part.page
+    given = set(range(part.start, part.end)).difference(*removed)
+    size = sum(page.sizes[block] for block in given)
+    right = sum(page.sizes[block] for block in given if page.kept[block])
+    return 2 * right / (size + page.story_size) if size else 0.0

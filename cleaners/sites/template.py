@@ -1,0 +1,43 @@
+"""What a profile knows of single lines, ready for the judge."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from cleaners.decision import Reason
+from cleaners.labels import fold_label
+from cleaners.page import Template
+from cleaners.reading.masking import mask_text
+from cleaners.sites.profile import Repeated, SiteProfile
+
+
+def labels_of(profile: SiteProfile | None) -> frozenset[str]:
+    """The words that announce boilerplate on this site, as labels are compared."""
+    if profile is None:
+        return frozenset()
+    repeated = [entry.text for entry in profile.repeated if entry.reason is Reason.LABEL]
+    return frozenset(map(fold_label, (*profile.labels, *repeated)))
+
+
+def template_of(profile: SiteProfile | None) -> Template | None:
+    """The lines of the profile, None where it names none."""
+    if profile is None:
+        return None
+    return _read(profile.repeated, profile.story.ends, profile.story.linked_lines)
+
+
+@lru_cache(maxsize=1024)
+def _read(
+    repeated: tuple[Repeated, ...], ends: tuple[str, ...], linked_lines: bool
+) -> Template | None:
+    """Once for all pages of a site."""
+    if linked_lines and not repeated and not ends:
+        return None
+    texts = {mask_text(entry.text): (entry.reason, _rule(entry)) for entry in repeated}
+    return Template(texts, frozenset(map(mask_text, ends)), linked_lines)
+
+
+def _rule(entry: Repeated) -> str:
+    if entry.learned is None:
+        return f"repeated: {entry.text}"
+    return f"repeated on {entry.learned.pages} of {entry.learned.of} pages"
