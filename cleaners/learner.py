@@ -17,7 +17,6 @@ from cleaners.judge.announced import announced_headline
 from cleaners.judge.judge import judge
 from cleaners.judge.template import is_linked_line
 from cleaners.labels import load_lexicon
-from cleaners.markup.observe import Observed, observe
 from cleaners.plaintext.road import read_plaintext
 from cleaners.sites.learning.drafting import draft_profile
 from cleaners.sites.learning.memory import MOST_TEXTS, Sighting, TextMemory
@@ -26,6 +25,7 @@ from cleaners.sites.profile import SiteProfile
 
 if TYPE_CHECKING:
     from cleaners.judge.model import Model
+    from cleaners.markup.observe import Observed
 
 JUDGED_PAGES = 12  # more bring next to nothing: see the curve in docs/templates.md
 _FACT_PAGES = 5  # of these the facts are read as well, which takes as long as judging
@@ -89,6 +89,9 @@ class SiteLearner:
         return draft_profile(self.host, self._sample, self._memory, self._versions)
 
     def _add_page(self, document: Document) -> None:
+        # Imported here: whoever only cleans never needs it.
+        from cleaners.markup.observe import observe
+
         place = self._place_in_sample()
         if place is None:
             observed = observe(document, for_judge=False)

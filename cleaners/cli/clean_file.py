@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO, Literal, NoReturn, TextIO
+from typing import TYPE_CHECKING, NoReturn
 
 import click
 
-from cleaners.cli.options import profiles_option
+from cleaners.cli.options import binary_stream, checked_url, profiles_option
 from cleaners.version import __version__
 
 if TYPE_CHECKING:
@@ -19,14 +19,8 @@ _STREAM = "-"
 _NO_PROFILE = "none"
 
 
-def _checked_url(_context: click.Context, _option: click.Parameter, url: str | None) -> str | None:
-    if url and not (url.startswith(("http://", "https://")) and url.isprintable()):
-        raise click.BadParameter("an address begins with http:// or https://")
-    return url
-
-
 def _checked_site(context: click.Context, _option: click.Parameter, host: str | None) -> str | None:
-    if host and host != _NO_PROFILE:
+    if host and host != _NO_PROFILE and not context.params["learn"]:
         from cleaners import ProfileError, load_profiles
 
         try:
@@ -50,7 +44,7 @@ def _checked_site(context: click.Context, _option: click.Parameter, host: str | 
 @click.option(
     "--url",
     metavar="URL",
-    callback=_checked_url,
+    callback=checked_url,
     help="Address of the page, for records that bring none.",
 )
 @click.option(
@@ -60,6 +54,12 @@ def _checked_site(context: click.Context, _option: click.Parameter, host: str | 
     help="Use this host's profile for all records; `none` for no profile.",
 )
 @profiles_option
+@click.option(
+    "--learn",
+    is_flag=True,
+    is_eager=True,
+    help="First learn from these very records what each site without profile repeats.",
+)
 @click.option("--explain", is_flag=True, help="Add kept and removed blocks with their reasons.")
 @click.option(
     "--jobs",
@@ -75,6 +75,7 @@ def main(  # noqa: PLR0913, PLR0917  click hands over one argument for each opti
     url: str | None,
     site: str | None,
     profiles: Profiles | None,
+    learn: bool,
     explain: bool,
     jobs: int | None,
 ) -> None:
@@ -97,6 +98,9 @@ def main(  # noqa: PLR0913, PLR0917  click hands over one argument for each opti
     With site profiles of your own, before those that ship:
         clean-file dumps/ --profiles profiles/ -o articles.jsonl
     \b
+    Pages of sites that nobody knows: learn their templates, then clean:
+        clean-file crawl.warc.gz --learn -o articles.jsonl
+    \b
     Why was this paragraph removed?
         clean-file page.html --explain | jq .removed
     \b
@@ -108,6 +112,8 @@ def main(  # noqa: PLR0913, PLR0917  click hands over one argument for each opti
     """  # noqa: D301  click needs the real character
     if explain and format_ in ("md", "txt"):
         raise click.UsageError("--explain adds to JSON: use it with --format jsonl or json.")
+    if learn and (_STREAM in sources or site == _NO_PROFILE):
+        _refuse_learning(site)
     target = None if output in (None, _STREAM) else Path(output)
     if target:
         _check_output(target, format_)
@@ -117,9 +123,9 @@ def main(  # noqa: PLR0913, PLR0917  click hands over one argument for each opti
     from cleaners.cli.worker import usable_processors
 
     wanted = Wanted(Format(format_), explain, url, site, profiles)
-    order = Order(sources, target, wanted, jobs or usable_processors())
-    stdin = _binary("stdin") if _STREAM in sources else None
-    sys.exit(run_to_exit_status(order, stdin, _binary("stdout")))
+    order = Order(sources, target, wanted, jobs or usable_processors(), learn)
+    stdin = binary_stream("stdin") if _STREAM in sources else None
+    sys.exit(run_to_exit_status(order, stdin, binary_stream("stdout")))
 
 
 def _check_output(output: Path, format_: str) -> None:
@@ -135,15 +141,16 @@ def _check_output(output: Path, format_: str) -> None:
         _refuse(f"--format {format_} writes one file an article: name a folder, or use > {output}")
 
 
+def _refuse_learning(site: str | None) -> NoReturn:
+    if site == _NO_PROFILE:
+        raise click.UsageError("--learn makes profiles, --site none wants none: choose one.")
+    raise click.UsageError(
+        "--learn reads everything twice, and standard input can be read once: save it to a file."
+    )
+
+
 def _refuse(message: str) -> NoReturn:
     raise click.BadParameter(message, param_hint="'-o'")
-
-
-def _binary(name: Literal["stdin", "stdout"]) -> BinaryIO:
-    stream: TextIO | None = getattr(sys, name)
-    if stream is None:
-        raise click.UsageError(f"{name} is closed")
-    return stream.buffer
 
 
 if __name__ == "__main__":

@@ -75,9 +75,9 @@ def clean_record(
     if isinstance(item, Failure):
         return item
     try:
-        with _time_limit(seconds):
+        with time_limit(seconds):
             return _clean(wanted, item)
-    except _TooSlowError:
+    except TooSlowError:
         return Failure(item.place, slow_message(seconds))
     except Exception as error:  # noqa: BLE001  one record must not end the run
         kind = type(error).__name__
@@ -143,14 +143,16 @@ def quiet_libraries() -> Iterator[None]:
         logging.disable(before)
 
 
-class _TooSlowError(BaseException):
+class TooSlowError(BaseException):
     """No `Exception`: libraries catch those and would go on."""
 
 
 @contextmanager
-def _time_limit(seconds: float) -> Iterator[None]:
+def time_limit(seconds: float) -> Iterator[None]:
+    """Raise `TooSlowError` within what takes longer."""
+
     def interrupt(_number: int, _frame: FrameType | None) -> None:
-        raise _TooSlowError
+        raise TooSlowError
 
     before = signal.signal(signal.SIGALRM, interrupt)
     signal.setitimer(signal.ITIMER_REAL, seconds)

@@ -2,12 +2,28 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import sys
+from typing import TYPE_CHECKING, BinaryIO, Literal, TextIO
 
 import click
 
 if TYPE_CHECKING:
     from cleaners import Profiles
+
+
+def checked_url(_context: click.Context, _option: click.Parameter, url: str | None) -> str | None:
+    """An address of the web."""
+    if url and not (url.startswith(("http://", "https://")) and url.isprintable()):
+        raise click.BadParameter("an address begins with http:// or https://")
+    return url
+
+
+def binary_stream(name: Literal["stdin", "stdout"]) -> BinaryIO:
+    """The bytes behind a standard stream."""
+    stream: TextIO | None = getattr(sys, name)
+    if stream is None:
+        raise click.UsageError(f"{name} is closed")
+    return stream.buffer
 
 
 def _read_profiles(

@@ -68,7 +68,7 @@ class FolderOutput:
         path = self._folder / name.with_name(name.name + self._ending)
         path.parent.mkdir(parents=True, exist_ok=True)
         # No fsync: on ten thousand files it takes longer than cleaning them.
-        with _replacing(path) as file:
+        with replacing(path) as file:
             file.write(cleaned.rendered.encode())
 
 
@@ -82,7 +82,7 @@ def file_output(path: Path) -> Iterator[Output]:
         with path.open("wb") as device:
             yield StreamOutput(device, is_live=True)
         return
-    with _replacing(path) as file:
+    with replacing(path) as file:
         with _packing(file, path.suffix) as packed:
             yield StreamOutput(packed)
         file.flush()
@@ -90,7 +90,7 @@ def file_output(path: Path) -> Iterator[Output]:
 
 
 @contextmanager
-def _replacing(path: Path) -> Iterator[BinaryIO]:
+def replacing(path: Path) -> Iterator[BinaryIO]:
     """A new file that takes the place of `path` at the end, or vanishes on any error."""
     path = path.resolve()  # a link stays a link
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=".clean-file-", suffix=".part")

@@ -28,7 +28,7 @@ class Report:
         self.failed = 0
         self._stream = stream
         self._started = time.monotonic()
-        self._bar = _Bar() if with_bar else None
+        self._bar = Bar() if with_bar else None
 
     def __enter__(self) -> Self:
         if self._bar:
@@ -81,7 +81,7 @@ class Report:
             print(line, file=self._stream, flush=True)
 
 
-class _Bar:
+class Bar:
     """A line that moves while the work goes on; how much is left is not known."""
 
     def __init__(self) -> None:
@@ -103,17 +103,21 @@ class _Bar:
         self._started = time.monotonic()
 
     def start(self) -> None:
+        """Show it."""
         self._progress.start()
 
     def stop(self) -> None:
+        """Take it away."""
         self._progress.stop()
 
     def show(self, counts: str) -> None:
+        """One more record; `counts` is what stands on the line."""
         self._shown += 1
         speed = self._shown / max(time.monotonic() - self._started, 0.001)
         self._progress.update(self._task, description=counts, speed=f"{speed:,.0f} records/s")
 
     def print(self, line: str) -> None:
+        """A line above it."""
         self._progress.console.print(line, markup=False, highlight=False, soft_wrap=True)
 
 

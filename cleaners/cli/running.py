@@ -13,7 +13,14 @@ from typing import BinaryIO
 import click
 import msgspec
 
-from cleaners.cli.cleaning import Cleaned, Format, Wanted, clean_record, quiet_libraries
+from cleaners.cli.cleaning import (
+    NO_PROFILE,
+    Cleaned,
+    Format,
+    Wanted,
+    clean_record,
+    quiet_libraries,
+)
 from cleaners.cli.naming import FileNamer
 from cleaners.cli.outputs import FolderOutput, Output, StreamOutput, file_output
 from cleaners.cli.reporting import Report, printable
@@ -32,6 +39,7 @@ class Order(msgspec.Struct, frozen=True):
     output: Path | None
     wanted: Wanted
     jobs: int
+    learn: bool = False
 
 
 def run_to_exit_status(order: Order, stdin: BinaryIO | None, stdout: BinaryIO) -> int:
@@ -52,9 +60,10 @@ def run_to_exit_status(order: Order, stdin: BinaryIO | None, stdout: BinaryIO) -
 
 
 def run(order: Order, stdin: BinaryIO | None, stdout: BinaryIO, check: Callable[[], None]) -> int:
-    """Clean all records of all sources, in order."""
+    """Clean all records of all sources, in order; with `learn` they are read twice."""
+    wanted = _learn(order, check) if order.learn else order.wanted
     items = read_sources(order.sources, stdin)
-    outcomes = clean_all(items, partial(clean_record, order.wanted), order.jobs)
+    outcomes = clean_all(items, partial(clean_record, wanted), order.jobs)
     is_shown = order.output is None and stdout.isatty()
     with (
         Report(sys.stderr, with_bar=sys.stderr.isatty() and not is_shown) as report,
@@ -68,6 +77,29 @@ def run(order: Order, stdin: BinaryIO | None, stdout: BinaryIO, check: Callable[
                 output.write(outcome)
         check()
     return ALL_CLEANED if report.cleaned == report.records else NOT_ALL_CLEANED
+
+
+def _learn(order: Order, check: Callable[[], None]) -> Wanted:
+    """What is wanted, with the profiles that these records teach; known ones stay as they are."""
+    # Imported here: few runs learn.
+    from cleaners.cli.learning import Naming, learn_records
+    from cleaners.sites.loader import load_profiles
+
+    wanted = order.wanted
+    known = wanted.profiles or load_profiles()
+    learned = learn_records(
+        read_sources(order.sources),
+        Naming(wanted.site, wanted.url),
+        "clean-file",
+        check,
+        lambda host, _record: known.find(host) is None,
+    )
+    useful = [profile for profile in learned.profiles if profile.says_anything]
+    _tell(f"learned {len(useful):,} of {len(learned.profiles):,} sites without a profile")
+    profiles = known.with_learned(useful)
+    no_profile = wanted.site is not None and profiles.find(wanted.site) is None
+    site = NO_PROFILE if no_profile else wanted.site
+    return msgspec.structs.replace(wanted, profiles=profiles, site=site)
 
 
 def _open_output(order: Order, stdout: BinaryIO) -> AbstractContextManager[Output]:

@@ -7,11 +7,12 @@ from selectolax.lexbor import LexborNode
 
 from cleaners.block import NO_ZONE
 from cleaners.decision import Reason
+from cleaners.document import Document
 from cleaners.markup.segment import Layout
 from cleaners.markup.tree import Tree
 from cleaners.markup.urls import read_links
 from cleaners.page import Found, Zone
-from cleaners.sites.profile import FIELD_NAMES, SiteProfile
+from cleaners.sites.profile import FIELD_NAMES, SiteProfile, iter_selectors
 
 # The reason of a block that stands where a field's selector points.
 _FIELD_REASONS = {
@@ -39,6 +40,17 @@ class Sited(msgspec.Struct, frozen=True):
 def read_sited(tree: Tree, profile: SiteProfile, base: str | None) -> Sited:
     """Apply every selector of the profile; nested zones win over those around them."""
     return _Reader(tree, profile).read(base)
+
+
+def count_matches(document: Document, profile: SiteProfile) -> dict[tuple[str, str], int]:
+    """How many elements, or strings of an XPath, each selector for pages finds; by key."""
+    tree = Tree(document, profile)
+    found = {}
+    for key, selector in iter_selectors(profile):
+        if not key.startswith("discovery."):
+            nodes = tree.select(selector)
+            found[key, selector] = len(nodes or tree.texts(selector, nodes))
+    return found
 
 
 # Facts that stand next to the story: outside its root they belong to other stories.
@@ -84,7 +96,8 @@ class _Reader:
                     Zone(Reason.BODY_SELECTOR, f"story.body: {selector}"),
                 )
                 return True
-        self._missed.append("story.body")
+        if story.body:
+            self._missed.append("story.body")
         return False
 
     def _mark_field(self, field: str, selectors: tuple[str, ...]) -> None:

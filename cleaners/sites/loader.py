@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterable
 from functools import lru_cache
 from pathlib import Path
 from typing import Literal
@@ -20,7 +21,7 @@ class ProfileFile(msgspec.Struct, frozen=True):
     """A profile and where it was read: the name of its file, and the text that stands there."""
 
     profile: SiteProfile
-    origin: Literal["shipped", "folder"]
+    origin: Literal["shipped", "folder", "learned"]
     name: str
     text: str
 
@@ -64,6 +65,13 @@ class Profiles(msgspec.Struct, frozen=True):
         if profile is None:
             raise ProfileError(f"no profile for {host!r}; known are: {self._describe()}")
         return profile
+
+    def with_learned(self, learned: Iterable[SiteProfile]) -> Profiles:
+        """These profiles, and learned ones for hosts that none of them names."""
+        files = {
+            profile.host: ProfileFile(profile, "learned", profile.host, "") for profile in learned
+        }
+        return Profiles(files | self.files)
 
     def _describe(self) -> str:
         """Their hosts; of a large collection the number."""

@@ -144,6 +144,11 @@ class SiteProfile(_Table, frozen=True):
     learned: Learned | None = None
 
     @property
+    def says_anything(self) -> bool:
+        """Whether it says anything of a page; a learned one may not."""
+        return bool(self.story.body or self.remove or self.repeated or self.labels)
+
+    @property
     def tells_where_stories_are(self) -> bool:
         """Whether it has a table `discovery`; without one a crawl has to guess."""
         return self.discovery != Discovery()
@@ -211,6 +216,12 @@ def iter_selectors(profile: SiteProfile) -> list[tuple[str, str]]:
         for field in _SELECTOR_FIELDS
         for selector in getattr(values, field, ())
     ]
+
+
+def iter_lines(profile: SiteProfile) -> list[tuple[str, str]]:
+    """Every line that the profile knows by its text, with the key it stands under."""
+    repeated = [(f"repeated[{n}].text", line.text) for n, line in enumerate(profile.repeated)]
+    return [("story.ends", line) for line in profile.story.ends] + repeated
 
 
 def list_xpaths(profile: SiteProfile) -> list[str]:

@@ -11,6 +11,8 @@ from cleaners.version import __version__
 # In the order in which `--help` lists them; each is `main` of a module beside this one.
 _COMMANDS = {
     "show": "show",
+    "learn": "learn",
+    "check": "check",
     "import-fivefilters": "import_fivefilters",
 }
 

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from cleaners.cli.options import checked_url, read_stdin
+from cleaners.cli.options import binary_stream, checked_url
 
 if TYPE_CHECKING:
     from cleaners import SiteProfile
+    from cleaners.cli.learning import Learned
+    from cleaners.intake.record import Record
 
+_PROGRAM = "site-profile"
 _SUFFIX = ".toml"
+_STREAM = "-"
 
 
 @click.command("learn")
@@ -23,10 +27,15 @@ _SUFFIX = ".toml"
     "--output",
     metavar="OUT",
     type=click.Path(path_type=Path),
-    help="Write here: a .toml file for one site, a folder for several. An existing profile keeps "
-    "what a person wrote.",
+    help="Write here: a file that ends in .toml for one site, else a folder, a file for each site. "
+    "What a person wrote into such a file stays.",
 )
-@click.option("--site", metavar="HOST", help="All pages are of this site, whatever their address.")
+@click.option(
+    "--site",
+    metavar="HOST",
+    help="Learn this site alone: pages with an address of another one are passed over, records "
+    "without address are taken for pages of it.",
+)
 @click.option(
     "--url", metavar="URL", callback=checked_url, help="Address for records that bring none."
 )
@@ -41,24 +50,135 @@ def main(sources: tuple[str, ...], output: Path | None, site: str | None, url: s
         site-profile learn crawl.warc.gz
     \b
     From a folder of saved pages, into a file to be read and corrected:
-        site-profile learn saved/ --site example.org -o profiles/example.org.toml
+        site-profile learn saved/ --site example.org -o example.org.toml
     \b
-    From pages of many sites, a file each:
+    From pages of many sites, a file for each:
         site-profile learn pages.jsonl.gz -o profiles/
 
-    Exit status: 0 learned, 1 nothing learned or a source could not be read, 2 wrong usage.
+    Exit status: 0 learned, 1 nothing learned or a record could not be read, 2 wrong usage.
     """  # noqa: D301  click needs the real character
-    from cleaners.cli.site_profile.learning import learn_sources
-    from cleaners.cli.site_profile.telling import describe
+    if output is not None:
+        _check_output(output)
+    stdin = binary_stream("stdin") if _STREAM in sources else None
+    # Imported here: `--help` must answer at once.
+    from cleaners.cli.cleaning import quiet_libraries
+    from cleaners.cli.learning import Naming, host_of_url, learn_records
+    from cleaners.cli.signals import StoppedError, stopping
+    from cleaners.intake.sources import read_sources
 
-    learned = learn_sources(sources, read_stdin(sources), site, url)
-    if not learned.profiles:
-        raise click.ClickException("no page of a known site; name the site with --site HOST")
-    if output is None:
-        _show(learned.profiles)
+    first: list[str] = []
+
+    def wanted(host: str, record: Record) -> bool:
+        """Pages of one site where one is asked for; of two, it is the user who has to choose."""
+        if site:
+            return host_of_url(record.url) in (None, host)
+        first.append(host) if not first else None
+        if _is_for_one(output) and host != first[0]:
+            raise click.UsageError(_choose(first[0], host))
+        return True
+
+    try:
+        with stopping() as check, quiet_libraries():
+            items = read_sources(sources, stdin)
+            learned = learn_records(items, Naming(site, url), _PROGRAM, check, wanted)
+        _conclude(learned, output)
+    except StoppedError as stopped:
+        click.echo(f"{_PROGRAM}: {stopped}", err=True)
+        raise SystemExit(stopped.status) from None
+
+
+def _conclude(learned: Learned, output: Path | None) -> None:
+    profiles = learned.profiles
+    if not profiles:
+        raise click.ClickException("there was no page to learn from")
+    if output is None or _is_for_one(output):
+        _write_one(profiles[0], output)
     else:
-        _write(learned.profiles, output)
-    for profile in learned.profiles:
-        click.echo(f"site-profile: {describe(profile)}", err=True)
-    knows = any(profile.story.body or profile.repeated for profile in learned.profiles)
-    sys.exit(0 if knows and not learned.failed else 1)
+        _write_all(profiles, output)
+    for profile in profiles:
+        click.echo(f"{_PROGRAM}: {_describe(profile)}", err=True)
+    if learned.unread or not any(profile.says_anything for profile in profiles):
+        raise SystemExit(1)
+
+
+def _is_for_one(output: Path | None) -> bool:
+    return output is None or output.suffix == _SUFFIX
+
+
+def _choose(host: str, other: str) -> str:
+    return (
+        f"there are pages of {host} and of {other}: name a folder for all with -o DIR, "
+        f"or one site with --site {host}"
+    )
+
+
+def _check_output(output: Path) -> None:
+    """The mistakes in `-o` that would only show after hours."""
+    if output.suffix == _SUFFIX and output.is_dir():
+        _refuse(f"{output} is a folder; name a file, such as {output / 'example.org.toml'}")
+    if output.suffix != _SUFFIX and output.exists() and not output.is_dir():
+        _refuse(f"{output} is a file and does not end in .toml")
+    if not output.absolute().parent.is_dir():
+        _refuse(f"there is no folder {output.parent}")
+
+
+def _refuse(message: str) -> None:
+    raise click.BadParameter(message, param_hint="'-o'")
+
+
+def _write_one(profile: SiteProfile, output: Path | None) -> None:
+    from cleaners.sites.writing import write_learned
+
+    if output is None:
+        click.echo(write_learned(profile), nl=False)
+    else:
+        _write(profile, output)
+
+
+def _write_all(profiles: Sequence[SiteProfile], folder: Path) -> None:
+    """A file for each site that something was learned of."""
+    from cleaners.sites.fivefilters_folder import profile_file_name
+
+    folder.mkdir(exist_ok=True)
+    for profile in profiles:
+        if profile.says_anything:
+            _write(profile, folder / profile_file_name(profile.host))
+
+
+def _write(profile: SiteProfile, path: Path) -> None:
+    """The whole file or none of it."""
+    from cleaners import ProfileError
+    from cleaners.cli.outputs import replacing
+    from cleaners.sites.profile import parse_profile
+    from cleaners.sites.writing import write_learned
+
+    try:
+        onto = path.read_text(encoding="utf-8") if path.exists() else ""
+        if onto and (other := parse_profile(onto, str(path)).host) != profile.host:
+            raise click.ClickException(
+                f"{path} is the profile of {other}, and these are pages of {profile.host}: "
+                "nothing was written"
+            )
+        text = write_learned(profile, onto)
+        with replacing(path) as file:
+            file.write(text.encode())
+    except (ProfileError, UnicodeDecodeError) as error:
+        raise click.ClickException(f"{error}: nothing was written") from None
+    except OSError as error:
+        raise click.ClickException(f"{path}: {error.strerror or error}") from None
+
+
+def _describe(profile: SiteProfile) -> str:
+    """What was learned, in one line."""
+    learned = profile.learned
+    stories = learned.stories if learned else 0
+    versions = f", {learned.versions} pages were versions" if learned and learned.versions else ""
+    source = f"{profile.host}: from {stories:,} stories{versions}"
+    if not profile.says_anything:
+        return f"{source}: nothing; pages of the site will be judged by the generic rules"
+    body = profile.story.learned.get("body")
+    where = f"{profile.story.body[0]} on {body.pages} of {body.of}" if body else "not known"
+    return (
+        f"{source}: body {where}, {len(profile.remove)} parts and {len(profile.repeated)} lines "
+        "that are no story"
+    )

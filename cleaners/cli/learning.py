@@ -1,0 +1,187 @@
+"""Records → what they teach of their sites, within bounds of time and memory."""
+
+from __future__ import annotations
+
+import sys
+from collections import OrderedDict
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+import click
+import msgspec
+
+from cleaners.cli.cleaning import RECORD_SECONDS, TooSlowError, slow_message, time_limit
+from cleaners.cli.reporting import Bar, printable
+from cleaners.intake.record import Failure, Place, Record
+
+if TYPE_CHECKING:
+    from cleaners import SiteProfile
+    from cleaners.learner import SiteLearner
+
+# Hosts that are learned at a time, some 5 MB each; of more, the one that was seen longest ago is
+# concluded, and its later pages teach no more.
+MOST_HOSTS = 200
+_MOST_NAMED = 3  # pages of unknown sites
+
+
+class Naming(msgspec.Struct, frozen=True):
+    """How a record's site is found: one for all, or the host of its address, or that of `url`."""
+
+    site: str | None = None
+    url: str | None = None
+
+    def host_of(self, record: Record) -> str | None:
+        """The host without `www.`, None where nothing tells it."""
+        return _bare(self.site) if self.site else host_of_url(record.url or self.url)
+
+
+def host_of_url(url: str | None) -> str | None:
+    """The host of an address without `www.`, None where it has none.
+
+    >>> host_of_url("https://www.a.kz/n/1"), host_of_url("about:blank")
+    ('a.kz', None)
+    """
+    try:
+        host = urlsplit(url or "").hostname
+    except ValueError:
+        return None
+    return _bare(host) if host else None
+
+
+def _bare(host: str) -> str:
+    return host.lower().removeprefix("www.")
+
+
+class Learned(msgspec.Struct, frozen=True):
+    """Profiles by host, in the order in which the hosts came, and the records that taught nothing.
+
+    `unread` could not be read, `homeless` are of no known site.
+    """
+
+    profiles: tuple[SiteProfile, ...]
+    unread: int
+    homeless: int
+
+
+def learn_records(
+    items: Iterable[Record | Failure],
+    naming: Naming,
+    program: str,
+    check: Callable[[], None],
+    wanted: Callable[[str, Record], bool],
+) -> Learned:
+    """Learn from all records, host by host; `wanted` says which host and record is learned from."""
+    hosts, report = _Hosts(), _Report(program)
+    with report:
+        for item in items:
+            check()
+            if isinstance(item, Failure):
+                report.unread(item.place, item.message)
+                continue
+            host = naming.host_of(item)
+            if host is None:
+                report.homeless(item.place)
+            elif wanted(host, item):
+                report.read()
+                message = _teach(hosts.learner(host), item)
+                if message:
+                    report.unread(item.place, message)
+        report.conclude()
+        profiles = hosts.conclude()
+    return Learned(profiles, report.unread_count, report.homeless_count)
+
+
+def _teach(learner: SiteLearner | None, record: Record) -> str | None:
+    """Why the record could not be learned from; None where it was, or had nothing to teach."""
+    from cleaners.errors import CleanersError
+    from cleaners.intake.opening import open_document
+
+    if learner is None:
+        return None
+    try:
+        with time_limit(RECORD_SECONDS):
+            learner.add(open_document(record.data, record.url, content_type=record.content_type))
+    except TooSlowError:
+        return slow_message(RECORD_SECONDS)
+    except CleanersError as error:
+        return str(error)
+    return None
+
+
+class _Hosts:
+    """Learners of the hosts seen last, and the profiles of those concluded."""
+
+    def __init__(self) -> None:
+        self._learners: OrderedDict[str, SiteLearner] = OrderedDict()
+        self._profiles: dict[str, SiteProfile | None] = {}
+
+    def learner(self, host: str) -> SiteLearner | None:
+        """The one of a host, None where it is concluded."""
+        from cleaners.learner import SiteLearner
+
+        if host in self._learners:
+            self._learners.move_to_end(host)
+        elif host in self._profiles:
+            return None
+        else:
+            self._profiles[host] = None  # its place in the order
+            self._learners[host] = SiteLearner(host)
+            if len(self._learners) > MOST_HOSTS:
+                oldest, learner = self._learners.popitem(last=False)
+                self._profiles[oldest] = learner.profile()
+        return self._learners[host]
+
+    def conclude(self) -> tuple[SiteProfile, ...]:
+        """All profiles, in the order in which the hosts came."""
+        while self._learners:
+            host, learner = self._learners.popitem()
+            self._profiles[host] = learner.profile()
+        return tuple(profile for profile in self._profiles.values() if profile)
+
+
+class _Report:
+    """Messages on standard error, and a bar on a terminal."""
+
+    def __init__(self, program: str) -> None:
+        self.unread_count = self.homeless_count = self._read = 0
+        self._program = program
+        self._bar = Bar() if sys.stderr.isatty() else None
+
+    def __enter__(self) -> _Report:
+        if self._bar:
+            self._bar.start()
+        return self
+
+    def __exit__(self, *_error: object) -> None:
+        if self._bar:
+            self._bar.stop()
+
+    def read(self) -> None:
+        """One more page."""
+        self._read += 1
+        if self._bar:
+            self._bar.show(f"learning: {self._read:,} pages")
+
+    def unread(self, place: Place, message: str) -> None:
+        """A record that can't be read."""
+        self.unread_count += 1
+        self._say(f"{place}: {message}")
+
+    def homeless(self, place: Place) -> None:
+        """A record without address; the first ones are named."""
+        self.homeless_count += 1
+        if self.homeless_count <= _MOST_NAMED:
+            self._say(f"{place}: no address, so nobody knows its site; name it with --site HOST")
+
+    def conclude(self) -> None:
+        """How many more were not named."""
+        if self.homeless_count > _MOST_NAMED:
+            self._say(f"{self.homeless_count - _MOST_NAMED:,} more records without address")
+
+    def _say(self, line: str) -> None:
+        line = printable(f"{self._program}: {line}")
+        if self._bar:
+            self._bar.print(line)
+        else:
+            click.echo(line, err=True)
