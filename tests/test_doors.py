@@ -28,6 +28,7 @@ HOMES = {
         *("markup/head.py", "markup/jsonld.py", "markup/outline.py", "markup/road.py"),
         "markup/segment.py",
         *("markup/sited.py", "markup/tables.py", "markup/tree.py", "markup/urls.py"),
+        "markup/observe.py",
         *("markup/date_search.py", "markup/facts.py", "markup/vocabulary.py", "sites/selectors.py"),
     },
     "trafilatura": {"markup/opinion.py"},
@@ -35,9 +36,11 @@ HOMES = {
     "zstandard": {"intake/streams.py", "cli/outputs.py"},
     "charset_normalizer": {"intake/guess.py"},
     "py3langid": {"reading/language.py"},
+    "tomlkit": {"sites/writing.py"},
     "rich": {"cli/reporting.py"},
     "click": {
-        *("cli/clean_file.py", "cli/running.py", "cli/options.py"),
+        *("cli/clean_file.py", "cli/running.py", "cli/options.py", "cli/learning.py"),
+        *("cli/site_profile/learn.py", "cli/site_profile/check.py"),
         *("cli/site_profile/group.py", "cli/site_profile/show.py"),
         "cli/site_profile/import_fivefilters.py",
     },
@@ -111,11 +114,11 @@ def test_shared_rooms_know_no_step(room: str) -> None:
 
 
 def test_only_the_flow_knows_several_steps() -> None:
-    """The values and the public names know none."""
+    """It and its sisters for learning and checking; values and public names know none."""
     knowing = {
         path.name for path in (ROOT / "cleaners").glob("*.py") if not STEPS.isdisjoint(rooms(path))
     }
-    assert knowing == {"flow.py"}
+    assert knowing == {"flow.py", "learner.py", "checking.py"}
 
 
 @pytest.mark.parametrize("path", modules("crawler"), ids=id_of)

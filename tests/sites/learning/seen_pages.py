@@ -1,0 +1,51 @@
+"""Pages as learning sees them, from markup and from marks of what is story."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from cleaners.block import Block
+from cleaners.decision import Reason
+from cleaners.intake.opening import open_document
+from cleaners.markup.observe import observe
+from cleaners.reading.masking import mask_text, text_key
+from cleaners.sites.learning.seen import Columns, SeenPage
+
+STORY = "*"  # a text that begins so is story
+
+
+def columns(html: str, facts: dict[str, tuple[int, ...]] | None = None) -> Columns:
+    """The columns of a page; texts that begin with a star were kept."""
+    observed = observe(open_document(f"<body>{html}"))
+    blocks = observed.page.blocks
+    return Columns(
+        observed.steps,
+        observed.outline,
+        observed.spans,
+        tuple(len(block.text) for block in blocks),
+        tuple(map(_reason, blocks)),
+        tuple(block.link_density > 0.9 for block in blocks),
+        tuple(text_key(mask_text(block.text)) if block.text else 0 for block in blocks),
+        facts or {},
+    )
+
+
+def seen(html: str, facts: dict[str, tuple[int, ...]] | None = None) -> SeenPage:
+    """The page alone: no other page says anything of it."""
+    page = columns(html, facts)
+    kept = [reason is Reason.STORY_TEXT for reason in page.reasons]
+    return SeenPage(page, kept, page.keys)
+
+
+def texts(html: str) -> list[str]:
+    """The texts of its blocks."""
+    return [block.text for block in observe(open_document(f"<body>{html}")).page.blocks]
+
+
+def matched(page: SeenPage, elements: Sequence[int]) -> list[int]:
+    """The first block of each element."""
+    return [page.blocks_of(element).start for element in elements]
+
+
+def _reason(block: Block) -> Reason:
+    return Reason.STORY_TEXT if block.text.startswith(STORY) else Reason.TEASER

@@ -1,0 +1,55 @@
+"""What all pages say of a block that the judge kept on some."""
+
+from __future__ import annotations
+
+import pytest
+
+from cleaners.sites.learning.consensus import agree
+from cleaners.sites.learning.memory import Sighting, TextMemory
+from tests.sites.learning.seen_pages import columns, texts
+
+LINE = "*Мнение редакции может не совпадать"
+PAGE = f"<p>*Открыли мост<p>{LINE}"
+
+
+def kept(*judged: bool, others: int = 0, places: tuple[str, ...] = ()) -> bool:
+    """Whether the line is story on a page where it was kept.
+
+    `judged` says on which stories it was kept, `others` counts stories without it.
+    """
+    memory = TextMemory()
+    for number, was_kept in enumerate(judged):
+        place = places[number] if places else "p"
+        memory.add([Sighting(LINE, place, was_kept)])
+    for number in range(others):
+        memory.add([Sighting(f"{chr(97 + number)} мост")])
+    [page] = agree([columns(PAGE)], memory)
+    return page.kept[texts(PAGE).index(LINE)]
+
+
+@pytest.mark.parametrize(
+    ("judged", "is_story"),
+    [
+        ((True, False, False, False), False),
+        ((True, True, True, True), True),
+        ((True, True, True, True, True, False), True),
+        ((True, False), True),
+    ],
+    ids=["removed on most", "kept on all", "kept on nearly all", "two stories"],
+)
+def test_most_stories_decide(judged: tuple[bool, ...], *, is_story: bool) -> None:
+    """Three at least."""
+    assert kept(*judged) is is_story
+
+
+def test_a_line_of_half_of_all_stories_must_be_kept_nearly_always() -> None:
+    """One of a few stories, mostly."""
+    judged = (True, True, True, False, False)
+    assert not kept(*judged)
+    assert kept(*judged, others=9)
+
+
+def test_a_line_that_stands_anywhere_is_no_template() -> None:
+    """Repetition is weighed with place."""
+    judged = (True, False, False, False)
+    assert kept(*judged, places=("div.a", "div.b", "div.c", "div.d"))
