@@ -97,6 +97,6 @@ def page(number: int, *, story: int | None = None, last: str = "", extra: str = 
     )
 
 
-def pages(count: int, **options: str) -> list[str]:
+def pages(count: int, *, last: str = "") -> list[str]:
     """Pages of different stories."""
-    return [page(number, **options) for number in range(count)]
+    return [page(number, last=last) for number in range(count)]
