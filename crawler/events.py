@@ -2,3 +2,6 @@
 
 # Sent with `url` and `error` when a page could not be fetched.
 page_failed = object()
+
+# Sent with `alarm`, a `crawler.watching.alarm.Alarm`, as soon as it is raised.
+alarm_raised = object()

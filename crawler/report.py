@@ -1,8 +1,7 @@
-"""Extension: what a crawl did, as JSON below `runs/` and as a table in the log."""
+"""Extension: what a crawl did, as JSON and as a page below `runs/`, and as a table in the log."""
 
 from __future__ import annotations
 
-import json
 import logging
 from datetime import UTC, datetime
 from http import HTTPStatus
@@ -18,26 +17,39 @@ from scrapy.spidermiddlewares.httperror import HttpError
 from crawler import events
 from crawler.output import output_folder, write_whole
 from crawler.pipelines.drop import Dropped
-from crawler.tally import Tally, report_of, table_of
+from crawler.tally import Tally, table_of
+from crawler.watching.page import render_page
+from crawler.watching.run import DroppedPage, RunReport
+from crawler.watching.signs import FAILED, article_signs, drop_signs
+from crawler.watching.site import site_of
+from crawler.watching.watch import Watch
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from scrapy import Request, Spider
     from scrapy.crawler import Crawler
     from scrapy.http import Response
 
+    from crawler.watching.alarm import Alarm
+
 logger = logging.getLogger(__name__)
 
 PIPELINE_ERROR = "pipeline_error"
+ALARMS_STAT = "watching/alarms"
 
 
 class CrawlReport:
-    """Listens to a crawl and tells about it at its end."""
+    """Listens to a crawl, raises alarms while it runs, and tells about it at its end."""
 
     def __init__(self, crawler: Crawler) -> None:
         self._crawler = crawler
+        self._runs = output_folder(crawler.settings) / "runs"
         self._tally = Tally()
         self._started = datetime.now(UTC)
+        self._watch = Watch("")
         for listener, signal in (
+            (self.on_open, signals.spider_opened),
             (self.on_download, signals.response_downloaded),
             (self.on_response, signals.response_received),
             (self.on_failure, events.page_failed),
@@ -53,6 +65,10 @@ class CrawlReport:
         """Built by Scrapy."""
         return cls(crawler)
 
+    def on_open(self, spider: Spider) -> None:
+        """Read what earlier runs of the site were like."""
+        self._watch = Watch.from_reports(self._runs, spider.name, site_of(spider))
+
     def on_download(self, response: Response, request: Request) -> None:
         """Note redirects; later on Scrapy has followed them."""
         location = response.headers.get("Location")
@@ -64,52 +80,78 @@ class CrawlReport:
         """Count pages and HTTP errors; robots.txt is neither."""
         if request.callback is NO_CALLBACK:
             return
+        self._tally.speed.tick()
         if response.status < HTTPStatus.BAD_REQUEST:
             self._tally.fetched += 1
+            self._raise(self._watch.add_answer(response.url, frozenset()))
         else:
             self._tally.http_errors[str(response.status)].append(response.url)
+            self._raise(self._watch.add_answer(response.url, frozenset({FAILED})))
 
     def on_failure(self, url: str, error: Exception) -> None:
         """Note pages that got no answer, or were not allowed to be asked for."""
         if isinstance(error, HttpError):
             return
-        kind = str(error) if isinstance(error, IgnoreRequest) else type(error).__name__
-        self._tally.failures[kind].append(url)
+        if isinstance(error, IgnoreRequest):
+            self._tally.failures[str(error)].append(url)
+            return
+        self._tally.failures[type(error).__name__].append(url)
+        self._raise(self._watch.add_answer(url, frozenset({FAILED})))
 
     def on_article(self, item: dict[str, Any]) -> None:
-        """Count an article, and the selectors of the profile that found nothing on its page."""
-        self._tally.stored += 1
-        for selector in item["metadata"].get("profileMissed", ()):
-            self._tally.missed[selector].append(item.get("url", ""))
+        """Count an article, and what is missing in it."""
+        self._tally.add_article(item)
+        self._raise(self._watch.add_article(item.get("url", ""), article_signs(item)))
 
     def on_drop(self, exception: Exception) -> None:
         """Note a page that gave no article."""
-        if isinstance(exception, Dropped):
-            entry = {"url": exception.url, "message": exception.message}
-            self._tally.dropped[exception.reason].append(entry)
+        if not isinstance(exception, Dropped):
+            return
+        page = DroppedPage(exception.url, exception.message)
+        self._tally.dropped[exception.reason].append(page)
+        signs = drop_signs(exception.reason)
+        if signs is not None:
+            self._raise(self._watch.add_article(exception.url, signs))
 
     def on_item_error(self, item: Any, failure: Any) -> None:
         """Note a page that a pipeline could not handle, a full disk for instance."""
-        entry = {"url": getattr(item, "url", ""), "message": failure.getErrorMessage()}
-        self._tally.dropped[PIPELINE_ERROR].append(entry)
+        page = DroppedPage(getattr(item, "url", ""), failure.getErrorMessage())
+        self._tally.dropped[PIPELINE_ERROR].append(page)
 
     def on_close(self, spider: Spider, reason: str) -> None:
-        """Write the report and print the table."""
-        times = {
-            "started": self._started.isoformat(timespec="seconds"),
-            "finished": datetime.now(UTC).isoformat(timespec="seconds"),
-        }
-        head = {"spider": spider.name, "reason": reason, **times}
+        """Judge the run, write report and page, print the table."""
         path = self._free_path(spider.name)
-        report = head | report_of(self._tally) | {"stats": self._crawler.stats.get_stats()}
-        write_whole(path, json.dumps(report, ensure_ascii=False, indent=2, default=str) + "\n")
-        logger.info("the crawl in numbers\n%s\nreport: %s", table_of(self._tally), path)
+        report = RunReport(
+            id=path.stem,
+            spider=spider.name,
+            site=site_of(spider),
+            reason=reason,
+            started=self._started,
+            finished=datetime.now(UTC),
+            article_signs=self._watch.articles.counts,
+            answer_signs=self._watch.answers.counts,
+            stats=self._crawler.stats.get_stats(),
+            **self._tally.report(),
+        )
+        report, found = self._watch.judge(report)
+        self._raise(found)
+        write_whole(path, report.to_json())
+        page = path.with_suffix(".html")
+        write_whole(page, render_page(report, self._watch.history))
+        logger.info(
+            "the crawl in numbers\n%s\nreport: %s\npage: %s", table_of(self._tally), path, page
+        )
+
+    def _raise(self, alarms: Iterable[Alarm]) -> None:
+        for alarm in alarms:
+            self._crawler.stats.inc_value(ALARMS_STAT)
+            logger.error("ALARM: %s", alarm)
+            self._crawler.signals.send_catch_log(events.alarm_raised, alarm=alarm)
 
     def _free_path(self, name: str) -> Path:
         """Two crawls may start in the same second."""
-        folder = output_folder(self._crawler.settings) / "runs"
         stem = f"{name}-{self._started:%Y-%m-%dT%H-%M-%S}"
-        path, number = folder / f"{stem}.json", 2
+        path, number = self._runs / f"{stem}.json", 2
         while path.exists():
-            path, number = folder / f"{stem}-{number}.json", number + 1
+            path, number = self._runs / f"{stem}-{number}.json", number + 1
         return path

@@ -31,7 +31,8 @@ CONCURRENT_REQUESTS = 4  # one site a crawl: more could not be used
 CONCURRENT_REQUESTS_PER_DOMAIN = 2  # the second one fills the time in which the first one waits
 EXTENSIONS = {
     "crawler.crawl_delay.CrawlDelay": 0,  # Scrapy 2.19 reads Crawl-delay and does not keep it
-    "crawler.report.CrawlReport": 0,  # the table and the JSON at the end of a crawl
+    "crawler.report.CrawlReport": 0,  # alarms; the table, the JSON and the page at the end
+    "crawler.watching.notify.Notify": 0,  # alarms by mail, webhook or messenger; see below
 }
 
 # --- Safety -----------------------------------------------------------------------------------
@@ -82,6 +83,11 @@ FEEDS = {
 FEED_URI_PARAMS = "crawler.output.feed_uri_params"  # knows %(output_dir)s
 FEED_EXPORT_ENCODING = "utf-8"  # by default JSON writes every Cyrillic letter as six characters
 FEED_STORE_EMPTY = False  # a crawl without articles leaves a report and no empty file
+
+# --- Alarms -----------------------------------------------------------------------------------
+
+# Ours: who is told of alarms, addresses of apprise, separated by commas. See docs/watching.md.
+CHISTOVIK_NOTIFY = os.environ.get("CHISTOVIK_NOTIFY", "")
 
 # --- Log --------------------------------------------------------------------------------------
 

@@ -2,46 +2,71 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from crawler.watching.run import DroppedPage
+from crawler.watching.speed import Speedometer
+
 # The table shows where to look; the JSON has all of them.
 SHOWN_URLS = 3
 MIN_TITLE_WIDTH = 20
+# Most pages lack something that a profile names: their addresses alone would outgrow the crawl.
+MAX_MISSED_URLS = 100
+TENTHS = 10
 
 
 @dataclass(slots=True)
 class Tally:
-    """Grows during a crawl. `dropped` holds `url` and `message`, the others addresses."""
+    """Grows during a crawl; of the lists those of addresses alone."""
 
     fetched: int = 0
     stored: int = 0
     redirects: dict[str, str] = field(default_factory=dict)
-    dropped: defaultdict[str, list[dict[str, str]]] = field(
-        default_factory=lambda: defaultdict(list)
-    )
+    dropped: defaultdict[str, list[DroppedPage]] = field(default_factory=lambda: defaultdict(list))
     http_errors: defaultdict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
     failures: defaultdict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
     missed: defaultdict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
+    missed_pages: Counter[str] = field(default_factory=Counter)
+    days: Counter[str] = field(default_factory=Counter)
+    sections: Counter[str] = field(default_factory=Counter)
+    confidence: list[int] = field(default_factory=lambda: [0] * TENTHS)
+    speed: Speedometer = field(default_factory=Speedometer)
 
+    def add_article(self, article: Mapping[str, Any]) -> None:
+        """Count an article, given as its JSON, and the selectors that found nothing on its page."""
+        self.stored += 1
+        self.days[article.get("datePublished", "")[:10]] += 1
+        self.sections[article.get("section", "")] += 1
+        facts = article["metadata"]
+        if "confidence" in facts:
+            self.confidence[min(int(facts["confidence"] * TENTHS), TENTHS - 1)] += 1
+        for selector in facts.get("profileMissed", ()):
+            self.missed_pages[selector] += 1
+            if len(self.missed[selector]) < MAX_MISSED_URLS:
+                self.missed[selector].append(article.get("url", ""))
 
-def report_of(tally: Tally) -> dict[str, Any]:
-    """The report as it is written; its parts are in a fixed order.
+    def report(self) -> dict[str, Any]:
+        """Its part of a `RunReport`, in a fixed order.
 
-    >>> report_of(Tally(fetched=3, stored=2))["articlesStored"]
-    2
-    """
-    return {
-        "pagesFetched": tally.fetched,
-        "articlesStored": tally.stored,
-        "articlesDropped": _sorted(tally.dropped),
-        "httpErrors": _sorted(tally.http_errors),
-        "failures": _sorted(tally.failures),
-        "redirects": tally.redirects,
-        "profileSelectorsMissed": _sorted(tally.missed),
-    }
+        >>> Tally(fetched=3, stored=2).report()["articles_stored"]
+        2
+        """
+        return {
+            "pages_fetched": self.fetched,
+            "articles_stored": self.stored,
+            "articles_dropped": _sorted(self.dropped),
+            "http_errors": _sorted(self.http_errors),
+            "failures": _sorted(self.failures),
+            "redirects": self.redirects,
+            "profile_selectors_missed": _sorted(self.missed),
+            "articles_by_day": _sorted(self.days),
+            "articles_by_section": dict(self.sections.most_common()),
+            "confidence": tuple(self.confidence),
+            "speed": self.speed.speed(),
+        }
 
 
 def table_of(tally: Tally) -> str:
@@ -52,8 +77,7 @@ def table_of(tally: Tally) -> str:
     articles stored         2
     redirected              1  http://a.kz/r
     """
-    dropped = {why: [entry["url"] for entry in entries] for why, entries in tally.dropped.items()}
-    missed = {selector: [""] * len(urls) for selector, urls in tally.missed.items()}
+    dropped = {why: [page.url for page in pages] for why, pages in tally.dropped.items()}
     rows = [
         ("pages fetched", tally.fetched, ""),
         ("articles stored", tally.stored, ""),
@@ -61,7 +85,7 @@ def table_of(tally: Tally) -> str:
         *_rows("HTTP {}", tally.http_errors),
         *_rows("failed: {}", tally.failures),
         *_rows("redirected", {"": list(tally.redirects)} if tally.redirects else {}),
-        *_rows("selector missed: {}", missed),
+        *((f"selector missed: {key}", n, "") for key, n in sorted(tally.missed_pages.items())),
     ]
     width = max(MIN_TITLE_WIDTH, *(len(title) for title, _, _ in rows))
     return "\n".join(f"{t:<{width}} {n:>4}  {urls}".rstrip() for t, n, urls in rows)
@@ -69,8 +93,8 @@ def table_of(tally: Tally) -> str:
 
 def _rows(title: str, groups: Mapping[str, Sequence[str]]) -> Iterator[tuple[str, int, str]]:
     for key, urls in sorted(groups.items()):
-        more = " …" if len(urls) > SHOWN_URLS and urls[0] else ""
-        yield title.format(key), len(urls), " ".join(urls[:SHOWN_URLS]).strip() + more
+        more = " …" if len(urls) > SHOWN_URLS else ""
+        yield title.format(key), len(urls), " ".join(urls[:SHOWN_URLS]) + more
 
 
 def _sorted(groups: Mapping[str, Any]) -> dict[str, Any]:

@@ -11,16 +11,25 @@ from scrapy.spiderloader import get_spider_loader
 from cleaners import ProfileError
 from crawler.discovery.urls import BadAddressError
 from crawler.profiles import profiles_of
+from crawler.report import ALARMS_STAT
 from crawler.spiders.site import SiteSpider
+from crawler.watching.notify import notify_problem
 
 if TYPE_CHECKING:
     import argparse
 
+    from scrapy import Spider
+    from scrapy.crawler import Crawler
     from scrapy.settings import Settings
+
+# 1 is Scrapy's own, 2 wrong usage.
+EXIT_ALARM = 3
 
 
 class Command(ScrapyCrawl):
-    """Checks the arguments of our spiders before anything starts."""
+    """Checks the arguments of our spiders before anything starts, and tells alarms at the end."""
+
+    _running: Crawler | None = None
 
     def process_options(self, args: list[str], opts: argparse.Namespace) -> None:
         """Read the options as Scrapy does, then look at those for the spider."""
@@ -29,6 +38,18 @@ class Command(ScrapyCrawl):
         problem = _problem(cast("Settings", self.settings), args, opts.spargs)
         if problem:
             raise UsageError(problem, print_help=False)
+
+    def run(self, args: list[str], opts: argparse.Namespace) -> None:
+        """Crawl as Scrapy does; a raised alarm is exit status 3, for cron and systemd to see."""
+        super().run(args, opts)
+        stats = self._running and self._running.stats
+        if not self.exitcode and stats and stats.get_value(ALARMS_STAT):
+            self.exitcode = EXIT_ALARM
+
+    def _create_crawler(self, spidercls: type[Spider] | str) -> Crawler:
+        # Scrapy's process forgets a crawler that has ended.
+        self._running = super()._create_crawler(spidercls)
+        return self._running
 
 
 def _problem(settings: Settings, args: list[str], arguments: dict[str, str]) -> str | None:
@@ -49,4 +70,4 @@ def _problem(settings: Settings, args: list[str], arguments: dict[str, str]) -> 
     except (BadAddressError, ProfileError) as error:
         where = args[0] if isinstance(error, BadAddressError) else "SITE_PROFILES"
         return f"{where}: {error}"
-    return None
+    return notify_problem(settings)

@@ -54,7 +54,7 @@ class Crawl:
     @property
     def report(self) -> dict[str, Any]:
         """The report of the crawl."""
-        (path,) = (self.output / "runs").iterdir()
+        (path,) = (self.output / "runs").glob("*.json")
         return dict(json.loads(path.read_text(encoding="utf-8")))
 
     def dropped(self, reason: str) -> dict[str, str]:

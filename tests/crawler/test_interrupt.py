@@ -45,7 +45,7 @@ def assert_tidy(output: Path) -> None:
     files = list((output / "articles").rglob("*.json"))
     stored = sorted(json.loads(path.read_text(encoding="utf-8"))["url"] for path in files)
     assert 1 <= len(stored) < STORIES
-    (report,) = (output / "runs").iterdir()
+    (report,) = (output / "runs").glob("*.json")
     told = json.loads(report.read_text(encoding="utf-8"))
     assert (told["reason"], told["articlesStored"]) == ("shutdown", len(stored))
     (feed,) = (output / "feeds").iterdir()
