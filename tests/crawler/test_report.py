@@ -24,8 +24,8 @@ def report(tmp_path: Path) -> CrawlReport:
     """The extension in a crawl that writes below `tmp_path`."""
     crawler = SimpleNamespace(
         settings={"OUTPUT_DIR": str(tmp_path)},
-        signals=SimpleNamespace(connect=lambda *_: None),
-        stats=SimpleNamespace(get_stats=dict),
+        signals=SimpleNamespace(connect=lambda *_: None, send_catch_log=lambda *_, **__: None),
+        stats=SimpleNamespace(get_stats=dict, inc_value=lambda _: None),
     )
     return CrawlReport(cast("Crawler", crawler))
 
@@ -35,7 +35,7 @@ def test_a_full_disk_is_told(report: CrawlReport, tmp_path: Path) -> None:
     failure = SimpleNamespace(getErrorMessage=lambda: "No space left on device")
     report.on_item_error(SimpleNamespace(url="https://example.org/a"), failure)
     report.on_close(SPIDER, "finished")
-    (path,) = (tmp_path / "runs").iterdir()
+    (path,) = (tmp_path / "runs").glob("*.json")
     told = json.loads(path.read_text(encoding="utf-8"))
     assert told["articlesStored"] == 0
     assert told["articlesDropped"] == {
@@ -47,7 +47,7 @@ def test_two_crawls_in_one_second_write_two_reports(report: CrawlReport, tmp_pat
     """The second one gets a number."""
     report.on_close(SPIDER, "finished")
     report.on_close(SPIDER, "finished")
-    first, second = sorted(path.stem for path in (tmp_path / "runs").iterdir())
+    first, second = sorted(path.stem for path in (tmp_path / "runs").glob("*.json"))
     assert second == f"{first}-2"
 
 

@@ -22,6 +22,7 @@ from tests.crawler.crawls import ROOT
 OURS = {
     "CHISTOVIK_CONTACT",
     "CHISTOVIK_EXPLAIN",
+    "CHISTOVIK_NOTIFY",
     "CHISTOVIK_WORKERS",
     "OUTPUT_DIR",
     "SITE_PROFILES",
