@@ -41,6 +41,7 @@ _GALLERY_COUNTER = re.compile(
 )
 _DIGIT = re.compile(r"[0-9]")
 _LONGEST_FIGURES = 60  # characters
+_LONGEST_RULED = 250  # characters; a longer text begins as it likes
 _NO_LETTERS = re.compile(r"[\W_]+")
 
 
@@ -50,7 +51,6 @@ def judge_alone(block: Block, lexicon: Lexicon) -> Verdict | None:
     Most blocks are none of this: a glance tells which groups of rules are worth asking.
     """
     text = block.text
-    folded = fold_label(text)
     rules: _Rules = ()
     if "[" in text or "{" in text or "%" in text or "__" in text:
         rules += _FOR_MARKS
@@ -58,6 +58,7 @@ def judge_alone(block: Block, lexicon: Lexicon) -> Verdict | None:
         rules += _FOR_FIGURES
     if not text[0].isalnum():
         rules += _FOR_ORNAMENTS
+    folded = fold_label(text) if len(text) <= _LONGEST_RULED else ""
     if folded[:OPENING] in lexicon.openings or folded[: OPENING - 1] in lexicon.openings:
         rules += _FOR_WORDS
     for rule, longest in rules:
@@ -133,4 +134,4 @@ _FOR_FIGURES: _Rules = (
     (date_line, 60),
 )
 _FOR_ORNAMENTS: _Rules = ((ornament, 80),)
-_FOR_WORDS: _Rules = ((label_alone, 60), (photo_credit, 120), (byline, 120), (notice, 250))
+_FOR_WORDS: _Rules = ((label_alone, 60), (photo_credit, 120), (byline, 120), (notice, _LONGEST_RULED))

@@ -8,6 +8,7 @@ arXiv:1706.09516), whose models the training turns into it.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,7 +16,7 @@ from numpy.typing import NDArray
 _ROWS_AT_ONCE = 512  # keeps the comparisons of a forest within the processor's cache
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Forest:
     """`columns` and `borders` have one row a tree and one column a level, `leaves` 2^depth columns.
 
@@ -35,16 +36,29 @@ class Forest:
         ]
         return np.concatenate(parts) if parts else np.zeros(0, np.float32)
 
+    @cached_property
+    def _questions(self) -> tuple[NDArray[np.intp], NDArray[np.float32], NDArray[np.intp]]:
+        """Columns and borders of all questions, each once; and which one each level asks.
+
+        Half of the levels ask what another tree has asked before.
+        """
+        asked = np.stack([self.columns.T.ravel(), self.borders.T.ravel()]).astype(np.float64)
+        unique, places = np.unique(asked, axis=1, return_inverse=True)
+        columns, borders = unique[0].astype(np.intp), unique[1].astype(np.float32)
+        return columns, borders[:, np.newaxis], places.reshape(self.columns.T.shape)
+
     def _score(self, columns: NDArray[np.float32]) -> NDArray[np.float32]:
         trees, depth = self.columns.shape
-        answers = columns[self.columns.T.ravel()] > self.borders.T.reshape(-1, 1)
-        bits = answers.reshape(depth, trees, -1).view(np.uint8)
+        asked, borders, levels = self._questions
+        answers = (columns[asked] > borders).view(np.uint8)
         # Small integers as long as possible: they are the most of the work.
-        number = np.zeros(bits.shape[1:], np.uint8 if depth <= 8 else np.uint16)
-        for level in range(depth):
-            number |= bits[level].astype(number.dtype) << number.dtype.type(level)
+        number = np.zeros((trees, columns.shape[1]), np.uint8 if depth <= 8 else np.uint16)
+        for level in reversed(levels):
+            number <<= 1
+            number |= answers.take(level, axis=0)
         leaf = number + (np.arange(trees) * self.leaves.shape[1])[:, np.newaxis]
-        total: NDArray[np.float32] = self.leaves.ravel()[leaf].sum(axis=0)
+        # No leaf lies outside; "clip" spares the look whether one does.
+        total: NDArray[np.float32] = self.leaves.ravel().take(leaf, mode="clip").sum(axis=0)
         return total + np.float32(self.bias)
 
 

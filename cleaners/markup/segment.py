@@ -97,7 +97,7 @@ class Segmenter:
                 inner = self._zone_of(child, tag, zone)
                 if inner != zone:
                     self._flush(kind, level, zone)
-                self._walk(
+                self._walk_inline(
                     child, kind, level, inner, linked or tag == "a", strong or tag in _STRONG,
                     depth + 1,
                 )  # fmt: skip
@@ -108,9 +108,27 @@ class Segmenter:
             elif tag == "img":
                 self._picture(child, zone)
             elif tag not in _SKIPPED:
-                self._flush(kind, level, zone)
+                if self._parts:
+                    self._flush(kind, level, zone)
                 self._block(child, tag, kind, level, zone, linked, depth)
             child = child.next
+
+    def _walk_inline(
+        self,
+        node: LexborNode,
+        kind: Kind,
+        level: int,
+        zone: int,
+        linked: bool,
+        strong: bool,
+        depth: int,
+    ) -> None:
+        """Most inline elements hold one text and nothing else."""
+        text = _only_text(node)
+        if text is None:
+            self._walk(node, kind, level, zone, linked, strong, depth)
+        else:
+            self._text(text, linked, strong)
 
     def _text(self, text: str, linked: bool, strong: bool) -> None:
         if text.isspace():
@@ -119,10 +137,10 @@ class Segmenter:
             return
         self._parts.append(text)
         self._breaks = 0
-        if linked:
-            self._link_chars += len(text.strip())
-        if strong:
-            self._strong_chars += len(text.strip())
+        if linked or strong:
+            chars = len(text.strip())
+            self._link_chars += chars if linked else 0
+            self._strong_chars += chars if strong else 0
 
     def _break(self, kind: Kind, level: int, zone: int) -> None:
         """One `<br>` is white space, two in a row end a paragraph."""
@@ -146,14 +164,13 @@ class Segmenter:
         linked: bool,
         depth: int,
     ) -> None:
-        mem_id = node.mem_id
         zone = self._zone_of(node, tag, zone)
         if self._is_settled(node, tag, zone):
             self._settle(node, tag, zone)
             return
         if tag in _HEADINGS:
             kind, level = Kind.HEADING, _HEADINGS[tag]
-        elif mem_id in self._captions:
+        elif self._captions and node.mem_id in self._captions:
             kind = Kind.CAPTION
         else:
             kind = _KINDS.get(tag, kind)
@@ -183,10 +200,10 @@ class Segmenter:
 
     def _leaf(self, node: LexborNode, kind: Kind, level: int, zone: int, linked: bool) -> bool:
         """Add a block that holds one text and nothing else, as most do; False for any other."""
-        child = node.first_child
-        if child is None or child.tag != _TEXT or child.next is not None:
+        only = _only_text(node)
+        if only is None:
             return False
-        text = fold(child.text_content or "")
+        text = fold(only)
         if text:
             link_chars = len(text) if linked else 0
             self.blocks.append(Block(len(self.blocks), text, kind, link_chars, 0, zone, level))
@@ -215,6 +232,14 @@ class Segmenter:
     ) -> None:
         if text or url:
             self.blocks.append(Block(len(self.blocks), text, kind, link_chars, 0, zone, 0, url))
+
+
+def _only_text(node: LexborNode) -> str | None:
+    """The text of an element that holds nothing else, None for any other."""
+    child = node.first_child
+    if child is None or child.tag != _TEXT or child.next is not None:
+        return None
+    return child.text_content or ""
 
 
 def whole_text(node: LexborNode) -> str:

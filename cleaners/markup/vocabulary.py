@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from functools import lru_cache
 from importlib import resources
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import NamedTuple
 
 import msgspec
@@ -70,7 +70,8 @@ def read_names(tag: str, attributes: Mapping[str, str | None]) -> Names:
     if not attributes:
         return _read_names(tag)
     get = attributes.get
-    names = _read_names(tag, get("class"), get("id"), *map(get, _OTHER_NAMING))
+    others = () if attributes.keys().isdisjoint(_OTHER_NAMING) else map(get, _OTHER_NAMING)
+    names = _read_names(tag, get("class"), get("id"), *others)
     if ("style" in attributes or "hidden" in attributes) and _is_hidden(attributes):
         return Names(_HIDDEN, caption=False, words=(*names.words, _HIDDEN_WORD))
     return names
@@ -87,6 +88,14 @@ def _is_hidden(attributes: Mapping[str, str | None]) -> bool:
     return "hidden" in attributes or bool(style and _NO_DISPLAY.search(style))
 
 
+class _Name(NamedTuple):
+    """One name: its words, then its pairs of words; the last word that the vocabulary knows."""
+
+    words: tuple[str, ...]
+    known: str | None
+    caption: bool
+
+
 @lru_cache(maxsize=8192)
 def _read_names(
     tag: str, names: str | None = None, identity: str | None = None, *others: str | None
@@ -101,47 +110,43 @@ def _read_names(
     for other in others:
         if other:
             split += _split_names(other)
-    caption = zone is None and any(not vocabulary.captions.isdisjoint(name) for name in in_class)
-    return Names(zone, caption, _list_words(split))
+    caption = zone is None and any([name.caption for name in in_class])
+    return Names(zone, caption, tuple(dict.fromkeys(chain(*[name.words for name in split]))))
 
 
-def _find_zone(attribute: str, names: list[tuple[str, ...]]) -> Zone | None:
+def _find_zone(attribute: str, names: list[_Name]) -> Zone | None:
     """The last word that the vocabulary knows: it says what the part is."""
-    known = _load().words
     for name in reversed(names):
-        for word in reversed(name):
-            if word in known:
-                return Zone(known[word], f"{attribute}: {word}", certain=False)
+        if name.known is not None:
+            return Zone(_load().words[name.known], f"{attribute}: {name.known}", certain=False)
     return None
 
 
-def _list_words(names: list[tuple[str, ...]]) -> tuple[str, ...]:
-    words: dict[str, None] = {}
-    for name in names:
-        for word in name:
-            words[word] = None
-        if len(name) > 1:
-            for pair in pairwise(name):
-                words[" ".join(pair)] = None
-    return tuple(words)
-
-
-def _split_names(names: str | None) -> list[tuple[str, ...]]:
+def _split_names(names: str | None) -> list[_Name]:
     if not names or len(names) > _LONGEST_NAMES:
         return []
-    return [_split_words(name) for name in names.split()]
+    # «post-123» says no more than «post», and is known already.
+    return [_read_name(name.rstrip(_NO_LETTERS)) for name in names.split()]
 
 
 @lru_cache(maxsize=16384)
-def _split_words(name: str) -> tuple[str, ...]:
-    """The words of one name.
+def _read_name(name: str) -> _Name:
+    """The words of one name, and what the vocabulary says of them.
 
-    >>> _split_words("article__share-btn"), _split_words("articleShare")
-    (('article', 'share', 'btn'), ('article', 'share'))
+    >>> _read_name("articleShare").words, _read_name("article__share-btn").known
+    (('article', 'share', 'article share'), 'share')
     """
-    return tuple([word.lower() for word in _WORD.findall(name)])
+    vocabulary = _load()
+    words = [word.lower() for word in _WORD.findall(name)]
+    known = None
+    for word in words:
+        if word in vocabulary.words:
+            known = word
+    pairs = [f"{first} {second}" for first, second in pairwise(words)]
+    return _Name((*words, *pairs), known, not vocabulary.captions.isdisjoint(words))
 
 
+_NO_LETTERS = "0123456789-_"
 _LONGEST_NAMES = 300  # characters; longer ones list the tools of a style sheet, not a part's name
 
 

@@ -80,11 +80,8 @@ def is_date_line(text: str, lexicon: Lexicon) -> bool:
     if len(text) > _LONGEST or not any(map(str.isdigit, text)):
         return False
     folded = fold_date(text)
-    beside = load_calendar().beside
-    if any(
-        word not in beside and word not in lexicon.beside_dates
-        for word in DATE_WORD.findall(folded)
-    ):
+    words = set(DATE_WORD.findall(folded))
+    if words.difference(load_calendar().beside, lexicon.beside_dates):
         return False
     return extract_date(text) is not None or find_clock(folded) is not None
 

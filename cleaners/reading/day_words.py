@@ -11,9 +11,9 @@ from cleaners.reading.calendar import Calendar, drop_accents, load_calendar
 
 # Vowel signs and the like are no letters to `re`, but parts of words in their scripts.
 _SIGNS = r"\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u0670\u0900-\u0dff\u0e31-\u0e4e"
-_LETTER = rf"(?:(?!\d)(?:[^\W_]|[{_SIGNS}]))"
-DATE_WORD = re.compile(rf"{_LETTER}+")
-_TOKEN = re.compile(rf"\d+|{_LETTER}+")
+_LETTERS = rf"(?:[^\W\d_]+|(?!\d)[{_SIGNS}])+"
+DATE_WORD = re.compile(_LETTERS)
+_TOKEN = re.compile(rf"\d+|{_LETTERS}")
 _NUMBERED = re.compile(
     r"(?<!\d)(\d{4})\s?(?:年|년|оны)\s?(\d{1,2})\s?(?:月|월|(?:-?р )?сарын)\s?(\d{1,2})(?!\d)"
     r"|(?<!\d)(\d{1,2}),?\s(?:tháng|thg)\s(\d{1,2}),?\s(?:năm\s)?(\d{4})(?!\d)"

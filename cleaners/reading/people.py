@@ -122,7 +122,7 @@ def _clean_name(text: str, lexicon: Lexicon) -> str | None:
     folded = fold_label(name)
     if not name or folded in _JOINING or _NO_NAME.search(name):
         return None
-    if any(f"{folded} ".startswith(f"{word} ") for word in lexicon.not_people):
+    if f"{folded} ".startswith(_openings(lexicon.not_people)):
         return None
     words = _drop_roles(name.split(), lexicon)
     parts = (part for word in words for part in word.split("-"))
@@ -172,6 +172,11 @@ def _spell(words: list[str]) -> list[str]:
 def _all_people(text: str) -> bool:
     parts = [part for part in _between().split(text.strip(" .,:")) if part]
     return bool(parts) and all(is_person(part) for part in parts)
+
+
+@lru_cache(maxsize=4)
+def _openings(words: frozenset[str]) -> tuple[str, ...]:
+    return tuple(f"{word} " for word in words)
 
 
 @lru_cache(maxsize=4)

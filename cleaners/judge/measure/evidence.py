@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 import numpy as np
 
 from cleaners.decision import Reason
 from cleaners.judge.alone import Verdict
-from cleaners.judge.measure.text import Matrix
+from cleaners.judge.measure.text import Floats, Matrix
 from cleaners.page import Page
-from cleaners.shingles import shingle_set, shingles
+from cleaners.shingles import SHINGLE_WORDS
 
 # Reasons that say about the same of a block are one measure.
 _GROUPS: tuple[tuple[str, frozenset[Reason]], ...] = (
@@ -49,55 +49,76 @@ def gather_evidence(page: Page, verdicts: Sequence[Verdict | None]) -> Matrix:
     named = [_COLUMN.get(zone.reason, none) for zone in page.zones]
     named.append(none)  # found at index `NO_ZONE`, which is -1
     zoned = [named[block.zone] for block in page.blocks]
-    flags = np.eye(none + 1, none, dtype=np.float32)
-    return np.hstack(
-        [
-            flags[ruled],
-            flags[zoned],
-            np.array(_compare_with_head(page), np.float32).reshape(-1, 4),
-            np.array(_count_copies(page), np.float32).reshape(-1, 2),
-        ]
-    )
+    flags = np.eye(none, none + 1, dtype=np.float32)
+    told, copies = _compare_with_head(page), _count_copies([block.text for block in page.blocks])
+    return np.vstack([flags[:, ruled], flags[:, zoned], told, copies]).T
 
 
-def _compare_with_head(page: Page) -> list[tuple[float, float, float, float]]:
+def _compare_with_head(page: Page) -> Floats:
     """Words shared with headline and description, shingles shared with the told story."""
     head = page.head
     headline = _words(head.headline or head.title or "")
     description = _words(head.description or "")
-    body = shingle_set(head.body) if head.body else None
-    unknown = _UNKNOWN if body is None else 0.0
+    known = headline | description
+    body = _told_runs(head.body) if head.body else None
+    nothing = (
+        0.0 if headline else _UNKNOWN,
+        0.0 if headline else _UNKNOWN,
+        0.0 if description else _UNKNOWN,
+    )
     rows = []
     for block in page.blocks:
-        words = _words(block.text[:_SAMPLE])
-        shared = len(words & headline)
+        text = block.text
+        told = _UNKNOWN if body is None else _share_told(text, body)
+        words = _WORD.findall(text[:_SAMPLE].casefold())
+        if known.isdisjoint(words):  # as of most blocks
+            rows.append((*nothing, told))
+            continue
+        own = set(words)
+        shared = len(own & headline)
         rows.append(
             (
-                shared / (len(words) or 1) if headline else _UNKNOWN,
+                shared / len(own) if headline else _UNKNOWN,
                 shared / len(headline) if headline else _UNKNOWN,
-                len(words & description) / (len(words) or 1) if description else _UNKNOWN,
-                _told(block.text, body) if body is not None and block.text else unknown,
+                len(own & description) / len(own) if description else _UNKNOWN,
+                told,
             )
         )
-    return rows
+    return np.array(rows, np.float32).reshape(-1, 4).T
 
 
-def _told(text: str, body: frozenset[str]) -> float:
-    own = shingles(text)
-    return sum(map(body.__contains__, own)) / len(own) if own else 0.0
+def _told_runs(body: str) -> frozenset[tuple[str, ...]]:
+    """The runs of four words of a text, line by line, as `shingles` has them."""
+    lines = (_WORD.findall(line) for line in body.splitlines())
+    return frozenset(run for words in lines for run in _runs(words))
+
+
+def _share_told(text: str, body: frozenset[tuple[str, ...]]) -> float:
+    words = _WORD.findall(text)
+    if not words:
+        return 0.0
+    return sum(map(body.__contains__, _runs(words))) / max(len(words) - SHINGLE_WORDS + 1, 1)
+
+
+def _runs(words: list[str]) -> Iterable[tuple[str, ...]]:
+    """Runs of words, not joined: that would take most of the time."""
+    if len(words) < SHINGLE_WORDS:
+        return [tuple(words)] if words else []
+    return zip(*(words[start:] for start in range(SHINGLE_WORDS)), strict=False)
 
 
 def _words(text: str) -> frozenset[str]:
-    return frozenset(_WORD.findall(text.casefold())) if text else frozenset()
+    return frozenset(_WORD.findall(text.casefold()))
 
 
-def _count_copies(page: Page) -> list[tuple[int, int]]:
+def _count_copies(texts: Sequence[str]) -> Floats:
     """How often the same text stands on the page, and above this block (up to 5)."""
-    copies = Counter([block.text for block in page.blocks])
-    seen: dict[str, int] = {}
-    rows = []
-    for block in page.blocks:
-        above = seen.get(block.text, 0)
-        seen[block.text] = above + 1
-        rows.append((min(copies[block.text], 5), min(above, 5)) if block.text else (0, 0))
-    return rows
+    copies = Counter(texts)
+    copies[""] = 0
+    above = [0] * len(texts)
+    seen: Counter[str] = Counter()
+    for index, text in enumerate(texts):
+        if copies[text] > 1:
+            above[index] = seen[text]
+            seen[text] += 1
+    return np.minimum([[copies[text] for text in texts], above], 5)

@@ -22,28 +22,36 @@ def measure_names(outline: Outline, scores: Mapping[str, float]) -> Matrix:
     is the sum of the strongest word for and the strongest word against.
     """
     own: list[float] = []
-    path: list[tuple[float, float, float, float, float]] = []
+    paths = [(0.0, 0.0, 0.0, 0.0, 0.0)]  # sum, least, most, nearest, known on the way to the body
+    path_of: list[int] = []  # most elements have the path of their parent
     known_scores: dict[tuple[str, ...], float] = {(): 0.0}
-    above = (0.0, 0.0, 0.0, 0.0, 0.0)  # sum, least, most, nearest, known along the path
     for names, parent in zip(outline.names, outline.parents, strict=True):
         score = known_scores.get(names)
         if score is None:
-            found = [scores[name] for name in names if name in scores]
-            score = known_scores[names] = max(0.0, *found) + min(0.0, *found) if found else 0.0
-        total, least, most, nearest, known = path[parent] if path else above
-        if score:
-            total, known, nearest = total + score, known + 1, score
-            least, most = min(least, score), max(most, score)
+            score = known_scores[names] = _score(names, scores)
         own.append(score)
-        path.append((total, least, most, nearest, known))
+        place = path_of[parent] if path_of else 0
+        if score:
+            total, least, most, _, known = paths[place]
+            least, most = (score, most) if score < least else (least, max(score, most))
+            paths.append((total + score, least, most, score, known + 1))
+            place = len(paths) - 1
+        path_of.append(place)
     columns = np.array(own, np.float32)
     homes, parents = np.array(outline.homes), np.array(outline.parents)
     around = parents[homes]
-    return np.column_stack(
-        [
-            columns[homes],
-            columns[around],
-            columns[parents[around]],
-            np.array(path, np.float32)[homes],
-        ]
-    )
+    levels = [columns[homes], columns[around], columns[parents[around]]]
+    along = np.array(paths, np.float32).T[:, np.array(path_of)[homes]]
+    return np.vstack([levels, along]).T
+
+
+def _score(names: tuple[str, ...], scores: Mapping[str, float]) -> float:
+    """The strongest word for the story and the strongest one against it, added up."""
+    best = worst = 0.0
+    for name in names:
+        score = scores.get(name, 0.0)
+        if score > best:
+            best = score
+        elif score < worst:
+            worst = score
+    return best + worst

@@ -14,6 +14,8 @@ _HOME_TAGS = ("p", "div", "li", "td", "h1", "h2", "h3", "h4", "section", "span",
               "figcaption", "dd", "article", "pre")  # fmt: skip
 _AROUND_TAGS = ("li", "table", "nav", "footer", "aside", "header", "form", "article", "main",
                 "section", "figure", "blockquote")  # fmt: skip
+_HOME_NUMBERS = {tag: number for number, tag in enumerate(_HOME_TAGS)}
+_AROUND_BITS = {tag: 1 << number for number, tag in enumerate(_AROUND_TAGS)}
 _LEVELS = 4  # elements around a block that are measured: its own, the one around that, and so on
 _SHARES = (0.4, 0.6, 0.8)  # of the page's prose; the smallest elements that hold so much
 _ELEMENT = ("words", "link_share", "prose_share", "blocks", "words_a_block", "page_prose")
@@ -57,7 +59,7 @@ def measure_places(
     each = np.ones_like(words)
     totals = [sums.of(value) for value in (words, linked, prose, each)]
     columns = [
-        *_tags(outline, homes),
+        *_tags(outline),
         *_positions(outline, homes, words, linked),
         *_surroundings(homes, parents, totals),
         *_holders(outline, totals),
@@ -67,15 +69,18 @@ def measure_places(
     return np.array(columns, np.float32).T
 
 
-def _tags(outline: Outline, homes: Ints) -> list[Floats]:
-    tags = np.array(outline.tags)
-    own = [(tags == tag)[homes] for tag in _HOME_TAGS]
-    bits = {tag: 1 << place for place, tag in enumerate(_AROUND_TAGS)}
+def _tags(outline: Outline) -> list[Floats]:
+    tags, parents = outline.tags, outline.parents
+    own = np.array([_HOME_NUMBERS.get(tags[home], -1) for home in outline.homes])
     around = [0]
-    for tag, parent in zip(outline.tags[1:], outline.parents[1:], strict=True):
-        around.append(around[parent] | bits.get(tag, 0))
-    masks = np.array(around)[homes]
-    return [*own, *((masks & bit) > 0 for bit in bits.values())]
+    for tag, parent in zip(tags[1:], parents[1:], strict=True):
+        bit = _AROUND_BITS.get(tag)
+        around.append(around[parent] | bit if bit else around[parent])
+    masks = np.array([around[home] for home in outline.homes])
+    return [
+        *(own == number for number in _HOME_NUMBERS.values()),
+        *((masks & bit) > 0 for bit in _AROUND_BITS.values()),
+    ]
 
 
 def depths(outline: Outline) -> Ints:

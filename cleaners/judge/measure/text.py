@@ -17,11 +17,12 @@ from cleaners.block import Block, Kind
 
 Matrix = NDArray[np.float32]
 Floats = NDArray[Any]  # one number a block; what is true or false counts as 1 or 0
-Codes = NDArray[np.uint32]
+Codes = NDArray[np.uint16]
 Bools = NDArray[np.bool_]
 
 _KINDS = (Kind.HEADING, Kind.LIST_ITEM, Kind.QUOTE, Kind.CAPTION, Kind.TABLE, Kind.PICTURE,
           Kind.EMBED)  # fmt: skip
+_KIND_NUMBERS = {kind: number for number, kind in enumerate(_KINDS)}
 _COUNTED = ("words", "chars", "links", "words_a_link", "commas", "sentence_ends")
 NAMES = (
     *_COUNTED,
@@ -81,32 +82,47 @@ def measure_texts(blocks: Sequence[Block], links: Sequence[int]) -> Matrix:
 
     `links` has the number of links of each block.
     """
-    # A line break stands before and behind every text, so that none is empty for the sums.
-    text = "".join(["\n", *(block.text.replace("\n", " ") + "\n" for block in blocks)])
-    codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
-    breaks = np.flatnonzero(codes == ord("\n"))
+    codes, breaks = _encode([block.text for block in blocks])
     columns = _measure(codes, breaks[:-1] + 1, breaks[1:])
     columns["links"] = np.array(links, np.float32)
     columns["words_a_link"] = np.where(
         columns["links"] > 0, columns["words"] / np.maximum(columns["links"], 1), _NO_LINK
     )
     columns["link_share"] = np.array([block.link_density for block in blocks], np.float32)
-    kinds = np.array([block.kind for block in blocks])
-    columns |= {str(kind): kinds == kind for kind in _KINDS}
+    kinds = np.array([_KIND_NUMBERS.get(block.kind, -1) for block in blocks])
+    columns |= {str(kind): kinds == number for kind, number in _KIND_NUMBERS.items()}
     columns["level"] = np.array([block.level for block in blocks], np.float32)
     for name in _COUNTED:
         columns[name] = np.log1p(columns[name])
     return np.array([columns[name] for name in NAMES], np.float32).T
 
 
+def _encode(texts: list[str]) -> tuple[Codes, NDArray[np.intp]]:
+    """The characters of all texts, a line break before and behind each, and where the breaks are.
+
+    So none is empty for the sums.
+    """
+    text = "\n".join(["", *texts, ""])
+    if text.count("\n") > len(texts) + 1:
+        text = "\n".join(["", *(own.replace("\n", " ") for own in texts), ""])
+    codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
+    narrow = np.minimum(codes, _LAST).astype(np.uint16)
+    return narrow, np.flatnonzero(narrow == ord("\n"))
+
+
 def _measure(codes: Codes, starts: NDArray[np.intp], ends: NDArray[np.intp]) -> dict[str, Floats]:
-    classes = _classes()[np.minimum(codes, _LAST)]
+    classes = _classes()[codes]
     before = np.concatenate(([_SPACE], classes[:-1])).astype(np.uint16)
     space = (classes & _SPACE) > 0
     opening = (before & _SPACE) > 0
 
     def count(mask: Bools) -> Floats:
         return np.add.reduceat(mask, starts, dtype=np.float32)
+
+    def holds(places: NDArray[np.intp]) -> Bools:
+        found = np.zeros(len(starts), np.bool_)
+        found[np.searchsorted(starts, places, side="right") - 1] = True
+        return found
 
     chars = (ends - starts).astype(np.float32)
     spaced = count(~space & opening)
@@ -135,12 +151,13 @@ def _measure(codes: Codes, starts: NDArray[np.intp], ends: NDArray[np.intp]) -> 
         "lower_word_share": count(lower & opening) / tokens,
         "upper_word_share": count(upper & opening) / tokens,
         "word_length": chars / np.maximum(words, 1),
-        "has_clock": count(_clocks(codes, digit)) > 0,
-        "has_year": count(_years(codes, digit)) > 0,
+        "has_clock": holds(_clocks(codes, digit)),
+        "has_year": holds(_years(codes, digit)),
     }
     marks = {"bar": _BAR, "copyright": _RIGHTS, "at": _AT, "colon": _COLON, "quote": _QUOTE,
              "arrow": _ARROW, "money": _MONEY}  # fmt: skip
-    return found | {f"has_{name}": count((classes & bit) > 0) > 0 for name, bit in marks.items()}
+    held = np.bitwise_or.reduceat(classes, starts)
+    return found | {f"has_{name}": (held & bit) > 0 for name, bit in marks.items()}
 
 
 def _inner_ends(codes: Codes, classes: NDArray[np.uint16]) -> Bools:
@@ -170,20 +187,19 @@ def _endings(
     return last, classes[place]
 
 
-def _clocks(codes: Codes, digit: Bools) -> Bools:
-    """Marks the colon of «14:05»."""
-    found = np.zeros(len(codes), np.bool_)
-    if len(codes) > 3:
-        middle = codes[1:-2] == ord(":")
-        found[1:-2] = middle & digit[:-3] & digit[2:-1] & digit[3:]
-    return found
+def _clocks(codes: Codes, digit: Bools) -> NDArray[np.intp]:
+    """Places of the colon of «14:05»; a line break stands at both ends of the codes."""
+    colons = np.flatnonzero(codes == ord(":"))
+    colons = colons[digit[colons - 1] & digit[colons + 1]]
+    return colons[digit[colons + 2]]
 
 
-def _years(codes: Codes, digit: Bools) -> Bools:
-    """Marks the first digit of 1900…2099 that no other digits stand around."""
-    found = np.zeros(len(codes), np.bool_)
-    if len(codes) > 5:
-        century = (codes[1:-4] == ord("1")) & (codes[2:-3] == ord("9"))
-        century |= (codes[1:-4] == ord("2")) & (codes[2:-3] == ord("0"))
-        found[1:-4] = century & digit[3:-2] & digit[4:-1] & ~digit[:-5] & ~digit[5:]
-    return found
+def _years(codes: Codes, digit: Bools) -> NDArray[np.intp]:
+    """Places of the first digit of 1900…2099 that no other digits stand around."""
+    first = np.flatnonzero(digit[1:] & ~digit[:-1]) + 1
+    second = codes[first + 1]
+    century = (codes[first] == ord("1")) & (second == ord("9"))
+    first = first[century | ((codes[first] == ord("2")) & (second == ord("0")))]
+    first = first[digit[first + 2]]
+    first = first[digit[first + 3]]
+    return first[~digit[first + 4]]
