@@ -134,4 +134,9 @@ _FOR_FIGURES: _Rules = (
     (date_line, 60),
 )
 _FOR_ORNAMENTS: _Rules = ((ornament, 80),)
-_FOR_WORDS: _Rules = ((label_alone, 60), (photo_credit, 120), (byline, 120), (notice, _LONGEST_RULED))
+_FOR_WORDS: _Rules = (
+    (label_alone, 60),
+    (photo_credit, 120),
+    (byline, 120),
+    (notice, _LONGEST_RULED),
+)

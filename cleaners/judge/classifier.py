@@ -30,7 +30,7 @@ SECONDED_NAMES = (*SECOND_NAMES, *opinion.NAMES)
 Ask = Callable[[], frozenset[str] | None]  # the shingles of another extractor's text
 
 # Second opinions help unclear pages alone (the ablation in docs/extractor.md) and cost most time.
-_SURE = 0.5  # confidence from which nobody else is asked
+_SURE = 0.3  # confidence from which nobody else is asked
 _LEAST = 0.2  # probability; a block with less is kept on no page
 _WORTH = 0.01  # expected F1 that another threshold than one half must win
 

@@ -20,8 +20,8 @@ _META = {
     "published": (
         "article:published_time", "aiturec:datetime", "og:article:published_time",
         "datepublished", "date_published", "article:published", "og:published_time", "pubdate",
-        "publishdate", "publish_date", "publish-date", "publication_date",
-        "published_time_telegram", "parsely-pub-date", "sailthru.date",
+        "published", "published-date", "publishdate", "publish_date", "publish-date",
+        "publication_date", "published_time_telegram", "parsely-pub-date", "sailthru.date",
         "cxenseparse:recs:publishtime", "originalpublicationdate", "article_date_original",
         "article:post_date", "dc.date.issued", "dcterms.created", "dcterms.date",
         "dc.date.created", "dc.date", "citation_publication_date", "citation_online_date",

@@ -108,8 +108,7 @@ class Segmenter:
             elif tag == "img":
                 self._picture(child, zone)
             elif tag not in _SKIPPED:
-                if self._parts:
-                    self._flush(kind, level, zone)
+                self._flush(kind, level, zone)
                 self._block(child, tag, kind, level, zone, linked, depth)
             child = child.next
 

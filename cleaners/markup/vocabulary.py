@@ -110,7 +110,7 @@ def _read_names(
     for other in others:
         if other:
             split += _split_names(other)
-    caption = zone is None and any([name.caption for name in in_class])
+    caption = zone is None and any(name.caption for name in in_class)
     return Names(zone, caption, tuple(dict.fromkeys(chain(*[name.words for name in split]))))
 
 

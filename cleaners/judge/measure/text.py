@@ -191,7 +191,8 @@ def _clocks(codes: Codes, digit: Bools) -> NDArray[np.intp]:
     """Places of the colon of «14:05»; a line break stands at both ends of the codes."""
     colons = np.flatnonzero(codes == ord(":"))
     colons = colons[digit[colons - 1] & digit[colons + 1]]
-    return colons[digit[colons + 2]]
+    found: NDArray[np.intp] = colons[digit[colons + 2]]
+    return found
 
 
 def _years(codes: Codes, digit: Bools) -> NDArray[np.intp]:
@@ -202,4 +203,5 @@ def _years(codes: Codes, digit: Bools) -> NDArray[np.intp]:
     first = first[century | ((codes[first] == ord("2")) & (second == ord("0")))]
     first = first[digit[first + 2]]
     first = first[digit[first + 3]]
-    return first[~digit[first + 4]]
+    found: NDArray[np.intp] = first[~digit[first + 4]]
+    return found
