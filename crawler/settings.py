@@ -84,6 +84,8 @@ FEED_URI_PARAMS = "crawler.output.feed_uri_params"  # knows %(output_dir)s
 FEED_EXPORT_ENCODING = "utf-8"  # by default JSON writes every Cyrillic letter as six characters
 FEED_STORE_EMPTY = False  # a crawl without articles leaves a report and no empty file
 
+CHISTOVIK_BROWSER = ""  # ours: the browser for sites whose profile asks for one; else it is found
+
 # --- Alarms -----------------------------------------------------------------------------------
 
 # Ours: who is told of alarms, addresses of apprise, separated by commas. See docs/watching.md.

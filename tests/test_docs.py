@@ -28,7 +28,7 @@ from cleaners.cli.site_profile.group import main as site_profile
 from cleaners.decision import Reason
 from cleaners.markup.xpath_process import XPATH_SECONDS
 from cleaners.sites.fivefilters import IMPORTED
-from cleaners.sites.profile import Discovery, Fields, SiteProfile, Story, parse_profile
+from cleaners.sites.profile import Discovery, Fetch, Fields, SiteProfile, Story, parse_profile
 from fixtures.replica.loading import load_site
 from fixtures.replica.render import Pages
 from fixtures.replica.routes import answer, parse_target
@@ -256,9 +256,10 @@ class TestProfiles:
         table = PROFILES.split("## Keys")[1].split("## Reasons")[0]
         named = set(re.findall(r"`([\w.]+)`", table))
         keys = {*SiteProfile.__struct_fields__, *Discovery.__struct_fields__}
+        keys |= {*Fetch.__struct_fields__}
         keys |= {*Story.__struct_fields__, *Fields.__struct_fields__} - {"discovery", "story"}
         last = {name.rsplit(".", maxsplit=1)[-1] for name in named}
-        assert keys - {"discovery", "story", "fields"} - last == set()
+        assert keys - {"discovery", "fetch", "story", "fields"} - last == set()
 
     def test_every_reason(self) -> None:
         """Every reason that can remove a block is explained."""

@@ -68,6 +68,12 @@ class Learned(_Table, frozen=True):
     judged: int
 
 
+class Fetch(_Table, frozen=True):
+    """How pages are fetched: with `browser` by one, for a site that shows nothing without."""
+
+    browser: bool = False
+
+
 class Story(_Table, frozen=True):
     """Where the story stands: `root` holds the headline and all, `body` the story text alone.
 
@@ -137,6 +143,7 @@ class SiteProfile(_Table, frozen=True):
     remarks: tuple[str, ...] = ()
     labels: tuple[str, ...] = ()
     discovery: Discovery = Discovery()
+    fetch: Fetch = Fetch()
     story: Story = Story()
     remove: tuple[Removal, ...] = ()
     repeated: tuple[Repeated, ...] = ()

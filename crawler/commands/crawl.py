@@ -9,6 +9,7 @@ from scrapy.exceptions import UsageError
 from scrapy.spiderloader import get_spider_loader
 
 from cleaners import ProfileError
+from crawler.browser import browser_problem, wants_browser
 from crawler.discovery.urls import BadAddressError
 from crawler.profiles import profiles_of
 from crawler.report import ALARMS_STAT
@@ -34,6 +35,8 @@ class Command(ScrapyCrawl):
     def process_options(self, args: list[str], opts: argparse.Namespace) -> None:
         """Read the options as Scrapy does, then look at those for the spider."""
         super().process_options(args, opts)
+        # scrapyd gives every spider the number of its job; ours have no use for it.
+        opts.spargs.pop("_job", None)
         # Scrapy's command line sets them before it calls this.
         problem = _problem(cast("Settings", self.settings), args, opts.spargs)
         if problem:
@@ -66,8 +69,9 @@ def _problem(settings: Settings, args: list[str], arguments: dict[str, str]) -> 
     if unknown:
         return f"{args[0]} knows no argument {unknown[0]!r}; write -a url={spider.example}"
     try:
-        spider.make_plan(arguments.get("url"), profiles_of(settings))
+        plan = spider.make_plan(arguments.get("url"), profiles_of(settings))
     except (BadAddressError, ProfileError) as error:
         where = args[0] if isinstance(error, BadAddressError) else "SITE_PROFILES"
         return f"{where}: {error}"
-    return notify_problem(settings)
+    browser = browser_problem(settings) if wants_browser(plan.profile) else None
+    return browser or notify_problem(settings)

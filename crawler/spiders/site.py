@@ -12,6 +12,7 @@ from scrapy.utils.response import get_base_url
 
 from cleaners import Profiles, load_profiles
 from crawler import events
+from crawler.browser import use_browser, wants_browser
 from crawler.discovery.feeds import parse_feed
 from crawler.discovery.links import next_links, page_links, selected_links
 from crawler.discovery.sitemaps import parse_sitemap
@@ -53,6 +54,8 @@ class SiteSpider(Spider):
         """Built by Scrapy."""
         profiles = profiles_of(crawler.settings)
         spider = super().from_crawler(crawler, *args, profiles=profiles, **kwargs)
+        if wants_browser(spider.plan.profile):
+            use_browser(crawler.settings)
         if not crawler.settings.get("CHISTOVIK_CONTACT"):
             spider.logger.warning("set CHISTOVIK_CONTACT, so that sites can see whom to ask")
         return spider

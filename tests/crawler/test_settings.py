@@ -20,6 +20,7 @@ from crawler.spiders.kazpravda import KazpravdaSpider
 from tests.crawler.crawls import ROOT
 
 OURS = {
+    "CHISTOVIK_BROWSER",
     "CHISTOVIK_CONTACT",
     "CHISTOVIK_EXPLAIN",
     "CHISTOVIK_NOTIFY",
@@ -162,6 +163,11 @@ MISSING = "an address to start from is missing; write -a url=https://example.org
         (
             ["news", "-a", "url=http://a.kz/", "-s", "SITE_PROFILES=/nowhere"],
             "SITE_PROFILES: /nowhere: No such file or directory; name a folder",
+        ),
+        (["news", "-a", "_job=scrapyd-names-its-job"], f"news: {MISSING}"),
+        (
+            ["news", "-a", "url=http://a.kz/", "-s", "CHISTOVIK_NOTIFY=desk@example.org"],
+            "CHISTOVIK_NOTIFY: address 1 is none that apprise knows",
         ),
         (["pravda"], "there is no spider 'pravda'; there are: kazpravda, news"),
     ],

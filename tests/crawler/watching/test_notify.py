@@ -20,9 +20,6 @@ from crawler.watching.notify import notify_problem, send
 from tests.crawler.crawls import ROOT, crawl_command, environment
 from tests.crawler.watching.redesigned import redesigned_paper
 
-# Reading its mail plugin, apprise imports a module that Python 3.13 has no more.
-pytestmark = pytest.mark.filterwarnings("ignore:'imghdr' is deprecated:DeprecationWarning")
-
 ALARM = Alarm("spreading", "a.kz", "failed", "too many", 0, 1, ("https://a.kz/x",))
 
 
