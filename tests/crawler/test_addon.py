@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from tests.crawler import village_paper
-from tests.crawler.crawls import SCRAPY, environment
+from tests.crawler.crawls import ROOT, SCRAPY, environment
 
 ADDON_LINE = 'ADDONS = {"crawler.addon.Cleaning": 500}'
 SETTINGS = f"""
@@ -86,3 +86,11 @@ def test_a_page_without_a_story_is_dropped_with_the_reason(
     assert len(items) == 3
     assert "/who-we-are-and-why/: no_story: " in log
     assert "Traceback" not in log
+
+
+def test_the_two_lines_of_the_documents() -> None:
+    """They are those that were tried above."""
+    told = (ROOT / "docs" / "watching.md").read_text(encoding="utf-8")
+    assert f"```python\n{ADDON_LINE}\n```" in told
+    assert "```python\nyield response\n```" in told
+    assert "        yield response\n" in SPIDER
