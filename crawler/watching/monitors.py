@@ -61,7 +61,7 @@ def fewer_articles(run: RunReport, history: Sequence[PastRun]) -> Iterator[Alarm
     days: dict[int, int] = {0: run.articles_stored}
     for past in history:
         age = (run.started - past.started) // day
-        if age <= DAYS:
+        if 0 <= age <= DAYS:
             days[age] = days.get(age, 0) + past.articles_stored
     today, *before = (days[age] for age in sorted(days))
     if len(before) < KNOWN_DAYS or min(before) < MIN_ARTICLES:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter, deque
+from collections import Counter, defaultdict, deque
 
 from crawler.watching.alarm import SHOWN_URLS, Alarm
 from crawler.watching.rises import QUICK, Rise, rises
@@ -18,7 +18,8 @@ class Window:
     def __init__(self, site: str, before: SignCounts) -> None:
         self._site = site
         self._pages, self._signs = before.pages, Counter(before.signs)
-        self._last: deque[tuple[str, frozenset[str]]] = deque()
+        self._last: deque[frozenset[str]] = deque()
+        self._urls: defaultdict[str, deque[str]] = defaultdict(lambda: deque(maxlen=SHOWN_URLS))
         self._now: Counter[str] = Counter()
         self._seen: Counter[str] = Counter()
         self._count = 0
@@ -30,15 +31,16 @@ class Window:
         return SignCounts(self._count, dict(sorted(self._seen.items())))
 
     def urls(self, sign: str) -> tuple[str, ...]:
-        """Some of the last pages with this sign, the newest first."""
-        found = [url for url, signs in reversed(self._last) if sign in signs]
-        return tuple(found[:SHOWN_URLS])
+        """The last pages of this run with this sign, the newest first."""
+        return tuple(reversed(self._urls[sign]))
 
     def add(self, url: str, signs: frozenset[str]) -> list[Alarm]:
         """Note a page; the alarms which that raises."""
         self._count += 1
         self._seen.update(signs)
-        self._last.append((url, signs))
+        self._last.append(signs)
+        for sign in signs:
+            self._urls[sign].append(url)
         self._now.update(signs)
         if len(self._last) > QUICK.pages:
             self._forget()
@@ -49,7 +51,7 @@ class Window:
         return [self._alarm(rise) for rise in found]
 
     def _forget(self) -> None:
-        _, signs = self._last.popleft()
+        signs = self._last.popleft()
         self._now.subtract(signs)
         self._pages += 1
         self._signs.update(signs)
