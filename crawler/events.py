@@ -3,5 +3,5 @@
 # Sent with `url` and `error` when a page could not be fetched.
 page_failed = object()
 
-# Sent with `alarm`, a `crawler.watching.alarm.Alarm`, as soon as it is raised.
-alarm_raised = object()
+# Sent with `alarms`, a list of `crawler.watching.alarm.Alarm`, as soon as one page raised them.
+alarms_raised = object()

@@ -18,6 +18,7 @@ from crawler import events
 from crawler.output import output_folder, write_whole
 from crawler.pipelines.drop import Dropped
 from crawler.tally import Tally, table_of
+from crawler.watching.alarm import describe
 from crawler.watching.page import render_page
 from crawler.watching.run import DroppedPage, RunReport
 from crawler.watching.signs import FAILED, article_signs, drop_signs
@@ -25,8 +26,6 @@ from crawler.watching.site import site_of
 from crawler.watching.watch import Watch
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from scrapy import Request, Spider
     from scrapy.crawler import Crawler
     from scrapy.http import Response
@@ -142,11 +141,13 @@ class CrawlReport:
             "the crawl in numbers\n%s\nreport: %s\npage: %s", table_of(self._tally), path, page
         )
 
-    def _raise(self, alarms: Iterable[Alarm]) -> None:
-        for alarm in alarms:
-            self._crawler.stats.inc_value(ALARMS_STAT)
-            logger.error("ALARM: %s", alarm)
-            self._crawler.signals.send_catch_log(events.alarm_raised, alarm=alarm)
+    def _raise(self, alarms: list[Alarm]) -> None:
+        if not alarms:
+            return
+        self._crawler.stats.inc_value(ALARMS_STAT, len(alarms))
+        for line in describe(alarms):
+            logger.error("ALARM: %s", line)
+        self._crawler.signals.send_catch_log(events.alarms_raised, alarms=alarms)
 
     def _free_path(self, name: str) -> Path:
         """Two crawls may start in the same second."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import msgspec
 
 # Enough to look at; the report has the rest.
@@ -29,6 +31,17 @@ class Alarm(msgspec.Struct, frozen=True, rename="camel", omit_defaults=True):
         """Two alarms with the same subject are one alarm, told twice."""
         return self.site, self.what
 
-    def __str__(self) -> str:
-        pages = f"; look at {' '.join(self.urls)}" if self.urls else ""
-        return f"{self.site}: {self.message}{pages}"
+
+def describe(alarms: Iterable[Alarm]) -> list[str]:
+    """The alarms of one site in words; those with the same pages share a line.
+
+    >>> describe([Alarm("spreading", "a.kz", "failed", "too many", 0, 1, ("https://a.kz/x",))])
+    ['a.kz: too many; look at https://a.kz/x']
+    """
+    groups: dict[tuple[str, tuple[str, ...]], list[str]] = {}
+    for alarm in alarms:
+        groups.setdefault((alarm.site, alarm.urls), []).append(alarm.message)
+    return [
+        f"{site}: {'; '.join(messages)}{'; look at ' if urls else ''}{' '.join(urls)}"
+        for (site, urls), messages in groups.items()
+    ]

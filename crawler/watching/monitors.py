@@ -37,11 +37,12 @@ def own_errors(run: RunReport) -> Iterator[Alarm]:
     for reason in OWN_ERRORS:
         pages = run.articles_dropped.get(reason, [])
         if pages:
+            lost = "1 page" if len(pages) == 1 else f"{len(pages)} pages"
             yield Alarm(
                 monitor="own_errors",
                 site=run.site,
                 what=reason,
-                message=f"{len(pages)} pages lost: {reason}: {pages[0].message}",
+                message=f"{lost} lost: {reason}: {pages[0].message}",
                 before=0,
                 now=len(pages),
                 urls=tuple(page.url for page in pages[:SHOWN_URLS]),

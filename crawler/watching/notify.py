@@ -15,6 +15,7 @@ from scrapy.exceptions import NotConfigured
 
 from crawler import events
 from crawler.output import output_folder
+from crawler.watching.alarm import describe
 from crawler.watching.history import load_history
 from crawler.watching.site import site_of
 
@@ -57,7 +58,7 @@ class Notify:
         self._told: set[tuple[str, str]] = set()
         self._sending: set[asyncio.Future[None]] = set()
         crawler.signals.connect(self.on_open, signals.spider_opened)
-        crawler.signals.connect(self.on_alarm, events.alarm_raised)
+        crawler.signals.connect(self.on_alarms, events.alarms_raised)
         crawler.signals.connect(self.on_close, signals.engine_stopped)
 
     @classmethod
@@ -70,12 +71,13 @@ class Notify:
         history = load_history(self._runs, spider.name, site_of(spider))
         self._told = {alarm.subject for run in history[:1] for alarm in run.alarms}
 
-    def on_alarm(self, alarm: Alarm) -> None:
-        """Send it at once, beside the crawl: the run may go on for hours."""
-        if alarm.subject in self._told:
+    def on_alarms(self, alarms: list[Alarm]) -> None:
+        """Send them at once, beside the crawl: the run may go on for hours."""
+        new = [alarm for alarm in alarms if alarm.subject not in self._told]
+        if not new:
             return
-        self._told.add(alarm.subject)
-        sent = asyncio.ensure_future(asyncio.to_thread(send, self._urls, alarm))
+        self._told.update(alarm.subject for alarm in new)
+        sent = asyncio.ensure_future(asyncio.to_thread(send, self._urls, new))
         self._sending.add(sent)
         sent.add_done_callback(self._sending.discard)
 
@@ -84,13 +86,13 @@ class Notify:
         await asyncio.gather(*self._sending)
 
 
-def send(urls: list[str], alarm: Alarm) -> None:
-    """Tell all addresses; what could not be sent is an error in the log."""
+def send(urls: list[str], alarms: list[Alarm]) -> None:
+    """Tell all addresses, in one message; what could not be sent is an error in the log."""
     from apprise import Apprise, NotifyType
 
     apprise = Apprise()
     apprise.add(urls)
-    title = f"Chistovik: {alarm.site}: {alarm.what}"
-    body = "\n".join([alarm.message, *alarm.urls])
-    if not apprise.notify(title=title, body=body, notify_type=NotifyType.WARNING):
+    first, more = alarms[0], f" and {len(alarms) - 1} more" if len(alarms) > 1 else ""
+    title = f"Chistovik: {first.site}: {first.what}{more}"
+    if not apprise.notify("\n".join(describe(alarms)), title, NotifyType.WARNING):
         logger.error("an alarm could not be sent to every address of %s", SETTING)

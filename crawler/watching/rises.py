@@ -35,7 +35,7 @@ class Rise(msgspec.Struct, frozen=True):
 
 
 def rises(before: SignCounts, now: SignCounts, sensitivity: Sensitivity) -> Iterator[Rise]:
-    """The signs that are more frequent now.
+    """The signs that are more frequent now, those first that no site should show.
 
     >>> before = SignCounts(200, {"without authors": 60})
     >>> list(rises(before, SignCounts(30, {"without authors": 29}), QUICK))[0].before
@@ -45,7 +45,7 @@ def rises(before: SignCounts, now: SignCounts, sensitivity: Sensitivity) -> Iter
     """
     if now.pages < sensitivity.pages:
         return
-    for sign in now.signs:
+    for sign in sorted(now.signs, key=lambda sign: (sign not in NEVER_NORMAL, sign)):
         if before.pages < USUAL_PAGES and sign not in NEVER_NORMAL:
             continue
         usual = before.rate(sign) if before.pages >= USUAL_PAGES else 0.0

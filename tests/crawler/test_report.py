@@ -25,7 +25,7 @@ def report(tmp_path: Path) -> CrawlReport:
     crawler = SimpleNamespace(
         settings={"OUTPUT_DIR": str(tmp_path)},
         signals=SimpleNamespace(connect=lambda *_: None, send_catch_log=lambda *_, **__: None),
-        stats=SimpleNamespace(get_stats=dict, inc_value=lambda _: None),
+        stats=SimpleNamespace(get_stats=dict, inc_value=lambda *_: None),
     )
     return CrawlReport(cast("Crawler", crawler))
 

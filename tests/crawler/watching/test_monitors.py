@@ -88,6 +88,5 @@ def test_pages_lost_on_this_side() -> None:
     """One page that could not be stored is one too many."""
     lost = {"pipeline_error": [DroppedPage("https://a.kz/a", "No space left on device")]}
     (alarm,) = alarms_of(report(articles_dropped=lost))
-    assert str(alarm) == (
-        "a.kz: 1 pages lost: pipeline_error: No space left on device; look at https://a.kz/a"
-    )
+    assert alarm.message == "1 page lost: pipeline_error: No space left on device"
+    assert alarm.urls == ("https://a.kz/a",)

@@ -25,7 +25,7 @@ def test_a_new_layout_is_told_after_fifteen_pages() -> None:
     assert (alarm.site, alarm.what, alarm.raised_after) == ("a.kz", "missed story.body", 215)
     assert (alarm.before, alarm.now) == (0.0, 0.5)
     assert alarm.urls[0] == "https://a.kz/14"
-    assert "«missed story.body» on 50% of the last 30 pages, 0% before" in str(alarm)
+    assert "«missed story.body» on 50% of the last 30 pages, 0% before" in alarm.message
 
 
 def test_what_was_always_so_is_no_alarm() -> None:
