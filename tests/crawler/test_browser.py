@@ -7,6 +7,7 @@ import os
 import shutil
 from collections.abc import Iterator
 from importlib.util import find_spec
+from pathlib import Path
 from types import SimpleNamespace
 
 import msgspec
@@ -16,6 +17,7 @@ from scrapy.settings import Settings
 from cleaners import SiteProfile
 from crawler import browser
 from crawler.browser import PROGRAMS, browser_problem, is_unwanted, use_browser, wants_browser
+from fixtures.grown.serving import serving as grown_replica
 from tests.crawler.crawls import Crawl, crawl_command, start_crawl
 from tests.crawler.village_paper import PARAGRAPHS, Answer, VillagePaper, page, serving, xml
 
@@ -149,3 +151,18 @@ def test_other_handlers_stay_off() -> None:
 def test_parts_of_a_page(kind: str, unwanted: bool) -> None:
     """Scripts write the story, pictures only weigh."""
     assert is_unwanted(SimpleNamespace(resource_type=kind)) is unwanted
+
+
+@needs_browser
+def test_the_pages_of_the_replica_that_need_a_script(tmp_path: Path) -> None:
+    """Ten stories below /app/, of which the server sends no word as markup."""
+    toml = PROFILE.replace('["/"]', '["/app/"]').replace("^/n/", "^/app/(?:kk/|en/)?n/")
+    toml = toml.replace('sitemaps = ["/sitemap.xml"]\n', "")
+    (tmp_path / "127.0.0.1.toml").write_text(toml, encoding="utf-8")
+    with grown_replica("--articles", "40") as site:
+        command = crawl_command("news", f"{site.url}/", tmp_path / "output")
+        profiles = ("-s", f"SITE_PROFILES={tmp_path}")
+        crawl = start_crawl([*command, *profiles], tmp_path / "output").finish()
+    assert crawl.returncode == 0, crawl.log
+    assert crawl.report["articlesStored"] == 10
+    assert all(len(article["articleBody"]) > 400 for article in crawl.articles)
