@@ -48,6 +48,7 @@ def assert_tidy(output: Path) -> None:
     (report,) = (output / "runs").glob("*.json")
     told = json.loads(report.read_text(encoding="utf-8"))
     assert (told["reason"], told["articlesStored"]) == ("shutdown", len(stored))
+    assert report.with_suffix(".html").exists()
     (feed,) = (output / "feeds").iterdir()
     lines = feed.read_text(encoding="utf-8").splitlines()
     assert sorted(json.loads(line)["url"] for line in lines) == stored
