@@ -1,0 +1,1 @@
+"""What a crawl remembers until the next: pages, articles and their versions, sources, files."""

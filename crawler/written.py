@@ -1,0 +1,76 @@
+"""Files that grow: what was not noted as written is cut off after a crash."""
+
+from __future__ import annotations
+
+import os
+import zlib
+from pathlib import Path
+
+PIECE_BYTES = 1 << 20
+GZIP_WINDOW = zlib.MAX_WBITS + 16
+
+
+class GrowingFile:
+    """A file that is only appended to; `length` is how far it is written for sure."""
+
+    def __init__(self, path: Path) -> None:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        self.path = path
+        self._file = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_APPEND | os.O_CLOEXEC, 0o666)
+        self.length = os.fstat(self._file).st_size
+
+    def append(self, data: bytes) -> int:
+        """Write all of it to the disk; returns where it begins.
+
+        What a full disk left of it is taken away again, so that the file stays whole.
+        """
+        start = self.length
+        try:
+            rest = memoryview(data)
+            while rest:
+                rest = rest[os.write(self._file, rest) :]
+            os.fsync(self._file)
+        except OSError:
+            os.truncate(self.path, start)
+            raise
+        self.length += len(data)
+        return start
+
+    def close(self) -> None:
+        """No more will come."""
+        os.close(self._file)
+
+
+def cut_to(path: Path, length: int) -> int:
+    """Cut off what lies behind `length`; returns how many bytes that were."""
+    if not path.is_file():
+        return 0
+    more = max(path.stat().st_size - length, 0)
+    if more:
+        os.truncate(path, length)
+    return more
+
+
+def whole_members(path: Path) -> int:
+    """How far a file of gzip members goes before one that is torn."""
+    whole, position = 0, 0
+    unpacker = zlib.decompressobj(GZIP_WINDOW)
+    with path.open("rb") as file:
+        while data := file.read(PIECE_BYTES):
+            while data:
+                try:
+                    _drain(unpacker, data)
+                except zlib.error:
+                    return whole
+                position += len(data) - len(unpacker.unused_data)
+                data = unpacker.unused_data
+                if unpacker.eof:
+                    whole, unpacker = position, zlib.decompressobj(GZIP_WINDOW)
+    return whole
+
+
+def _drain(unpacker: zlib._Decompress, data: bytes) -> None:
+    """Unpack without keeping: a record may unpack to gigabytes."""
+    unpacker.decompress(data, PIECE_BYTES)
+    while unpacker.unconsumed_tail:
+        unpacker.decompress(unpacker.unconsumed_tail, PIECE_BYTES)
