@@ -5,13 +5,26 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from cleaners import Article, SiteProfile
+from crawler.archive.exchange import Exchange
+from crawler.state.values import StoredArticle, Validators
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """How a page was come by: its canonical address, what its source told, and the exchange."""
+
+    url: str
+    told: str | None
+    validators: Validators
+    exchange: Exchange = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True)
 class FetchedPage:
     """A page as the server sent it; `profile` is the site profile that cleans it.
 
-    Body and profile stay out of `repr`, so that no log ever prints them.
+    `visit` is there in a crawl, and does not travel to the cleaning process. Body and profile stay
+    out of `repr`, so that no log ever prints them.
     """
 
     url: str
@@ -19,6 +32,7 @@ class FetchedPage:
     content_type: str | None
     downloaded: str
     profile: SiteProfile | None = field(repr=False)
+    visit: Visit | None = field(default=None, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,12 +49,22 @@ class CleanedPage:
 
     url: str
     outcome: Article | Refusal = field(repr=False)
+    visit: Visit | None = field(default=None, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
 class AcceptedArticle:
-    """An article with its identity: the address that is the same for all its copies."""
+    """An article with its identity: the address that is the same for all its copies.
+
+    `known` is the article as it was stored before, `same_as` an earlier one that tells the same
+    story almost word for word.
+    """
 
     url: str
     identity: str
     article: Article = field(repr=False)
+    visit: Visit = field(repr=False)
+    fingerprint: str
+    signature: bytes | None = field(repr=False)
+    known: StoredArticle | None = None
+    same_as: StoredArticle | None = None

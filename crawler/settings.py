@@ -30,6 +30,7 @@ DOWNLOAD_DELAY = 1.0  # seconds; AutoThrottle's floor, so that a fast site is no
 CONCURRENT_REQUESTS = 4  # one site a crawl: more could not be used
 CONCURRENT_REQUESTS_PER_DOMAIN = 2  # the second one fills the time in which the first one waits
 EXTENSIONS = {
+    "crawler.run.CrawlRun": -1,  # first of all: locks the output folder, mends it, opens the state
     "crawler.crawl_delay.CrawlDelay": 0,  # Scrapy 2.19 reads Crawl-delay and does not keep it
     "crawler.report.CrawlReport": 0,  # alarms; the table, the JSON and the page at the end
     "crawler.watching.notify.Notify": 0,  # alarms by mail, webhook or messenger; see below
@@ -63,6 +64,17 @@ SCHEDULER_DISK_QUEUE = "scrapy.squeues.PickleFifoDiskQueue"  # the same with JOB
 CLOSESPIDER_PAGECOUNT = 20_000  # some hours at the rate above; more should be meant
 CLOSESPIDER_ERRORCOUNT = 50  # errors in our own code; after so many nothing good comes
 
+# --- What is remembered -----------------------------------------------------------------------
+
+DOWNLOADER_MIDDLEWARES = {
+    "crawler.middlewares.conditional.ConditionalMiddleware": 595,  # bodies are still packed there
+    "crawler.middlewares.archive.ArchiveMiddleware": 860,  # next to the wire
+}
+STATE_FILE = ""  # ours: the state of all crawls; empty means state.sqlite3 below OUTPUT_DIR
+PAGE_RETRY_HOURS = [1, 6, 24, 72, 168]  # ours: pauses between the tries of a page that fails
+PAGE_RECHECK_DAYS = 0.0  # ours: stories are fetched again after so many days; 0: on notice alone
+ARCHIVE_FILE_BYTES = 1_000_000_000  # ours: a fuller archive file is followed by the next
+
 # --- Cleaning and storing ---------------------------------------------------------------------
 
 ITEM_PIPELINES = {
@@ -76,13 +88,7 @@ SITE_PROFILES = ""  # ours: a folder of site profiles; for their hosts they repl
 CHISTOVIK_EXPLAIN = True  # ours: files tell every block, and of each removed one why
 OUTPUT_DIR = "output"  # ours: everything is written below it; relative to the folder of scrapy.cfg
 
-FEEDS = {
-    # One file a crawl, never appended to another: a line that is there came from this crawl.
-    "%(output_dir)s/feeds/%(name)s-%(time)s.jsonl": {"format": "jsonlines"},
-}
-FEED_URI_PARAMS = "crawler.output.feed_uri_params"  # knows %(output_dir)s
-FEED_EXPORT_ENCODING = "utf-8"  # by default JSON writes every Cyrillic letter as six characters
-FEED_STORE_EMPTY = False  # a crawl without articles leaves a report and no empty file
+FEED_EXPORT_ENCODING = "utf-8"  # for FEEDS of yours: by default every Cyrillic letter is escaped
 
 CHISTOVIK_BROWSER = ""  # ours: the browser for sites whose profile asks for one; else it is found
 

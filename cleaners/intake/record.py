@@ -34,13 +34,17 @@ class Place(msgspec.Struct, frozen=True):
 
 
 class Record(msgspec.Struct, frozen=True):
-    """One page or dump with what its container tells of it; None where it tells nothing."""
+    """One page or dump with what its container tells of it; None where it tells nothing.
+
+    `cleaner` is the version of Chistovik that cleaned the page when it was crawled.
+    """
 
     data: bytes | str
     place: Place
     url: str | None = None
     content_type: str | None = None
     downloaded: str | None = None
+    cleaner: str | None = None
 
     @property
     def source(self) -> str:

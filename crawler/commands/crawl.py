@@ -1,7 +1,10 @@
-"""`scrapy crawl`, with one sentence instead of a traceback for a wrong argument."""
+"""`scrapy crawl`, with one sentence instead of a traceback for what can happen to a user."""
 
 from __future__ import annotations
 
+import logging
+import os
+from functools import partial
 from typing import TYPE_CHECKING, cast
 
 from scrapy.commands.crawl import Command as ScrapyCrawl
@@ -14,16 +17,22 @@ from crawler.discovery.urls import BadAddressError
 from crawler.profiles import profiles_of
 from crawler.report import ALARMS_STAT
 from crawler.spiders.site import SiteSpider
+from crawler.state.lock import LockedError
+from crawler.state.opening import StateError
 from crawler.watching.notify import notify_problem
 
 if TYPE_CHECKING:
     import argparse
+    from asyncio import Task
 
     from scrapy import Spider
-    from scrapy.crawler import Crawler
+    from scrapy.crawler import AsyncCrawlerProcess, Crawler
     from scrapy.settings import Settings
 
-# 1 is Scrapy's own, 2 wrong usage.
+logger = logging.getLogger(__name__)
+
+# 1 is Scrapy's own and a state that can't be used, 2 wrong usage. 75 (`EX_TEMPFAIL`: later it may
+# work) means that another crawl writes to the same folder.
 EXIT_ALARM = 3
 
 
@@ -43,16 +52,41 @@ class Command(ScrapyCrawl):
             raise UsageError(problem, print_help=False)
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
-        """Crawl as Scrapy does; a raised alarm is exit status 3, for cron and systemd to see."""
-        super().run(args, opts)
+        """Crawl as Scrapy does, and tell in one sentence why a crawl could not begin.
+
+        A raised alarm is exit status 3, for cron and systemd to see.
+        """
+        if len(args) != 1:
+            super().run(args, opts)
+            return
+        process = cast("AsyncCrawlerProcess", self.crawler_process)
+        errors: list[BaseException] = []
+        crawl = process.crawl(self._create_crawler(args[0]), **opts.spargs)
+        crawl.add_done_callback(partial(_collect, errors))
+        process.start()
+        self.exitcode = int(process.bootstrap_failed)
+        for error in errors:
+            self._tell(error)
         stats = self._running and self._running.stats
         if not self.exitcode and stats and stats.get_value(ALARMS_STAT):
             self.exitcode = EXIT_ALARM
+
+    def _tell(self, error: BaseException) -> None:
+        if not isinstance(error, LockedError | StateError):
+            raise error
+        logger.error("%s", error)
+        self.exitcode = os.EX_TEMPFAIL if isinstance(error, LockedError) else 1
 
     def _create_crawler(self, spidercls: type[Spider] | str) -> Crawler:
         # Scrapy's process forgets a crawler that has ended.
         self._running = super()._create_crawler(spidercls)
         return self._running
+
+
+def _collect(errors: list[BaseException], task: Task[None]) -> None:
+    """Take the error out of the task, which would print it as a traceback."""
+    if not task.cancelled() and (error := task.exception()):
+        errors.append(error)
 
 
 def _problem(settings: Settings, args: list[str], arguments: dict[str, str]) -> str | None:

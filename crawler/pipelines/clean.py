@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Self
 
 from crawler.items import CleanedPage, FetchedPage
@@ -26,8 +27,9 @@ class CleanPipeline:
         return cls(max(1, crawler.settings.getint("CHISTOVIK_WORKERS")))
 
     async def process_item(self, item: FetchedPage) -> CleanedPage:
-        """Clean one page."""
-        return CleanedPage(item.url, await self._pool.clean(item))
+        """Clean one page; the pool needs nothing of how it was come by."""
+        outcome = await self._pool.clean(replace(item, visit=None))
+        return CleanedPage(item.url, outcome, item.visit)
 
     async def close_spider(self) -> None:
         """End the cleaning processes; no page is with them any more."""

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Self, cast
 
 from scrapy.exceptions import DropItem
 
 from crawler.discovery.urls import canonical_url
-from crawler.items import AcceptedArticle, CleanedPage, Refusal
+from crawler.items import AcceptedArticle, CleanedPage, Refusal, Visit
+from crawler.likeness import fingerprint_of, signature_of
+from crawler.pipelines.pool import WORKER_LOST
+from crawler.pipelines.worker import UNEXPECTED
+from crawler.run import run_of
 from crawler.spiders.site import plan_of
 
 if TYPE_CHECKING:
@@ -15,10 +19,15 @@ if TYPE_CHECKING:
 
     from cleaners import Article
     from crawler.discovery.plan import Plan
+    from crawler.state.values import StoredArticle
 
 DUPLICATE = "duplicate"
 OTHER_HOST = "other_host"
+UNCHANGED = "unchanged"
 STAT_PREFIX = "articles/dropped/"
+COPIES = frozenset({DUPLICATE, OTHER_HOST})
+# Ours is the fault, not the page's: it is worth another try.
+OUR_FAULTS = frozenset({WORKER_LOST, UNEXPECTED})
 
 
 class Dropped(DropItem):
@@ -32,11 +41,11 @@ class Dropped(DropItem):
 
 
 class DropPipeline:
-    """Drops with a reason, which is counted as `articles/dropped/<reason>`."""
+    """Drops with a reason, which is counted as `articles/dropped/<reason>` and noted."""
 
     def __init__(self, crawler: Crawler) -> None:
         self._crawler = crawler
-        self._first_urls: dict[str, str] = {}
+        self._ledger = run_of(crawler).ledger
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
@@ -45,23 +54,47 @@ class DropPipeline:
 
     def process_item(self, item: CleanedPage) -> AcceptedArticle:
         """Let an article pass or raise `Dropped`."""
+        visit = cast("Visit", item.visit)
         try:
-            return self._accept(item)
+            return self._accept(item, visit)
         except Dropped as dropped:
             self._crawler.stats.inc_value(STAT_PREFIX + dropped.reason)
+            self._note(visit, dropped)
             raise
 
-    def _accept(self, item: CleanedPage) -> AcceptedArticle:
+    def _note(self, visit: Visit, dropped: Dropped) -> None:
+        if dropped.reason in OUR_FAULTS:
+            told = f"{dropped.reason}: {dropped.message}"
+            self._ledger.failed(visit.url, told, visit.exchange)
+        elif dropped.reason != UNCHANGED:
+            is_copy = dropped.reason in COPIES
+            self._ledger.dropped(visit, dropped.reason, dropped.message, is_copy=is_copy)
+
+    def _accept(self, item: CleanedPage, visit: Visit) -> AcceptedArticle:
         plan = plan_of(self._crawler)
         if not plan.is_on_site(item.url):
             raise Dropped(OTHER_HOST, f"the crawl is of {plan.host}", item.url)
         if isinstance(item.outcome, Refusal):
             raise Dropped(item.outcome.reason, item.outcome.message, item.url)
-        identity = identity_of(item.outcome, item.url, plan)
-        first = self._first_urls.setdefault(identity, item.url)
-        if first != item.url:
-            raise Dropped(DUPLICATE, f"the same article as {first}", item.url)
-        return AcceptedArticle(item.url, identity, item.outcome)
+        article, identity = item.outcome, identity_of(item.outcome, item.url, plan)
+        known, fingerprint = self._ledger.article(identity), fingerprint_of(item.outcome)
+        self._compare(known, visit, fingerprint)
+        signature = signature_of(article.text)
+        return AcceptedArticle(
+            *(item.url, identity, article, visit, fingerprint, signature),
+            known=known,
+            same_as=self._ledger.earlier(known, signature),
+        )
+
+    def _compare(self, known: StoredArticle | None, visit: Visit, fingerprint: str) -> None:
+        """Raise `Dropped` for a copy of an article, and for an article that has not changed."""
+        if known is None:
+            return
+        if scheme_free(known.url) != scheme_free(visit.url):
+            raise Dropped(DUPLICATE, f"the same article as {known.url}", visit.url)
+        if known.version.fingerprint == fingerprint and self._ledger.has_file(known):
+            self._ledger.same(visit, known)
+            raise Dropped(UNCHANGED, "its text is what it was", visit.url)
 
 
 def identity_of(article: Article, url: str, plan: Plan) -> str:
@@ -73,4 +106,13 @@ def identity_of(article: Article, url: str, plan: Plan) -> str:
     declared = canonical_url(article.canonical_url or "")
     found = declared if declared and plan.is_article(declared) else canonical_url(url) or url
     # A site that moves to https keeps its articles.
-    return "https" + found.removeprefix("https").removeprefix("http")
+    return f"https{scheme_free(found)}"
+
+
+def scheme_free(url: str) -> str:
+    """An address behind `http` or `https`.
+
+    >>> scheme_free("https://a.kz/n/")
+    '://a.kz/n/'
+    """
+    return url.removeprefix("https").removeprefix("http")

@@ -1,12 +1,15 @@
-"""Pipeline 3: one JSON file an article; the same article goes on to the feed."""
+"""Pipeline 3: one JSON file an article; the same article as a line of the feed."""
 
 from __future__ import annotations
 
 import json
 from typing import TYPE_CHECKING, Any, Self
 
-from crawler.output import output_folder, write_whole
+import msgspec
+
+from crawler.output import output_folder
 from crawler.pipelines.names import article_name, host_folder, month_folder
+from crawler.run import run_of
 from crawler.spiders.site import plan_of
 
 if TYPE_CHECKING:
@@ -14,6 +17,7 @@ if TYPE_CHECKING:
 
     from scrapy.crawler import Crawler
 
+    from cleaners import Article
     from crawler.items import AcceptedArticle
 
 STORED_STAT = "articles/stored"
@@ -24,6 +28,7 @@ class StorePipeline:
 
     def __init__(self, crawler: Crawler) -> None:
         self._crawler = crawler
+        self._ledger = run_of(crawler).ledger
         self._explain = crawler.settings.getbool("CHISTOVIK_EXPLAIN")
         self._articles = output_folder(crawler.settings) / "articles"
 
@@ -33,13 +38,23 @@ class StorePipeline:
         return cls(crawler)
 
     def process_item(self, item: AcceptedArticle) -> dict[str, Any]:
-        """Store the article and give the feed its plain form."""
-        shown = item.article.to_dict(explain=self._explain)
-        write_whole(self._path(item), json.dumps(shown, ensure_ascii=False, indent=2) + "\n")
+        """Store the article and give its plain form to whoever listens."""
+        article = _linked(item)
+        shown = article.to_dict(explain=self._explain)
+        text = json.dumps(shown, ensure_ascii=False, indent=2) + "\n"
+        self._ledger.store(item, self._path(item), text, article.to_json() + "\n")
         self._crawler.stats.inc_value(STORED_STAT)
-        return item.article.to_dict()
+        return article.to_dict()
 
     def _path(self, item: AcceptedArticle) -> Path:
         site = host_folder(plan_of(self._crawler).host)
         month = month_folder(item.article.date_published)
         return self._articles / site / month / article_name(item.identity)
+
+
+def _linked(item: AcceptedArticle) -> Article:
+    """The article, with the address of the earlier one that tells the same."""
+    if item.same_as is None:
+        return item.article
+    metadata = msgspec.structs.replace(item.article.metadata, same_as=item.same_as.url)
+    return msgspec.structs.replace(item.article, metadata=metadata)

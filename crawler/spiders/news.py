@@ -13,6 +13,7 @@ from scrapy.utils.response import get_base_url
 from crawler.discovery.links import feed_links
 from crawler.discovery.plan import Plan, plan_from_profile, plan_without_discovery
 from crawler.discovery.urls import absolute_urls, host_of, parse_start
+from crawler.middlewares.marks import marks_of_source
 from crawler.spiders.site import SiteSpider
 
 if TYPE_CHECKING:
@@ -55,7 +56,14 @@ class NewsSpider(SiteSpider):
             for request in self.plan_requests():
                 yield request
         else:
-            yield Request(self.plan.start[0], callback=self.parse_front, errback=self.front_failed)
+            yield Request(
+                self.plan.start[0],
+                callback=self.parse_front,
+                errback=self.front_failed,
+                meta=marks_of_source(),
+            )
+        for request in self.waiting_requests():
+            yield request
 
     def read_robots(self, robotparser: RobotParser, request: Request) -> None:
         """Remember the sitemaps that robots.txt names; www. may have one of its own."""

@@ -10,6 +10,9 @@ import signal
 import subprocess
 import sys
 import uuid
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
 from types import SimpleNamespace
 from typing import Any, cast
 
@@ -30,6 +33,7 @@ from crawler.items import CleanedPage, FetchedPage, Refusal
 from crawler.pipelines import worker
 from crawler.pipelines.drop import Dropped, DropPipeline, identity_of
 from crawler.pipelines.pool import WORKER_LOST, CleaningPool
+from tests.crawler.books import Books, books, visit
 from tests.crawler.crawls import ROOT, processes_with, wait_until
 
 PLAN = plan_without_discovery("https://example.org/")
@@ -43,17 +47,47 @@ def article(canonical_url: str | None = None) -> Article:
     return Article(metadata=metadata, headline="Bridge", canonical_url=canonical_url)
 
 
-def drop_pipeline() -> tuple[DropPipeline, dict[str, int]]:
-    """The pipeline inside a crawl of example.org, and what it counts."""
+@dataclass
+class Dropping:
+    """The pipeline inside a crawl of example.org, what it counts, and the books."""
+
+    pipeline: DropPipeline
+    counts: dict[str, int]
+    run: Books
+
+    def drop(self, page: CleanedPage) -> Dropped:
+        """The reason for which a page is dropped."""
+        with pytest.raises(Dropped) as caught:
+            self.pipeline.process_item(page)
+        return caught.value
+
+    def outcome(self, url: str) -> tuple[str, str | None]:
+        """What the state says of a page."""
+        page = self.run.state.page(url)
+        assert page is not None
+        return page.outcome, page.reason
+
+
+@pytest.fixture
+def dropping(tmp_path: Path) -> Iterator[Dropping]:
+    """A crawl that has just begun."""
     counts: dict[str, int] = {}
 
     def inc_value(key: str) -> None:
         counts[key] = counts.get(key, 0) + 1
 
-    crawler = SimpleNamespace(
-        spider=SimpleNamespace(plan=PLAN), stats=SimpleNamespace(inc_value=inc_value)
-    )
-    return DropPipeline(cast("Crawler", crawler)), counts
+    with books(tmp_path) as run:
+        crawler = SimpleNamespace(
+            spider=SimpleNamespace(plan=PLAN),
+            stats=SimpleNamespace(inc_value=inc_value),
+            get_extension=lambda _: run,
+        )
+        yield Dropping(DropPipeline(cast("Crawler", crawler)), counts, run)
+
+
+def cleaned(url: str, outcome: Article | Refusal) -> CleanedPage:
+    """A page as the cleaning processes give it back."""
+    return CleanedPage(url, outcome, visit(url))
 
 
 @pytest.mark.parametrize(
@@ -165,30 +199,65 @@ def test_no_worker_outlives_its_crawl() -> None:
     wait_until(5, lambda: not processes_with(mark))
 
 
-def test_a_copy_is_dropped() -> None:
-    """The second page with the same canonical address; the drop names the first."""
-    pipeline, counts = drop_pipeline()
-    pipeline.process_item(CleanedPage(URL, article()))
-    with pytest.raises(Dropped, match=f"the same article as {URL}") as caught:
-        pipeline.process_item(CleanedPage("https://example.org/copy", article(URL)))
-    assert (caught.value.reason, caught.value.url) == ("duplicate", "https://example.org/copy")
-    assert counts == {"articles/dropped/duplicate": 1}
+def test_a_copy_is_dropped(dropping: Dropping) -> None:
+    """A second page with the same canonical address; the drop names the first."""
+    dropping.run.store(URL)
+    copy = "https://example.org/copy"
+    dropped = dropping.drop(cleaned(copy, article(URL)))
+    assert (dropped.reason, dropped.url) == ("duplicate", copy)
+    assert dropped.message == f"the same article as {URL}"
+    assert dropping.counts == {"articles/dropped/duplicate": 1}
+    assert dropping.outcome(copy) == ("dropped", f"duplicate: the same article as {URL}")
 
 
-def test_another_host_is_dropped() -> None:
+def test_a_site_that_moves_to_https_keeps_its_articles(dropping: Dropping) -> None:
+    """Stored from http, fetched by https: no copy, but the article itself."""
+    dropping.run.store(URL)
+    known = dropping.run.ledger.article(URL)
+    assert known is not None
+    item = replace(dropping.run.store(URL), visit=visit(URL.replace("https", "http")))
+    dropping.run.ledger.store(item, dropping.run.file_of(URL), "", "")
+    assert dropping.pipeline.process_item(cleaned(URL, article())).known is not None
+
+
+def test_an_article_with_the_same_text_is_unchanged(dropping: Dropping) -> None:
+    """It stays stored, and the feed is spared."""
+    first = dropping.pipeline.process_item(cleaned(URL, article()))
+    dropping.run.ledger.store(first, dropping.run.file_of(URL), "", f"{URL}\n")
+    assert dropping.drop(cleaned(URL, article())).reason == "unchanged"
+    assert dropping.outcome(URL) == ("stored", None)
+    assert dropping.run.feed == [URL]
+
+
+def test_an_article_whose_file_is_gone_is_stored_again(dropping: Dropping) -> None:
+    """Somebody may have moved the folder away; it is no new version."""
+    first = dropping.pipeline.process_item(cleaned(URL, article()))
+    dropping.run.ledger.store(first, dropping.run.file_of(URL), "", "")
+    dropping.run.file_of(URL).unlink()
+    again = dropping.pipeline.process_item(cleaned(URL, article()))
+    dropping.run.ledger.store(again, dropping.run.file_of(URL), "", "")
+    assert len(dropping.run.state.versions(URL)) == 1
+
+
+def test_another_host_is_dropped(dropping: Dropping) -> None:
     """Where a page was fetched decides, not what it says of itself."""
-    pipeline, counts = drop_pipeline()
-    with pytest.raises(Dropped, match=r"the crawl is of example\.org"):
-        pipeline.process_item(CleanedPage("https://evil.example/2025/05/a-b/", article(URL)))
-    assert counts == {"articles/dropped/other_host": 1}
+    dropped = dropping.drop(cleaned("https://evil.example/2025/05/a-b/", article(URL)))
+    assert dropped.message == "the crawl is of example.org"
+    assert dropping.counts == {"articles/dropped/other_host": 1}
 
 
-def test_a_refusal_is_dropped_by_its_reason() -> None:
-    """Reason and sentence of the cleaner are kept."""
-    pipeline, counts = drop_pipeline()
-    with pytest.raises(Dropped, match="nothing there"):
-        pipeline.process_item(CleanedPage(URL, Refusal("no_story", "nothing there")))
-    assert counts == {"articles/dropped/no_story": 1}
+def test_a_refusal_is_dropped_by_its_reason(dropping: Dropping) -> None:
+    """Reason and sentence of the cleaner are kept; the page is not fetched again for it."""
+    assert "nothing there" in str(dropping.drop(cleaned(URL, Refusal("no_story", "nothing there"))))
+    assert dropping.counts == {"articles/dropped/no_story": 1}
+    assert dropping.outcome(URL) == ("dropped", "no_story: nothing there")
+
+
+@pytest.mark.parametrize("reason", [WORKER_LOST, worker.UNEXPECTED])
+def test_a_fault_of_ours_is_tried_again(dropping: Dropping, reason: str) -> None:
+    """The page is as good as it was."""
+    dropping.drop(cleaned(URL, Refusal(reason, "killed")))
+    assert dropping.outcome(URL) == ("failed", f"{reason}: killed")
 
 
 @pytest.mark.parametrize(

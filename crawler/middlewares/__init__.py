@@ -1,0 +1,1 @@
+"""Between Scrapy and the wire: archiving, and asking only for what has changed."""

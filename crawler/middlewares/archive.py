@@ -1,0 +1,60 @@
+"""Downloader middleware: every answer goes into the archive as it came over the wire.
+
+It stands next to the downloader, before compression is undone. An article's page is held back until
+it is known what became of it, so that both are written in one piece.
+"""
+
+from __future__ import annotations
+
+from http import HTTPStatus
+from typing import TYPE_CHECKING, Self
+from urllib.parse import urljoin
+
+from crawler.archive.exchange import exchange_of
+from crawler.discovery.urls import canonical_url
+from crawler.middlewares.marks import hold, is_article, key_of, told_of
+from crawler.run import run_of
+from crawler.spiders.site import plan_of
+
+if TYPE_CHECKING:
+    from scrapy import Request
+    from scrapy.crawler import Crawler
+    from scrapy.http import Response
+
+REDIRECTS = range(HTTPStatus.MULTIPLE_CHOICES, HTTPStatus.BAD_REQUEST)
+
+
+class ArchiveMiddleware:
+    """Hands exchanges to the ledger."""
+
+    def __init__(self, crawler: Crawler) -> None:
+        self._crawler = crawler
+        self._ledger = run_of(crawler).ledger
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Self:
+        """Built by Scrapy."""
+        return cls(crawler)
+
+    def process_response(self, request: Request, response: Response) -> Response:
+        """Archive the answer, or hold it back."""
+        exchange = exchange_of(request, response)
+        if not is_article(request):
+            self._ledger.keep(exchange, f"http_{response.status}")
+        elif response.status in REDIRECTS and response.headers.get("Location"):
+            target = self._target(response)
+            self._ledger.redirected(exchange, key_of(request), told_of(request), target)
+        elif response.status < HTTPStatus.BAD_REQUEST:
+            hold(request, exchange)
+        else:
+            self._ledger.keep(exchange, f"http_{response.status}")
+        return response
+
+    def _target(self, response: Response) -> str | None:
+        """Where the redirect leads, if that is a page of the site."""
+        location = (response.headers.get("Location") or b"").decode("latin-1")
+        try:
+            target = canonical_url(urljoin(response.url, location))
+        except ValueError:
+            return None
+        return target if target and plan_of(self._crawler).is_on_site(target) else None

@@ -1,0 +1,122 @@
+"""Extension: one run. Locks the output folder, mends what a killed run left, opens the books."""
+
+from __future__ import annotations
+
+import logging
+import os
+from contextlib import ExitStack
+from pathlib import Path
+from typing import TYPE_CHECKING, Self, cast
+
+from scrapy import signals
+
+from crawler.agenda import Agenda
+from crawler.archive.files import Archive
+from crawler.ledger import Ledger, Places
+from crawler.output import output_folder, state_file
+from crawler.recovery import mend_archive, recover, remove_temporary_files
+from crawler.state.due import Patience
+from crawler.state.lock import RunLock
+from crawler.state.opening import open_state
+from crawler.times import now
+
+if TYPE_CHECKING:
+    from scrapy import Spider
+    from scrapy.crawler import Crawler
+    from scrapy.settings import BaseSettings
+
+    from crawler.spiders.site import SiteSpider
+    from crawler.state.interface import State
+
+logger = logging.getLogger(__name__)
+
+# `StateError`, `LockedError` come from here: the crawl has not begun, and nothing was written.
+
+
+class CrawlRun:
+    """Holds `agenda` and `ledger` for the spider, the middlewares and the pipelines."""
+
+    def __init__(self, crawler: Crawler) -> None:
+        settings, spider = crawler.settings, cast("SiteSpider", crawler.spider)
+        output = output_folder(settings)
+        site, started = spider.plan.host, now()
+        self._id = f"{spider.name}-{started}-{os.getpid()}"
+        with ExitStack() as stack:
+            _lock(stack, output, state_file(settings).parent)
+            self._state = open_state(state_file(settings))
+            stack.callback(self._state.close)
+            unfinished = self._mend(output, site, started)
+            archive = _archive(self._state, output, settings, unfinished)
+            stack.callback(archive.close)
+            patience = patience_of(settings)
+            self.agenda = Agenda(self._state, site, patience)
+            feed = _free_feed(output / "feeds", spider.name, started)
+            self.ledger = Ledger(self._state, archive, Places(output, feed), site, patience)
+            stack.callback(self.ledger.close)
+            self._open = stack.pop_all()
+        spider.agenda, spider.ledger = self.agenda, self.ledger
+        # Closing comes last: the report of the run is written before.
+        crawler.signals.connect(self.on_close, signals.engine_stopped)
+        crawler.signals.connect(self.on_spider_closed, signals.spider_closed)
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Self:
+        """Built by Scrapy; raises `LockedError` and `StateError`."""
+        return cls(crawler)
+
+    def on_spider_closed(self, spider: Spider, reason: str) -> None:
+        """Note how it ended."""
+        self._state.end_run(self._id, now(), reason)
+
+    def on_close(self) -> None:
+        """Close files, state and lock, in this order."""
+        self._open.close()
+
+    def _mend(self, output: Path, site: str, started: str) -> Path | None:
+        is_new = self._state.is_new()
+        killed = self._state.begin_run(self._id, site, started)
+        if killed:
+            logger.warning("the run %s was killed; going on where it was", killed[-1])
+            remove_temporary_files(output)
+        if is_new:
+            mend_archive(output / "warc")
+        return recover(self._state, output)
+
+
+def run_of(crawler: Crawler) -> CrawlRun:
+    """The run of a crawl of ours."""
+    return cast("CrawlRun", crawler.get_extension(CrawlRun))
+
+
+def patience_of(settings: BaseSettings) -> Patience:
+    """How long to wait, as the settings say."""
+    hours = tuple(float(pause) for pause in settings.getlist("PAGE_RETRY_HOURS"))
+    return Patience(hours, settings.getfloat("PAGE_RECHECK_DAYS"))
+
+
+def _lock(stack: ExitStack, *folders: Path) -> None:
+    for folder in dict.fromkeys(path.resolve() for path in folders):
+        stack.callback(RunLock(folder).release)
+
+
+def _archive(
+    state: State, output: Path, settings: BaseSettings, unfinished: Path | None
+) -> Archive:
+    contact = settings.get("CHISTOVIK_CONTACT") or ""
+    return Archive(
+        output / "warc",
+        limit=settings.getint("ARCHIVE_FILE_BYTES"),
+        info={"operator": contact, "http-header-user-agent": settings["USER_AGENT"]},
+        unfinished=unfinished,
+        on_new=lambda path: state.save_length(path.relative_to(output).as_posix(), 0),
+        on_full=lambda path: state.forget_length(path.relative_to(output).as_posix()),
+    )
+
+
+def _free_feed(folder: Path, spider: str, started: str) -> Path:
+    """Two crawls may start in the same second."""
+    stem = f"{spider}-{started.removesuffix('Z').replace(':', '-')}"
+    path, number = folder / f"{stem}.jsonl", 2
+    while path.exists():
+        path, number = folder / f"{stem}-{number}.jsonl", number + 1
+    return path
