@@ -60,6 +60,12 @@ def _checked_site(context: click.Context, _option: click.Parameter, host: str | 
     is_eager=True,
     help="First learn from these very records what each site without profile repeats.",
 )
+@click.option(
+    "--newer-cleaner",
+    "newer",
+    is_flag=True,
+    help="Pass over what this version, or a newer one, has cleaned when it was crawled.",
+)
 @click.option("--explain", is_flag=True, help="Add kept and removed blocks with their reasons.")
 @click.option(
     "--jobs",
@@ -76,6 +82,7 @@ def main(  # noqa: PLR0913, PLR0917  click hands over one argument for each opti
     site: str | None,
     profiles: Profiles | None,
     learn: bool,
+    newer: bool,
     explain: bool,
     jobs: int | None,
 ) -> None:
@@ -101,6 +108,9 @@ def main(  # noqa: PLR0913, PLR0917  click hands over one argument for each opti
     Pages of sites that nobody knows: learn their templates, then clean:
         clean-file crawl.warc.gz --learn -o articles.jsonl
     \b
+    After an update: what an older version made of the pages of a crawl, made again:
+        clean-file output/warc/ --newer-cleaner -o articles.jsonl
+    \b
     Why was this paragraph removed?
         clean-file page.html --explain | jq .removed
     \b
@@ -123,7 +133,7 @@ def main(  # noqa: PLR0913, PLR0917  click hands over one argument for each opti
     from cleaners.cli.worker import usable_processors
 
     wanted = Wanted(Format(format_), explain, url, site, profiles)
-    order = Order(sources, target, wanted, jobs or usable_processors(), learn)
+    order = Order(sources, target, wanted, jobs or usable_processors(), learn, newer)
     stdin = binary_stream("stdin") if _STREAM in sources else None
     sys.exit(run_to_exit_status(order, stdin, binary_stream("stdout")))
 

@@ -22,6 +22,7 @@ from cleaners.cli.cleaning import (
     quiet_libraries,
 )
 from cleaners.cli.naming import FileNamer
+from cleaners.cli.outdated import outdated
 from cleaners.cli.outputs import FolderOutput, Output, StreamOutput, file_output
 from cleaners.cli.reporting import Report, printable
 from cleaners.cli.signals import BROKEN_PIPE_STATUS, StoppedError, stopping
@@ -33,13 +34,18 @@ NOT_ALL_CLEANED = 1
 
 
 class Order(msgspec.Struct, frozen=True):
-    """What the user asked for, checked. Without `output` the articles go to standard output."""
+    """What the user asked for, checked. Without `output` the articles go to standard output.
+
+    With `newer` only those pages are cleaned that no cleaner as new as this one is known to have
+    cleaned.
+    """
 
     sources: tuple[str, ...]
     output: Path | None
     wanted: Wanted
     jobs: int
     learn: bool = False
+    newer: bool = False
 
 
 def run_to_exit_status(order: Order, stdin: BinaryIO | None, stdout: BinaryIO) -> int:
@@ -63,6 +69,8 @@ def run(order: Order, stdin: BinaryIO | None, stdout: BinaryIO, check: Callable[
     """Clean all records of all sources, in order; with `learn` they are read twice."""
     wanted = _learn(order, check) if order.learn else order.wanted
     items = read_sources(order.sources, stdin)
+    if order.newer:
+        items = outdated(items)
     outcomes = clean_all(items, partial(clean_record, wanted), order.jobs)
     is_shown = order.output is None and stdout.isatty()
     with (

@@ -11,6 +11,7 @@ from cleaners.intake.http_body import BodyError, decode_body
 from cleaners.intake.record import MAX_RECORD_BYTES, Failure, Place, Record, over_limit
 from cleaners.intake.signatures import refusal
 from cleaners.intake.streams import Stream
+from cleaners.intake.warc_marks import MAX_MARKS_BYTES, NO_MARKS, Marks, read_marks
 
 if TYPE_CHECKING:
     from fastwarc.warc import WarcRecord
@@ -48,10 +49,15 @@ class _CutOffError(Exception):
 
 def read_warc(stream: Stream, place: Place) -> Iterator[Record | Failure]:
     """A record for each page; records of other kinds are only counted."""
-    number, pages = 0, 0
+    number, pages, marks = 0, 0, NO_MARKS
     try:
         for number, stored in _numbered_records(stream):
-            if found := _read_page(stored, place.at(number)):
+            if _is_metadata(stored):
+                marks = _read_marks(stored)
+                continue
+            said = marks if marks.concern(stored.headers.get("WARC-Record-ID")) else NO_MARKS
+            pages += said.skip
+            if found := _read_page(stored, place.at(number), said):
                 pages += 1
                 yield found
     except _CutOffError:
@@ -76,8 +82,21 @@ def _numbered_records(stream: Stream) -> Iterator[tuple[int, WarcRecord]]:
         yield number, stored
 
 
-def _read_page(stored: WarcRecord, place: Place) -> Record | Failure | None:
-    if not _is_page(stored):
+def _is_metadata(stored: WarcRecord) -> bool:
+    from fastwarc.warc import WarcRecordType
+
+    return bool(stored.record_type == WarcRecordType.metadata)
+
+
+def _read_marks(stored: WarcRecord) -> Marks:
+    data = stored.reader.read(MAX_MARKS_BYTES)
+    if len(data) + stored.consume() < stored.content_length:
+        raise _CutOffError
+    return read_marks(data, stored.headers.get("WARC-Concurrent-To"))
+
+
+def _read_page(stored: WarcRecord, place: Place, marks: Marks) -> Record | Failure | None:
+    if marks.skip or not _is_page(stored):
         if stored.consume() < stored.content_length:
             raise _CutOffError
         return None
@@ -92,10 +111,12 @@ def _read_page(stored: WarcRecord, place: Place) -> Record | Failure | None:
         )
     except BodyError as error:
         return Failure(place, str(error))
-    return _record(stored, data, place)
+    return _record(stored, data, place, marks.cleaner)
 
 
-def _record(stored: WarcRecord, data: bytes, place: Place) -> Record | Failure | None:
+def _record(
+    stored: WarcRecord, data: bytes, place: Place, cleaner: str | None
+) -> Record | Failure | None:
     """The page; None for what a server sent without a type and is no text."""
     content_type = _content_type(stored)
     if problem := refusal(data):
@@ -107,6 +128,7 @@ def _record(stored: WarcRecord, data: bytes, place: Place) -> Record | Failure |
         url=url.strip("<> ") or None if url else None,
         content_type=content_type,
         downloaded=_iso_date(stored.headers.get("WARC-Date")),
+        cleaner=cleaner,
     )
 
 

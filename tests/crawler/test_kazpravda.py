@@ -10,7 +10,9 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
+from warcio.archiveiterator import ArchiveIterator
 
+from tests.cli.test_clean_file import clean_file
 from tests.crawler.crawls import ROOT, Crawl
 
 SITE = ROOT / "fixtures" / "sites" / "kazpravda.kz"
@@ -166,3 +168,35 @@ def test_no_temporary_file_is_left(replica_crawl: Crawl) -> None:
     names = [path.name for path in replica_crawl.output.rglob("*") if path.is_file()]
     endings = (".html", ".json", ".jsonl", ".warc.gz", "state.sqlite3", "run.lock")
     assert all(name.endswith(endings) and not name.startswith(".") for name in names)
+
+
+def test_the_archive_gives_the_same_articles(replica_crawl: Crawl, tmp_path: Path) -> None:
+    """`clean-file output/warc/` without the network; copies and listings are passed over."""
+    result = clean_file(replica_crawl.output / "warc", "--explain", "-o", tmp_path / "a.jsonl")
+    lines = (tmp_path / "a.jsonl").read_text(encoding="utf-8").splitlines()
+    again = [json.loads(line) for line in lines]
+    for article in again:
+        del article["metadata"]["source"]
+    assert sorted(again, key=str) == sorted(replica_crawl.articles, key=str)
+    # Those that had none have none now.
+    assert f"cleaned {len(STORIES)}, without a story {len(NO_STORIES)}, failed 0" in result.stderr
+
+
+def test_nothing_of_it_is_older_than_this_cleaner(replica_crawl: Crawl) -> None:
+    """`--newer-cleaner` has nothing to do after a crawl with this version."""
+    result = clean_file(replica_crawl.output / "warc", "--newer-cleaner")
+    assert (result.exit_code, result.stdout) == (0, "")
+
+
+def test_the_archive_is_sound(replica_crawl: Crawl) -> None:
+    """Digests and lengths as warcio reads them; three records an exchange."""
+    (path,) = (replica_crawl.output / "warc").iterdir()
+    with path.open("rb") as file:
+        kinds = Counter(record.rec_type for record in ArchiveIterator(file, check_digests="raise"))
+    exchanges = replica_crawl.report["stats"]["downloader/response_count"]
+    assert kinds == {
+        "warcinfo": 1,
+        "metadata": exchanges,
+        "response": exchanges,
+        "request": exchanges,
+    }

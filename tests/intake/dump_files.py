@@ -16,6 +16,8 @@ from warcio.warcwriter import WARCWriter
 from cleaners.intake.containers import read_stream
 from cleaners.intake.record import Failure, Place, Record
 from cleaners.intake.sources import read_sources
+from crawler.archive.exchange import Exchange
+from crawler.archive.records import records_of
 
 PAGE = "<!doctype html><title>Мост</title><p>Мост через Ишим открыли в среду.".encode()
 HTML = {"Content-Type": "text/html; charset=utf-8"}
@@ -38,6 +40,15 @@ class Archive:
         """Add what a server answered."""
         http = StatusAndHeaders(status, list(headers.items()), protocol="HTTP/1.1")
         return self._add("response", url, body, http_headers=http)
+
+    def crawled(self, body: bytes = PAGE, **facts: str) -> Archive:
+        """Add a page and what a crawl of ours says of it, as the crawler writes it."""
+        exchange = Exchange(
+            *("https://kazpravda.kz/n/most", "2026-01-31T08:00:00Z", "GET", (), 200, "HTTP/1.1"),
+            *(tuple(HTML.items()), body),
+        )
+        self._file.write(records_of(exchange, facts))
+        return self
 
     def other(self, kind: str, body: bytes, content_type: str) -> Archive:
         """Add a record of another kind."""

@@ -203,3 +203,36 @@ def test_an_archive_changed_anywhere_does_not_crash() -> None:
         for _ in range(rng.choice((1, 5, 40))):
             hostile[rng.randrange(8, len(hostile))] = rng.randrange(256)
         assert read_bytes(bytes(hostile))
+
+
+@pytest.mark.parametrize("role", ["copy", "other"])
+def test_a_crawl_says_what_is_no_article(role: str) -> None:
+    """Listings and copies in an archive of ours are passed over."""
+    archive = Archive(packed=True).crawled(role=role).crawled(role="article")
+    (record,) = read_bytes(archive.data(), "a.warc.gz")
+    assert isinstance(record, Record)
+    assert record.source == "a.warc.gz#5"
+
+
+def test_an_archive_of_listings_alone_is_no_failure() -> None:
+    """A crawl that found nothing new."""
+    assert read_bytes(Archive(packed=True).crawled(role="other").data()) == []
+
+
+def test_a_crawl_says_who_cleaned_a_page() -> None:
+    """The version; another archive says nothing."""
+    archive = Archive(packed=True).crawled(role="article", cleaner="0.0.9").response()
+    assert [getattr(item, "cleaner", "") for item in read_bytes(archive.data())] == ["0.0.9", None]
+
+
+def test_what_is_said_of_one_page_is_not_taken_for_the_next() -> None:
+    """Metadata belong to the record that they name."""
+    first, second = Archive(packed=True).crawled(role="other"), Archive(packed=True).response()
+    metadata_alone = first.data()[: first.data().index(b"\x1f\x8b", 2)]
+    assert len(read_bytes(metadata_alone + second.data())) == 1
+
+
+def test_metadata_of_others_change_nothing() -> None:
+    """Whatever stands in them."""
+    archive = Archive().other("metadata", b"\xff\x00: chistovik-role\n" * 9999, "text/plain")
+    assert texts(read_bytes(archive.response().data())) == [PAGE]
