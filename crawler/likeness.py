@@ -70,8 +70,8 @@ def resemblance(one: bytes, other: bytes) -> float:
     """The estimated Jaccard index of two texts, 0…1, by their signatures.
 
     >>> words = [str(number) for number in range(200)]
-    >>> one, other = signature_of(" ".join(words)), signature_of(" ".join(words[10:]))
-    >>> resemblance(one, one), 0.85 < resemblance(one, other) < 1
+    >>> one, other = signature_of(" ".join(words)), signature_of(" ".join(words[40:]))
+    >>> resemblance(one, one), abs(resemblance(one, other) - 157 / 197) < 0.15
     (1.0, True)
     """
     places = np.frombuffer(one, dtype="<u4") == np.frombuffer(other, dtype="<u4")

@@ -1,0 +1,1 @@
+"""What the crawler promises, measured: killed crawls, second runs, likeness."""
