@@ -17,7 +17,7 @@ from cleaners.sites.loader import Profiles, load_profiles
 from cleaners.sites.profile import SiteProfile
 
 if TYPE_CHECKING:
-    from cleaners.judge.model import Model
+    from cleaners.judge.judge import Models
 
 
 def clean(
@@ -52,12 +52,12 @@ def clean(
 
 
 def clean_document(
-    document: Document, profile: SiteProfile | None, model: Model | None = None
+    document: Document, profile: SiteProfile | None, models: Models | None = None
 ) -> Article:
-    """The story of a document; `model` is for those who measure models, None is the shipped one."""
+    """The story of a document; `models` are for those who measure some."""
     lexicon = load_lexicon()
     page = _read(document, profile)
-    judgement = judge(page, lexicon, model, partial(_ask_second, document))
+    judgement = judge(page, lexicon, models, partial(_ask_second, document))
     return build_article(document, page, judgement, lexicon, profile)
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import click
 
 from benchmarks.quality.checkouts import load_set
-from benchmarks.quality.extractors import NAMES, contender, is_installed
+from benchmarks.quality.extractors import DUMP_NAMES, NAMES, contender, is_installed
 from benchmarks.quality.outputs import write_all
 from benchmarks.quality.running import LIMIT_S, run
 from benchmarks.quality.selection import Selection
@@ -28,10 +28,11 @@ _SETUP = "not installed (make bench-setup)"
 @click.option(
     "--extractor",
     "names",
-    type=click.Choice(NAMES),
+    type=click.Choice([*NAMES, *DUMP_NAMES]),
     metavar="NAME",
     multiple=True,
-    help=f"Run these only; the first one is compared with the others. Known: {', '.join(NAMES)}.",
+    help="Run these only; the first one is compared with the others. "
+    f"Known: {', '.join(NAMES)}; for dumps: {', '.join(DUMP_NAMES)}.",
 )
 @click.option(
     "--held-out",
@@ -72,6 +73,7 @@ def main(  # noqa: PLR0913, PLR0917 - one parameter an option
 
     SET is a file (*.jsonl.xz, *.jsonl.gz, *.jsonl; one page a line) or a checkout of a public
     benchmark: article-extraction-benchmark:DIR, wcxb:DIR, fundus:DIR.
+    Sets of plain-text dumps are made by `python -m benchmarks.dumps`.
 
         python -m benchmarks.quality data/wcxb-dev.jsonl.xz --page-type article --limit 50
     """

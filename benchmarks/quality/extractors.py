@@ -13,6 +13,7 @@ from functools import cache
 from importlib.util import find_spec
 from typing import Any
 
+from benchmarks.quality.line_filters import as_paragraphs, keep_all, keep_c4_lines
 from benchmarks.quality.markup_text import text_of
 from benchmarks.quality.stoplists import STOPLISTS
 from benchmarks.quality.values import Extractor, SetPage
@@ -97,18 +98,26 @@ _CONTENDERS: tuple[tuple[str, str, Callable[[SetPage], str]], ...] = (
     ("resiliparse", "resiliparse", extract_resiliparse),
     ("newspaper4k", "newspaper", extract_newspaper),
 )
+# Contenders for plain-text dumps: they are run only where they are asked for by name.
+_FOR_DUMPS: tuple[tuple[str, str, Callable[[SetPage], str]], ...] = (
+    ("raw", "cleaners", keep_all),
+    ("c4-lines", "cleaners", keep_c4_lines),
+    ("justext-lines", "justext", lambda page: extract_justext(as_paragraphs(page))),
+    ("trafilatura-lines", "trafilatura", lambda page: trafilatura_with()(as_paragraphs(page))),
+)
 NAMES = tuple(name for name, _, _ in _CONTENDERS)
+DUMP_NAMES = tuple(name for name, _, _ in _FOR_DUMPS)
 
 
 def is_installed(name: str) -> bool:
     """Whether the library that a contender needs is there. Raises `KeyError` for no contender."""
-    libraries = {contender: library for contender, library, _ in _CONTENDERS}
+    libraries = {contender: library for contender, library, _ in _CONTENDERS + _FOR_DUMPS}
     return find_spec(libraries[name]) is not None
 
 
 def contender(name: str) -> Extractor:
     """The contender of this name. Raises `KeyError` if there is none."""
-    functions = {known: function for known, _, function in _CONTENDERS}
+    functions = {known: function for known, _, function in _CONTENDERS + _FOR_DUMPS}
     return Extractor(name, functions[name])
 
 

@@ -25,7 +25,7 @@ from cleaners.markup.road import read_markup
 from cleaners.page import Page
 
 # Sets whose gold begins with the headline; their names begin so.
-_HEADLINE_IN_GOLD = ("daniel", "cpe")
+HEADLINE_IN_GOLD = ("daniel", "cpe")
 # What is main content on pages of these types is another question; nothing is learned from them.
 _OTHER_TYPES = frozenset({"forum", "listing", "collection", "product"})
 
@@ -34,7 +34,7 @@ _SNIPPET_GOLD = 300  # words, assumed for pages whose gold are snippets
 _MOST_WEIGHT = 0.5  # of one block; 1 is all of the story
 _MOST_PAGE_WEIGHT = 4.0
 _EVENNESS = 0.75  # exponent of the weights; short blocks have to be learned as well
-_MOST_BOILERPLATE = 80  # blocks of a page; of more a sample is taken, and counts for all
+_MOST_BOILERPLATE = 80  # blocks of a page
 
 
 @dataclass(slots=True)
@@ -99,19 +99,24 @@ def _read_example(set_name: str, case: SetPage) -> Example | None:
         return None
     opinion = ask_trafilatura(document.text) or frozenset()
     measured = measure_page(page, judge_by_rules(page, load_lexicon()))
-    label = label_blocks(page, case, headline_in_gold=set_name.startswith(_HEADLINE_IN_GOLD))
+    label = label_blocks(page, case, headline_in_gold=set_name.startswith(HEADLINE_IN_GOLD))
     return Example(
         set_name,
         msgspec.structs.replace(case, html=""),
         msgspec.structs.replace(page, opinion=opinion),
         measured,
         label,
-        _weigh(case, measured.words, label),
+        weigh(case, measured.words, label),
     )
 
 
-def _weigh(case: SetPage, words: Floats, label: Labels) -> Floats:
-    """A block counts for as much as it can spoil: its words ÷ the words of the story."""
+def weigh(
+    case: SetPage, words: Floats, label: Labels, most_boilerplate: int = _MOST_BOILERPLATE
+) -> Floats:
+    """A block counts for as much as it can spoil: its words ÷ the words of the story.
+
+    Of more blocks of boilerplate than `most_boilerplate` a sample counts for all.
+    """
     if case.page_type in _OTHER_TYPES:
         return np.zeros_like(words)
     gold = len(tokens(case.gold)) if case.gold is not None else _SNIPPET_GOLD
@@ -119,19 +124,21 @@ def _weigh(case: SetPage, words: Floats, label: Labels) -> Floats:
     weight *= min(1.0, _MOST_PAGE_WEIGHT / weight.sum())
     weight[np.isnan(label)] = 0
     weight **= _EVENNESS
-    _sample_boilerplate(case, label, weight)
+    _sample_boilerplate(case, label, weight, most_boilerplate)
     result: Floats = weight.astype(np.float32)
     return result
 
 
-def _sample_boilerplate(case: SetPage, label: Labels, weight: NDArray[np.floating]) -> None:
+def _sample_boilerplate(
+    case: SetPage, label: Labels, weight: NDArray[np.floating], most: int
+) -> None:
     """Take heavy blocks more often, and let each that is taken count for those that are not."""
     boilerplate = np.flatnonzero((label == 0) & (weight > 0))
-    if len(boilerplate) <= _MOST_BOILERPLATE:
+    if len(boilerplate) <= most:
         return
     generator = np.random.default_rng(zlib.crc32(case.id.encode()))
     heavy = weight[boilerplate] / weight[boilerplate].sum()
-    chance = np.minimum(1, _MOST_BOILERPLATE * (0.5 * heavy + 0.5 / len(boilerplate)))
+    chance = np.minimum(1, most * (0.5 * heavy + 0.5 / len(boilerplate)))
     taken = generator.random(len(boilerplate)) < chance
     weight[boilerplate[taken]] /= chance[taken]
     weight[boilerplate[~taken]] = 0

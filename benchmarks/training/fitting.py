@@ -6,6 +6,7 @@ import json
 import tempfile
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
+from typing import Protocol, TypeVar
 
 import numpy as np
 from catboost import CatBoostClassifier, CatBoostRegressor, Pool
@@ -23,7 +24,19 @@ from cleaners.judge.measure.text import Floats
 from cleaners.judge.measure.whole import THRESHOLD, measure_whole
 from cleaners.judge.model import Model
 
-Rows = Callable[[Example], Floats]
+
+class Labelled(Protocol):
+    """What can be learned from: one label (NaN where unknown) and one weight a block."""
+
+    label: Floats
+    weight: Floats
+
+    @property
+    def domain(self) -> str:
+        """The publisher; its pages are never split."""
+
+
+Learned = TypeVar("Learned", bound=Labelled)
 
 _INNER = 3  # folds within the training pages, by domain
 _TREES = 400
@@ -36,7 +49,7 @@ _COMMON = {
 _CONFIDENCE_TREES = 120
 _CONFIDENCE_DEPTH = 4
 # Pages of these types have no story that a news reader would look for.
-_NO_STORY = frozenset({"forum", "listing", "collection", "product"})
+NO_STORY = frozenset({"forum", "listing", "collection", "product"})
 
 
 def fit_model(examples: Sequence[Example]) -> Model:
@@ -48,7 +61,9 @@ def fit_model(examples: Sequence[Example]) -> Model:
     return Model(learn_names(examples), first, second, seconded, _fit_confidence(examples))
 
 
-def _parts(examples: Sequence[Example]) -> Iterable[tuple[list[Example], list[Example]]]:
+def inner_parts(
+    examples: Sequence[Learned],
+) -> Iterable[tuple[list[Learned], list[Learned]]]:
     """Pages to learn from and pages to look at, fold by fold."""
     for fold in range(_INNER):
         inside = [fold_of(example.domain, _INNER, "inner ") == fold for example in examples]
@@ -60,7 +75,7 @@ def _parts(examples: Sequence[Example]) -> Iterable[tuple[list[Example], list[Ex
 
 def name_out_of_fold(examples: Sequence[Example]) -> None:
     """Give each example the measures of its names by words that other hosts taught."""
-    for others, these in _parts(examples):
+    for others, these in inner_parts(examples):
         scores = learn_names(others)
         for example in these:
             example.named = measure_names(example.measured.outline, scores)
@@ -82,23 +97,30 @@ def seconded_rows(example: Example) -> Floats:
     return np.hstack([second_rows(example), opinions])
 
 
-def fit_look(examples: Sequence[Example], rows: Rows, name: str) -> Forest:
+def fit_look(
+    examples: Sequence[Learned],
+    rows: Callable[[Learned], Floats],
+    name: str,
+    trees: int | None = None,
+) -> Forest:
     """The forest of one look; as `name`, each example gets the belief of another one."""
-    for others, these in _parts(examples):
-        forest = fit_blocks(others, rows)
+    for others, these in inner_parts(examples):
+        forest = fit_blocks(others, rows, trees)
         for example in these:
             setattr(example, name, to_probability(forest.score(rows(example))))
-    return fit_blocks(examples, rows)
+    return fit_blocks(examples, rows, trees)
 
 
-def fit_blocks(examples: Sequence[Example], rows: Rows) -> Forest:
+def fit_blocks(
+    examples: Sequence[Learned], rows: Callable[[Learned], Floats], trees: int | None = None
+) -> Forest:
     """A forest that tells story from boilerplate by these rows."""
     taken = [example.weight > 0 for example in examples]
     pairs = list(zip(examples, taken, strict=True))
     matrix = np.vstack([rows(example)[used] for example, used in pairs if used.any()])
     label = np.concatenate([example.label[used] for example, used in pairs])
     weight = np.concatenate([example.weight[used] for example, used in pairs])
-    model = CatBoostClassifier(iterations=_TREES, depth=_DEPTH, **_COMMON)
+    model = CatBoostClassifier(iterations=trees or _TREES, depth=_DEPTH, **_COMMON)
     return _read_forest(model.fit(Pool(matrix, label.astype(int), weight=weight)))
 
 
@@ -115,13 +137,18 @@ def _fit_confidence(examples: Sequence[Example]) -> Forest:
                 measure_whole(measured.matrix, measured.words, example.first, last, opinion)
             )
             quality.append(_quality(example, last >= THRESHOLD))
+    return fit_confidence(rows, quality)
+
+
+def fit_confidence(rows: Sequence[Floats], quality: Sequence[float]) -> Forest:
+    """A forest that tells the F1 of a page from measures of the whole page."""
     model = CatBoostRegressor(iterations=_CONFIDENCE_TREES, depth=_CONFIDENCE_DEPTH, **_COMMON)
     return _read_forest(model.fit(Pool(np.array(rows), quality)))
 
 
 def _quality(example: Example, kept: NDArray[np.bool_]) -> float:
     """F1 of the page's text, 0 where there is no story to find."""
-    if example.case.page_type in _NO_STORY:
+    if example.case.page_type in NO_STORY:
         return 0.0
     return count_shingles(example.case.gold or "", story_text(example, kept)).f1
 

@@ -9,9 +9,12 @@ from benchmarks.quality.extractors import REFERENCE
 from benchmarks.quality.values import Extractor, SetPage
 from benchmarks.training.examples import domain_of, fold_of
 from cleaners.article import Article
+from cleaners.document import DocumentKind
 from cleaners.errors import NoMainContent
 from cleaners.flow import clean_document
 from cleaners.intake.opening import open_document
+from cleaners.judge.judge import Models
+from cleaners.judge.lines.model import LineModel, read_line_model
 from cleaners.judge.model import Model, read_model
 
 FOLDS = 4
@@ -22,12 +25,23 @@ def model_path(folder: Path, fold: int) -> Path:
     return folder / f"without-{fold}.npz"
 
 
+def line_model_path(folder: Path, fold: int) -> Path:
+    """The model of lines that has not seen the domains of this fold."""
+    return folder / f"lines-without-{fold}.npz"
+
+
 def clean_held_out(page: SetPage, folder: Path) -> Article:
     """The article, without profile, by the model that has not seen the page's domain.
 
     Raises what `clean` raises.
     """
-    return clean_document(open_document(page.html, page.url), None, held_out_model(page, folder))
+    document = open_document(page.html, page.url)
+    if document.kind is DocumentKind.TEXT:
+        fold = fold_of(domain_of(page), FOLDS)
+        models = Models(lines=_load_lines(line_model_path(folder, fold)))
+    else:
+        models = Models(markup=held_out_model(page, folder))
+    return clean_document(document, None, models)
 
 
 def held_out_model(page: SetPage, folder: Path) -> Model:
@@ -53,3 +67,9 @@ def held_out_extractor(extractor: Extractor, folder: Path) -> Extractor:
 def _load(path: Path) -> Model:
     with path.open("rb") as file:
         return read_model(file)
+
+
+@cache
+def _load_lines(path: Path) -> LineModel:
+    with path.open("rb") as file:
+        return read_line_model(file)

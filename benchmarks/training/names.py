@@ -24,13 +24,14 @@ def learn_names(examples: Iterable[Example]) -> dict[str, float]:
         for name, share in _shares(example).items():
             seen[name][example.domain].append(share)
     return {
-        name: round(_log_odds([sum(shares) / len(shares) for shares in domains.values()]), 3)
+        name: round(log_odds([sum(shares) / len(shares) for shares in domains.values()]), 3)
         for name, domains in sorted(seen.items())
         if len(domains) >= _LEAST_DOMAINS
     }
 
 
-def _log_odds(shares: list[float]) -> float:
+def log_odds(shares: list[float]) -> float:
+    """Log odds of story, against the usual ones, from its share at each domain."""
     share = (sum(shares) + _PRIOR_DOMAINS * _USUAL) / (len(shares) + _PRIOR_DOMAINS)
     return math.log(share / (1 - share)) - math.log(_USUAL / (1 - _USUAL))
 

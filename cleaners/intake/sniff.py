@@ -15,12 +15,14 @@ _TAG = re.compile(
 _SAMPLE = 100_000  # characters
 _CHARACTERS_PER_TAG = 1_000
 _LEAST_TAGS = 3
+_MARKED_LINES = 0.25  # share of the lines with tags in them; markup has more
 
 
 def sniff_kind(text: str) -> DocumentKind:
     """HTML if the text begins like a page, or has known tags all over it.
 
-    A story that mentions `<b>` once is text.
+    A story that mentions `<b>` once is text, and so is a page of text with the markup of a
+    banner or two in it, which some renderers leave there.
 
     >>> sniff_kind("<p>Мост <b>открыт</b></p>").value, sniff_kind("Тег <b> устарел").value
     ('html', 'text')
@@ -32,4 +34,12 @@ def sniff_kind(text: str) -> DocumentKind:
         return DocumentKind.HTML
     tags = sum(1 for _ in _TAG.finditer(sample))
     enough = max(_LEAST_TAGS, len(sample) / _CHARACTERS_PER_TAG)
-    return DocumentKind.HTML if tags >= enough else DocumentKind.TEXT
+    if tags < enough or (not sample.lstrip().startswith("<") and _is_mostly_text(sample)):
+        return DocumentKind.TEXT
+    return DocumentKind.HTML
+
+
+def _is_mostly_text(sample: str) -> bool:
+    lines = [line for line in sample.splitlines() if line.strip()]
+    marked = sum(_TAG.search(line) is not None for line in lines if "<" in line)
+    return marked < _MARKED_LINES * len(lines)

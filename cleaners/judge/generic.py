@@ -43,9 +43,7 @@ def judge_generic(
             ) or _outside(block, first, last)
     _judge_pictures(page, verdicts)
     _read_counters(page, verdicts)
-    has_prose = any(_is_prose(page.blocks[i], verdict) for i, verdict in enumerate(verdicts))
-    if not has_prose or belief.confidence < _LEAST_CONFIDENCE:
-        _take_back(verdicts, "no_prose" if not has_prose else "no_story_on_page")
+    take_back(page, verdicts, belief.confidence)
     return belief.confidence
 
 
@@ -130,8 +128,12 @@ def _is_prose(block: Block, verdict: Verdict | None) -> bool:
     return words >= LONG_LINE_WORDS or (words >= _LEAST_SENTENCE and ends_sentence(block.text))
 
 
-def _take_back(verdicts: list[Verdict | None], rule: str) -> None:
-    """Slogans and menus alone are no story."""
+def take_back(page: Page, verdicts: list[Verdict | None], confidence: float) -> None:
+    """Slogans and menus alone are no story, nor is what is hardly believed to be one."""
+    has_prose = any(_is_prose(page.blocks[i], verdict) for i, verdict in enumerate(verdicts))
+    if has_prose and confidence >= _LEAST_CONFIDENCE:
+        return
+    rule = "no_story_on_page" if has_prose else "no_prose"
     for index, verdict in enumerate(verdicts):
         if verdict is not None and verdict.reason in KEEPING:
             verdicts[index] = Verdict(Reason.OUTSIDE_STORY, rule)

@@ -2,46 +2,47 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from cleaners.block import Block, Kind
+from cleaners.block import Block
 from cleaners.decision import KEEPING, Decision, Judgement, Reason
 from cleaners.judge.alone import Verdict, judge_alone
-from cleaners.judge.closing import judge_closing
-from cleaners.judge.opening import judge_opening
-from cleaners.judge.runs import find_headline_runs, find_label_runs
-from cleaners.judge.span import find_span
+from cleaners.judge.runs import find_label_runs
 from cleaners.judge.template import judge_template
 from cleaners.labels import Lexicon
 from cleaners.page import Page
 
 if TYPE_CHECKING:
     from cleaners.judge.classifier import Ask
+    from cleaners.judge.lines.model import LineModel
     from cleaners.judge.model import Model
 
 Verdicts = list[Verdict | None]
 _UNJUDGED = Verdict(Reason.OUTSIDE_STORY, "unjudged")
 
 
+class Models(NamedTuple):
+    """What the classifiers have learned, None for what ships with them."""
+
+    markup: Model | None = None
+    lines: LineModel | None = None
+
+
 def judge(
-    page: Page, lexicon: Lexicon, model: Model | None = None, ask: Ask | None = None
+    page: Page, lexicon: Lexicon, models: Models | None = None, ask: Ask | None = None
 ) -> Judgement:
     """One decision a block, in page order.
 
-    `model` is the classifier's, None for its own; `ask` gets it a second opinion where it is
-    not sure.
+    `models` are for those who measure some; `ask` gets the classifier of markup a second opinion
+    where it is not sure.
     """
+    models = models or Models()
     verdicts = judge_by_rules(page, lexicon)
     confidence = None
     if page.story_zone:
         _judge_story_zone(page, verdicts)
-    elif page.outline is not None and page.blocks:
-        # Imported here: it needs numpy, which known sites and dumps do without.
-        from cleaners.judge.generic import judge_generic
-
-        confidence = judge_generic(page, verdicts, model, ask)
-    else:
-        _judge_span(page, verdicts)
+    elif page.blocks:
+        confidence = _judge_unknown(page, verdicts, models, ask)
     if page.template is not None:
         judge_template(page, page.template, verdicts)
     decisions = tuple(
@@ -58,6 +59,17 @@ def judge_by_rules(page: Page, lexicon: Lexicon) -> Verdicts:
     for index, verdict in find_label_runs(page, verdicts, lexicon).items():
         verdicts[index] = verdict
     return verdicts
+
+
+def _judge_unknown(page: Page, verdicts: Verdicts, models: Models, ask: Ask | None) -> float:
+    """The classifiers; they are imported here, since they need numpy, and known sites don't."""
+    if page.outline is not None:
+        from cleaners.judge.generic import judge_generic
+
+        return judge_generic(page, verdicts, models.markup, ask)
+    from cleaners.judge.lines.judge import judge_lines
+
+    return judge_lines(page, verdicts, models.lines)
 
 
 def _judge_zones(page: Page) -> Verdicts:
@@ -96,23 +108,3 @@ def headline_forms(page: Page) -> frozenset[str]:
     """The headline in the forms in which profile and head have it."""
     texts = (page.found.headline, page.head.headline)
     return frozenset(text.casefold() for text in texts if text)
-
-
-def _judge_span(page: Page, verdicts: Verdicts) -> None:
-    """Without markup the lines themselves tell where the story begins and ends."""
-    blocks = page.blocks
-    for index, verdict in find_headline_runs(blocks, verdicts).items():
-        verdicts[index] = verdict
-    span = find_span(blocks, verdicts)
-    if span is None:
-        for block in _open(page, verdicts):
-            verdicts[block.index] = Verdict(Reason.OUTSIDE_STORY, "no_prose")
-        return
-    opening, begin = judge_opening(blocks, verdicts, span[0])
-    for index, verdict in (opening | judge_closing(blocks, verdicts, span[1])).items():
-        verdicts[index] = verdict
-    for block in blocks[begin : span[1] + 1]:
-        if verdicts[block.index] is None:
-            listed = block.kind in (Kind.LIST_ITEM, Kind.TABLE)
-            reason = Reason.STORY_LIST if listed else Reason.STORY_TEXT
-            verdicts[block.index] = Verdict(reason, "within_story")

@@ -48,7 +48,7 @@ def read_model(file: IO[bytes]) -> Model:
         scores = arrays["name_scores"].astype(np.float32).tolist()
         return Model(
             dict(zip(words, scores, strict=True)),
-            *(_read_forest(arrays, name) for name in FORESTS),
+            *(read_forest(arrays, name) for name in FORESTS),
         )
 
 
@@ -59,15 +59,22 @@ def save_model(model: Model, path: Path) -> None:
         "name_scores": np.array(list(model.names.values()), np.float16),
     }
     for name in FORESTS:
-        forest: Forest = getattr(model, name)
-        arrays[f"{name}_columns"] = forest.columns.astype(np.int16)
-        arrays[f"{name}_borders"] = forest.borders.astype(np.float32)
-        arrays[f"{name}_leaves"] = forest.leaves.astype(np.float32)
-        arrays[f"{name}_bias"] = np.array(forest.bias, np.float64)
+        arrays |= forest_arrays(name, getattr(model, name))
     np.savez_compressed(path, **arrays)
 
 
-def _read_forest(arrays: np.lib.npyio.NpzFile, name: str) -> Forest:
+def forest_arrays(name: str, forest: Forest) -> dict[str, Any]:
+    """A forest as arrays of a file; `name` tells it from other forests there."""
+    return {
+        f"{name}_columns": forest.columns.astype(np.int16),
+        f"{name}_borders": forest.borders.astype(np.float32),
+        f"{name}_leaves": forest.leaves.astype(np.float32),
+        f"{name}_bias": np.array(forest.bias, np.float64),
+    }
+
+
+def read_forest(arrays: np.lib.npyio.NpzFile, name: str) -> Forest:
+    """The forest that stands in a file under this name."""
     return Forest(
         arrays[f"{name}_columns"],
         arrays[f"{name}_borders"],

@@ -14,39 +14,21 @@ from cleaners.reading.people import is_name_line
 # whole page has menus there, and the headline is among the last lines.
 _NEAR = 8  # lines
 _LEAST_HEADLINE = 2  # words
-_LEAST_LEAD = 6  # words; a shorter line under the headline is a kicker
-_KICKER = "line_below_headline"
 _LONGEST_HEADLINE = 70  # words; laws are printed with their whole title
 
 
 def judge_opening(
     blocks: Sequence[Block], verdicts: Sequence[Verdict | None], begin: int
-) -> tuple[dict[int, Verdict], int]:
-    """Verdicts for the blocks above the story, and where its text begins after all.
+) -> dict[int, Verdict]:
+    """Verdicts for the blocks above the story, which begins at `begin`.
 
-    `begin` is where prose begins. That may be the headline («Ждать ли нашествия?»): then the
-    story begins below it. A line between headline and prose may be the lead: then it begins there.
+    That block itself may be the headline («Ждать ли нашествия?»): then it has a verdict too.
     """
     headline = _find_headline(blocks, verdicts, begin)
-    if headline == begin:
-        begin = _skip_facts(blocks, verdicts, begin + 1)
-    found = {
-        block.index: _judge_line(block, verdicts[block.index], headline) for block in blocks[:begin]
-    }
+    opening = blocks[: begin + 1 if headline == begin else begin]
+    found = {block.index: _judge_line(block, verdicts[block.index], headline) for block in opening}
     _read_counter(found, headline)
-    lead = _find_lead(blocks, found, begin)
-    if lead is not None:
-        del found[lead]
-    return found, begin if lead is None else lead
-
-
-def _skip_facts(blocks: Sequence[Block], verdicts: Sequence[Verdict | None], start: int) -> int:
-    """The first block from `start` on that is neither a fact nor a name."""
-    while start < len(blocks) - 1 and (
-        verdicts[start] is not None or is_name_line(blocks[start].text)
-    ):
-        start += 1
-    return start
+    return found
 
 
 def _judge_line(block: Block, verdict: Verdict | None, headline: int | None) -> Verdict:
@@ -58,7 +40,7 @@ def _judge_line(block: Block, verdict: Verdict | None, headline: int | None) -> 
         return Verdict(Reason.OUTSIDE_STORY, "line_above_headline")
     if is_name_line(block.text):
         return Verdict(Reason.BYLINE, "name_below_headline")
-    return Verdict(Reason.OUTSIDE_STORY, _KICKER)
+    return Verdict(Reason.OUTSIDE_STORY, "line_below_headline")
 
 
 def _read_counter(found: dict[int, Verdict], headline: int | None) -> None:
@@ -107,11 +89,3 @@ def _opens_with_headline(blocks: Sequence[Block], begin: int) -> bool:
     return _could_be_headline(block) and (
         unfinished or (question and count_words(block.text) < LONG_LINE_WORDS)
     )
-
-
-def _find_lead(blocks: Sequence[Block], found: dict[int, Verdict], begin: int) -> int | None:
-    """The line right above the prose, if it says more than a kicker."""
-    above = begin - 1
-    if above not in found or found[above].rule != _KICKER:
-        return None
-    return above if count_words(blocks[above].text) >= _LEAST_LEAD else None

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from cleaners.block import Kind
 from cleaners.decision import Reason
-from cleaners.judge.judge import judge
+from cleaners.judge.judge import Models, judge
 from cleaners.page import Page, Zone
 from tests.builders import (
     LEXICON,
@@ -162,7 +162,7 @@ def test_where_the_confidence_is_low_a_second_opinion_is_asked(
         asked.append("asked")
         return frozenset()
 
-    judge(flat_page(*PROSE), LEXICON, make_model(confidence=confidence), ask)
+    judge(flat_page(*PROSE), LEXICON, Models(make_model(confidence=confidence)), ask)
     assert len(asked) == times
 
 
@@ -170,11 +170,12 @@ def test_where_the_confidence_is_low_a_second_opinion_is_asked(
 def test_who_has_an_opinion_is_not_asked_again(opinion: frozenset[str]) -> None:
     """Even if it found nothing."""
     page = msgspec.structs.replace(flat_page(*PROSE), opinion=opinion)
-    judge(page, LEXICON, make_model(confidence=0.5), lambda: pytest.fail("asked again"))
+    models = Models(make_model(confidence=0.5))
+    judge(page, LEXICON, models, lambda: pytest.fail("asked again"))
 
 
 def test_every_block_of_an_unknown_site_gets_one_decision() -> None:
     """Pictures too."""
     page = flat_page(TITLE, picture(), *PROSE, "140")
-    decisions = judge(page, LEXICON, make_model()).decisions
+    decisions = judge(page, LEXICON, Models(make_model())).decisions
     assert [decision.block for decision in decisions] == list(page.blocks)

@@ -30,8 +30,9 @@ _GROUPS: tuple[tuple[str, frozenset[Reason]], ...] = (
 )
 _COLUMN = {reason: column for column, (_, group) in enumerate(_GROUPS) for reason in group}
 
+RULE_NAMES = tuple(f"rule_{name}" for name, _ in _GROUPS)
 NAMES = (
-    *(f"rule_{name}" for name, _ in _GROUPS),
+    *RULE_NAMES,
     *(f"zone_{name}" for name, _ in _GROUPS),
     "headline_share", "headline_cover", "description_share", "body_share",
     "same_on_page", "same_before",
@@ -45,13 +46,20 @@ _SAMPLE = 400  # characters of a block that are compared with headline and descr
 def gather_evidence(page: Page, verdicts: Sequence[Verdict | None]) -> Matrix:
     """One row a block, one column a name of `NAMES`."""
     none = len(_GROUPS)
-    ruled = [none if verdict is None else _COLUMN.get(verdict.reason, none) for verdict in verdicts]
     named = [_COLUMN.get(zone.reason, none) for zone in page.zones]
     named.append(none)  # found at index `NO_ZONE`, which is -1
     zoned = [named[block.zone] for block in page.blocks]
     flags = np.eye(none, none + 1, dtype=np.float32)
     told, copies = _compare_with_head(page), _count_copies([block.text for block in page.blocks])
-    return np.vstack([flags[:, ruled], flags[:, zoned], told, copies]).T
+    return np.vstack([flag_rules(verdicts).T, flags[:, zoned], told, copies]).T
+
+
+def flag_rules(verdicts: Sequence[Verdict | None]) -> Matrix:
+    """One row a block, one column a name of `RULE_NAMES`: 1 where rules see such a thing."""
+    none = len(_GROUPS)
+    ruled = [none if verdict is None else _COLUMN.get(verdict.reason, none) for verdict in verdicts]
+    flags: Matrix = np.eye(none, none + 1, dtype=np.float32)[:, ruled].T
+    return flags
 
 
 def _compare_with_head(page: Page) -> Floats:

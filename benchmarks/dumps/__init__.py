@@ -1,0 +1,1 @@
+"""Pages rendered to plain text, as corpora hold them: `python -m benchmarks.dumps`."""

@@ -1,0 +1,1 @@
+"""Training of the judge of plain-text lines: `python -m benchmarks.training.lines`."""

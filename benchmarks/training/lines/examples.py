@@ -1,0 +1,89 @@
+"""Dumps of pages, read and measured as the library does, with labels and weights."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+import msgspec
+import numpy as np
+
+from benchmarks.dumps.renderers import STORY
+from benchmarks.quality.values import PageSet, SetPage
+from benchmarks.training.examples import HEADLINE_IN_GOLD, domain_of, fold_of, weigh
+from benchmarks.training.labels import Labels, label_blocks
+from cleaners.block import Block
+from cleaners.document import DocumentKind
+from cleaners.errors import CleanersError
+from cleaners.intake.opening import open_document
+from cleaners.judge.judge import judge_by_rules
+from cleaners.judge.lines.measure import Measured, measure_lines
+from cleaners.judge.lines.words import Vocabulary
+from cleaners.judge.measure.text import Floats
+from cleaners.judge.runs import find_headline_runs
+from cleaners.labels import load_lexicon
+from cleaners.page import HeadData, Page
+from cleaners.plaintext.road import read_plaintext
+
+# Several renderers show the same page: fewer lines of each are enough.
+_MOST_BOILERPLATE = 40
+_NOTHING_KNOWN = Vocabulary({}, {})
+
+
+@dataclass(slots=True)
+class LineExample:
+    """One dump: `label` is 1, 0 or NaN for each line, `weight` 0 for lines to leave out.
+
+    `first` and `last` are beliefs of models that never saw the dump's host.
+    """
+
+    case: SetPage
+    blocks: tuple[Block, ...]
+    measured: Measured
+    label: Labels
+    weight: Floats
+    first: Floats = field(default_factory=lambda: np.zeros(0, np.float32))
+    last: Floats = field(default_factory=lambda: np.zeros(0, np.float32))
+
+    @property
+    def domain(self) -> str:
+        """The registered part of the host: dumps of one publisher are never split."""
+        return domain_of(self.case)
+
+
+def read_line_examples(page_set: PageSet) -> Iterator[LineExample]:
+    """The dumps of a set that the library can read; bad gold and empty dumps are left out.
+
+    Of the renderings of a page every other one is taken, by chance: they are much alike. Of the
+    sets of stories all are.
+    """
+    stories = page_set.name.endswith(f".{STORY}")
+    for case in page_set.read():
+        taken = stories or fold_of(case.id, 2, page_set.name) == 0
+        if taken and case.id not in page_set.bad:
+            example = _read_example(page_set.name, case)
+            if example is not None:
+                yield example
+
+
+def _read_example(set_name: str, case: SetPage) -> LineExample | None:
+    try:
+        document = open_document(case.html, case.url)
+        page = read_plaintext(msgspec.structs.replace(document, kind=DocumentKind.TEXT), None)
+    except CleanersError:
+        return None
+    if not page.blocks:
+        return None
+    verdicts = judge_by_rules(page, load_lexicon())
+    for index, verdict in find_headline_runs(page.blocks, verdicts).items():
+        verdicts[index] = verdict
+    measured = measure_lines(page.blocks, verdicts, _NOTHING_KNOWN)
+    label = _label(page, case, headline_in_gold=set_name.startswith(HEADLINE_IN_GOLD))
+    weight = weigh(case, measured.words, label, _MOST_BOILERPLATE)
+    return LineExample(msgspec.structs.replace(case, html=""), page.blocks, measured, label, weight)
+
+
+def _label(page: Page, case: SetPage, *, headline_in_gold: bool) -> Labels:
+    """Labels as for markup; a dump has no head, so the set's own title tells the headline."""
+    titled = msgspec.structs.replace(page, head=HeadData(headline=case.title))
+    return label_blocks(titled, case, headline_in_gold=headline_in_gold)

@@ -1,0 +1,61 @@
+"""Words and short lines of dumps: how much each speaks for the story, learned from labels."""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+
+import numpy as np
+
+from benchmarks.training.lines.examples import LineExample
+from benchmarks.training.names import log_odds
+from cleaners.judge.lines.words import Vocabulary
+
+_MOST_WORDS = 12  # of a line whose words are learned from: paragraphs have words of all kinds
+_LEAST_DOMAINS_OF_WORD = 6  # a word of fewer is the habit of one publisher
+_LEAST_DOMAINS_OF_LINE = 4
+
+_Seen = dict[str, dict[str, list[float]]]
+
+
+def learn_vocabulary(examples: Iterable[LineExample]) -> Vocabulary:
+    """Log odds of story for lines with such a word, and for such lines; each domain counts once."""
+    words: _Seen = defaultdict(lambda: defaultdict(lambda: [0.0, 0.0]))
+    lines: _Seen = defaultdict(lambda: defaultdict(lambda: [0.0, 0.0]))
+    for example in examples:
+        domain = example.domain
+        if not (example.label == 1).any():
+            continue
+        for line, own, label in _short_lines(example):
+            for word in own:
+                _count(words[word][domain], label)
+            if line:
+                _count(lines[line][domain], label)
+    return Vocabulary(_score(words, _LEAST_DOMAINS_OF_WORD), _score(lines, _LEAST_DOMAINS_OF_LINE))
+
+
+def _count(sums: list[float], label: float) -> None:
+    sums[0] += label
+    sums[1] += 1
+
+
+def _score(seen: _Seen, least: int) -> dict[str, float]:
+    return {
+        text: round(log_odds([story / count for story, count in domains.values()]), 2)
+        for text, domains in sorted(seen.items())
+        if len(domains) >= least
+    }
+
+
+def _short_lines(example: LineExample) -> Iterator[tuple[str, set[str], float]]:
+    """Each short line with a label: as it is compared, its words, its label."""
+    split = example.measured.split
+    ends = np.flatnonzero(split.tokens == 0).tolist()
+    start = 0
+    for index, end in enumerate(ends):
+        label = float(example.label[index])
+        if end - start <= _MOST_WORDS and not math.isnan(label):
+            own = {split.distinct[token] for token in split.tokens[start:end].tolist()}
+            yield split.lines[index], own - {""}, label
+        start = end + 1

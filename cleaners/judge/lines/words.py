@@ -1,0 +1,154 @@
+"""The words of a dump: how they speak of boilerplate, and how far a line talks of the story."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from cleaners.block import Block
+from cleaners.judge.measure.text import Floats, Matrix
+
+SAID_NAMES = (
+    "said", "said_mean", "said_most", "said_least", "said_first", "said_last", "said_known",
+    "line_said",
+)  # fmt: skip
+TOPIC_NAMES = ("topic_share", "topic_count", "topic_weight")
+COPY_NAMES = ("same_on_page", "same_before")
+
+_BREAK = "\n"
+_MARK = "\x00"  # stands for a line break among the words; no line of a dump has it
+_AROUND = ".,:;!?…\"'«»“”„‘’()[]{}<>|/\\*•·–—-+#©→›‹"  # marks around words
+_DIGITS = re.compile(r"\d+")
+_STEM = 5  # characters: enough to tell words apart, few enough to leave endings out
+_LEAST_TOPIC = 4  # characters of a word that tells what a text is about
+_LONGEST_LINE = 80  # characters of a line that is known as a whole
+_LONGEST_SAMPLE = 400  # characters of a line whose words are looked at
+_MOST_COPIES = 5
+
+
+class Vocabulary(NamedTuple):
+    """Log odds of story for words, and for short lines as a whole."""
+
+    words: Mapping[str, float]
+    lines: Mapping[str, float]
+
+
+class Words(NamedTuple):
+    """The lines of a dump without case, every number a «0», and their words.
+
+    `tokens` are the words of all lines and a mark (number 0) behind each line, as numbers of
+    `distinct`; `lines_of` has the line of each token. `stems` are the longer words by their
+    beginning, each once a line, `stem_lines` the lines that they stand in.
+    """
+
+    lines: list[str]
+    distinct: list[str]
+    tokens: NDArray[np.intp]
+    lines_of: NDArray[np.intp]
+    stems: NDArray[np.intp]
+    stem_lines: NDArray[np.intp]
+
+
+def split_words(blocks: Sequence[Block]) -> Words:
+    """The words of each line.
+
+    >>> from cleaners.block import Block, Kind
+    >>> split_words([Block(0, "Читайте: 15 фото", Kind.PARAGRAPH)]).distinct[1:]
+    ['читайте', '0', 'фото']
+    """
+    text = "\n".join([block.text[:_LONGEST_SAMPLE].replace("\n", " ") for block in blocks])
+    folded = text.casefold()
+    found = [*folded.replace(_BREAK, f" {_MARK} ").split(), _MARK]
+    printed = list(dict.fromkeys([_MARK, *found]))
+    numbers = dict(zip(printed, range(len(printed)), strict=True))
+    tokens = np.array(list(map(numbers.__getitem__, found)), np.intp)
+    distinct = [word if word.isalpha() else _bare(word) for word in printed]
+    breaks = tokens == 0
+    lines_of = np.cumsum(breaks) - breaks
+    stem_numbers: dict[str, int] = {}
+    stem_of = np.array(
+        [
+            stem_numbers.setdefault(word[:_STEM], len(stem_numbers))
+            if len(word) >= _LEAST_TOPIC
+            else -1
+            for word in distinct
+        ],
+        np.intp,
+    )[tokens]
+    longer = stem_of >= 0
+    pairs = np.unique(stem_of[longer] * len(blocks) + lines_of[longer])
+    stems, stem_lines = pairs // len(blocks), pairs % len(blocks)
+    return Words(_mask_lines(folded), distinct, tokens, lines_of, stems, stem_lines)
+
+
+def _bare(word: str) -> str:
+    """A word without the marks around it; figures, whatever their length, are «0»."""
+    bare = word.strip(_AROUND)
+    return "0" if bare[:1].isdigit() else bare
+
+
+def _mask_lines(folded: str) -> list[str]:
+    """Short lines as they are compared with those of other pages; "" for longer ones."""
+    lines = folded.split(_BREAK)
+    short = [line if len(line) <= _LONGEST_LINE else "" for line in lines]
+    return _DIGITS.sub("0", _BREAK.join(short)).split(_BREAK)
+
+
+def measure_said(split: Words, known: Vocabulary) -> Matrix:
+    """What is known of the words of each line: one column a name of `SAID_NAMES`."""
+    get = known.words.get
+    # The line breaks count as words that nothing is known of: so no line is empty for the sums.
+    scores = np.array([get(word, 0.0) for word in split.distinct], np.float32)[split.tokens]
+    ends = np.flatnonzero(split.tokens == 0)
+    starts = np.concatenate(([0], ends[:-1] + 1))
+    size = np.maximum(ends - starts, 1)
+    total = np.add.reduceat(scores, starts)
+    of_line = [known.lines.get(line, 0.0) for line in split.lines]
+    columns = [
+        total,
+        total / size,
+        np.maximum.reduceat(scores, starts),
+        np.minimum.reduceat(scores, starts),
+        scores[starts],
+        scores[np.maximum(ends - 1, starts)],
+        np.add.reduceat((scores != 0).astype(np.float32), starts) / size,
+        np.array(of_line),
+    ]
+    return np.array(columns, np.float32).T
+
+
+def measure_topic(split: Words, story: Floats) -> Matrix:
+    """How far each line talks of what other lines do: one column a name of `TOPIC_NAMES`.
+
+    `story` says how far each line counts, 0…1: the share of a line's longer words that stand in
+    such lines (-1 for a line without any), their number, and how often they do.
+    """
+    size = len(story)
+    told = np.bincount(split.stems, weights=story[split.stem_lines])
+    others = told[split.stems] - story[split.stem_lines]
+    count = np.bincount(split.stem_lines, minlength=size)
+    found = np.bincount(split.stem_lines, weights=np.minimum(others, 1), minlength=size)
+    weight = np.bincount(split.stem_lines, weights=np.log1p(others), minlength=size)
+    most = np.maximum(count, 1)
+    columns = [np.where(count > 0, found / most, -1), np.log1p(found), weight / most]
+    return np.array(columns, np.float32).T
+
+
+def count_copies(blocks: Sequence[Block]) -> Matrix:
+    """How often the same text stands on the page, and above this line (up to 5)."""
+    texts = [block.text for block in blocks]
+    copies = Counter(texts)
+    rows = np.tile(np.array([1, 0], np.float32), (len(texts), 1))
+    if len(copies) == len(texts):
+        return rows
+    seen: Counter[str] = Counter()
+    for index, text in enumerate(texts):
+        if copies[text] > 1:
+            rows[index] = min(copies[text], _MOST_COPIES), min(seen[text], _MOST_COPIES)
+            seen[text] += 1
+    return rows
