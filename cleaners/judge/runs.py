@@ -53,7 +53,7 @@ def find_label_runs(
     for block in page.blocks:
         if block.index in found or verdicts[block.index] is not None:
             continue
-        if is_inline_label(block, labels):
+        if ":" in block.text and is_inline_label(block, labels):
             found[block.index] = Verdict(Reason.TEASER, "label_in_line")
         elif is_label(block.text, labels):
             habits = habits or _read_habits(page.blocks)
