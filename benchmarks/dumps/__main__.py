@@ -9,7 +9,14 @@ from pathlib import Path
 import click
 import msgspec
 
-from benchmarks.dumps.renderers import NAMES, RENDERERS, STORY, cut_story, is_installed
+from benchmarks.dumps.renderers import (
+    NAMES,
+    RENDERERS,
+    STORY,
+    cut_story,
+    is_installed,
+    put_headline,
+)
 from benchmarks.quality.checkouts import load_set
 from benchmarks.quality.sets import SetError
 from benchmarks.quality.values import PageSet, SetPage
@@ -63,7 +70,8 @@ def _dump(page: SetPage, name: str) -> SetPage | None:
     """The page with its text in place of the markup; None where there is no text to be had."""
     if name == STORY:
         story = _writable(cut_story(page))
-        return msgspec.structs.replace(page, html=story, gold=story) if story else None
+        text = _writable(put_headline(page, story))
+        return msgspec.structs.replace(page, html=text, gold=story) if story else None
     try:
         text = RENDERERS[name](page.html)
     except Exception as error:  # noqa: BLE001  a renderer may raise anything

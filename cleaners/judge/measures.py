@@ -15,6 +15,7 @@ _CHARACTERS_PER_WIDE_WORD = 2  # Chinese, Japanese and Korean write about two a 
 # their whole title) have about 45 words and stand among short ones.
 LONG_LINE_WORDS = 20
 LINKED = 0.6  # link density from which a block is a link and little else
+_LEAST_SENTENCE = 3  # words
 STORY_WORDS = 12  # words; shorter sentences also stand in teasers and captions
 
 
@@ -55,6 +56,16 @@ def is_story_like(text: str) -> bool:
     if words < STORY_WORDS:
         return False
     return ends_sentence(text) or introduces(text) or text.endswith((";", ","))
+
+
+def reads_on(text: str) -> bool:
+    """Running text: a sentence, or a line as long as hardly any headline.
+
+    >>> reads_on("Мост открыт вчера."), reads_on("Мост открыт вчера")
+    (True, False)
+    """
+    words = count_words(text)
+    return words >= LONG_LINE_WORDS or (words >= _LEAST_SENTENCE and ends_sentence(text))
 
 
 def is_headline_like(text: str) -> bool:

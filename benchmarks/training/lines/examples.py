@@ -17,13 +17,14 @@ from cleaners.document import DocumentKind
 from cleaners.errors import CleanersError
 from cleaners.intake.opening import open_document
 from cleaners.judge.judge import judge_by_rules
-from cleaners.judge.lines.measure import Measured, measure_lines
+from cleaners.judge.lines.measure import Measured, is_hidden, measure_lines
 from cleaners.judge.lines.words import Vocabulary
 from cleaners.judge.measure.text import Floats
 from cleaners.judge.runs import find_headline_runs
 from cleaners.labels import load_lexicon
 from cleaners.page import HeadData, Page
 from cleaners.plaintext.road import read_plaintext
+from cleaners.reading.fold import fold
 
 # Several renderers show the same page: fewer lines of each are enough.
 _MOST_BOILERPLATE = 40
@@ -77,13 +78,24 @@ def _read_example(set_name: str, case: SetPage) -> LineExample | None:
     verdicts = judge_by_rules(page, load_lexicon())
     for index, verdict in find_headline_runs(page.blocks, verdicts).items():
         verdicts[index] = verdict
-    measured = measure_lines(page.blocks, verdicts, _NOTHING_KNOWN)
-    label = _label(page, case, headline_in_gold=set_name.startswith(HEADLINE_IN_GOLD))
+    blocks = tuple(block for block in page.blocks if not is_hidden(verdicts[block.index]))
+    if not blocks:
+        return None
+    measured = measure_lines(blocks, verdicts, _NOTHING_KNOWN)
+    seen = [block.index for block in blocks]
+    label = _label(page, case, headline_in_gold=set_name.startswith(HEADLINE_IN_GOLD))[seen]
     weight = weigh(case, measured.words, label, _MOST_BOILERPLATE)
-    return LineExample(msgspec.structs.replace(case, html=""), page.blocks, measured, label, weight)
+    return LineExample(msgspec.structs.replace(case, html=""), blocks, measured, label, weight)
 
 
 def _label(page: Page, case: SetPage, *, headline_in_gold: bool) -> Labels:
-    """Labels as for markup; a dump has no head, so the set's own title tells the headline."""
+    """Labels as for markup; a dump has no head, so the set's own title tells the headline.
+
+    The headline is a field: it is found above the story, so it is taught as no story.
+    """
     titled = msgspec.structs.replace(page, head=HeadData(headline=case.title))
-    return label_blocks(titled, case, headline_in_gold=headline_in_gold)
+    labels = label_blocks(titled, case, headline_in_gold=headline_in_gold)
+    title = fold(case.title or "").casefold()
+    if title:
+        labels[[block.text.casefold() == title for block in page.blocks]] = 0
+    return labels

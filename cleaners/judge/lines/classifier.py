@@ -10,6 +10,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from cleaners.block import Block
 from cleaners.judge.alone import Verdict
 from cleaners.judge.classifier import Belief, keep_best
 from cleaners.judge.forest import to_probability
@@ -18,14 +19,17 @@ from cleaners.judge.lines.measure import Measured, measure_lines
 from cleaners.judge.lines.model import LineModel
 from cleaners.judge.lines.whole import measure_whole
 from cleaners.judge.measure.text import Floats, Matrix
-from cleaners.page import Page
 
 SECOND_NAMES = (*measure.NAMES, *belief.NAMES)
 
 
-def believe_lines(page: Page, verdicts: Sequence[Verdict | None], model: LineModel) -> Belief:
-    """Look at the lines of a dump; `verdicts` are what the rules said."""
-    measured = measure_lines(page.blocks, verdicts, model.vocabulary)
+def believe_lines(
+    lines: Sequence[Block], verdicts: Sequence[Verdict | None], model: LineModel
+) -> Belief:
+    """Look at lines of a dump; `verdicts` are what the rules said of each line of the dump."""
+    if not lines:
+        return Belief(np.zeros(0, np.float32), np.zeros(0, np.bool_), 0.0)
+    measured = measure_lines(lines, verdicts, model.vocabulary)
     first = to_probability(model.first.score(measured.matrix))
     second = to_probability(model.second.score(second_matrix(measured, first)))
     kept = keep_best(second, measured.words)

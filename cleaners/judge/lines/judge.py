@@ -7,14 +7,19 @@ from cleaners.decision import Reason
 from cleaners.judge.alone import Verdict
 from cleaners.judge.generic import take_back
 from cleaners.judge.lines.classifier import believe_lines
+from cleaners.judge.lines.measure import is_hidden
 from cleaners.judge.lines.model import LineModel, load_line_model
+from cleaners.judge.measures import reads_on
 from cleaners.judge.opening import judge_opening
 from cleaners.judge.runs import find_headline_runs
 from cleaners.page import Page
 from cleaners.reading.people import is_name_line
 
-# What these rules see is never story, whatever stands around it.
-_CERTAIN = frozenset({Reason.PLACEHOLDER, Reason.PHOTO_CREDIT, Reason.GALLERY_COUNTER})
+# What such rules see may be story all the same; all others are certain.
+_UNCERTAIN = frozenset(
+    {Reason.LABEL, Reason.TAB, Reason.TEASER, Reason.HEADLINE_RUN, Reason.BARE_COUNTER,
+     Reason.BYLINE, Reason.OUTSIDE_STORY}
+)  # fmt: skip
 _SIGNATURE_WITHIN = 3  # lines below the story
 
 _STORY = Verdict(Reason.STORY_TEXT, "classifier")
@@ -28,28 +33,29 @@ def judge_lines(
     blocks = page.blocks
     for index, verdict in find_headline_runs(blocks, verdicts).items():
         verdicts[index] = verdict
-    belief = believe_lines(page, verdicts, model or load_line_model())
-    kept = [
-        block.index
-        for block, here in zip(blocks, belief.kept.tolist(), strict=True)
-        if here and not _is_certain(verdicts[block.index])
-    ]
-    begin, end = (kept[0], kept[-1]) if kept else (len(blocks), -1)
-    opening = judge_opening(blocks, verdicts, begin) if kept else {}
+    seen = [block for block in blocks if not is_hidden(verdicts[block.index])]
+    belief = believe_lines(seen, verdicts, model or load_line_model())
+    believed = [block.index for block, here in zip(seen, belief.kept.tolist(), strict=True) if here]
+    kept = [index for index in believed if not _is_certain(verdicts[index])]
+    begin = next((index for index in kept if reads_on(blocks[index].text)), len(blocks))
+    opening = judge_opening(blocks, verdicts, begin)
+    headline = next((i for i, v in opening.items() if v.reason is Reason.HEADLINE), -1)
+    kept = [index for index in kept if index > headline]
+    for index, verdict in opening.items():
+        verdicts[index] = verdict
     for index in kept:
         listed = blocks[index].kind in (Kind.LIST_ITEM, Kind.TABLE)
         verdicts[index] = _LISTED if listed else _STORY
-    for index, verdict in opening.items():
-        verdicts[index] = verdict
+    first, last = (kept[0], kept[-1]) if kept else (len(blocks), -1)
     for block in blocks:
         if verdicts[block.index] is None:
-            verdicts[block.index] = _explain(block, begin, end)
+            verdicts[block.index] = _explain(block, first, last)
     take_back(page, verdicts, belief.confidence)
     return belief.confidence
 
 
 def _is_certain(verdict: Verdict | None) -> bool:
-    return verdict is not None and verdict.reason in _CERTAIN
+    return verdict is not None and verdict.reason not in _UNCERTAIN
 
 
 def _explain(block: Block, begin: int, end: int) -> Verdict:

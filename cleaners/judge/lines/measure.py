@@ -8,6 +8,7 @@ from typing import NamedTuple
 import numpy as np
 
 from cleaners.block import Block, Kind
+from cleaners.decision import Reason
 from cleaners.judge.alone import Verdict
 from cleaners.judge.lines import place, words
 from cleaners.judge.lines.place import Lines
@@ -37,6 +38,9 @@ _SENTENCE = 8  # words
 _PARAGRAPH = 20  # words; so long a line is running text even without a full stop
 
 
+_HIDDEN = frozenset({Reason.PLACEHOLDER, Reason.PHOTO_CREDIT, Reason.GALLERY_COUNTER})
+
+
 class Measured(NamedTuple):
     """A row a line, a column a name of `NAMES`; the words of each line, the blank lines above."""
 
@@ -46,10 +50,15 @@ class Measured(NamedTuple):
     split: Words
 
 
+def is_hidden(verdict: Verdict | None) -> bool:
+    """Whether the classifier does not see a line: it stands where it stands by chance."""
+    return verdict is not None and verdict.reason in _HIDDEN
+
+
 def measure_lines(
     blocks: Sequence[Block], verdicts: Sequence[Verdict | None], known: Vocabulary
 ) -> Measured:
-    """Measure every line of a dump; `verdicts` are what the rules said."""
+    """Measure these lines; `verdicts` are what the rules said of each line of the dump."""
     texts = text.measure_texts(blocks, [0] * len(blocks))
 
     def column(name: str) -> Floats:
@@ -59,7 +68,7 @@ def measure_lines(
     size, ends = np.expm1(column("words")), column("ends_sentence")
     running = ((size >= _SENTENCE) & (ends > 0)) | (size >= _PARAGRAPH)
     prose = np.where(running, size, 0).astype(np.float32)
-    ruled = evidence.flag_rules(verdicts)
+    ruled = evidence.flag_rules([verdicts[block.index] for block in blocks])
     split = words.split_words(blocks)
     gaps = np.array([block.gap for block in blocks], np.float32)
     lines = Lines(
