@@ -14,33 +14,40 @@ from cleaners.reading.people import is_name_line
 # whole page has menus there, and the headline is among the last lines.
 _NEAR = 8  # lines
 _LEAST_HEADLINE = 2  # words
+_LEAST_LEAD = 6  # words; a shorter line under the headline is a kicker
 _LONGEST_HEADLINE = 70  # words; laws are printed with their whole title
 
 
 def judge_opening(
     blocks: Sequence[Block], verdicts: Sequence[Verdict | None], begin: int
 ) -> dict[int, Verdict]:
-    """Verdicts for the blocks above the story, which begins at `begin`.
+    """Verdicts for the blocks above the story, whose running text begins at `begin`.
 
-    That block itself may be the headline («Ждать ли нашествия?»): then it has a verdict too.
+    That block itself may be the headline («Ждать ли нашествия?»): then it has a verdict too. A
+    line below the headline that may be the lead has none.
     """
     headline = _find_headline(blocks, verdicts, begin)
     opening = blocks[: begin + 1 if headline == begin else begin]
-    found = {block.index: _judge_line(block, verdicts[block.index], headline) for block in opening}
+    judged = {block.index: _judge_line(block, verdicts[block.index], headline) for block in opening}
+    found = {index: verdict for index, verdict in judged.items() if verdict is not None}
     _read_counter(found, headline)
     return found
 
 
-def _judge_line(block: Block, verdict: Verdict | None, headline: int | None) -> Verdict:
+def _judge_line(block: Block, verdict: Verdict | None, headline: int | None) -> Verdict | None:
     if block.index == headline:
         return Verdict(Reason.HEADLINE, "headline_above_story")
     if verdict is not None:
         return verdict
-    if headline is None or block.index < headline:
+    if headline is None:
+        return None
+    if block.index < headline:
         return Verdict(Reason.OUTSIDE_STORY, "line_above_headline")
     if is_name_line(block.text):
         return Verdict(Reason.BYLINE, "name_below_headline")
-    return Verdict(Reason.OUTSIDE_STORY, "line_below_headline")
+    if count_words(block.text) < _LEAST_LEAD:
+        return Verdict(Reason.OUTSIDE_STORY, "line_below_headline")
+    return None
 
 
 def _read_counter(found: dict[int, Verdict], headline: int | None) -> None:

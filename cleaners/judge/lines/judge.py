@@ -16,10 +16,7 @@ from cleaners.page import Page
 from cleaners.reading.people import is_name_line
 
 # What such rules see may be story all the same; all others are certain.
-_UNCERTAIN = frozenset(
-    {Reason.LABEL, Reason.TAB, Reason.TEASER, Reason.HEADLINE_RUN, Reason.BARE_COUNTER,
-     Reason.BYLINE, Reason.OUTSIDE_STORY}
-)  # fmt: skip
+_UNCERTAIN = frozenset({"headline_run", "label_in_line", "bare_counter", "byline", "ornament"})
 _SIGNATURE_WITHIN = 3  # lines below the story
 
 _STORY = Verdict(Reason.STORY_TEXT, "classifier")
@@ -40,7 +37,7 @@ def judge_lines(
     begin = next((index for index in kept if reads_on(blocks[index].text)), len(blocks))
     opening = judge_opening(blocks, verdicts, begin)
     headline = next((i for i, v in opening.items() if v.reason is Reason.HEADLINE), -1)
-    kept = [index for index in kept if index > headline]
+    kept = [index for index in kept if index > headline and index not in opening]
     for index, verdict in opening.items():
         verdicts[index] = verdict
     for index in kept:
@@ -55,7 +52,7 @@ def judge_lines(
 
 
 def _is_certain(verdict: Verdict | None) -> bool:
-    return verdict is not None and verdict.reason not in _UNCERTAIN
+    return verdict is not None and verdict.rule not in _UNCERTAIN
 
 
 def _explain(block: Block, begin: int, end: int) -> Verdict:

@@ -73,7 +73,8 @@ def measure_lines(
     gaps = np.array([block.gap for block in blocks], np.float32)
     lines = Lines(
         size, prose, gaps, column(Kind.LIST_ITEM), column("level") > 0,
-        ruled.max(axis=1), ruled[:, _LABEL], ruled[:, _COMMENTS], ends, column("lower_word_share"),
+        ruled.max(axis=1), ruled[:, _LABEL], ruled[:, _COMMENTS], ends, column("ends_colon"),
+        column("ends_comma"), column("lower_word_share"),
     )  # fmt: skip
     matrix = np.hstack(
         [

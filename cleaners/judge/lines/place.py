@@ -21,10 +21,10 @@ NAMES = (
     "prose_group_above", "prose_group_below",
     "run_lines", "run_words", "run_place",
     *(f"{name}_{way}{step}" for step in range(1, _REACH + 1) for way in ("above", "below")
-      for name in ("words", "prose", "rule", "list", "heading", "ends", "lower")),
+      for name in ("words", "prose", "rule", "list", "heading", "ends", "colon", "comma", "lower")),
     *(f"{name}_window{reach}" for reach in _WINDOWS
       for name in ("words", "prose", "rules", "lists", "lower")),
-    "since_prose", "until_prose", "since_label", "since_comments", "since_heading",
+    "since_prose", "until_prose", "since_label", "since_comments", "since_heading", "introduced",
     "in_span", "span_place", "since_span", "until_span", "span_words",
 )  # fmt: skip
 
@@ -33,8 +33,9 @@ class Lines(NamedTuple):
     """What is known of each line: one number a line.
 
     `prose` has its words if it reads like running text, else 0; `listed` and `headings` tell
-    kinds, `ruled`, `labels` and `comments` what rules say, `ends` whether it ends a sentence,
-    `lower` the share of its words in small letters; `gaps` are blank lines above it.
+    kinds, `ruled`, `labels` and `comments` what rules say; `ends` whether it ends a sentence,
+    `colons` and `commas` whether it ends with such a mark; `lower` the share of its words in small
+    letters; `gaps` are blank lines above it.
     """
 
     words: Floats
@@ -46,6 +47,8 @@ class Lines(NamedTuple):
     labels: Floats
     comments: Floats
     ends: Floats
+    colons: Floats
+    commas: Floats
     lower: Floats
 
 
@@ -126,7 +129,10 @@ def _runs(lines: Lines) -> list[Floats]:
 def _neighbours(lines: Lines) -> list[Floats]:
     words, prose = np.log1p(lines.words), np.log1p(lines.prose)
     size = len(words)
-    told = (words, prose, lines.ruled, lines.listed, lines.headings, lines.ends, lines.lower)
+    told = (
+        words, prose, lines.ruled, lines.listed, lines.headings, lines.ends, lines.colons,
+        lines.commas, lines.lower,
+    )  # fmt: skip
     padded = np.empty((len(told), size + 2 * _REACH), np.float32)
     padded[:] = np.array(_BEYOND, np.float32)[:, np.newaxis]
     padded[:, _REACH:-_REACH] = told
@@ -148,7 +154,7 @@ def _neighbours(lines: Lines) -> list[Floats]:
 
 
 # What stands beyond the page, in the order of `_neighbours`.
-_BEYOND = (-1, -1, 0, 0, 0, 0, -1)
+_BEYOND = (-1, -1, 0, 0, 0, 0, 0, 0, -1)
 
 
 def _window_sums(values: Matrix, reach: int) -> Matrix:
@@ -178,7 +184,24 @@ def _distances(lines: Lines) -> list[Floats]:
         distances(lines.comments > 0)[0],
         distances(lines.headings > 0)[0],
     ]
-    return [np.minimum(value, _FAR) for value in found]
+    return [*(np.minimum(value, _FAR) for value in found), _introduced(lines)]
+
+
+def _introduced(lines: Lines) -> Floats:
+    """The place of a line in a list that a line ending in a colon introduced; 0 outside of one.
+
+    The list goes on as long as its lines are items, or are not, as the first of them.
+    """
+    place, kind = 0, 0.0
+    places = []
+    colons, listed = lines.colons.tolist(), lines.listed.tolist()
+    for colon, item in zip([0.0, *colons], listed, strict=False):
+        if colon:
+            place, kind = 1, item
+        elif place:
+            place = place + 1 if item == kind else 0
+        places.append(place)
+    return np.log1p(np.array(places, np.float32))
 
 
 def _span(lines: Lines) -> list[Floats]:
