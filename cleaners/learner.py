@@ -24,7 +24,7 @@ from cleaners.sites.learning.seen import Columns
 from cleaners.sites.profile import SiteProfile
 
 if TYPE_CHECKING:
-    from cleaners.judge.model import Model
+    from cleaners.judge.judge import Models
     from cleaners.markup.observe import Observed
 
 JUDGED_PAGES = 12  # more bring next to nothing: see the curve in docs/templates.md
@@ -48,8 +48,8 @@ class SiteLearner:
 
     Memory is bounded: `most_texts` distinct lines are remembered, and `judged` pages are kept, a
     fair sample of all (reservoir sampling, Vitter 1985), which the judge looks at; of all others
-    the lines are counted. Same pages in the same order, same profile. `model` is for those who
-    measure models, None is the shipped one.
+    the lines are counted. Same pages in the same order, same profile. `models` are for those who
+    measure some, None are the shipped ones.
 
     >>> learner = SiteLearner("example.org")
     >>> learner.add("<p>One page is too little to learn from.</p>")
@@ -63,11 +63,11 @@ class SiteLearner:
         *,
         judged: int = JUDGED_PAGES,
         most_texts: int = MOST_TEXTS,
-        model: Model | None = None,
+        models: Models | None = None,
     ) -> None:
         self.host = host
         self._judged = judged
-        self._model = model
+        self._models = models
         self._versions = 0
         self._sample: list[Columns] = []
         self._memory = TextMemory(most_texts)
@@ -100,7 +100,7 @@ class SiteLearner:
                 self._memory.add(_sight(blocks, observed.places))
             return
         observed = observe(document)
-        judgement = judge(observed.page, load_lexicon(), self._model)
+        judgement = judge(observed.page, load_lexicon(), self._models)
         story = [decision.block for decision in judgement.decisions if decision.kept]
         if story and not self._is_version(story):
             sightings = _sight(observed.page.blocks, observed.places, judgement.decisions)
@@ -110,7 +110,7 @@ class SiteLearner:
 
     def _add_dump(self, document: Document) -> None:
         """Lines without markup: nothing but their texts can be learned."""
-        decisions = judge(read_plaintext(document, None), load_lexicon()).decisions
+        decisions = judge(read_plaintext(document, None), load_lexicon(), self._models).decisions
         story = [decision.block for decision in decisions if decision.kept]
         if story and not self._is_version(story):
             blocks = [decision.block for decision in decisions]

@@ -13,7 +13,7 @@ from benchmarks.templates.contenders import (
     clean_text,
     drop_repeated,
     learn,
-    model_for,
+    models_for,
     trafilatura_text,
 )
 from benchmarks.templates.hosts import Host, data_argument, held_out_option, load_hosts
@@ -59,12 +59,12 @@ def main(data: Path, held_out: Path | None, folds: int, only: str | None) -> Non
 
 def _score(host: Host, folds: int, held_out: Path | None) -> list[tuple[Counts, ...]]:
     """The counts of every contender, page by page."""
-    model = model_for(host.pages[0], held_out)
+    models = models_for(host.pages[0], held_out)
     learned: dict[str, str] = {}
     for taught, scored in host.folds(folds):
-        profile = learn(taught, host.name, model)
-        learned |= {page.id: clean_text(page, profile, model) for page in scored}
-    generic = [clean_text(page, None, model) for page in host.pages]
+        profile = learn(taught, host.name, models)
+        learned |= {page.id: clean_text(page, profile, models) for page in scored}
+    generic = [clean_text(page, None, models) for page in host.pages]
     peer = [trafilatura_text(page) for page in host.pages]
     texts = (
         [learned[page.id] for page in host.pages],

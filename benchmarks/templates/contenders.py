@@ -8,34 +8,35 @@ from pathlib import Path
 
 from benchmarks.quality.extractors import TRAFILATURA, contender
 from benchmarks.quality.values import SetPage
-from benchmarks.training.held_out import held_out_model
+from benchmarks.training.held_out import held_out_models
 from cleaners.errors import NoMainContent
 from cleaners.flow import clean_document
 from cleaners.intake.opening import open_document
-from cleaners.judge.model import Model
+from cleaners.intake.sniff import sniff_kind
+from cleaners.judge.judge import Models
 from cleaners.learner import SiteLearner
 from cleaners.sites.profile import SiteProfile
 
 _NAIVE_PAGES = 3  # of its host, on which a line stands to be dropped
 
 
-def model_for(page: SetPage, held_out: Path | None) -> Model | None:
+def models_for(page: SetPage, held_out: Path | None) -> Models | None:
     """A model that has not seen the page's host; without a folder the shipped one, which has."""
-    return held_out_model(page, held_out) if held_out else None
+    return held_out_models(page, sniff_kind(page.html), held_out) if held_out else None
 
 
-def learn(pages: Sequence[SetPage], host: str, model: Model | None) -> SiteProfile:
+def learn(pages: Sequence[SetPage], host: str, models: Models | None) -> SiteProfile:
     """The profile that these pages teach."""
-    learner = SiteLearner(host, model=model)
+    learner = SiteLearner(host, models=models)
     for page in pages:
         learner.add(open_document(page.html, page.url))
     return learner.profile()
 
 
-def clean_text(page: SetPage, profile: SiteProfile | None, model: Model | None) -> str:
+def clean_text(page: SetPage, profile: SiteProfile | None, models: Models | None) -> str:
     """The text of the story; "" where none is found."""
     try:
-        return clean_document(open_document(page.html, page.url), profile, model).text
+        return clean_document(open_document(page.html, page.url), profile, models).text
     except NoMainContent:
         return ""
 

@@ -8,7 +8,7 @@ import click
 
 from benchmarks.quality.resampling import Bootstrap
 from benchmarks.quality.scoring import Counts, count_shingles
-from benchmarks.templates.contenders import clean_text, learn, model_for
+from benchmarks.templates.contenders import clean_text, learn, models_for
 from benchmarks.templates.hosts import Host, data_argument, held_out_option, load_hosts
 
 _SIZES = (1, 2, 4, 8, 16)
@@ -39,12 +39,12 @@ def main(data: Path, held_out: Path | None) -> None:
 
 
 def _score(host: Host, size: int, held_out: Path | None) -> list[Counts]:
-    model = model_for(host.pages[0], held_out)
+    models = models_for(host.pages[0], held_out)
     counts = []
     for taught, scored in host.folds(_FOLDS):
-        profile = learn(taught[:size], host.name, model) if size else None
+        profile = learn(taught[:size], host.name, models) if size else None
         counts += [
-            count_shingles(page.gold or "", clean_text(page, profile, model)) for page in scored
+            count_shingles(page.gold or "", clean_text(page, profile, models)) for page in scored
         ]
     return counts
 

@@ -36,17 +36,15 @@ def clean_held_out(page: SetPage, folder: Path) -> Article:
     Raises what `clean` raises.
     """
     document = open_document(page.html, page.url)
-    if document.kind is DocumentKind.TEXT:
-        fold = fold_of(domain_of(page), FOLDS)
-        models = Models(lines=_load_lines(line_model_path(folder, fold)))
-    else:
-        models = Models(markup=held_out_model(page, folder))
-    return clean_document(document, None, models)
+    return clean_document(document, None, held_out_models(page, document.kind, folder))
 
 
-def held_out_model(page: SetPage, folder: Path) -> Model:
-    """The model that has not seen the page's domain."""
-    return _load(model_path(folder, fold_of(domain_of(page), FOLDS)))
+def held_out_models(page: SetPage, kind: DocumentKind, folder: Path) -> Models:
+    """The model for pages, or for dumps, that has not seen the page's domain."""
+    fold = fold_of(domain_of(page), FOLDS)
+    if kind is DocumentKind.TEXT:
+        return Models(lines=_load_lines(line_model_path(folder, fold)))
+    return Models(markup=_load(model_path(folder, fold)))
 
 
 def held_out_extractor(extractor: Extractor, folder: Path) -> Extractor:
