@@ -16,7 +16,13 @@ from benchmarks.templates.contenders import (
     models_for,
     trafilatura_text,
 )
-from benchmarks.templates.hosts import Host, data_argument, held_out_option, load_hosts
+from benchmarks.templates.hosts import (
+    Host,
+    data_argument,
+    dumps_option,
+    held_out_option,
+    load_hosts,
+)
 
 _NAMES = ("learned", "generic", "generic, naive rule", "trafilatura", "trafilatura, naive rule")
 _LEARNED, _GENERIC = 0, 1
@@ -25,6 +31,7 @@ _LEARNED, _GENERIC = 0, 1
 @click.command(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @data_argument
 @held_out_option
+@dumps_option
 @click.option(
     "--folds",
     type=click.IntRange(min=2),
@@ -33,14 +40,16 @@ _LEARNED, _GENERIC = 0, 1
     help="Learn from all folds of a host but one, score on that one.",
 )
 @click.option("--host", "only", metavar="HOST", help="This host only.")
-def main(data: Path, held_out: Path | None, folds: int, only: str | None) -> None:
+def main(
+    data: Path, held_out: Path | None, dumps: str | None, folds: int, only: str | None
+) -> None:
     """Score profiles that are learned from some pages of a host on its other pages.
 
     DATA is the folder with daniel-ru-dev, daniel-other and cpe (*.jsonl.xz).
 
         python -m benchmarks.templates data --held-out output/held-out
     """
-    hosts = [host for host in load_hosts(data) if only in (None, host.name)]
+    hosts = [host for host in load_hosts(data, dumps) if only in (None, host.name)]
     if not hosts:
         raise click.ClickException("no such host with at least eight pages")
     rows: list[tuple[Host, list[tuple[Counts, ...]]]] = []

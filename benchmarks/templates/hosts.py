@@ -24,6 +24,11 @@ held_out_option = click.option(
     metavar="DIR",
     help="Models of `benchmarks.training --held-out DIR`: the judge has then not seen the hosts.",
 )
+dumps_option = click.option(
+    "--dumps",
+    metavar="RENDERER",
+    help="Plain-text dumps in place of pages: DATA is a folder that `benchmarks.dumps` wrote.",
+)
 
 
 class Host(NamedTuple):
@@ -46,14 +51,16 @@ class Host(NamedTuple):
             )
 
 
-def load_hosts(data: Path) -> Sequence[Host]:
-    """The hosts with at least eight pages; pages with bad gold are left out."""
+def load_hosts(data: Path, dumps: str | None = None) -> Sequence[Host]:
+    """The hosts with at least eight pages, or dumps of a renderer; bad gold is left out."""
     pages: dict[tuple[str, str], list[SetPage]] = defaultdict(list)
     try:
         for name in _SETS:
-            page_set = load_file(data / f"{name}.jsonl.xz")
+            page_set = load_file(
+                data / f"{name}.{dumps}.jsonl.xz" if dumps else data / f"{name}.jsonl.xz"
+            )
             for page in page_set.read():
-                if page.id not in page_set.bad and page.host:
+                if page.id not in page_set.bad and page.host and page.html.strip():
                     pages[name, page.host].append(page)
     except SetError as error:
         raise click.ClickException(str(error)) from error

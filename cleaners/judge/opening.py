@@ -23,31 +23,35 @@ def judge_opening(
 ) -> dict[int, Verdict]:
     """Verdicts for the blocks above the story, whose running text begins at `begin`.
 
-    That block itself may be the headline («Ждать ли нашествия?»): then it has a verdict too. A
-    line below the headline that may be the lead has none.
+    That block itself may be the headline («Ждать ли нашествия?»): then it and the facts below it
+    have verdicts too. A line below the headline that may be the lead has none.
     """
     headline = _find_headline(blocks, verdicts, begin)
-    opening = blocks[: begin + 1 if headline == begin else begin]
+    opening = blocks[: _skip_facts(blocks, verdicts, begin + 1) if headline == begin else begin]
     judged = {block.index: _judge_line(block, verdicts[block.index], headline) for block in opening}
     found = {index: verdict for index, verdict in judged.items() if verdict is not None}
     _read_counter(found, headline)
     return found
 
 
+def _skip_facts(blocks: Sequence[Block], verdicts: Sequence[Verdict | None], start: int) -> int:
+    """The first block from `start` on that is neither a fact nor a name."""
+    while start < len(blocks) and (verdicts[start] is not None or is_name_line(blocks[start].text)):
+        start += 1
+    return start
+
+
 def _judge_line(block: Block, verdict: Verdict | None, headline: int | None) -> Verdict | None:
     if block.index == headline:
         return Verdict(Reason.HEADLINE, "headline_above_story")
-    if verdict is not None:
+    if verdict is not None or headline is None:
         return verdict
-    if headline is None:
-        return None
     if block.index < headline:
         return Verdict(Reason.OUTSIDE_STORY, "line_above_headline")
     if is_name_line(block.text):
         return Verdict(Reason.BYLINE, "name_below_headline")
-    if count_words(block.text) < _LEAST_LEAD:
-        return Verdict(Reason.OUTSIDE_STORY, "line_below_headline")
-    return None
+    kicker = count_words(block.text) < _LEAST_LEAD
+    return Verdict(Reason.OUTSIDE_STORY, "line_below_headline") if kicker else None
 
 
 def _read_counter(found: dict[int, Verdict], headline: int | None) -> None:
