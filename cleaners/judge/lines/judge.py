@@ -7,6 +7,7 @@ from cleaners.decision import Reason
 from cleaners.judge.alone import Verdict
 from cleaners.judge.generic import take_back
 from cleaners.judge.lines.classifier import believe_lines
+from cleaners.judge.lines.lists import add_neighbours
 from cleaners.judge.lines.measure import is_hidden
 from cleaners.judge.lines.model import LineModel, load_line_model
 from cleaners.judge.measures import reads_on
@@ -32,7 +33,8 @@ def judge_lines(
         verdicts[index] = verdict
     seen = [block for block in blocks if not is_hidden(verdicts[block.index])]
     belief = believe_lines(seen, verdicts, model or load_line_model())
-    believed = [block.index for block, here in zip(seen, belief.kept.tolist(), strict=True) if here]
+    keeping = add_neighbours(seen, verdicts, belief.story, belief.kept.tolist())
+    believed = [block.index for block, here in zip(seen, keeping, strict=True) if here]
     kept = [index for index in believed if not _is_certain(verdicts[index])]
     begin = next((index for index in kept if reads_on(blocks[index].text)), len(blocks))
     opening = judge_opening(blocks, verdicts, begin)
