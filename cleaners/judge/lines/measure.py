@@ -26,7 +26,7 @@ NAMES = (
     *evidence.RULE_NAMES,
     *words.SAID_NAMES,
     *words.TOPIC_NAMES,
-    *words.COPY_NAMES,
+    *evidence.COPY_NAMES,
     *place.NAMES,
 )
 
@@ -82,7 +82,7 @@ def measure_lines(
             ruled,
             words.measure_said(split, known),
             words.measure_topic(split, (prose > 0).astype(np.float32)),
-            words.count_copies(blocks),
+            evidence.count_copies([block.text for block in blocks]).T,
             place.measure_places(lines),
         ]
     )

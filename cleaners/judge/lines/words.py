@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
@@ -18,7 +17,6 @@ SAID_NAMES = (
     "line_said",
 )  # fmt: skip
 TOPIC_NAMES = ("topic_share", "topic_count", "topic_weight")
-COPY_NAMES = ("same_on_page", "same_before")
 
 _BREAK = "\n"
 _MARK = "\x00"  # stands for a line break among the words; no line of a dump has it
@@ -28,7 +26,6 @@ _STEM = 5  # characters: enough to tell words apart, few enough to leave endings
 _LEAST_TOPIC = 4  # characters of a word that tells what a text is about
 _LONGEST_LINE = 80  # characters of a line that is known as a whole
 _LONGEST_SAMPLE = 400  # characters of a line whose words are looked at
-_MOST_COPIES = 5
 
 
 class Vocabulary(NamedTuple):
@@ -137,18 +134,3 @@ def measure_topic(split: Words, story: Floats) -> Matrix:
     most = np.maximum(count, 1)
     columns = [np.where(count > 0, found / most, -1), np.log1p(found), weight / most]
     return np.array(columns, np.float32).T
-
-
-def count_copies(blocks: Sequence[Block]) -> Matrix:
-    """How often the same text stands on the page, and above this line (up to 5)."""
-    texts = [block.text for block in blocks]
-    copies = Counter(texts)
-    rows = np.tile(np.array([1, 0], np.float32), (len(texts), 1))
-    if len(copies) == len(texts):
-        return rows
-    seen: Counter[str] = Counter()
-    for index, text in enumerate(texts):
-        if copies[text] > 1:
-            rows[index] = min(copies[text], _MOST_COPIES), min(seen[text], _MOST_COPIES)
-            seen[text] += 1
-    return rows

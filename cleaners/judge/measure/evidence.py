@@ -30,12 +30,13 @@ _GROUPS: tuple[tuple[str, frozenset[Reason]], ...] = (
 )
 _COLUMN = {reason: column for column, (_, group) in enumerate(_GROUPS) for reason in group}
 
+COPY_NAMES = ("same_on_page", "same_before")
 RULE_NAMES = tuple(f"rule_{name}" for name, _ in _GROUPS)
 NAMES = (
     *RULE_NAMES,
     *(f"zone_{name}" for name, _ in _GROUPS),
     "headline_share", "headline_cover", "description_share", "body_share",
-    "same_on_page", "same_before",
+    *COPY_NAMES,
 )  # fmt: skip
 
 _WORD = re.compile(r"\w+")
@@ -50,7 +51,7 @@ def gather_evidence(page: Page, verdicts: Sequence[Verdict | None]) -> Matrix:
     named.append(none)  # found at index `NO_ZONE`, which is -1
     zoned = [named[block.zone] for block in page.blocks]
     flags = np.eye(none, none + 1, dtype=np.float32)
-    told, copies = _compare_with_head(page), _count_copies([block.text for block in page.blocks])
+    told, copies = _compare_with_head(page), count_copies([block.text for block in page.blocks])
     return np.vstack([flag_rules(verdicts).T, flags[:, zoned], told, copies]).T
 
 
@@ -119,7 +120,7 @@ def _words(text: str) -> frozenset[str]:
     return frozenset(_WORD.findall(text.casefold()))
 
 
-def _count_copies(texts: Sequence[str]) -> Floats:
+def count_copies(texts: Sequence[str]) -> Floats:
     """How often the same text stands on the page, and above this block (up to 5)."""
     copies = Counter(texts)
     copies[""] = 0

@@ -9,12 +9,10 @@ from hypothesis import strategies as st
 
 from cleaners.block import Block
 from cleaners.judge.lines.words import (
-    COPY_NAMES,
     SAID_NAMES,
     TOPIC_NAMES,
     Vocabulary,
     Words,
-    count_copies,
     measure_said,
     measure_topic,
     split_words,
@@ -122,13 +120,6 @@ def test_a_line_of_short_words_has_no_topic() -> None:
     assert topic("topic_share", "Ещё", "Мост открыт") == [-1, 0]
 
 
-def test_copies_are_counted() -> None:
-    """On the page, and above."""
-    lines = blocks("Да", "Нет", "Да", "Да")
-    assert count_copies(lines).tolist() == [[3, 0], [1, 0], [3, 1], [3, 2]]
-    assert len(COPY_NAMES) == 2
-
-
 @given(
     st.lists(st.text(max_size=40).filter(lambda text: text.strip() != ""), min_size=1, max_size=8)
 )
@@ -139,7 +130,6 @@ def test_whatever_the_lines_each_has_a_row(lines: list[str]) -> None:
     for matrix in (
         measure_said(split, KNOWN),
         measure_topic(split, np.ones(len(read), np.float32)),
-        count_copies(read),
     ):
         assert len(matrix) == len(read)
         assert np.isfinite(matrix).all()
