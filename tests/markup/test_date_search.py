@@ -76,6 +76,6 @@ def test_a_hostile_page_takes_no_time(piece: str) -> None:
     """Every search has its bounds."""
     page = f"<h1>Мост</h1><script>{piece * 100_000}</script>{piece * 20_000}"
     tree = LexborHTMLParser(page)
-    started = time.perf_counter()
+    started = time.process_time()
     search_dates(tree)
-    assert time.perf_counter() - started < 3
+    assert time.process_time() - started < 3

@@ -114,6 +114,6 @@ def test_parts_about_others_tell_nothing(part: str) -> None:
 def test_a_page_of_bylines_takes_no_time() -> None:
     """However many, however deep."""
     page = '<div class="byline">' * 3_000 + '<p class="date author">Ася</p>' * 50_000
-    started = time.perf_counter()
+    started = time.process_time()
     facts(page)
-    assert time.perf_counter() - started < 5
+    assert time.process_time() - started < 5

@@ -63,6 +63,6 @@ def test_what_is_no_story_is_none(text: str) -> None:
 )  # fmt: skip
 def test_hostile_json_takes_no_time(text: str) -> None:
     """Every pattern is bounded."""
-    started = time.perf_counter()
+    started = time.process_time()
     parse_jsonld(text)
-    assert time.perf_counter() - started < 2
+    assert time.process_time() - started < 2

@@ -67,7 +67,7 @@ def _group(story: Floats, words: Floats, gaps: Floats, total: float) -> list[Flo
 def _stretches(belief: Floats, words: Floats, total: float) -> list[Floats]:
     """The stretch of lines around each that adds up: words of story less those of none.
 
-    The best one is where most of the story stands (see `find_span`); what lies far from it is
+    The best one is where most of the story stands (see `best_stretch`); what lies far from it is
     another story.
     """
     value = (words + 1) * (belief - _FAIR)

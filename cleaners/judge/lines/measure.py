@@ -36,8 +36,6 @@ _LABEL = evidence.RULE_NAMES.index("rule_label")
 _COMMENTS = evidence.RULE_NAMES.index("rule_comments")
 _SENTENCE = 8  # words
 _PARAGRAPH = 20  # words; so long a line is running text even without a full stop
-
-
 _HIDDEN = frozenset({Reason.PLACEHOLDER, Reason.PHOTO_CREDIT, Reason.GALLERY_COUNTER})
 
 
