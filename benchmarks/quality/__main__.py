@@ -18,7 +18,7 @@ from benchmarks.quality.sets import SetError
 from benchmarks.quality.summary import Summary, summarise
 from benchmarks.quality.tables import as_text
 from benchmarks.quality.values import Extractor, PageSet
-from benchmarks.training.held_out import held_out_extractor
+from benchmarks.training.held_out import FOLDS, held_out_extractor
 
 _SETUP = "not installed (make bench-setup)"
 
@@ -45,6 +45,13 @@ _SETUP = "not installed (make bench-setup)"
 @click.option("--page-type", "types", multiple=True, help="Only such pages, for example: article.")
 @click.option("--lang", metavar="CODE", help="Only pages in this language, for example: ru.")
 @click.option(
+    "--fold",
+    "folds",
+    type=click.IntRange(0, FOLDS - 1),
+    multiple=True,
+    help="Only pages of hosts that this one of the held-out models has not seen.",
+)
+@click.option(
     "--time-limit",
     type=click.FloatRange(min=0, min_open=True),
     default=LIMIT_S,
@@ -66,6 +73,7 @@ def main(  # noqa: PLR0913, PLR0917 - one parameter an option
     limit: int | None,
     types: Sequence[str],
     lang: str | None,
+    folds: Sequence[int],
     time_limit: float,
     output: Path,
 ) -> None:
@@ -83,7 +91,9 @@ def main(  # noqa: PLR0913, PLR0917 - one parameter an option
         if held_out:
             extractors = [held_out_extractor(each, held_out) for each in extractors]
         for page_set, stem in zip(page_sets, _stems(page_sets), strict=True):
-            summary = _measure(page_set, extractors, Selection(types, lang, limit), time_limit)
+            summary = _measure(
+                page_set, extractors, Selection(types, lang, limit, folds), time_limit
+            )
             click.echo(as_text(summary))
             click.echo("\n".join(write_all(summary, output, stem)) + "\n")
     except (SetError, OSError) as error:

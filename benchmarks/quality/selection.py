@@ -7,11 +7,13 @@ from dataclasses import dataclass, field
 from itertools import islice
 
 from benchmarks.quality.values import PageSet, SetPage
+from benchmarks.training.examples import domain_of, fold_of
+from benchmarks.training.held_out import FOLDS
 
 
 @dataclass(slots=True)
 class Selection:
-    """Pages of some types and of one language, the first `limit` of them.
+    """Pages of some types, of one language, of hosts in some folds, the first `limit` of them.
 
     Remembers how many had unusable gold.
     """
@@ -19,6 +21,7 @@ class Selection:
     types: Collection[str] = ()
     lang: str | None = None
     limit: int | None = None
+    folds: Collection[int] = ()
     left_out: int = field(default=0, init=False)
 
     def pages(self, page_set: PageSet) -> Iterator[SetPage]:
@@ -36,6 +39,8 @@ class Selection:
             if self.types and page.page_type not in self.types:
                 continue
             if self.lang and page.lang != self.lang:
+                continue
+            if self.folds and fold_of(domain_of(page), FOLDS) not in self.folds:
                 continue
             if page.id in page_set.bad:
                 self.left_out += 1
