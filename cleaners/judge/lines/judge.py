@@ -17,7 +17,7 @@ from cleaners.page import Page
 from cleaners.reading.people import is_name_line
 
 # What such rules see may be story all the same; all others are certain.
-_UNCERTAIN = frozenset({"headline_run", "label_in_line", "bare_counter", "byline", "ornament"})
+_UNCERTAIN = frozenset({"headline_run", "label_in_line", "byline"})
 _SIGNATURE_WITHIN = 3  # lines below the story
 
 _STORY = Verdict(Reason.STORY_TEXT, "classifier")

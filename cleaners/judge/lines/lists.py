@@ -9,7 +9,7 @@ from cleaners.judge.alone import Verdict
 from cleaners.judge.measure.text import Floats
 from cleaners.judge.measures import introduces
 
-_BETWEEN = 0.35  # probability of a line between two lines of story, such as a subheading
+_BETWEEN = 0.3  # probability of a line between two lines of story, such as a subheading
 _LEAST_ITEMS = 2
 _ITEM_ENDS = (";", ",")
 

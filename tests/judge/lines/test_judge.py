@@ -35,7 +35,7 @@ def test_the_line_above_is_the_headline() -> None:
     assert decide(TITLE, *PROSE)[TITLE].reason is Reason.HEADLINE
 
 
-@pytest.mark.parametrize("text", ["[[year]].", "Фото: ЦИК", "1 / 4"])
+@pytest.mark.parametrize("text", ["[[year]].", "Фото: ЦИК", "1 / 4", "140"])
 def test_what_is_certain_is_never_story(text: str) -> None:
     """Whatever the classifier believes."""
     found = decide(TITLE, *PROSE[:2], text, *PROSE[2:], model=make_line_model(second=says(4)))
