@@ -21,6 +21,9 @@ HOMES = {
         *("judge/measure/belief.py", "judge/measure/evidence.py", "judge/measure/names.py"),
         *("judge/measure/neighbours.py", "judge/measure/opinion.py", "judge/measure/page.py"),
         *("judge/measure/place.py", "judge/measure/text.py", "judge/measure/whole.py"),
+        *("judge/lines/belief.py", "judge/lines/classifier.py", "judge/lines/measure.py"),
+        *("judge/lines/model.py", "judge/lines/place.py", "judge/lines/whole.py"),
+        "judge/lines/words.py",
     },
     "lxml": {"markup/xpath_child.py", "sites/selectors.py"},
     "selectolax": {
