@@ -16,12 +16,13 @@ import benchmarks.confidence
 import benchmarks.quality.__main__
 import benchmarks.training.__main__
 from benchmarks.quality.values import SetPage
-from benchmarks.training.held_out import FOLDS, model_path
+from benchmarks.training.held_out import FOLDS, line_model_path, model_path
 from tests.benchmarks.quality_sets import write_set
 from tests.benchmarks.training_pages import gold_page
 
 ROOT = Path(__file__).parents[2]
 SHIPPED = ROOT / "cleaners" / "judge" / "model.npz"
+SHIPPED_LINES = ROOT / "cleaners" / "judge" / "lines" / "model.npz"
 EXTRACTOR = (ROOT / "docs" / "extractor.md").read_text(encoding="utf-8")
 COMMANDS = re.findall(r"^\$ (python .*)$", EXTRACTOR, re.MULTILINE)
 HOSTS = tuple(f"{letter}.example" for letter in "abcdefgh")
@@ -29,11 +30,12 @@ HOSTS = tuple(f"{letter}.example" for letter in "abcdefgh")
 
 @pytest.fixture
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """The working folder, with held-out models that are all the shipped one."""
+    """The working folder, with held-out models that are all the shipped ones."""
     held_out = tmp_path / "output" / "held-out"
     held_out.mkdir(parents=True)
     for fold in range(FOLDS):
         shutil.copy(SHIPPED, model_path(held_out, fold))
+        shutil.copy(SHIPPED_LINES, line_model_path(held_out, fold))
     monkeypatch.chdir(tmp_path)
     return tmp_path
 
