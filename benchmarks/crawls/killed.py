@@ -18,12 +18,12 @@ from fixtures.grown.serving import serving
 @click.option("--articles", default=1000, show_default=True, help="Stories of the replica.")
 @click.option("--kills", default=30, show_default=True, help="Runs that are killed.")
 @click.option("--seed", default=1, show_default=True, help="Of the moments.")
-@click.option("--earliest", default=1.0, show_default=True, help="Seconds after the start.")
-@click.option("--latest", default=9.0, show_default=True, help="Seconds after the start.")
-def main(articles: int, kills: int, seed: int, earliest: float, latest: float) -> None:
+@click.option("--within", default=6.0, show_default=True, help="Seconds after a run's start.")
+def main(articles: int, kills: int, seed: int, within: float) -> None:
     """Crawl once undisturbed; then KILLS times with `kill -9` at a random moment, and to the end.
 
-    Articles, state, feeds and archive of both must be the same but for times; 1 if they are not.
+    A run starts when it takes its lock; before that, it is Python that is loaded. Articles, state,
+    feeds and archive of both must be the same but for times; 1 if they are not.
     """
     moments = random.Random(seed)  # noqa: S311 - moments, not secrets
     with tempfile.TemporaryDirectory() as temporary, serving(f"--articles={articles}") as site:
@@ -32,10 +32,10 @@ def main(articles: int, kills: int, seed: int, earliest: float, latest: float) -
         status, seconds = crawl(calm, environment)
         print(f"undisturbed: exit status {status}, {seconds:.0f} s, {_stored(calm)} articles")
         for number in range(1, kills + 1):
-            after = moments.uniform(earliest, latest)
+            after = moments.uniform(0, within)
             was_killed = crawl_and_kill(killed, environment, after)
             how = "killed" if was_killed else "ended before it could be killed"
-            print(f"run {number}: {how} after {after:.1f} s, {_stored(killed)} articles")
+            print(f"run {number}: {how} after {after:.2f} s, {_stored(killed)} articles")
         status, seconds = crawl(killed, environment)
         print(f"to the end: exit status {status}, {seconds:.0f} s, {_stored(killed)} articles")
         found = differences(snapshot(calm), snapshot(killed))

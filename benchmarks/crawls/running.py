@@ -12,6 +12,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
 SITE = "http://kazpravda.kz/"
+POLL_SECONDS = 0.01
 # What politeness needs on the real web only makes a measurement wait.
 HURRY = (
     *("-s", "AUTOTHROTTLE_ENABLED=0", "-s", "DOWNLOAD_DELAY=0"),
@@ -36,9 +37,11 @@ def crawl(output: Path, environment: Mapping[str, str], *more: str) -> tuple[int
 
 
 def crawl_and_kill(output: Path, environment: Mapping[str, str], seconds: float) -> bool:
-    """Crawl, and `kill -9` so many seconds after the start; False where it had ended before."""
+    """Crawl, and `kill -9` so long after it took its lock; False where it had ended before."""
     with output.with_suffix(".log").open("ab") as log:
         crawl = subprocess.Popen(command(output), cwd=ROOT, env=environment, stderr=log)
+    while crawl.poll() is None and _holder(output) != crawl.pid:
+        time.sleep(POLL_SECONDS)
     try:
         crawl.wait(seconds)
     except subprocess.TimeoutExpired:
@@ -46,3 +49,11 @@ def crawl_and_kill(output: Path, environment: Mapping[str, str], seconds: float)
         crawl.wait()
         return True
     return False
+
+
+def _holder(output: Path) -> int:
+    """The process whose number stands in the lock."""
+    try:
+        return int((output / "run.lock").read_text())
+    except (OSError, ValueError):
+        return 0
