@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import importlib.util
 import json
 import logging
+import os
 import re
 import shlex
 import shutil
@@ -29,6 +31,7 @@ from cleaners.decision import Reason
 from cleaners.markup.xpath_process import XPATH_SECONDS
 from cleaners.sites.fivefilters import IMPORTED
 from cleaners.sites.profile import Discovery, Fetch, Fields, SiteProfile, Story, parse_profile
+from crawler import likeness, settings
 from fixtures.replica.loading import load_site
 from fixtures.replica.render import Pages
 from fixtures.replica.routes import answer, parse_target
@@ -40,6 +43,7 @@ ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 PROFILES = (ROOT / "docs" / "profiles.md").read_text(encoding="utf-8")
 BENCHMARKS = (ROOT / "docs" / "benchmarks.md").read_text(encoding="utf-8")
+STATE = (ROOT / "docs" / "state.md").read_text(encoding="utf-8")
 RULES = "title: //h1\nbody: //article\nprune: no\n"
 STORY = "stipendii-dlya-molodyh-restavratorov"
 DUMP = ROOT / "fixtures/sites/kazpravda.kz/articles" / STORY / "dump.txt"
@@ -68,6 +72,8 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (tmp_path / "saved" / "a.html").write_bytes(page)
     archive = Archive(packed=True).response(page, url=f"https://kazpravda.kz/n/{STORY}/")
     (tmp_path / "crawl.warc.gz").write_bytes(archive.data())
+    (tmp_path / "output" / "warc").mkdir(parents=True)
+    (tmp_path / "output" / "warc" / "crawl.warc.gz").write_bytes(archive.data())
     profiles = {"profiles": "example.org", "imported": "imported.example"}
     for name, host in profiles.items():
         (tmp_path / name).mkdir()
@@ -210,12 +216,33 @@ RUNNERS: dict[str, Callable[[str], None]] = {
 
 
 @pytest.mark.parametrize(
-    "command", [*commands_of(README), *commands_of(PROFILES), *commands_of(BENCHMARKS)]
+    "command",
+    [*commands_of(README), *commands_of(PROFILES), *commands_of(BENCHMARKS), *commands_of(STATE)],
 )
 def test_command(folder: Path, command: str) -> None:
     """Every command that the documentation shows works."""
     program = next(word for word in command.split() if "=" not in word)
     RUNNERS[program](command)
+
+
+class TestState:
+    def test_settings(self) -> None:
+        """Pauses, thresholds and statuses are those of the code."""
+        *pauses, last = (f"{hours}" for hours in settings.PAGE_RETRY_HOURS)
+        assert f"after pauses of {', '.join(pauses)} and {last} hours" in STATE
+        assert f"from {likeness.ALIKE} on, and from {likeness.MIN_RUNS} runs on" in STATE
+        assert f"estimated by {likeness.PLACES} MinHash values" in STATE
+        assert f"exit status {os.EX_TEMPFAIL}" in STATE
+        assert settings.ARCHIVE_FILE_BYTES == 10**9
+
+    def test_benchmarks(self) -> None:
+        """Every benchmark that is named can be run."""
+        for name in re.findall(r"python -m (benchmarks[\w.]+)", STATE):
+            assert importlib.util.find_spec(name), name
+
+    def test_links(self) -> None:
+        """The README leads there."""
+        assert "(docs/state.md)" in README
 
 
 class TestBenchmarks:
