@@ -1,7 +1,10 @@
 """What comes of each page, noted so that a crash at any moment loses nothing.
 
-The order is always the same: first the exchange in the archive, on the disk; then the article's
-file, whole; then the line of the feed; and at last, in one transaction, the state.
+After the first error of the disk nothing more is written; what was not safe until then is fetched
+again by the next run.
+
+Written are the exchange in the archive, the article's file, the line of the feed, and the state.
+The `Batch` makes them safe, the state last of all.
 """
 
 from __future__ import annotations
@@ -14,8 +17,9 @@ from typing import TYPE_CHECKING
 
 from cleaners import __version__
 from crawler.archive.records import records_of
+from crawler.batch import Batch, CannotWriteError
 from crawler.likeness import ALIKE, bands_of, resemblance
-from crawler.output import write_whole
+from crawler.output import write_new
 from crawler.state import changes
 from crawler.state.values import Link, Outcome, Page, Source, StoredArticle, Version
 from crawler.times import now
@@ -41,18 +45,21 @@ class Places:
     output: Path
     feed: Path
 
-    def name_of(self, path: Path) -> str:
-        """A path as the state keeps it, so that the folder can be moved."""
-        return path.relative_to(self.output).as_posix()
-
 
 class Ledger:
     """Writes archive, articles, feed and state, for one run on one site."""
 
     def __init__(
-        self, state: State, archive: Archive, places: Places, site: str, patience: Patience
+        self,
+        state: State,
+        batch: Batch,
+        archive: Archive,
+        places: Places,
+        site: str,
+        patience: Patience,
     ) -> None:
         self._state = state
+        self._batch = batch
         self._archive = archive
         self._places = places
         self._site = site
@@ -65,8 +72,7 @@ class Ledger:
 
     def save_source(self, source: Source) -> None:
         """Note a listing, feed or sitemap that came."""
-        with self._state.transaction():
-            self._state.save_source(replace(source, site=self._site))
+        self._state.save_source(replace(source, site=self._site))
 
     def redirected(
         self, exchange: Exchange, url: str, told: str | None, target: str | None
@@ -87,11 +93,11 @@ class Ledger:
             facts = {"role": ARTICLE, "outcome": page.outcome, "message": reason}
             self._note(exchange, facts, page)
         else:
-            self._save(page)
+            self._state.save_page(page)
 
     def forbidden(self, url: str, reason: str) -> None:
         """Note that robots.txt does not allow a page."""
-        self._save(changes.forbidden(self._page(url), reason))
+        self._state.save_page(changes.forbidden(self._page(url), reason))
 
     def unchanged(self, visit: Visit) -> None:
         """Note that the server has nothing new."""
@@ -113,8 +119,11 @@ class Ledger:
         self._note(visit.exchange, facts, page)
 
     def store(self, item: AcceptedArticle, file: Path, text: str, line: str) -> None:
-        """Write an article: its pages, its file, its line in the feed, and what is known of it."""
-        visit, known, name = item.visit, item.known, self._places.name_of(file)
+        """Write an article: its page, its file, its line in the feed, and what is known of it.
+
+        Raises `CannotWriteError` where the disk is full, or gone.
+        """
+        visit, known, name = item.visit, item.known, self._batch.name_of(file)
         facts = {
             "role": ARTICLE,
             "outcome": Outcome.STORED,
@@ -122,19 +131,21 @@ class Ledger:
             "identity": item.identity,
             "fingerprint": item.fingerprint,
         }
-        archive, offset, end = self._append(visit.exchange, facts)
-        write_whole(file, text)
-        if known and known.file != name:
-            (self._places.output / known.file).unlink(missing_ok=True)
-        feed = self._feed_file()
-        feed.append(line.encode("utf-8", "surrogatepass"))
+        replaced = self._places.output / known.file if known and known.file != name else None
+        with self._batch.writing():
+            feed = self._feed_file()
+            archive, offset, end = self._archive.append(records_of(visit.exchange, facts))
+            self._batch.add(write_new(file, text, replaced))
+            feed.append(line.encode("utf-8", "surrogatepass"))
+        self._batch.grown(feed.path, feed.length)
+        self._batch.grown(archive, end)
         version = Version(
             identity=item.identity,
             number=_next_number(known, item.fingerprint),
             fingerprint=item.fingerprint,
             fetched=visit.exchange.fetched,
             cleaner=__version__,
-            archive=archive,
+            archive=self._batch.name_of(archive),
             offset=offset,
         )
         article = StoredArticle(
@@ -142,11 +153,10 @@ class Ledger:
             *(version, item.same_as.identity if item.same_as else None, item.signature),
         )
         page = replace(self._came(visit), outcome=Outcome.STORED, identity=item.identity)
-        with self._state.transaction():
-            self._state.save_length(archive, end)
-            self._state.save_length(self._places.name_of(feed.path), feed.length)
-            self._state.save_article(article, bands_of(item.signature))
-            self._state.save_page(page)
+        self._state.save_article(article, bands_of(item.signature))
+        self._state.save_page(page)
+        if self._batch.is_full:
+            self._batch.flush()
 
     def article(self, identity: str) -> StoredArticle | None:
         """The article with this identity."""
@@ -168,12 +178,12 @@ class Ledger:
 
     def has_file(self, article: StoredArticle) -> bool:
         """Whether the file of an article is where it was written."""
-        return (self._places.output / article.file).is_file()
+        return self._batch.has(self._places.output / article.file)
 
     def close(self) -> None:
         """The feed is finished."""
         if self._feed is not None:
-            self._state.forget_length(self._places.name_of(self._feed.path))
+            self._batch.end(self._feed.path)
             self._feed.close()
 
     def _page(self, url: str) -> Page:
@@ -186,24 +196,18 @@ class Ledger:
         return changes.came(page, visit.exchange.fetched, visit.told, visit.validators)
 
     def _note(self, exchange: Exchange, facts: Mapping[str, str], page: Page | None = None) -> None:
-        file, _, end = self._append(exchange, facts)
-        with self._state.transaction():
-            self._state.save_length(file, end)
-            if page:
-                self._state.save_page(page)
-
-    def _save(self, page: Page) -> None:
-        with self._state.transaction():
+        try:
+            with self._batch.writing():
+                archive, _, end = self._archive.append(records_of(exchange, facts))
+        except CannotWriteError:
+            return  # the crawl is about to end, and the next one will ask for the page
+        self._batch.grown(archive, end)
+        if page:
             self._state.save_page(page)
-
-    def _append(self, exchange: Exchange, facts: Mapping[str, str]) -> tuple[str, int, int]:
-        path, start, end = self._archive.append(records_of(exchange, facts))
-        return self._places.name_of(path), start, end
 
     def _feed_file(self) -> GrowingFile:
         if self._feed is None:
-            # Before it is made: a file that nobody knows of would stay after a crash.
-            self._state.save_length(self._places.name_of(self._places.feed), 0)
+            self._batch.begin(self._places.feed)
             self._feed = GrowingFile(self._places.feed)
         return self._feed
 

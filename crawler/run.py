@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 import os
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Self, cast
 
 from scrapy import signals
+from scrapy.utils.asyncio import create_looping_call
 
 from crawler.agenda import Agenda
 from crawler.archive.files import Archive
+from crawler.batch import SECONDS, Batch, CannotWriteError
 from crawler.ledger import Ledger, Places
 from crawler.output import output_folder, state_file
 from crawler.recovery import mend_archive, recover, remove_temporary_files
@@ -26,7 +29,6 @@ if TYPE_CHECKING:
     from scrapy.settings import BaseSettings
 
     from crawler.spiders.site import SiteSpider
-    from crawler.state.interface import State
 
 logger = logging.getLogger(__name__)
 
@@ -46,31 +48,62 @@ class CrawlRun:
             self._state = open_state(state_file(settings))
             stack.callback(self._state.close)
             unfinished = self._mend(output, site, started)
-            archive = _archive(self._state, output, settings, unfinished)
+            self._batch = Batch(self._state, output)
+            archive = _archive(self._batch, output, settings, unfinished)
             stack.callback(archive.close)
             patience = patience_of(settings)
             self.agenda = Agenda(self._state, site, patience)
             feed = _free_feed(output / "feeds", spider.name, started)
-            self.ledger = Ledger(self._state, archive, Places(output, feed), site, patience)
-            stack.callback(self.ledger.close)
+            places = Places(output, feed)
+            self.ledger = Ledger(self._state, self._batch, archive, places, site, patience)
             self._open = stack.pop_all()
         spider.agenda, spider.ledger = self.agenda, self.ledger
+        self._crawler = crawler
+        self._loop = create_looping_call(self.flush)
+        self._ending: asyncio.Future[None] | None = None
+        crawler.signals.connect(self.on_spider_opened, signals.spider_opened)
+        crawler.signals.connect(self.on_spider_closed, signals.spider_closed)
         # Closing comes last: the report of the run is written before.
         crawler.signals.connect(self.on_close, signals.engine_stopped)
-        crawler.signals.connect(self.on_spider_closed, signals.spider_closed)
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
         """Built by Scrapy; raises `LockedError` and `StateError`."""
         return cls(crawler)
 
+    def on_spider_opened(self) -> None:
+        """Make safe what was written, from time to time."""
+        self._loop.start(SECONDS, now=False)
+
     def on_spider_closed(self, spider: Spider, reason: str) -> None:
         """Note how it ended."""
-        self._state.end_run(self._id, now(), reason)
+        if self._loop.running:
+            self._loop.stop()
+        with suppress(CannotWriteError):
+            self.ledger.close()
+            self._state.end_run(self._id, now(), reason)
+            self._batch.flush()
 
     def on_close(self) -> None:
         """Close files, state and lock, in this order."""
         self._open.close()
+
+    def flush(self) -> None:
+        """Make safe what was written so far; end the crawl where that can't be done."""
+        if self._ending is not None:
+            return
+        try:
+            self._batch.flush()
+        except CannotWriteError as error:
+            message = "can't write to %s (%s); make room and run again: no article is lost"
+            logger.error(message, output_folder(self._crawler.settings), error)  # noqa: TRY400
+            ending = self._crawler.engine.close_spider_async(reason="cannot_write")
+            self._ending = asyncio.ensure_future(ending)
+
+    @property
+    def failed(self) -> bool:
+        """Whether the disk is full, or gone."""
+        return self._batch.error is not None
 
     def _mend(self, output: Path, site: str, started: str) -> Path | None:
         is_new = self._state.is_new()
@@ -80,12 +113,20 @@ class CrawlRun:
             remove_temporary_files(output)
         if is_new:
             mend_archive(output / "warc")
-        return recover(self._state, output)
+        unfinished = recover(self._state, output)
+        self._state.commit()
+        return unfinished
 
 
 def run_of(crawler: Crawler) -> CrawlRun:
     """The run of a crawl of ours."""
     return cast("CrawlRun", crawler.get_extension(CrawlRun))
+
+
+def has_failed(crawler: Crawler) -> bool:
+    """Whether a crawl, of ours or of others, could not write."""
+    run = crawler.get_extension(CrawlRun)
+    return run is not None and run.failed
 
 
 def patience_of(settings: BaseSettings) -> Patience:
@@ -100,7 +141,7 @@ def _lock(stack: ExitStack, *folders: Path) -> None:
 
 
 def _archive(
-    state: State, output: Path, settings: BaseSettings, unfinished: Path | None
+    batch: Batch, output: Path, settings: BaseSettings, unfinished: Path | None
 ) -> Archive:
     contact = settings.get("CHISTOVIK_CONTACT") or ""
     return Archive(
@@ -108,8 +149,8 @@ def _archive(
         limit=settings.getint("ARCHIVE_FILE_BYTES"),
         info={"operator": contact, "http-header-user-agent": settings["USER_AGENT"]},
         unfinished=unfinished,
-        on_new=lambda path: state.save_length(path.relative_to(output).as_posix(), 0),
-        on_full=lambda path: state.forget_length(path.relative_to(output).as_posix()),
+        on_new=batch.begin,
+        on_full=batch.end,
     )
 
 

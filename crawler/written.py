@@ -1,4 +1,4 @@
-"""Files that grow: what was not noted as written is cut off after a crash."""
+"""Files that only grow: what was not noted as written is cut off after a crash."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ GZIP_WINDOW = zlib.MAX_WBITS + 16
 
 
 class GrowingFile:
-    """A file that is only appended to; `length` is how far it is written for sure."""
+    """A file that is only appended to; `length` is how far it is written."""
 
     def __init__(self, path: Path) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -20,19 +20,10 @@ class GrowingFile:
         self.length = os.fstat(self._file).st_size
 
     def append(self, data: bytes) -> int:
-        """Write all of it to the disk; returns where it begins.
-
-        What a full disk left of it is taken away again, so that the file stays whole.
-        """
-        start = self.length
-        try:
-            rest = memoryview(data)
-            while rest:
-                rest = rest[os.write(self._file, rest) :]
-            os.fsync(self._file)
-        except OSError:
-            os.truncate(self.path, start)
-            raise
+        """Write all of it; returns where it begins."""
+        start, rest = self.length, memoryview(data)
+        while rest:
+            rest = rest[os.write(self._file, rest) :]
         self.length += len(data)
         return start
 

@@ -28,7 +28,7 @@ class Archive:
         """Go on with the `unfinished` file of the last run, if there is one.
 
         `limit` is the number of bytes after which a file is full. `on_new` is told the path of a
-        file before it is made, `on_full` when it is full.
+        file before it is made, `on_full` when it is full and before it is closed.
         """
         self._folder = folder
         self._limit = limit
@@ -38,10 +38,10 @@ class Archive:
         self._file = GrowingFile(unfinished) if unfinished else None
 
     def append(self, data: bytes) -> tuple[Path, int, int]:
-        """Write records to the disk; returns the file, where they begin and where they end."""
+        """Write records; returns the file, where they begin and where they end."""
         if self._file is not None and self._file.length >= self._limit:
-            self._file.close()
             self._on_full(self._file.path)
+            self._file.close()
             self._file = None
         if self._file is None:
             path = self._free_path()

@@ -16,6 +16,7 @@ from crawler.browser import browser_problem, wants_browser
 from crawler.discovery.urls import BadAddressError
 from crawler.profiles import profiles_of
 from crawler.report import ALARMS_STAT
+from crawler.run import has_failed
 from crawler.spiders.site import SiteSpider
 from crawler.state.lock import LockedError
 from crawler.state.opening import StateError
@@ -31,8 +32,8 @@ if TYPE_CHECKING:
 
 logger = logging.getLogger(__name__)
 
-# 1 is Scrapy's own and a state that can't be used, 2 wrong usage. 75 (`EX_TEMPFAIL`: later it may
-# work) means that another crawl writes to the same folder.
+# 1 is Scrapy's own, and means that the state or the disk can't be used; 2 is wrong usage. 75
+# (`EX_TEMPFAIL`: later it may work) means that another crawl writes to the same folder.
 EXIT_ALARM = 3
 
 
@@ -67,6 +68,8 @@ class Command(ScrapyCrawl):
         self.exitcode = int(process.bootstrap_failed)
         for error in errors:
             self._tell(error)
+        if not self.exitcode and self._running and has_failed(self._running):
+            self.exitcode = 1
         stats = self._running and self._running.stats
         if not self.exitcode and stats and stats.get_value(ALARMS_STAT):
             self.exitcode = EXIT_ALARM

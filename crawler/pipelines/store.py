@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING, Any, Self
 
 import msgspec
 
+from crawler.batch import CannotWriteError
 from crawler.output import output_folder
+from crawler.pipelines.drop import Dropped
 from crawler.pipelines.names import article_name, host_folder, month_folder
 from crawler.run import run_of
 from crawler.spiders.site import plan_of
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
     from cleaners import Article
     from crawler.items import AcceptedArticle
 
+NOT_WRITTEN = "not_written"
 STORED_STAT = "articles/stored"
 
 
@@ -42,7 +45,10 @@ class StorePipeline:
         article = _linked(item)
         shown = article.to_dict(explain=self._explain)
         text = json.dumps(shown, ensure_ascii=False, indent=2) + "\n"
-        self._ledger.store(item, self._path(item), text, article.to_json() + "\n")
+        try:
+            self._ledger.store(item, self._path(item), text, article.to_json() + "\n")
+        except CannotWriteError as error:
+            raise Dropped(NOT_WRITTEN, str(error), item.url) from None
         self._crawler.stats.inc_value(STORED_STAT)
         return article.to_dict()
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from contextlib import AbstractContextManager
 from typing import Protocol
 
 from crawler.state.values import Link, Page, Source, StoredArticle, Version
@@ -12,11 +11,15 @@ from crawler.state.values import Link, Page, Source, StoredArticle, Version
 class State(Protocol):
     """Pages, sources, articles, and how far files were written; all by canonical address.
 
-    What is saved within `transaction()` is there as a whole after a crash, or not at all.
+    What is saved between two calls of `commit` is there as a whole after a crash, or not at all;
+    who asks sees it at once.
     """
 
-    def transaction(self) -> AbstractContextManager[None]:
-        """Save all or nothing of what is saved inside."""
+    def commit(self) -> None:
+        """Make safe what was saved since the last time."""
+
+    def rollback(self) -> None:
+        """Forget what was saved since the last time."""
 
     def see(self, links: Iterable[Link], site: str, now: str) -> list[tuple[Link, Page]]:
         """Note that a source names these pages; returns what is known of each."""

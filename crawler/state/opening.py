@@ -21,7 +21,7 @@ def open_state(path: Path) -> SqliteState:
     connection = None
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        connection = sqlite3.connect(path, timeout=BUSY_SECONDS, isolation_level=None)
+        connection = sqlite3.connect(path, timeout=BUSY_SECONDS, isolation_level="IMMEDIATE")
         _check(connection, path)
         _prepare(connection)
     except (sqlite3.Error, OSError, StateError) as error:

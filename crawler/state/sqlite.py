@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
 from typing import Any
 
 import zstandard
@@ -62,21 +61,17 @@ class SqliteState:
         """Close the file; its write-ahead log goes with it."""
         self._db.close()
 
-    @contextmanager
-    def transaction(self) -> Iterator[None]:
-        """Save all or nothing of what is saved inside."""
-        self._db.execute("BEGIN IMMEDIATE")
-        try:
-            yield
-        except BaseException:
-            self._db.execute("ROLLBACK")
-            raise
-        self._db.execute("COMMIT")
+    def commit(self) -> None:
+        """Make safe what was saved since the last time."""
+        self._db.commit()
+
+    def rollback(self) -> None:
+        """Forget what was saved since the last time."""
+        self._db.rollback()
 
     def see(self, links: Iterable[Link], site: str, now: str) -> list[tuple[Link, Page]]:
         """Note that a source names these pages; returns what is known of each."""
-        with self.transaction():
-            return [(link, self._see(link.url, site, now)) for link in links]
+        return [(link, self._see(link.url, site, now)) for link in links]
 
     def _see(self, url: str, site: str, now: str) -> Page:
         return next(_pages(self._db.execute(_SEE, {"url": url, "site": site, "now": now})))
@@ -181,12 +176,11 @@ class SqliteState:
 
     def begin_run(self, run: str, site: str, now: str) -> list[str]:
         """Note the start of a run; returns earlier runs that did not come to their end."""
-        with self.transaction():
-            rows = self._db.execute("SELECT id FROM run WHERE finished IS NULL").fetchall()
-            self._db.execute(
-                "UPDATE run SET finished = ?, reason = 'killed' WHERE finished IS NULL", (now,)
-            )
-            self._db.execute("INSERT INTO run VALUES (?, ?, ?, NULL, NULL)", (run, site, now))
+        rows = self._db.execute("SELECT id FROM run WHERE finished IS NULL").fetchall()
+        self._db.execute(
+            "UPDATE run SET finished = ?, reason = 'killed' WHERE finished IS NULL", (now,)
+        )
+        self._db.execute("INSERT INTO run VALUES (?, ?, ?, NULL, NULL)", (run, site, now))
         return [row[0] for row in rows]
 
     def end_run(self, run: str, now: str, reason: str) -> None:

@@ -11,6 +11,7 @@ from cleaners import Article, DocumentKind, Metadata
 from crawler.agenda import Agenda
 from crawler.archive.exchange import Exchange
 from crawler.archive.files import Archive
+from crawler.batch import Batch
 from crawler.items import AcceptedArticle, Visit
 from crawler.ledger import Ledger, Places
 from crawler.likeness import fingerprint_of, signature_of
@@ -33,6 +34,7 @@ class Books:
 
     output: Path
     state: SqliteState
+    batch: Batch
     agenda: Agenda
     ledger: Ledger
 
@@ -40,6 +42,7 @@ class Books:
         """Store an article whose page stands at `url`."""
         item = accepted(url, body, time, self)
         self.ledger.store(item, self.file_of(url), f"{body}\n", f"{url}\n")
+        self.batch.flush()
         return item
 
     def file_of(self, url: str) -> Path:
@@ -57,20 +60,22 @@ class Books:
 def books(output: Path, *, limit: int = 1_000_000, feed: str = "a.jsonl") -> Iterator[Books]:
     """Open the books of a run, close them at the end."""
     state = open_state(output / "state.sqlite3")
+    batch = Batch(state, output)
     archive = Archive(
         output / "warc",
         limit=limit,
         info={},
         unfinished=recover(state, output),
-        on_new=lambda path: state.save_length(path.relative_to(output).as_posix(), 0),
-        on_full=lambda path: state.forget_length(path.relative_to(output).as_posix()),
+        on_new=batch.begin,
+        on_full=batch.end,
     )
     places = Places(output, output / "feeds" / feed)
-    ledger = Ledger(state, archive, places, SITE, Patience())
+    ledger = Ledger(state, batch, archive, places, SITE, Patience())
     try:
-        yield Books(output, state, Agenda(state, SITE, Patience()), ledger)
-    finally:
+        yield Books(output, state, batch, Agenda(state, SITE, Patience()), ledger)
         ledger.close()
+        batch.flush()
+    finally:
         archive.close()
         state.close()
 

@@ -233,6 +233,7 @@ def test_an_article_whose_file_is_gone_is_stored_again(dropping: Dropping) -> No
     """Somebody may have moved the folder away; it is no new version."""
     first = dropping.pipeline.process_item(cleaned(URL, article()))
     dropping.run.ledger.store(first, dropping.run.file_of(URL), "", "")
+    dropping.run.batch.flush()
     dropping.run.file_of(URL).unlink()
     again = dropping.pipeline.process_item(cleaned(URL, article()))
     dropping.run.ledger.store(again, dropping.run.file_of(URL), "", "")

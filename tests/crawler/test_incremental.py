@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shlex
 import sqlite3
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -11,6 +12,7 @@ from typing import Any
 
 import pytest
 
+from benchmarks.crawls.snapshot import snapshot
 from tests.crawler import village_paper
 from tests.crawler.crawls import Crawl, crawl_command, start_crawl, wait_until
 from tests.crawler.village_paper import VillagePaper, links, page, story, xml
@@ -243,3 +245,27 @@ def test_a_damaged_state_is_one_sentence(tmp_path: Path) -> None:
     assert "state.sqlite3 is damaged" in done.log.splitlines()[-1]
     assert "Traceback" not in done.log
     assert (output / "state.sqlite3").read_text().startswith("no database")
+
+
+def test_a_full_disk_ends_the_crawl_and_loses_nothing(tmp_path: Path) -> None:
+    """One sentence, exit status 1; with room again the next run does what is left."""
+    output = tmp_path / "out"
+    paths = [f"/2025/05/village-{number}-has-a-bridge/" for number in range(30)]
+    with village_paper.serving() as paper:
+        bulk = f"<!--{'x'.join(str(number) for number in range(20_000))}-->"
+        stories = {path: story(path).body.replace(b"</body>", bulk.encode()) for path in paths}
+        paper.answers = {path: village_paper.Answer(body) for path, body in stories.items()}
+        paper.answers["/"] = page(links(*paths))
+        command = crawl_command("news", paper.url, output)
+        # No file may grow larger than half a megabyte.
+        limited = ["bash", "-c", f"ulimit -f 512; exec {shlex.join(command)}"]
+        full = start_crawl(limited, output).finish()
+        again = start_crawl(command, output).finish()
+    assert full.returncode == 1
+    assert f"can't write to {output} (" in full.log
+    assert "make room and run again" in full.log
+    assert "Traceback" not in full.log
+    assert again.returncode == 0, again.log
+    assert len(again.files) == len(paths)
+    assert list(snapshot(output).in_archive.values()) == [1] * len(paths)
+    assert not list(output.rglob(".tmp-*"))

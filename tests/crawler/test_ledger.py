@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from crawler import batch as batch_module
 from crawler import ledger as module
+from crawler.output import NewFile
+from crawler.recovery import remove_temporary_files
 from crawler.state.values import Link, Outcome
 from tests.crawler.books import NOON, SITE, STORY, URL, Books, books, exchange, visit
 
@@ -120,7 +124,16 @@ def files_of(run: Books) -> dict[str, bytes]:
     }
 
 
-@pytest.mark.parametrize("step", ["article", "feed", "state"])
+STEPS: dict[str, Callable[[Books], tuple[object, str]]] = {
+    "article written": lambda run: (module, "write_new"),
+    "state told": lambda run: (run.state, "save_article"),
+    "files on the disk": lambda run: (batch_module, "sync"),
+    "article named": lambda run: (NewFile, "publish"),
+    "state committed": lambda run: (run.state, "commit"),
+}
+
+
+@pytest.mark.parametrize("step", STEPS)
 def test_a_step_that_was_not_finished_is_taken_back(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, step: str
 ) -> None:
@@ -128,15 +141,16 @@ def test_a_step_that_was_not_finished_is_taken_back(
     with books(tmp_path) as run:
         run.store(OTHER, "before")
         before = files_of(run)
-        places = {"article": module, "feed": run.ledger, "state": run.state}
-        names = {"article": "write_whole", "feed": "_feed_file", "state": "save_article"}
-        monkeypatch.setattr(places[step], names[step], _killed)
+        owner, name = STEPS[step](run)
+        monkeypatch.setattr(owner, name, _killed)
         with pytest.raises(KeyboardInterrupt):
             run.store()
         assert files_of(run) != before
         # What a killed process does not do.
         monkeypatch.setattr(run.ledger, "close", lambda: None)
+        monkeypatch.setattr(run.batch, "flush", lambda: None)
     monkeypatch.undo()
+    remove_temporary_files(tmp_path)
     with books(tmp_path, feed="b.jsonl") as run:
         archive = next(path for path in files_of(run) if path.startswith("warc/"))
         assert files_of(run)[archive] == before[archive]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
-from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
@@ -99,12 +98,24 @@ def test_open_pages_are_those_of_the_site(state: SqliteState) -> None:
     assert [page.url for page in state.open_pages(SITE)] == urls[1:]
 
 
-def test_a_transaction_is_all_or_nothing(state: SqliteState) -> None:
-    """An error inside takes back what came before."""
-    with suppress(ZeroDivisionError), state.transaction():
-        state.save_length("a", 1)
-        raise ZeroDivisionError
+def test_what_is_not_committed_can_be_forgotten(state: SqliteState) -> None:
+    """It is seen until then."""
+    state.save_length("a", 1)
+    state.commit()
+    state.save_length("b", 2)
+    assert state.lengths() == {"a": 1, "b": 2}
+    state.rollback()
+    assert state.lengths() == {"a": 1}
+
+
+def test_what_is_not_committed_does_not_outlive_a_crash(tmp_path: Path) -> None:
+    """Closing without a commit is what a crash does."""
+    state = open_state(tmp_path / "state.sqlite3")
+    state.save_length("a", 1)
+    state.close()
+    state = open_state(tmp_path / "state.sqlite3")
     assert state.lengths() == {}
+    state.close()
 
 
 def test_lengths_are_noted_and_forgotten(state: SqliteState) -> None:
@@ -171,6 +182,7 @@ def test_opening_again_changes_nothing(tmp_path: Path) -> None:
     path = tmp_path / "state.sqlite3"
     state = open_state(path)
     state.save_length("a", 1)
+    state.commit()
     state.close()
     state = open_state(path)
     assert state.lengths() == {"a": 1}
