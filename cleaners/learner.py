@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from random import Random
 from typing import TYPE_CHECKING
 
-from cleaners.block import Block
+from cleaners.block import Block, Kind
 from cleaners.decision import Decision, Judgement
 from cleaners.document import Document, DocumentKind
 from cleaners.errors import CleanersError, NoMainContent
@@ -27,7 +27,9 @@ if TYPE_CHECKING:
     from cleaners.judge.judge import Models
     from cleaners.markup.observe import Observed
 
-JUDGED_PAGES = 12  # more bring next to nothing: see the curve in docs/templates.md
+JUDGED_PAGES = 10  # more bring next to nothing: see the curve in docs/templates.md
+_DRAWN = 4  # of later pages one in so many is drawn for: judging is what takes time
+_MOST_ELEMENTS = 20_000  # of a page; a larger one is no story among others
 _FACT_PAGES = 5  # of these the facts are read as well, which takes as long as judging
 
 
@@ -46,10 +48,10 @@ def learn_profile(documents: Iterable[Document | bytes | str], host: str) -> Sit
 class SiteLearner:
     """Learns the template of one host from pages handed to it one by one.
 
-    Memory is bounded: `most_texts` distinct lines are remembered, and `judged` pages are kept, a
-    fair sample of all (reservoir sampling, Vitter 1985), which the judge looks at; of all others
-    the lines are counted. Same pages in the same order, same profile. `models` are for those who
-    measure some, None are the shipped ones.
+    Memory is bounded: `most_texts` distinct lines are remembered, and `judged` pages are kept, the
+    first ones and later a fair sample of every fourth (reservoir sampling, Vitter 1985), which the
+    judge looks at; of all others the lines are counted. Same pages in the same order, same profile.
+    `models` are for those who measure some, None are the shipped ones.
 
     >>> learner = SiteLearner("example.org")
     >>> learner.add("<p>One page is too little to learn from.</p>")
@@ -96,10 +98,12 @@ class SiteLearner:
         if place is None:
             observed = observe(document, for_judge=False)
             blocks = observed.page.blocks
-            if not self._is_version(blocks):
+            if len(blocks) <= _MOST_ELEMENTS and not self._is_version(blocks):
                 self._memory.add(_sight(blocks, observed.places))
             return
         observed = observe(document)
+        if len(observed.steps) > _MOST_ELEMENTS:
+            return
         judgement = judge(observed.page, load_lexicon(), self._models)
         story = [decision.block for decision in judgement.decisions if decision.kept]
         if story and not self._is_version(story):
@@ -126,7 +130,8 @@ class SiteLearner:
         """Where in the sample the next page belongs, None where it does not."""
         if len(self._sample) < self._judged:
             return len(self._sample)
-        place = self._chance.randrange(self._memory.stories + 1)
+        stories = self._memory.stories
+        place = self._chance.randrange(stories + 1) if stories % _DRAWN == 0 else self._judged
         return place if place < self._judged else None
 
     def _find_facts(
@@ -172,6 +177,7 @@ def _columns(
         tuple(len(block.text) for block in blocks),
         tuple(decision.reason for decision in judgement.decisions),
         tuple(map(is_linked_line, blocks)),
+        tuple(block.kind is Kind.CAPTION for block in blocks),
         tuple(keys),
         facts,
     )

@@ -24,7 +24,38 @@ def learn_fields(pages: Sequence[SeenPage]) -> Fields:
         best = _learn_field([page for page in pages if field in page.columns.facts], field)
         if best is not None:
             found[field], learned[field] = (best[0],), best[1]
+    captions = _learn_captions(pages)
+    if captions is not None:
+        found["caption"], learned["caption"] = (captions[0],), captions[1]
     return Fields(**found, learned=learned)
+
+
+def _learn_captions(pages: Sequence[SeenPage]) -> tuple[str, Evidence] | None:
+    """The selector of most captions, if it matches hardly anything else; a page may have many."""
+    tried: list[tuple[int, int, str]] = []
+    texts: dict[str, None] = {}
+    for page in pages:
+        for element in range(1, len(page.steps)):
+            if _holds_captions(page, element):
+                texts.update(dict.fromkeys(name_element(page, element)))
+    for text in texts:
+        matches = [(page, page.match(read_selector(text))) for page in pages]
+        all_of = [(page, element) for page, found in matches for element in found]
+        right = sum(_holds_captions(page, element) for page, element in all_of)
+        seen_on = sum(bool(found) for _, found in matches)
+        if seen_on >= _LEAST_PAGES and len(all_of) - right <= _MOST_WRONG * len(all_of):
+            tried.append((right, seen_on, text))
+    if not tried:
+        return None
+    _, seen_on, text = max(tried, key=lambda found: (found[0], -len(found[2])))
+    with_captions = sum(any(page.columns.captions) for page in pages)
+    return text, Evidence(seen_on, with_captions)
+
+
+def _holds_captions(page: SeenPage, element: int) -> bool:
+    """Whether an element holds captions and no other text."""
+    own = [block for block in page.blocks_of(element) if page.sizes[block]]
+    return bool(own) and all(page.columns.captions[block] for block in own)
 
 
 def _learn_field(pages: Sequence[SeenPage], field: str) -> tuple[str, Evidence] | None:

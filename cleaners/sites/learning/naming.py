@@ -11,6 +11,7 @@ from cleaners.sites.learning.steps import Step
 # Tags that say by themselves what they hold, and tags that say nothing.
 _MEANT = frozenset("article main aside nav header footer form h1 time address".split())
 _ANYTHING = frozenset("div p span td tr tbody table a li center".split())
+_RUNNING_TEXT = frozenset("ul ol dl dt dd h2 h3 h4 h5 h6 blockquote pre figure figcaption".split())
 _LONGEST_WAY = 6  # steps from a named ancestor down to an element without names
 
 
@@ -42,6 +43,15 @@ def _name_step(step: Step, above: tuple[str, ...], is_child: bool) -> tuple[str,
         if step.tag not in _ANYTHING:
             found.append(f"{anchor} {'> ' if is_child and not number else ''}{step.tag}")
     return tuple(found)
+
+
+def is_wide(selector: str) -> bool:
+    """Whether a selector ends in a tag that stories have as well, without a name.
+
+    >>> is_wide("div#main ul"), is_wide("div#main ul.more"), is_wide("aside")
+    (True, False, False)
+    """
+    return selector.rpartition(" ")[2] in _RUNNING_TEXT
 
 
 def place_element(page: SeenPage, element: int) -> Iterator[str]:

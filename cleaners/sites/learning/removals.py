@@ -7,13 +7,14 @@ from collections.abc import Iterator, Sequence
 from enum import StrEnum
 from typing import NamedTuple
 
-from cleaners.sites.learning.naming import name_element
+from cleaners.sites.learning.naming import is_wide, name_element
 from cleaners.sites.learning.seen import SeenPage
 from cleaners.sites.learning.selecting import read_selector
 
 _LEAST_PAGES = 2  # that a removal must have been seen on
 _LEAST_PAGE_SHARE = 0.1
 _LEAST_END_PAGES = 3  # a text below which nothing is story is a bold claim
+_LEAST_WIDE_SHARE = 0.6  # of the bodies, for a selector whose last part is a tag of running text
 _LEAST_END_SHARE = 0.5
 _LEAST_TEXT_SHARE = 0.4  # of the bodies; the teasers of a day repeat as well, for a day
 _MOST_KEPT = 0.1  # share of what is removed that the judge may have kept, each block and character
@@ -82,12 +83,10 @@ def _choose(
 
 
 def _candidates(bodies: Sequence[Part]) -> Iterator[Removed]:
-    least = _least_pages(bodies)
     for text in _selectors(bodies):
         selector = read_selector(text)
-        if sum(bool(part.page.match(selector)) for part in bodies) >= least:
-            blocks = [_within(part, part.page.match(selector)) for part in bodies]
-            yield _removed(Means.SELECTOR, text, blocks)
+        blocks = [_within(part, part.page.match(selector)) for part in bodies]
+        yield _removed(Means.SELECTOR, text, blocks)
     yield _removed(
         Means.LINKED,
         "linked",
@@ -136,15 +135,22 @@ def _places(part: Part) -> dict[int, list[int]]:
     return found
 
 
-def _selectors(bodies: Sequence[Part]) -> dict[str, None]:
+def _selectors(bodies: Sequence[Part]) -> list[str]:
+    """Names of parts of which hardly anything was kept, on enough pages."""
+    named = Counter(text for part in bodies for text in _name_parts(part))
+    return [text for text, pages in named.items() if pages >= _least_pages(bodies)]
+
+
+def _name_parts(part: Part) -> dict[str, None]:
+    """In page order, so that the same pages give the same profile."""
+    page, start, end = part
+    outline = page.outline
     texts: dict[str, None] = {}
-    for page, start, end in bodies:
-        outline = page.outline
-        for element in range(1, len(page.steps)):
-            first, last = outline.starts[element], outline.ends[element]
-            within = start <= first < last <= end and last - first < end - start
-            if within and page.kept_in(element) <= _MOST_KEPT * page.size_of(element):
-                texts.update(dict.fromkeys(name_element(page, element)))
+    for element in range(1, len(page.steps)):
+        first, last = outline.starts[element], outline.ends[element]
+        within = start <= first < last <= end and last - first < end - start
+        if within and page.kept_in(element) <= _MOST_KEPT * page.size_of(element):
+            texts.update(dict.fromkeys(name_element(page, element)))
     return texts
 
 
@@ -157,6 +163,8 @@ def _is_safe(removed: Removed, bodies: Sequence[Part]) -> bool:
         kept, losing = kept + lost, losing + bool(lost)
     if removed.pages < _least_pages(bodies) or kept > _MOST_KEPT * size:
         return False
+    if removed.means is Means.SELECTOR and is_wide(str(removed.what)):
+        return not kept and removed.pages >= _LEAST_WIDE_SHARE * len(bodies)
     return losing <= _MOST_KEPT_PAGES * removed.pages
 
 

@@ -18,9 +18,10 @@ class Columns(NamedTuple):
 
     `steps` are the elements by their names, `outline` says which stands in which and which blocks
     each holds; those from `spans` on are inline. Of every block `lengths` has the characters,
-    `reasons` what the judge said, `linked` whether it is a link and nothing else, `keys` the key
-    of its masked text, 0 where it has none. `facts` are the blocks that print a fact of the
-    article, by field; only of pages whose facts were read.
+    `reasons` what the judge said, `linked` whether it is a link and nothing else, `captions`
+    whether it stands under a picture, `keys` the key of its masked text, 0 where it has none.
+    `facts` are the blocks that print a fact of the article, by field; only of pages whose facts
+    were read.
     """
 
     steps: tuple[Step, ...]
@@ -29,6 +30,7 @@ class Columns(NamedTuple):
     lengths: tuple[int, ...]
     reasons: tuple[Reason, ...]
     linked: tuple[bool, ...]
+    captions: tuple[bool, ...]
     keys: tuple[int, ...]
     facts: dict[str, tuple[int, ...]]
 

@@ -7,6 +7,7 @@ Soliman 2011 (arXiv:1103.2406): candidates from the pages, the best one by agree
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -16,8 +17,11 @@ from cleaners.sites.learning.seen import SeenPage
 from cleaners.sites.learning.selecting import Selector, read_selector
 
 _HOLDS_STORY = 0.5  # share of the kept text that a candidate must hold on the page it is taken from
-_MOST_TRIED = 5  # candidates whose removals are looked for
+_LEAST_NAMED = 0.3  # of the pages; a candidate of fewer could not win
+_MOST_TRIED = 3  # candidates whose removals are looked for
 _WORST_PROMISE = 0.2  # below the best one
+_COST = 0.002  # agreement that a removal must bring
+_DIRT = 0.05  # agreement that a body wholly without story is worse than one of story alone
 _LEAST_SHARE = 0.6  # of the pages that a body must be found on
 _LEAST_AGREEMENT = 0.85  # mean F1 (of characters) between body and judge
 
@@ -27,7 +31,7 @@ class Wrapper(NamedTuple):
 
     `found` are the pages that have such an element; `pages` counts those of the `of` pages seen on
     which it holds the story. `agreement` is the mean F1 of characters between what it gives and
-    what the judge kept, over all pages.
+    what the judge kept, over all pages; `dirt` the share of the body that is removed.
     """
 
     body: Selector
@@ -36,6 +40,7 @@ class Wrapper(NamedTuple):
     pages: int
     of: int
     agreement: float
+    dirt: float
 
 
 def learn_wrapper(pages: Sequence[SeenPage]) -> Wrapper | None:
@@ -48,21 +53,16 @@ def learn_wrapper(pages: Sequence[SeenPage]) -> Wrapper | None:
 
 
 def _worth(wrapper: Wrapper) -> float:
-    """Agreement; a removal must bring something."""
-    return wrapper.agreement - 0.001 * len(wrapper.removals)
+    """Agreement; a body that holds much beside the story will hold more on pages not seen."""
+    return wrapper.agreement - _COST * len(wrapper.removals) - _DIRT * wrapper.dirt
 
 
 def _candidates(pages: Sequence[SeenPage]) -> list[Selector]:
     """Selectors of elements that hold the story, the most promising first; one for each choice."""
-    texts = dict.fromkeys(
-        text
-        for page in pages
-        for element in range(1, len(page.steps))
-        if page.story_size and page.kept_in(element) >= _HOLDS_STORY * page.story_size
-        for text in _name(page, element)
-    )
+    named = Counter(text for page in pages for text in _name_holders(page))
+    least = _LEAST_NAMED * len(pages)
     chosen: dict[tuple[int, ...], tuple[float, Selector]] = {}
-    for text in texts:
+    for text in (text for text, count in named.items() if count >= least):
         selector = read_selector(text)
         matched = tuple(next(iter(page.match(selector)), 0) for page in pages)
         promise = sum(map(_promise, pages, matched)) / len(pages)
@@ -72,6 +72,14 @@ def _candidates(pages: Sequence[SeenPage]) -> list[Selector]:
     best = max((promise for promise, _ in chosen.values()), default=0.0)
     likely = [pair for pair in chosen.values() if pair[0] >= best - _WORST_PROMISE]
     return [selector for _, selector in sorted(likely, key=lambda pair: -pair[0])]
+
+
+def _name_holders(page: SeenPage) -> dict[str, None]:
+    """Names of the elements that hold most of the story, in page order."""
+    least = _HOLDS_STORY * page.story_size
+    holders = (element for element in range(1, len(page.steps)) if page.kept_in(element) >= least)
+    texts = (text for element in holders for text in _name(page, element))
+    return dict.fromkeys(texts) if page.story_size else {}
 
 
 def _name(page: SeenPage, element: int) -> Iterator[str]:
@@ -107,7 +115,15 @@ def _try(body: Selector, pages: Sequence[SeenPage]) -> Wrapper:
     holding = sum(agreement > _HOLDS_STORY for agreement in agreements)
     agreement = sum(agreements) / len(pages)
     found = tuple(part.page for part in parts)
-    return Wrapper(body, removals, found, holding, len(pages), agreement)
+    size = sum(sum(part.page.sizes[part.start : part.end]) for part in parts)
+    story = sum(
+        size
+        for page, start, end in parts
+        for size, kept in zip(page.sizes[start:end], page.kept[start:end], strict=True)
+        if kept
+    )
+    dirt = 1 - story / size if size else 1.0
+    return Wrapper(body, removals, found, holding, len(pages), agreement, dirt)
 
 
 def _agreement(part: Part, removed: Sequence[frozenset[int]]) -> float:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from cleaners.block import Block
+from cleaners.block import Block, Kind
 from cleaners.decision import Reason
 from cleaners.intake.opening import open_document
 from cleaners.markup.observe import observe
@@ -25,6 +25,7 @@ def columns(html: str, facts: dict[str, tuple[int, ...]] | None = None) -> Colum
         tuple(len(block.text) for block in blocks),
         tuple(map(_reason, blocks)),
         tuple(block.link_density > 0.9 for block in blocks),
+        tuple(block.kind is Kind.CAPTION for block in blocks),
         tuple(text_key(mask_text(block.text)) if block.text else 0 for block in blocks),
         facts or {},
     )
