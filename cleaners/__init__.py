@@ -15,7 +15,7 @@ from cleaners.decision import Decision, Reason
 from cleaners.document import Document, DocumentKind
 from cleaners.errors import CleanersError, DumpError, LimitError, NoMainContent, ProfileError
 from cleaners.flow import clean
-from cleaners.learner import SiteLearner, learn_profile
+from cleaners.learner import SiteLearner, learn_profile, write_learned
 from cleaners.sites.loader import Profiles, load_profile, load_profiles
 from cleaners.sites.profile import SiteProfile
 from cleaners.version import __version__
@@ -47,4 +47,5 @@ __all__ = [
     "learn_profile",
     "load_profile",
     "load_profiles",
+    "write_learned",
 ]

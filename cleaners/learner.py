@@ -45,6 +45,18 @@ def learn_profile(documents: Iterable[Document | bytes | str], host: str) -> Sit
     return learner.profile()
 
 
+def write_learned(profile: SiteProfile, onto: str = "") -> str:
+    """The TOML of a learned profile; with `onto`, the text of that file with it put in.
+
+    What a person wrote there stays with its comments and wins; what was learned before is
+    replaced. Raises `ProfileError` if `onto` is no profile.
+    """
+    # Imported here: few programs write profiles.
+    from cleaners.sites.writing import merge_learned
+
+    return merge_learned(profile, onto)
+
+
 class SiteLearner:
     """Learns the template of one host from pages handed to it one by one.
 

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cleaners import Reason, SiteLearner, SiteProfile, clean, learn_profile
+from cleaners import Reason, SiteLearner, SiteProfile, clean, learn_profile, write_learned
+from cleaners.sites.profile import parse_profile
 from tests.paper import AGENCY, HOST, SUBSCRIBE, headline, page, pages, paragraphs
+from tests.test_robust import LONGEST, SOUP
 
 UNSEEN = 1000  # a page that nobody learned from
 
@@ -135,6 +139,33 @@ def test_no_story_text_is_lost_whatever_was_learned_from(numbers: list[int], las
     text = clean(page(UNSEEN, last=last), profile=learned).text
     told = paragraphs(UNSEEN) + ([last] if last else [])
     assert [paragraph for paragraph in told if paragraph not in text] == []
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.lists(SOUP, min_size=3, max_size=5), st.integers(0, 2))
+def test_whatever_pages_are_made_of_the_profile_can_be_written(soups: list[str], odd: int) -> None:
+    """And read again; names and texts are those of strangers."""
+    learned = learn_profile(
+        [f"{soup}{page(number)}{soups[odd]}" for number, soup in enumerate(soups)], HOST
+    )
+    assert parse_profile(write_learned(learned), "learned") == learned
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        "<b>" * 9_000 + "а",
+        "".join(f"<div class=a{number}>а" for number in range(3_000)),
+        "".join(f"<p id=a{number} class=b{number}>Абзац {number}</p>" for number in range(9_000)),
+        f"<div id={'a' * 100_000} class='{'b ' * 50_000}'>а</div>",
+    ],
+    ids=["deep", "deep and named", "long", "long names"],
+)
+def test_hostile_pages_take_no_long_time(markup: str) -> None:
+    """Four of them, among them a story each."""
+    begun = time.perf_counter()
+    learn_profile([page(number, extra=markup) for number in range(4)], HOST)
+    assert time.perf_counter() - begun < 4 * LONGEST
 
 
 def _plain(number: int, more: str) -> str:

@@ -34,7 +34,7 @@ _COMMENTS = {
 }
 
 
-def write_learned(learned: SiteProfile, onto: str = "") -> str:
+def merge_learned(learned: SiteProfile, onto: str = "") -> str:
     """The TOML of a learned profile; with `onto`, that file with its learned lines replaced.
 
     What a person wrote stays, wins over what was learned, and keeps its comments. Raises

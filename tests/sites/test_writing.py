@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from cleaners.decision import Reason
 from cleaners.errors import ProfileError
+from cleaners.learner import write_learned
 from cleaners.sites.profile import (
     Evidence,
     Fields,
@@ -21,7 +22,6 @@ from cleaners.sites.profile import (
     Story,
     parse_profile,
 )
-from cleaners.sites.writing import write_learned
 
 DAY = dt.date(2026, 11, 24)
 SEEN = Evidence(14, 15)

@@ -127,7 +127,7 @@ def _refuse(message: str) -> None:
 
 
 def _write_one(profile: SiteProfile, output: Path | None) -> None:
-    from cleaners.sites.writing import write_learned
+    from cleaners.learner import write_learned
 
     if output is None:
         click.echo(write_learned(profile), nl=False)
@@ -149,8 +149,8 @@ def _write(profile: SiteProfile, path: Path) -> None:
     """The whole file or none of it."""
     from cleaners import ProfileError
     from cleaners.cli.outputs import replacing
+    from cleaners.learner import write_learned
     from cleaners.sites.profile import parse_profile
-    from cleaners.sites.writing import write_learned
 
     try:
         onto = path.read_text(encoding="utf-8") if path.exists() else ""

@@ -20,6 +20,7 @@ _LEAST_TEXT_SHARE = 0.4  # of the bodies; the teasers of a day repeat as well, f
 _MOST_KEPT = 0.1  # share of what is removed that the judge may have kept, each block and character
 _MOST_KEPT_PAGES = 0.2  # share of its pages on which the judge kept anything of it
 _WEIGHT_OF_LOSS = 4  # a kept character that is lost outweighs so many that are rightly removed
+_MOST_CANDIDATES = 1_000  # selectors that are looked at closely
 _MOST_REMOVALS = 30
 _LEAST_GAIN = 0.002  # of the text that the judge kept: less is not worth a line in the profile
 
@@ -136,22 +137,30 @@ def _places(part: Part) -> dict[int, list[int]]:
 
 
 def _selectors(bodies: Sequence[Part]) -> list[str]:
-    """Names of parts of which hardly anything was kept, on enough pages."""
-    named = Counter(text for part in bodies for text in _name_parts(part))
-    return [text for text, pages in named.items() if pages >= _least_pages(bodies)]
+    """Names of parts of which hardly anything was kept, on enough pages; those of most text."""
+    pages: Counter[str] = Counter()
+    sizes: Counter[str] = Counter()
+    for part in bodies:
+        found = _name_parts(part)
+        pages.update(found.keys())
+        sizes.update(found)
+    enough = [text for text, count in pages.items() if count >= _least_pages(bodies)]
+    return sorted(enough, key=sizes.__getitem__, reverse=True)[:_MOST_CANDIDATES]
 
 
-def _name_parts(part: Part) -> dict[str, None]:
-    """In page order, so that the same pages give the same profile."""
+def _name_parts(part: Part) -> dict[str, int]:
+    """Size of the parts by name, in page order, so that the same pages give the same profile."""
     page, start, end = part
     outline = page.outline
-    texts: dict[str, None] = {}
+    sizes: dict[str, int] = {}
     for element in range(1, len(page.steps)):
         first, last = outline.starts[element], outline.ends[element]
         within = start <= first < last <= end and last - first < end - start
-        if within and page.kept_in(element) <= _MOST_KEPT * page.size_of(element):
-            texts.update(dict.fromkeys(name_element(page, element)))
-    return texts
+        size = page.size_of(element)
+        if within and page.kept_in(element) <= _MOST_KEPT * size:
+            for text in name_element(page, element):
+                sizes[text] = sizes.get(text, 0) + size
+    return sizes
 
 
 def _is_safe(removed: Removed, bodies: Sequence[Part]) -> bool:

@@ -10,6 +10,7 @@ from typing import NamedTuple
 _NAME = re.compile(r"-?[^\W\d][\w-]*")
 _NUMBERED = re.compile(r"(.*?[^\d])\d{3,}.*")  # «post-17345»: the number is the page's alone
 _LEAST_STEM = 3  # characters before such a number
+_LONGEST_NAMES = 300  # characters of an id or of all classes; longer ones name nothing
 _MOST_CLASSES = 6  # an element with more is named by a style sheet's tools
 
 
@@ -58,7 +59,6 @@ def _names(step: Step) -> tuple[str, ...]:
     return tuple(found)
 
 
-@lru_cache(maxsize=65_536)
 def read_step(tag: str, identity: str | None, classes: str | None, *, loose: bool = False) -> Step:
     """The step of an element by its attributes `id` and `class`.
 
@@ -68,12 +68,18 @@ def read_step(tag: str, identity: str | None, classes: str | None, *, loose: boo
     >>> read_step("td", "main", None).names, read_step("td", None, "1a").names
     (('td#main',), ())
     """
-    identity = identity or ""
+    identity = identity if identity and len(identity) <= _LONGEST_NAMES else ""
+    return _read(tag, identity, (classes or "")[: _LONGEST_NAMES + 1], loose)
+
+
+@lru_cache(maxsize=65_536)
+def _read(tag: str, identity: str, classes: str, loose: bool) -> Step:
     numbered = _NUMBERED.fullmatch(identity)
     stem = numbered[1] if numbered else ""
     if len(stem) < _LEAST_STEM or not _NAME.fullmatch(stem):
         stem = ""
-    names = [name for name in (classes or "").split() if _is_stable(name)]
+    listed = classes.split() if len(classes) <= _LONGEST_NAMES else []
+    names = [name for name in listed if _is_stable(name)]
     own = dict.fromkeys(names if len(names) <= _MOST_CLASSES else ())
     return Step(tag, identity if _is_stable(identity) else "", stem, tuple(own), loose)
 
