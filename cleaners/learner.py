@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from cleaners.judge.judge import Models
     from cleaners.markup.observe import Observed
 
-JUDGED_PAGES = 10  # more bring next to nothing: see the curve in docs/templates.md
+JUDGED_PAGES = 10  # more bring nothing: see the curve in docs/templates.md
 _DRAWN = 4  # of later pages one in so many is drawn for: judging is what takes time
 _MOST_ELEMENTS = 20_000  # of a page; a larger one is no story among others
 _FACT_PAGES = 5  # of these the facts are read as well, which takes as long as judging

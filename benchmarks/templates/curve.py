@@ -22,11 +22,12 @@ def main(data: Path, held_out: Path | None) -> None:
     """Learn from 1, 2, 4, 8 and 16 pages of each host, score on its other half.
 
     Every size is scored on the same pages; a host with fewer pages to learn from gives all it has.
+    The last column are the hosts with 16 pages to learn from.
 
         python -m benchmarks.templates.curve data --held-out output/held-out
     """
     hosts = load_hosts(data)
-    click.echo(f"{'learned from':<14}{'all':>24}{'Russian':>24}{'hosts with 16':>24}")
+    click.echo(f"{'learned from':<14}{'all':>24}{'Russian':>24}{'many pages':>24}")
     for size in (0, *_SIZES):
         scored = [(host, _score(host, size, held_out)) for host in hosts]
         parts = (
@@ -50,6 +51,8 @@ def _score(host: Host, size: int, held_out: Path | None) -> list[Counts]:
 
 
 def _f1(counts: list[Counts]) -> str:
+    if not counts:
+        return "–"
     precision, recall, f1 = Bootstrap(len(counts)).means(counts)
     return f"{f1.value:.3f} ({precision.value:.3f} {recall.value:.3f})"
 

@@ -74,7 +74,7 @@ class TestCommands:
     def test_speed(self) -> None:
         """Ratios to the generic road and to trafilatura."""
         told = run(_command("benchmarks.templates.speed"), "--rounds", "1")
-        assert re.search(r"learning: 8 pages of 1 hosts, \d+ pages/s", told)
+        assert re.search(r"learning: 8 pages of 1 hosts, \d+ pages/s of processor", told)
         assert re.search(r"trafilatura .* learned ÷ it: \d", told)
 
     def test_growth(self) -> None:
