@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 
 Headers = tuple[tuple[str, str], ...]
 
+# What opens a door is no part of an archive, which may be given to others.
+SECRETS = frozenset({"authorization", "proxy-authorization", "cookie"})
+
 
 @dataclass(frozen=True, slots=True)
 class Exchange:
@@ -40,7 +43,9 @@ def exchange_of(request: Request, response: Response) -> Exchange:
         url=response.url,
         fetched=now(),
         method=request.method,
-        request_headers=headers_of(request.headers),
+        request_headers=tuple(
+            pair for pair in headers_of(request.headers) if pair[0].lower() not in SECRETS
+        ),
         status=response.status,
         protocol=response.protocol or "HTTP/1.1",
         response_headers=headers_of(response.headers),

@@ -6,7 +6,7 @@ import io
 from collections.abc import Mapping
 from http import HTTPStatus
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
@@ -17,6 +17,9 @@ from crawler.archive.exchange import Exchange
 WARC_VERSION = "WARC/1.1"
 NOT_MODIFIED_PROFILE = "http://netpreserve.org/warc/1.1/revisit/server-not-modified"
 FIELDS = "application/warc-fields"
+# What names of headers are made of (RFC 9110, 5.6.2) beside letters and digits. Values that are no
+# ASCII are percent-encoded by warcio, names that are none would stop it.
+NAME_MARKS = "!#$&'*+-.^_`|~"
 
 
 def warcinfo(name: str, info: Mapping[str, str]) -> bytes:
@@ -57,7 +60,7 @@ def _response(writer: WARCWriter, exchange: Exchange) -> Any:
         headers["WARC-Profile"] = NOT_MODIFIED_PROFILE
     status = StatusAndHeaders(
         f"{exchange.status} {_phrase(exchange.status)}".strip(),
-        list(exchange.response_headers),
+        [(quote(name, safe=NAME_MARKS), value) for name, value in exchange.response_headers],
         protocol=exchange.protocol,
     )
     return writer.create_warc_record(

@@ -63,7 +63,7 @@ class ConditionalMiddleware:
         if response.status == HTTPStatus.NOT_MODIFIED:
             return self._kept(request, response)
         if response.status == HTTPStatus.OK:
-            self._ledger.save_source(_source(response))
+            self._ledger.save_source(_source(request, response))
         return response
 
     def _validators(self, request: Request) -> Validators:
@@ -88,8 +88,8 @@ class ConditionalMiddleware:
         )
 
 
-def _source(response: Response) -> Source:
-    validators = validators_of(response)
+def _source(request: Request, response: Response) -> Source:
+    validators = validators_of(response, request)
     return Source(
         url=key_of(response),
         site="",

@@ -58,8 +58,14 @@ def key_of(message: Request | Response) -> str:
     return canonical_url(message.url) or message.url
 
 
-def validators_of(response: Response) -> Validators:
-    """What the server gives to be asked with next time."""
+def validators_of(response: Response, request: Request | None = None) -> Validators:
+    """What the server gives to be asked with next time; `request` is known before Scrapy sets it.
+
+    A browser's page has none: what its scripts load may change while the page around it does not.
+    """
+    asked = request or response.request
+    if asked is not None and asked.meta.get("playwright"):
+        return Validators()
     etag, modified = response.headers.get("ETag"), response.headers.get("Last-Modified")
     return Validators(
         etag.decode("latin-1") if etag else None, modified.decode("latin-1") if modified else None

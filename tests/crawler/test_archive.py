@@ -1,0 +1,105 @@
+"""What goes into the archive, and that it can be read again."""
+
+from __future__ import annotations
+
+import gzip
+import io
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis.strategies import binary, characters, lists, text, tuples
+from scrapy import Request
+from scrapy.http import Response
+from warcio.archiveiterator import ArchiveIterator
+
+from crawler.archive.exchange import exchange_of
+from crawler.archive.records import records_of, warcinfo
+from tests.crawler.books import exchange
+from tests.intake.dump_files import read_bytes, texts
+
+
+def records(data: bytes) -> list[tuple[str, Any, bytes]]:
+    """Kind, record and payload of each, digests checked."""
+    return [
+        (record.rec_type, record, record.raw_stream.read())
+        for record in ArchiveIterator(io.BytesIO(data), check_digests="raise")
+    ]
+
+
+def test_an_exchange_is_three_records() -> None:
+    """What is said of it comes first; all name the response."""
+    (_, said, facts), (_, answer, body), (_, asked, _) = records(
+        records_of(exchange(), {"outcome": "stored", "message": "two\nlines"})
+    )
+    assert facts == b"chistovik-outcome: stored\r\nchistovik-message: two lines\r\n"
+    identifier = answer.rec_headers["WARC-Record-ID"]
+    assert [r.rec_headers["WARC-Concurrent-To"] for r in (said, asked)] == [identifier] * 2
+    assert {r.rec_headers.protocol for r in (said, answer, asked)} == {"WARC/1.1"}
+    assert (body, answer.http_headers.statusline) == (b"<p>a", "200 OK")
+    assert asked.http_headers.to_str().startswith("GET /n/bridge-opens/ HTTP/1.1\r\nHost: ")
+
+
+def test_each_record_is_a_member_of_its_own() -> None:
+    """So that a reader can begin at any of them."""
+    data = warcinfo("a.warc.gz", {"operator": "me"}) + records_of(exchange(), {})
+    assert data.count(b"\x1f\x8b\x08") == 4
+    assert [kind for kind, *_ in records(data)] == ["warcinfo", "metadata", "response", "request"]
+
+
+def test_nothing_new_is_a_revisit() -> None:
+    """WARC 1.1, 6.7: the profile for a server that answers 304."""
+    (_, _, _), (kind, record, body), _ = records(records_of(exchange(status=304, body=b""), {}))
+    assert (kind, body) == ("revisit", b"")
+    assert record.rec_headers["WARC-Profile"].endswith("/1.1/revisit/server-not-modified")
+
+
+def test_a_packed_page_stays_packed_and_is_read() -> None:
+    """The content encoding is the page's; our own reader undoes it."""
+    page = "<!doctype html><title>Мост</title><p>Мост через Ишим открыли.".encode()
+    packed = replace(
+        exchange(body=gzip.compress(page)),
+        response_headers=(("Content-Type", "text/html"), ("Content-Encoding", "gzip")),
+    )
+    data = records_of(packed, {"role": "article"})
+    assert records(data)[1][2] == packed.body
+    assert texts(read_bytes(data)) == [page]
+
+
+@pytest.mark.parametrize("status", [599, 200])
+def test_strange_headers_break_nothing(status: int) -> None:
+    """No phrase is known for the status; a header is no ASCII."""
+    strange = replace(exchange(status=status), response_headers=(("X-Название", "мост"),))
+    assert records(records_of(strange, {}))[1][1].http_headers.get_statuscode() == str(status)
+
+
+def test_secrets_are_not_archived() -> None:
+    """Neither ours nor those of a proxy; all other headers are, repeated ones too."""
+    request = Request(
+        "https://example.org/n/?a=1",
+        headers={"Proxy-Authorization": "Basic eA==", "Authorization": "x", "Accept": ["a", "b"]},
+    )
+    found = exchange_of(request, Response(request.url, headers={"Set-Cookie": ["a=1", "b=2"]}))
+    assert found.request_headers == (("Accept", "a"), ("Accept", "b"))
+    assert found.response_headers == (("Set-Cookie", "a=1"), ("Set-Cookie", "b=2"))
+
+
+# What a server can send: bytes, read as Latin-1, on one line.
+ON_ONE_LINE = text(characters(max_codepoint=255, exclude_characters="\r\n"), max_size=20)
+
+
+@given(
+    headers=lists(tuples(ON_ONE_LINE.filter(str.strip), ON_ONE_LINE), max_size=5),
+    body=binary(max_size=200),
+    message=text(max_size=50),
+)
+def test_whatever_a_server_sends_is_archived(
+    headers: list[tuple[str, str]], body: bytes, message: str
+) -> None:
+    """Three sound records, the body as it was."""
+    sent = replace(exchange(body=body), response_headers=tuple(headers))
+    found = records(records_of(sent, {"message": message}))
+    assert [kind for kind, *_ in found] == ["metadata", "response", "request"]
+    assert found[1][2] == body
+    assert found[0][2].count(b"\r\n") == 1
