@@ -13,7 +13,7 @@ from crawler.state.opening import open_state
 from crawler.state.sqlite import SqliteState
 from crawler.written import whole_members
 
-ONE, TWO = gzip.compress(b"one" * 1000), gzip.compress(b"two" * 1000)
+ONE, TWO = (gzip.compress(word * 1000, mtime=0) for word in (b"one", b"two"))
 ARCHIVE, FEED = "warc/a.warc.gz", "feeds/a.jsonl"
 
 
@@ -100,6 +100,7 @@ def test_unfinished_files_go(tmp_path: Path) -> None:
         (ONE + b"\0" * 100, len(ONE)),
         (b"no gzip", 0),
     ],
+    ids=["empty", "one", "two", "torn", "zeros", "no gzip"],
 )
 def test_whole_members(tmp_path: Path, data: bytes, expected: int) -> None:
     """Up to the first that is torn, or is none."""
