@@ -16,12 +16,12 @@ from benchmarks.quality.scoring import count_shingles
 from benchmarks.training.examples import Example, fold_of
 from benchmarks.training.names import learn_names
 from cleaners.block import Kind
-from cleaners.judge.classifier import second_matrix
+from cleaners.judge.classifier import keep_best, second_matrix
 from cleaners.judge.forest import Forest, to_probability
 from cleaners.judge.measure.names import measure_names
 from cleaners.judge.measure.opinion import measure_opinion
 from cleaners.judge.measure.text import Floats
-from cleaners.judge.measure.whole import THRESHOLD, measure_whole
+from cleaners.judge.measure.whole import measure_whole
 from cleaners.judge.model import Model
 
 
@@ -50,6 +50,7 @@ _CONFIDENCE_TREES = 120
 _CONFIDENCE_DEPTH = 4
 # Pages of these types have no story that a news reader would look for.
 NO_STORY = frozenset({"forum", "listing", "collection", "product"})
+_NO_STORY_WEIGHT = 0.5  # their errors are the largest, and would hide those on stories
 
 
 def fit_model(examples: Sequence[Example]) -> Model:
@@ -125,25 +126,28 @@ def fit_blocks(
 
 
 def _fit_confidence(examples: Sequence[Example]) -> Forest:
-    """Learned from pages as the second look judged them, with a second opinion and without."""
-    rows, quality = [], []
+    """Learned from pages as they are judged after the second look, with an opinion and without."""
+    rows, qualities, weights = [], [], []
     for example in examples:
         if example.case.gold is None:
             continue
         measured, last = example.measured, example.last
+        kept = keep_best(last, measured.words)
+        quality = _quality(example, kept)
         opinions = measure_opinion(example.page, last, measured.words)[:, 0]
         for opinion in (None, opinions):
-            rows.append(
-                measure_whole(measured.matrix, measured.words, example.first, last, opinion)
-            )
-            quality.append(_quality(example, last >= THRESHOLD))
-    return fit_confidence(rows, quality)
+            rows.append(measure_whole(measured, example.first, last, kept, opinion))
+            qualities.append(quality)
+            weights.append(_NO_STORY_WEIGHT if example.case.page_type in NO_STORY else 1.0)
+    return fit_confidence(rows, qualities, weights)
 
 
-def fit_confidence(rows: Sequence[Floats], quality: Sequence[float]) -> Forest:
+def fit_confidence(
+    rows: Sequence[Floats], quality: Sequence[float], weights: Sequence[float] | None = None
+) -> Forest:
     """A forest that tells the F1 of a page from measures of the whole page."""
     model = CatBoostRegressor(iterations=_CONFIDENCE_TREES, depth=_CONFIDENCE_DEPTH, **_COMMON)
-    return _read_forest(model.fit(Pool(np.array(rows), quality)))
+    return _read_forest(model.fit(Pool(np.array(rows), quality, weight=weights)))
 
 
 def _quality(example: Example, kept: NDArray[np.bool_]) -> float:

@@ -55,21 +55,20 @@ def believe(
     first = to_probability(model.first.score(matrix))
     matrix = second_matrix(measured, matrix, first)
     second = to_probability(model.second.score(matrix))
-    confidence = _confide(model, measured, first, second, None)
+    kept = keep_best(second, measured.words)
+    confidence = _confide(model, whole.measure_whole(measured, first, second, kept, None))
     if ask is not None and page.opinion is None and confidence < _SURE:
         page = msgspec.structs.replace(page, opinion=ask())
     if page.opinion is None:
-        return Belief(second, keep_best(second, measured.words), confidence)
+        return Belief(second, kept, confidence)
     opinions = opinion.measure_opinion(page, second, measured.words)
     story = to_probability(model.seconded.score(np.hstack([matrix, opinions])))
-    confidence = _confide(model, measured, first, second, opinions[:, 0])
-    return Belief(story, keep_best(story, measured.words), confidence)
+    kept = keep_best(story, measured.words)
+    said = whole.measure_whole(measured, first, story, kept, opinions[:, 0])
+    return Belief(story, kept, _confide(model, said))
 
 
-def _confide(
-    model: Model, measured: measures.Measured, first: Floats, second: Floats, said: Floats | None
-) -> float:
-    row = whole.measure_whole(measured.matrix, measured.words, first, second, said)
+def _confide(model: Model, row: Floats) -> float:
     return float(np.clip(model.confidence.score(row[np.newaxis])[0], 0, 1))
 
 

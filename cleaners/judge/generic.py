@@ -19,7 +19,7 @@ _FACTS = frozenset({Reason.BYLINE, Reason.PUBLICATION_DATE, Reason.VIEW_COUNTER}
 _LONGEST_FACT = 100  # characters of a byline, a date, a counter
 _LEAST_SENTENCE = 5  # words
 _WIDEST_GAP = 12  # blocks between two kept ones that a picture may stand in
-_LEAST_CONFIDENCE = 0.1  # below it the page has no story: see the table in docs/extractor.md
+_LEAST_CONFIDENCE = 0.2  # below it the page has no story: see the table in docs/extractor.md
 
 _STORY = Verdict(Reason.STORY_TEXT, "classifier")
 _LISTED = Verdict(Reason.STORY_LIST, "classifier")

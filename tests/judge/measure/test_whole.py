@@ -14,7 +14,9 @@ from hypothesis import strategies as st
 from numpy.typing import NDArray
 
 from cleaners.judge.measure.page import NAMES as BLOCK_NAMES
-from cleaners.judge.measure.whole import NAMES, THRESHOLD, measure_whole
+from cleaners.judge.measure.page import Measured
+from cleaners.judge.measure.whole import NAMES, measure_whole
+from cleaners.outline import Outline
 from tests.judge.measure.pages import BARE, HOSTILE, measure
 from tests.markup.pages import read
 
@@ -36,19 +38,23 @@ def whole(
     last: list[float] = LAST,
     *,
     first: list[float] | None = None,
+    kept: list[bool] | None = None,
     words: float = 10,
     opinion: list[float] | None = None,
     **measures: Sequence[float],
 ) -> dict[str, float]:
-    """The measures of a page of four blocks; those of blocks are 0 unless told otherwise."""
+    """The measures of a page of four blocks, two of each make.
+
+    Measures of blocks are 0 unless told otherwise; what is rather story than not is kept.
+    """
     matrix = np.zeros((4, len(BLOCK_NAMES)), np.float32)
     for name, values in measures.items():
         matrix[:, BLOCK_NAMES.index(name)] = values
     row = measure_whole(
-        matrix,
-        np.full(4, words, np.float32),
+        Measured(Outline(), matrix, np.full(4, words, np.float32), np.array([0, 0, 1, 1])),
         floats(first or last),
         floats(last),
+        np.array(kept) if kept else floats(last) >= 0.5,
         None if opinion is None else floats(opinion),
     )
     return dict(zip(NAMES, row.tolist(), strict=True))
@@ -59,10 +65,14 @@ def whole(
     [
         ("precision", 24 / 30),
         ("recall", 24 / 25),
+        ("expected", 48 / 55),
+        ("doubt", (0.9 * 0.1 * 2 + 0.6 * 0.4 + 0.1 * 0.9) / 2.5),
+        ("least_kept", 0.6),
         ("unsure_share", 10 / 25),
         ("first_differs", 0),
         ("kept_share", 3 / 4),
         ("longest_run", 2 / 3),
+        ("gaps", 1 / 3),
         ("most_belief", 0.9),
     ],
 )
@@ -85,14 +95,19 @@ def test_looks_that_differ_are_a_warning() -> None:
     assert found["first_differs"] == pytest.approx(1 / 4)
 
 
+def test_looks_agree_about_what_they_both_keep() -> None:
+    """By words, as F1; and by the probabilities of the first one."""
+    found = whole([1, 1, 0, 0], first=[1, 0, 1, 0])
+    assert [found["agreed"], found["expected_first"]] == pytest.approx([1 / 2, 1 / 2])
+
+
 @pytest.mark.parametrize(
     ("name", "measure_name"),
     [
-        ("kept_links", "link_share"),
-        ("kept_told", "body_share"),
-        ("kept_lists", "list_item"),
-        ("kept_group", "group_prose"),
-        ("kept_clocks", "has_clock"),
+        ("mean_link_share", "link_share"),
+        ("mean_body_share", "body_share"),
+        ("mean_list_item", "list_item"),
+        ("mean_group_prose", "group_prose"),
     ],
 )
 def test_what_is_kept_is_measured(name: str, measure_name: str) -> None:
@@ -119,10 +134,42 @@ def test_the_headline_on_the_page_is_a_heading() -> None:
     assert whole(headline_cover=[1, 0.5, 0, 0], level=[0, 1, 0, 0])["headline_on_page"] == 0.5
 
 
-def test_a_told_story_is_known_by_its_best_block() -> None:
-    """Below 0 where none was told."""
-    assert whole(body_share=[-1] * 4)["told"] == -1
-    assert whole(body_share=[0, 0.5, 0, 0])["told"] == 0.5
+def test_the_description_is_sought_in_what_is_kept() -> None:
+    """Below 0 where the head has none."""
+    assert whole(description_share=[-1] * 4)["description_kept"] == -1
+    assert whole(description_share=[0, 0.5, 1, 0])["description_kept"] == 0.5
+
+
+def test_prose_that_is_left_is_measured() -> None:
+    """In all, between kept blocks, and by make."""
+    found = whole([1, 0, 1, 0], words=20)
+    assert math.expm1(found["prose_left"]) == pytest.approx(40)
+    names = ("prose_in_gaps", "other_group", "largest_group")
+    assert [found[name] for name in names] == pytest.approx([1 / 2, 1 / 2, 1 / 2])
+
+
+def test_likely_elements_should_be_kept_whole() -> None:
+    """The share of their prose that is kept."""
+    assert whole([1, 0, 0, 0], words=20, in_candidate=[1, 1, 0, 0])["kept_in_candidate"] == 0.5
+
+
+@pytest.mark.parametrize(
+    ("levels", "distance"), [([0, 0, 0, 0], -1), ([1, 0, 0, 0], 2), ([0, 0, 0, 1], 1)]
+)
+def test_the_story_begins_near_the_headline(levels: list[float], distance: float) -> None:
+    """In blocks, above it or below; below 0 where the page has no headline."""
+    assert whole([0, 0, 1, 1], level=levels)["from_h1"] == distance
+
+
+def test_what_is_kept_tells_not_what_is_probable() -> None:
+    """An unclear page has a lower threshold."""
+    assert whole([0.4] * 4, kept=[True, True, True, False])["kept_share"] == pytest.approx(3 / 4)
+
+
+def test_nothing_kept_has_measures() -> None:
+    """No words, and the story begins nowhere."""
+    found = whole([0, 0, 0, 0])
+    assert [found[name] for name in ("kept_words", "precision", "gaps", "above")] == [0, 0, 0, 1]
 
 
 def test_a_second_opinion_is_laid_beside_what_is_kept() -> None:
@@ -131,16 +178,6 @@ def test_a_second_opinion_is_laid_beside_what_is_kept() -> None:
     names = ("seconded", "opinion_kept")
     assert [asked[name] for name in names] == pytest.approx([1 / 3, 1 / 2])
     assert [unasked[name] for name in names] == [-1, -1]
-
-
-@pytest.mark.parametrize(("belief", "share"), [(THRESHOLD, 1), (THRESHOLD - 0.01, 0)])
-def test_blocks_are_kept_from_the_threshold_on(belief: float, share: float) -> None:
-    """As the judge keeps them."""
-    row = measure_whole(
-        np.zeros((1, len(BLOCK_NAMES)), np.float32),
-        floats([10]), floats([belief]), np.array([belief]), None,
-    )  # fmt: skip
-    assert row[NAMES.index("kept_share")] == share
 
 
 def test_every_measure_has_a_name_of_its_own() -> None:
@@ -154,6 +191,6 @@ def test_every_page_has_finite_measures(body: str, random: Random, asked: bool) 
     measured = measure(read(f"<body>{body}</body>"))
     words = measured.words
     first, last, opinion = (floats([random.choice([0, 0.5, 1]) for _ in words]) for _ in range(3))
-    row = measure_whole(measured.matrix, words, first, last, opinion if asked else None)
+    row = measure_whole(measured, first, last, last > 0, opinion if asked else None)
     assert row.shape == (len(NAMES),)
     assert np.isfinite(row).all()
