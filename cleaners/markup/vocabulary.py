@@ -68,16 +68,16 @@ def read_names(tag: str, attributes: Mapping[str, str | None]) -> Names:
     ('entry', 'content', 'entry content')
     """
     if not attributes:
-        return _read_names(tag)
-    get = attributes.get
-    others = () if attributes.keys().isdisjoint(_OTHER_NAMING) else map(get, _OTHER_NAMING)
-    names = _read_names(tag, get("class"), get("id"), *others)
+        return _read_class(tag)
+    names = _read_class(tag, attributes.get("class"))
+    if not attributes.keys().isdisjoint(_NAMING):
+        names = _read_others(names, attributes)
     if ("style" in attributes or "hidden" in attributes) and _is_hidden(attributes):
         return Names(_HIDDEN, caption=False, words=(*names.words, _HIDDEN_WORD))
     return names
 
 
-_OTHER_NAMING = ("itemprop", "role", "data-testid", "data-component")
+_NAMING = ("id", "itemprop", "role", "data-testid", "data-component")
 _HIDDEN = Zone(Reason.HIDDEN, "hidden by attribute", certain=False)
 _HIDDEN_WORD = "(hidden)"  # no name has brackets
 
@@ -97,21 +97,36 @@ class _Name(NamedTuple):
 
 
 @lru_cache(maxsize=8192)
-def _read_names(
-    tag: str, names: str | None = None, identity: str | None = None, *others: str | None
-) -> Names:
-    vocabulary = _load()
-    in_class, in_id = _split_names(names), _split_names(identity)
+def _read_class(tag: str, names: str | None = None) -> Names:
+    """What tag and class say: the tag goes before."""
+    vocabulary, split = _load(), _split_names(names)
     if tag in vocabulary.elements:
         zone: Zone | None = Zone(vocabulary.elements[tag], f"element: {tag}", certain=False)
     else:
-        zone = _find_zone("class", in_class) or _find_zone("id", in_id)
-    split = in_class + in_id
-    for other in others:
-        if other:
-            split += _split_names(other)
-    caption = zone is None and any(name.caption for name in in_class)
+        zone = _find_zone("class", split)
+    caption = zone is None and any(name.caption for name in split)
     return Names(zone, caption, tuple(dict.fromkeys(chain(*[name.words for name in split]))))
+
+
+def _read_others(names: Names, attributes: Mapping[str, str | None]) -> Names:
+    """What tag and class say, and what is added: by the id a zone and words, by others words."""
+    words = dict.fromkeys(names.words)
+    zone = names.zone
+    for attribute in _NAMING:
+        value = attributes.get(attribute)
+        if value:
+            found = _read_id(value.rstrip(_NO_LETTERS) if len(value) <= _LONGEST_NAMES else "")
+            words.update(dict.fromkeys(found.words))
+            if attribute == "id":
+                zone = zone or found.zone
+    return Names(zone, names.caption and zone is None, tuple(words))
+
+
+@lru_cache(maxsize=8192)
+def _read_id(identity: str) -> Names:
+    split = _split_names(identity)
+    words = tuple(dict.fromkeys(chain(*[name.words for name in split])))
+    return Names(_find_zone("id", split), caption=False, words=words)
 
 
 def _find_zone(attribute: str, names: list[_Name]) -> Zone | None:

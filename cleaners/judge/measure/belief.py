@@ -41,9 +41,10 @@ def measure_belief(outline: Outline, belief: Floats, words: Floats, groups: np.n
     share = all_story / np.maximum(all_words, 1)
     columns = [belief]
     columns += [shift(belief, by, -0.1) for step in range(1, _REACH + 1) for by in (step, -step)]
-    columns += [
-        window_sums(story, reach) / np.maximum(window_sums(words, reach), 1) for reach in _WINDOWS
-    ]
+    both = np.array([story, words])
+    for reach in _WINDOWS:
+        near, around = window_sums(both, reach)
+        columns.append(near / np.maximum(around, 1))
     element = homes
     for _ in range(_LEVELS):
         columns += [share[element], all_story[element] / total]

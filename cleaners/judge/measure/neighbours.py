@@ -11,25 +11,28 @@ from cleaners.judge.measure.text import Floats, Matrix
 
 _REACH = 3  # blocks above and below
 _WINDOWS = (5, 15)  # blocks to each side
+_HOMES = 4  # the row of what is shifted that asks for the same home
 
 
-def shift(values: Floats, by: int, fill: float = 0.0) -> Floats:
-    """Values moved down by some blocks (up where negative)."""
-    moved = np.full_like(values, fill)
+def shift(values: Floats, by: int, fill: float | Floats = 0.0) -> Floats:
+    """Values moved down by some blocks (up where negative); of several rows each has its `fill`."""
+    moved = np.empty_like(values)
+    moved.T[:] = fill
     if by > 0:
-        moved[by:] = values[:-by]
+        moved[..., by:] = values[..., :-by]
     elif by < 0:
-        moved[:by] = values[-by:]
+        moved[..., :by] = values[..., -by:]
     return moved
 
 
 def window_sums(values: Floats, reach: int) -> Floats:
-    """The sum over each block and so many of its neighbours to each side."""
-    size = len(values)
-    totals = np.concatenate(([0.0], np.cumsum(values, dtype=np.float64)))
+    """The sum over each block and so many of its neighbours to each side, of one row or several."""
+    size = values.shape[-1]
+    totals = np.zeros((*values.shape[:-1], size + 1))
+    np.cumsum(values, axis=-1, out=totals[..., 1:])
     index = np.arange(size)
     low, high = np.maximum(index - reach, 0), np.minimum(index + reach + 1, size)
-    sums: Floats = (totals[high] - totals[low]).astype(np.float32)
+    sums: Floats = (totals[..., high] - totals[..., low]).astype(np.float32)
     return sums
 
 
@@ -70,23 +73,22 @@ def measure_neighbours(
 ) -> Matrix:
     """One row a block, one column a name of `NAMES`."""
     levels, ruled, labels, comments = marks
-    share = linked / np.maximum(words, 1)
-    logs, running = np.log1p(words), np.log1p(prose)
     heading = (levels > 0).astype(np.float32)
+    seen = [np.log1p(words), linked / np.maximum(words, 1), np.log1p(prose), heading, homes, ruled]
+    lines = np.array(seen, np.float32)
+    beyond = np.array([-1, -1, -1, 0, -1, 0], np.float32)
     columns: list[Floats] = []
     for step in range(1, _REACH + 1):
         for by in (step, -step):
-            same = shift(homes.astype(np.float32), by, -1) == homes
-            columns += [
-                shift(logs, by, -1), shift(share, by, -1), shift(running, by, -1),
-                shift(heading, by), same.astype(np.float32), shift(ruled, by),
-            ]  # fmt: skip
+            moved = shift(lines, by, beyond)
+            moved[_HOMES] = moved[_HOMES] == homes
+            columns += list(moved)
     for reach in _WINDOWS:
-        total = window_sums(words, reach)
+        total, of_links, of_prose = window_sums(np.array([words, linked, prose]), reach)
         columns += [
             np.log1p(total),
-            window_sums(linked, reach) / np.maximum(total, 1),
-            window_sums(prose, reach) / np.maximum(total, 1),
+            of_links / np.maximum(total, 1),
+            of_prose / np.maximum(total, 1),
         ]
     first = distances(levels == 1)
     to_prose = distances(prose > 0)

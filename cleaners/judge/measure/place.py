@@ -108,14 +108,14 @@ def _positions(outline: Outline, homes: Ints, words: Floats, linked: Floats) -> 
 def _surroundings(homes: Ints, parents: Ints, totals: list[Floats]) -> list[Floats]:
     words, linked, prose, blocks = totals
     page_prose = prose[0] or 1
-    measures = (
+    measures = np.array([
         np.log1p(words), linked / np.maximum(words, 1), prose / np.maximum(words, 1),
         np.log1p(blocks), np.log1p(words / np.maximum(blocks, 1)), prose / page_prose,
-    )  # fmt: skip
-    columns = []
+    ])  # fmt: skip
+    columns: list[Floats] = []
     element = homes
     for _ in range(_LEVELS):
-        columns += [measure[element] for measure in measures]
+        columns += list(measures[:, element])
         element = parents[element]
     return columns
 
