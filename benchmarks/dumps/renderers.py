@@ -94,6 +94,7 @@ _RENDERERS: tuple[tuple[str, str, Callable[[str], str]], ...] = (
     ("lynx", "lynx", render_lynx),
     ("w3m", "w3m", render_w3m),
 )
+_PROGRAMS = frozenset({"lynx", "w3m"})
 RENDERERS = {name: function for name, _, function in _RENDERERS}
 NAMES = tuple(RENDERERS)
 
@@ -101,4 +102,5 @@ NAMES = tuple(RENDERERS)
 def is_installed(name: str) -> bool:
     """Whether what a renderer needs is there. Raises `KeyError` for no renderer."""
     needed = {known: need for known, need, _ in _RENDERERS}[name]
-    return find_spec(needed) is not None or shutil.which(needed) is not None
+    is_program = needed in _PROGRAMS
+    return (shutil.which(needed) if is_program else find_spec(needed)) is not None
