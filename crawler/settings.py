@@ -59,6 +59,10 @@ RETRY_GIVE_UP_LOG_LEVEL = "WARNING"  # one page lost is no error of the crawl; t
 
 REQUEST_FINGERPRINTER_CLASS = "crawler.fingerprint.CanonicalFingerprinter"  # see there
 DEPTH_LIMIT = 10  # the tenth page of a rubric; older stories stand in sitemaps
+SPIDER_MIDDLEWARES = {
+    "scrapy.spidermiddlewares.depth.DepthMiddleware": None,  # drops the stories of the tenth page
+    "crawler.middlewares.depth.StoryDepth": 900,  # keeps them, and stops there
+}
 SCHEDULER_MEMORY_QUEUE = "scrapy.squeues.FifoMemoryQueue"  # found first, fetched first: the newest
 SCHEDULER_DISK_QUEUE = "scrapy.squeues.PickleFifoDiskQueue"  # the same with JOBDIR
 CLOSESPIDER_PAGECOUNT = 20_000  # some hours at the rate above; more should be meant

@@ -15,10 +15,10 @@ from fixtures.grown.serving import serving
 
 
 @click.command()
-@click.option("--articles", default=1000, show_default=True, help="Stories of the replica.")
+@click.option("--articles", default=2000, show_default=True, help="Stories of the replica.")
 @click.option("--kills", default=30, show_default=True, help="Runs that are killed.")
 @click.option("--seed", default=1, show_default=True, help="Of the moments.")
-@click.option("--within", default=6.0, show_default=True, help="Seconds after a run's start.")
+@click.option("--within", default=4.0, show_default=True, help="Seconds after a run's start.")
 def main(articles: int, kills: int, seed: int, within: float) -> None:
     """Crawl once undisturbed; then KILLS times with `kill -9` at a random moment, and to the end.
 

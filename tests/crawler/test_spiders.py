@@ -12,12 +12,15 @@ from parsel import Selector
 from scrapy import Request
 from scrapy.http import HtmlResponse, Response, TextResponse
 from scrapy.settings import Settings
+from scrapy.utils.test import get_crawler
 
 from cleaners import ProfileError, load_profile, load_profiles
 from crawler.discovery.plan import Plan, plan_from_profile, plan_without_discovery
 from crawler.discovery.urls import BadAddressError
 from crawler.fingerprint import CanonicalFingerprinter
 from crawler.items import FetchedPage
+from crawler.middlewares.depth import StoryDepth
+from crawler.middlewares.marks import marks_of_article, marks_of_source
 from crawler.profiles import profiles_of
 from crawler.spiders.kazpravda import KazpravdaSpider
 from crawler.spiders.news import NewsSpider
@@ -209,3 +212,21 @@ def test_selectors_of_the_profile_are_understood_here() -> None:
     for selector in (*found.listing_links, *found.next_page):
         if not selector.startswith("xpath:"):
             Selector("<p></p>").css(selector)
+
+
+@pytest.mark.parametrize(
+    ("marks", "of", "passes"),
+    [
+        (marks_of_article(None), marks_of_source(), True),
+        (marks_of_article(None), marks_of_article(None), False),
+        (marks_of_source(), marks_of_source(), False),
+    ],
+)
+def test_the_deepest_listing_leads_to_its_stories(
+    marks: dict[str, Any], of: dict[str, Any], passes: bool
+) -> None:
+    """And to no more listings; stories lead no deeper either."""
+    middleware = StoryDepth.from_crawler(get_crawler(settings_dict={"DEPTH_LIMIT": 1}))
+    response = Response(ORIGIN, request=Request(ORIGIN, meta=of | {"depth": 1}))
+    found = middleware.process_spider_output(response, [Request(f"{ORIGIN}/n/a/", meta=marks)])
+    assert len(list(found)) == passes
