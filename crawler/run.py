@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import os
-from contextlib import ExitStack, suppress
+from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING, Self, cast
 
@@ -20,7 +20,7 @@ from crawler.output import output_folder, state_file
 from crawler.recovery import mend_archive, recover, remove_temporary_files
 from crawler.state.due import Patience
 from crawler.state.lock import RunLock
-from crawler.state.opening import open_state
+from crawler.state.opening import StateError, open_state
 from crawler.times import now
 
 if TYPE_CHECKING:
@@ -79,10 +79,13 @@ class CrawlRun:
         """Note how it ended."""
         if self._loop.running:
             self._loop.stop()
-        with suppress(CannotWriteError):
+        try:
             self.ledger.close()
             self._state.end_run(self._id, now(), reason)
             self._batch.flush()
+        except CannotWriteError as error:
+            if self._ending is None:
+                self._tell(error)
 
     def on_close(self) -> None:
         """Close files, state and lock, in this order."""
@@ -95,10 +98,14 @@ class CrawlRun:
         try:
             self._batch.flush()
         except CannotWriteError as error:
-            message = "can't write to %s (%s); make room and run again: no article is lost"
-            logger.error(message, output_folder(self._crawler.settings), error)  # noqa: TRY400
+            self._tell(error)
             ending = self._crawler.engine.close_spider_async(reason="cannot_write")
             self._ending = asyncio.ensure_future(ending)
+
+    def _tell(self, error: CannotWriteError) -> None:
+        output = output_folder(self._crawler.settings)
+        message = "can't write to %s (%s); make room and run again: no article is lost"
+        logger.error(message, output, error)
 
     @property
     def failed(self) -> bool:
@@ -137,7 +144,13 @@ def patience_of(settings: BaseSettings) -> Patience:
 
 def _lock(stack: ExitStack, *folders: Path) -> None:
     for folder in dict.fromkeys(path.resolve() for path in folders):
-        stack.callback(RunLock(folder).release)
+        try:
+            stack.callback(RunLock(folder).release)
+        except OSError as error:
+            raise StateError(
+                f"{folder} can't be written to ({error.strerror}); see to its rights, or name"
+                " another folder with OUTPUT_DIR"
+            ) from None
 
 
 def _archive(

@@ -269,3 +269,14 @@ def test_a_full_disk_ends_the_crawl_and_loses_nothing(tmp_path: Path) -> None:
     assert len(again.files) == len(paths)
     assert list(snapshot(output).in_archive.values()) == [1] * len(paths)
     assert not list(output.rglob(".tmp-*"))
+
+
+def test_a_folder_that_cannot_be_written_to_is_one_sentence(tmp_path: Path) -> None:
+    """A file stands in its place; the crawl does not begin."""
+    (tmp_path / "file").touch()
+    output = tmp_path / "file" / "out"
+    command = crawl_command("news", "http://127.0.0.1:9/", output)
+    done = start_crawl(command, tmp_path / "log").finish()
+    assert done.returncode == 1
+    assert f"{output} can't be written to (Not a directory)" in done.log.splitlines()[-1]
+    assert "Traceback" not in done.log
