@@ -102,3 +102,9 @@ class Page(msgspec.Struct, frozen=True):
     opinion: frozenset[str] | None = None
     profile: str | None = None
     missed: tuple[str, ...] = ()
+
+
+def headline_forms(page: Page) -> frozenset[str]:
+    """The headline in the forms in which profile and head have it."""
+    texts = (page.found.headline, page.head.headline)
+    return frozenset(text.casefold() for text in texts if text)

@@ -7,11 +7,10 @@ from pathlib import Path
 
 import click
 
-from benchmarks.quality.checkouts import load_set
-from benchmarks.quality.sets import SetError
-from benchmarks.training.examples import Example, fold_of, read_examples
-from benchmarks.training.held_out import FOLDS, model_path
-from cleaners.judge.model import save_model
+from benchmarks.training.command import Training, fold_option, held_out_option
+from benchmarks.training.examples import Example, read_examples
+from benchmarks.training.held_out import model_path
+from cleaners.judge.model import Model, save_model
 
 _SHIPPED = Path(__file__).parents[2] / "cleaners" / "judge" / "model.npz"
 
@@ -22,47 +21,22 @@ _SHIPPED = Path(__file__).parents[2] / "cleaners" / "judge" / "model.npz"
     "-o", "--output", type=click.Path(dir_okay=False, path_type=Path), default=_SHIPPED,
     help="The model file. [default: the one that ships with the library]",
 )  # fmt: skip
-@click.option(
-    "--held-out", type=click.Path(file_okay=False, path_type=Path), metavar="DIR",
-    help=f"Write no model of all pages, but {FOLDS} to DIR: each without a part of the hosts.",
-)  # fmt: skip
-@click.option(
-    "--fold", "folds", type=click.IntRange(0, FOLDS - 1), multiple=True,
-    help="Only this one of the held-out models.",
-)  # fmt: skip
+@held_out_option
+@fold_option
 def main(sets: Sequence[str], output: Path, held_out: Path | None, folds: Sequence[int]) -> None:
     """Train the classifier on SETs: files or checkouts, as `benchmarks.quality` takes them.
 
     python -m benchmarks.training data/*.jsonl.xz
     python -m benchmarks.training data/*.jsonl.xz --held-out output/held-out
     """
-    try:
-        examples = [example for name in sets for example in read_examples(load_set(name))]
-    except (SetError, OSError) as error:
-        raise click.ClickException(str(error)) from error
-    click.echo(f"{len(examples)} pages read", err=True)
-    if held_out is None:
-        _train(examples, output)
-        return
-    held_out.mkdir(parents=True, exist_ok=True)
-    for fold in folds or range(FOLDS):
-        others = [example for example in examples if fold_of(example.domain, FOLDS) != fold]
-        _train(others, model_path(held_out, fold))
+    Training(read_examples, _fit, save_model, model_path).run(sets, output, held_out, folds)
 
 
-def _train(examples: Sequence[Example], path: Path) -> None:
+def _fit(examples: Sequence[Example]) -> Model:
     # Imported here: who asks for help need not have CatBoost.
-    from catboost import CatBoostError
-
     from benchmarks.training.fitting import fit_model
 
-    try:
-        model = fit_model(examples)
-    except CatBoostError as error:
-        reason = f"{len(examples)} pages are too few or too alike to learn from: {error}"
-        raise click.ClickException(reason) from error
-    save_model(model, path)
-    click.echo(f"{path}: {path.stat().st_size / 1e6:.2f} MB from {len(examples)} pages")
+    return fit_model(examples)
 
 
 if __name__ == "__main__":

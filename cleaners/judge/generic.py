@@ -10,7 +10,7 @@ from cleaners.judge.alone import Verdict
 from cleaners.judge.classifier import Ask, believe
 from cleaners.judge.measures import LINKED, LONG_LINE_WORDS, count_words, ends_sentence
 from cleaners.judge.model import Model, load_model
-from cleaners.page import Page
+from cleaners.page import Page, headline_forms
 from cleaners.reading.people import is_name_line
 
 # What these rules see is never story, whatever stands around it.
@@ -35,7 +35,7 @@ def judge_generic(
     belief = believe(page, verdicts, model or load_model(), ask)
     kept = belief.kept.tolist()
     first, last = _ends(page, kept)
-    headlines = _headlines(page)
+    headlines = headline_forms(page)
     for block in page.blocks:
         if block.text and block.kind is not Kind.CAPTION:
             verdicts[block.index] = _judge_block(
@@ -51,12 +51,6 @@ def _ends(page: Page, kept: list[bool]) -> tuple[int, int]:
     """Index of the first and of the last kept block with text."""
     story = [block.index for block in page.blocks if kept[block.index] and block.text]
     return (story[0], story[-1]) if story else (len(kept), -1)
-
-
-def _headlines(page: Page) -> frozenset[str]:
-    """The headline in the forms in which the page's head has it."""
-    texts = (page.found.headline, page.head.headline)
-    return frozenset(text.casefold() for text in texts if text)
 
 
 def _judge_block(

@@ -10,7 +10,7 @@ from cleaners.judge.alone import Verdict, judge_alone
 from cleaners.judge.runs import find_label_runs
 from cleaners.judge.template import judge_template
 from cleaners.labels import Lexicon
-from cleaners.page import Page
+from cleaners.page import Page, headline_forms
 
 if TYPE_CHECKING:
     from cleaners.judge.classifier import Ask
@@ -102,9 +102,3 @@ def _judge_story_zone(page: Page, verdicts: Verdicts) -> None:
             verdicts[block.index] = Verdict(Reason.HEADLINE, "headline_on_page")
             continue
         verdicts[block.index] = Verdict(Reason.BODY_SELECTOR, page.zones[block.zone].rule)
-
-
-def headline_forms(page: Page) -> frozenset[str]:
-    """The headline in the forms in which profile and head have it."""
-    texts = (page.found.headline, page.head.headline)
-    return frozenset(text.casefold() for text in texts if text)

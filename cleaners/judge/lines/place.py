@@ -7,7 +7,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from cleaners.judge.measure.neighbours import distances, shift
+from cleaners.judge.measure.neighbours import distances, shift, window_sums
 from cleaners.judge.measure.text import Floats, Matrix
 
 _REACH = 3  # lines above and below
@@ -127,54 +127,27 @@ def _runs(lines: Lines) -> list[Floats]:
 
 
 def _neighbours(lines: Lines) -> list[Floats]:
-    words, prose = np.log1p(lines.words), np.log1p(lines.prose)
-    size = len(words)
-    told = (
-        words, prose, lines.ruled, lines.listed, lines.headings, lines.ends, lines.colons,
-        lines.commas, lines.lower,
+    told = np.array(
+        [
+            np.log1p(lines.words), np.log1p(lines.prose), lines.ruled, lines.listed,
+            lines.headings, lines.ends, lines.colons, lines.commas, lines.lower,
+        ],
+        np.float32,
     )  # fmt: skip
-    padded = np.empty((len(told), size + 2 * _REACH), np.float32)
-    padded[:] = np.array(_BEYOND, np.float32)[:, np.newaxis]
-    padded[:, _REACH:-_REACH] = told
+    beyond = np.array([-1, -1, 0, 0, 0, 0, 0, 0, -1], np.float32)
     columns: list[Floats] = []
     for step in range(1, _REACH + 1):
-        for start in (_REACH - step, _REACH + step):  # above, below
-            columns += [*padded[:, start : start + size]]
+        for by in (step, -step):
+            columns += list(shift(told, by, beyond))
+    each = np.ones_like(lines.words)
     sums = np.array(
-        [lines.words, lines.prose, lines.ruled, lines.listed, lines.lower * lines.words]
+        [lines.words, lines.prose, lines.ruled, lines.listed, lines.lower * lines.words, each]
     )
     for reach in _WINDOWS:
-        total, *parts = _window_sums(sums, reach)
-        near = _near(size, reach)
+        total, prose, ruled, listed, lower, near = window_sums(sums, reach)
         wide = np.maximum(total, 1)
-        columns += [
-            np.log1p(total), parts[0] / wide, parts[1] / near, parts[2] / near, parts[3] / wide,
-        ]  # fmt: skip
+        columns += [np.log1p(total), prose / wide, ruled / near, listed / near, lower / wide]
     return columns
-
-
-# What stands beyond the page, in the order of `_neighbours`.
-_BEYOND = (-1, -1, 0, 0, 0, 0, 0, 0, -1)
-
-
-def _window_sums(values: Matrix, reach: int) -> Matrix:
-    """Row by row, the sum over each line and so many of its neighbours to each side."""
-    low, high = _window(values.shape[1], reach)
-    totals = np.zeros((len(values), values.shape[1] + 1))
-    np.cumsum(values, axis=1, out=totals[:, 1:])
-    sums: Matrix = (totals[:, high] - totals[:, low]).astype(np.float32)
-    return sums
-
-
-def _window(size: int, reach: int) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
-    index = np.arange(size)
-    return np.maximum(index - reach, 0), np.minimum(index + reach + 1, size)
-
-
-def _near(size: int, reach: int) -> NDArray[np.intp]:
-    """How many lines there are in each window."""
-    low, high = _window(size, reach)
-    return high - low
 
 
 def _distances(lines: Lines) -> list[Floats]:

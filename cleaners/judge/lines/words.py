@@ -39,14 +39,13 @@ class Words(NamedTuple):
     """The lines of a dump without case, every number a «0», and their words.
 
     `tokens` are the words of all lines and a mark (number 0) behind each line, as numbers of
-    `distinct`; `lines_of` has the line of each token. `stems` are the longer words by their
-    beginning, each once a line, `stem_lines` the lines that they stand in.
+    `distinct`. `stems` are the longer words by their beginning, each once a line, `stem_lines` the
+    lines that they stand in.
     """
 
     lines: list[str]
     distinct: list[str]
     tokens: NDArray[np.intp]
-    lines_of: NDArray[np.intp]
     stems: NDArray[np.intp]
     stem_lines: NDArray[np.intp]
 
@@ -80,7 +79,7 @@ def split_words(blocks: Sequence[Block]) -> Words:
     longer = stem_of >= 0
     pairs = np.unique(stem_of[longer] * len(blocks) + lines_of[longer])
     stems, stem_lines = pairs // len(blocks), pairs % len(blocks)
-    return Words(_mask_lines(folded), distinct, tokens, lines_of, stems, stem_lines)
+    return Words(_mask_lines(folded), distinct, tokens, stems, stem_lines)
 
 
 def _bare(word: str) -> str:

@@ -29,8 +29,8 @@ def blocks(*lines: str) -> tuple[Block, ...]:
 
 def words_of(split: Words, line: int) -> list[str]:
     """The words of one line."""
-    tokens = split.tokens[split.lines_of == line]
-    return [split.distinct[token] for token in tokens.tolist()][:-1]
+    ends = [-1, *np.flatnonzero(split.tokens == 0).tolist()]
+    return [split.distinct[token] for token in split.tokens[ends[line] + 1 : ends[line + 1]]]
 
 
 def said(line: str, name: str) -> float:
