@@ -151,7 +151,8 @@ class Segmenter:
     def _picture(self, node: LexborNode, zone: int) -> None:
         """A picture never ends a paragraph: it may be an emoji within one."""
         url = picture_url(node.attributes, self._base)
-        self._add(Kind.PICTURE, self._zone_of(node, "img", zone), url=url)
+        if url:
+            self._add(Kind.PICTURE, self._zone_of(node, "img", zone), url=url)
 
     def _block(
         self,

@@ -152,6 +152,9 @@ def _read_name(name: str) -> _Name:
     (('article', 'share', 'article share'), 'share')
     """
     vocabulary = _load()
+    if name.isascii() and name.islower() and name.isalpha():  # as every third is
+        known = name if name in vocabulary.words else None
+        return _Name((name,), known, name in vocabulary.captions)
     words = [word.lower() for word in _WORD.findall(name)]
     known = None
     for word in words:
