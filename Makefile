@@ -38,11 +38,12 @@ lock:
 	$(COMPILE) --group bench --output-file requirements-bench.lock
 
 # What training and the peers of `python -m benchmarks.quality` need, into the same environment.
+# The lock is complete; without --no-deps, pip 23 stumbles over an extra that is spelled in two ways.
 bench-setup: $(INSTALLED)
 	@if command -v uv >/dev/null 2>&1; then \
 	    uv pip install --quiet --python $(PYTHON) --require-hashes -r requirements-bench.lock; \
 	else \
-	    $(PYTHON) -m pip install -qq --disable-pip-version-check --require-hashes -r requirements-bench.lock; \
+	    $(PYTHON) -m pip install -qq --disable-pip-version-check --no-deps --require-hashes -r requirements-bench.lock; \
 	fi
 
 # Debian ships python3 without venv: where that is so, its package is installed or named.

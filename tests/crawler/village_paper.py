@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import math
 import time
 import zlib
 from collections import Counter
@@ -11,7 +12,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from threading import Thread
+from threading import Event, Lock, Thread
 from urllib.parse import urlsplit
 
 HTML = "text/html; charset=utf-8"
@@ -55,12 +56,35 @@ class Answer:
         return f'"{zlib.crc32(self.body):08x}"'
 
 
+class Gate:
+    """Lets so many requests pass; the others wait until it is set anew."""
+
+    def __init__(self) -> None:
+        self._lock = Lock()
+        self._left = math.inf
+        self._set_anew = Event()
+
+    def open_for(self, requests: float) -> None:
+        """Count from here; whoever still waits may go."""
+        with self._lock:
+            self._set_anew.set()
+            self._left, self._set_anew = requests, Event()
+
+    def wait(self) -> None:
+        """Pass, now or later."""
+        with self._lock:
+            self._left -= 1
+            closed, until = self._left < 0, self._set_anew
+        if closed:
+            until.wait(60)
+
+
 @dataclass
 class VillagePaper:
     """A running server: its answers, and how often each target was asked for.
 
     `sent` counts the bytes of bodies; with `validates` answers carry an ETag, and what a client
-    has already is answered by 304.
+    has already is answered by 304. Only robots.txt is answered when the `gate` is closed.
     """
 
     url: str = ""
@@ -68,6 +92,7 @@ class VillagePaper:
     asked: Counter[str] = field(default_factory=Counter)
     user_agents: set[str] = field(default_factory=set)
     delay: float = 0.0
+    gate: Gate = field(default_factory=Gate)
     validates: bool = False
     sent: int = 0
 
@@ -156,6 +181,7 @@ class _Handler(BaseHTTPRequestHandler):
             answer = listing_number(parts.query, "sport")
         if parts.path != "/robots.txt":
             time.sleep(paper.delay)
+            paper.gate.wait()
         is_page = paper.validates and answer.status == HTTPStatus.OK
         if is_page and self.headers.get("If-None-Match") == answer.etag:
             answer = Answer(status=HTTPStatus.NOT_MODIFIED)
