@@ -33,7 +33,7 @@ class CrawlDelay:
 
     def keep(self, robotparser: RobotParser, request: Request) -> None:
         """Raise the delay, never lower it."""
-        wanted = robotparser.crawl_delay(self._crawler.settings["USER_AGENT"])
+        wanted = robotparser.crawl_delay(self._crawler.settings["ROBOTSTXT_USER_AGENT"])
         if not wanted:
             return
         delay = min(wanted, MAX_DELAY_SECONDS)

@@ -5,19 +5,18 @@ from __future__ import annotations
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
-from crawler.discovery.urls import canonical_url
+from crawler.discovery.urls import page_key
 
 if TYPE_CHECKING:
     from scrapy import Request
 
 
 class CanonicalFingerprinter:
-    """Fingerprints by our own canonical address, so that tracking parameters make no new page.
+    """Fingerprints by `page_key`: tracking parameters, scheme or a last slash make no new page.
 
     Scrapy asks it for redirect targets, too: one that was found directly is not fetched again.
     """
 
     def fingerprint(self, request: Request) -> bytes:
         """The identity of a request; no spider here sends a body."""
-        url = canonical_url(request.url) or request.url
-        return sha256(f"{request.method} {url}".encode()).digest()
+        return sha256(f"{request.method} {page_key(request.url)}".encode()).digest()

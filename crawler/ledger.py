@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 from cleaners import __version__
 from crawler.archive.records import records_of
 from crawler.batch import Batch, CannotWriteError
+from crawler.discovery.urls import page_key
 from crawler.likeness import ALIKE, bands_of, resemblance
 from crawler.output import write_new
 from crawler.state import changes
@@ -80,6 +81,8 @@ class Ledger:
         """Note that an article's page leads elsewhere; the target, if of the site, is awaited."""
         if target:
             self._state.see([Link(target)], self._site, now())
+            if page_key(target) == page_key(url):
+                self._state.save_spelling(page_key(url), target)
         page = changes.redirected(self._page(url), exchange.fetched, told, target)
         self._note(exchange, {"role": OTHER, "outcome": Outcome.REDIRECTED}, page)
 

@@ -19,6 +19,7 @@ COMMANDS_MODULE = "crawler.commands"  # a wrong `-a url=` gets a sentence, not a
 # Ours: the address under which a site's owner reaches whoever runs the crawl.
 CHISTOVIK_CONTACT = os.environ.get("CHISTOVIK_CONTACT", "")
 USER_AGENT = user_agent(CHISTOVIK_CONTACT)  # a site's owner must see who fetches, and whom to ask
+ROBOTSTXT_USER_AGENT = "Chistovik"  # the product token, which RFC 9309 compares
 ROBOTSTXT_OBEY = True  # Scrapy's default does not ask; a crawler that asks is let in longer
 COOKIES_ENABLED = False  # a story is the same for everybody; cookies only let a site follow us
 
@@ -29,11 +30,27 @@ AUTOTHROTTLE_START_DELAY = 2.0  # seconds; kinder than the floor below until the
 DOWNLOAD_DELAY = 1.0  # seconds; AutoThrottle's floor, so that a fast site is not hurried
 CONCURRENT_REQUESTS = 4  # one site a crawl: more could not be used
 CONCURRENT_REQUESTS_PER_DOMAIN = 2  # the second one fills the time in which the first one waits
+RETRY_AFTER_MAX_SECONDS = 600.0  # ours: who asks for more is left alone until the next crawl
 EXTENSIONS = {
     "crawler.run.CrawlRun": -1,  # first of all: locks the output folder, mends it, opens the state
     "crawler.crawl_delay.CrawlDelay": 0,  # Scrapy 2.19 reads Crawl-delay and does not keep it
     "crawler.report.CrawlReport": 0,  # alarms; the table, the JSON and the page at the end
     "crawler.watching.notify.Notify": 0,  # alarms by mail, webhook or messenger; see below
+}
+
+# --- Between the engine and the wire ----------------------------------------------------------
+
+# Requests pass from the top to the bottom, answers the other way.
+DOWNLOADER_MIDDLEWARES = {
+    "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,  # the next one replaces it
+    "crawler.manners.robots.Robots": 100,  # what cannot be read is not taken for a permission
+    "crawler.manners.retry_after.RetryAfter": 560,  # a pause the host asks for holds all requests
+    "crawler.fetching.whole.WholePages": 585,  # a page without its end is asked for again
+    "crawler.middlewares.conditional.ConditionalMiddleware": 595,  # bodies are still packed there
+    "crawler.fetching.whole.WholePacking": 597,  # what is packed and cut is never remembered
+    "scrapy.downloadermiddlewares.redirect.RedirectMiddleware": None,  # the next one replaces it
+    "crawler.fetching.redirects.CircleRedirects": 600,  # a circle is a failure, and reported
+    "crawler.middlewares.archive.ArchiveMiddleware": 860,  # next to the wire
 }
 
 # --- Safety -----------------------------------------------------------------------------------
@@ -58,6 +75,7 @@ RETRY_GIVE_UP_LOG_LEVEL = "WARNING"  # one page lost is no error of the crawl; t
 # --- How far a crawl goes ---------------------------------------------------------------------
 
 REQUEST_FINGERPRINTER_CLASS = "crawler.fingerprint.CanonicalFingerprinter"  # see there
+DUPEFILTER_CLASS = "crawler.fetching.redirects.SpellingDupeFilter"  # /n/a may lead to /n/a/
 DEPTH_LIMIT = 10  # the tenth page of a rubric; older stories stand in sitemaps
 SPIDER_MIDDLEWARES = {
     "scrapy.spidermiddlewares.depth.DepthMiddleware": None,  # drops the stories of the tenth page
@@ -65,15 +83,12 @@ SPIDER_MIDDLEWARES = {
 }
 SCHEDULER_MEMORY_QUEUE = "scrapy.squeues.FifoMemoryQueue"  # found first, fetched first: the newest
 SCHEDULER_DISK_QUEUE = "scrapy.squeues.PickleFifoDiskQueue"  # the same with JOBDIR
+SITEMAP_REREAD_SECONDS = 600.0  # ours: one read so long ago is asked again at the end; 0: none
 CLOSESPIDER_PAGECOUNT = 20_000  # some hours at the rate above; more should be meant
 CLOSESPIDER_ERRORCOUNT = 50  # errors in our own code; after so many nothing good comes
 
 # --- What is remembered -----------------------------------------------------------------------
 
-DOWNLOADER_MIDDLEWARES = {
-    "crawler.middlewares.conditional.ConditionalMiddleware": 595,  # bodies are still packed there
-    "crawler.middlewares.archive.ArchiveMiddleware": 860,  # next to the wire
-}
 STATE_FILE = ""  # ours: the state of all crawls; empty means state.sqlite3 below OUTPUT_DIR
 PAGE_RETRY_HOURS = [1, 6, 24, 72, 168]  # ours: pauses between the tries of a page that fails
 PAGE_RECHECK_DAYS = 0.0  # ours: stories are fetched again after so many days; 0: on notice alone

@@ -16,6 +16,8 @@ from cleaners.sites.selectors import is_xpath, selector_problem
 Selector = Annotated[str, msgspec.Meta(min_length=1)]
 Selectors = tuple[Selector, ...]
 
+_PLACE = re.compile(r"\{\w*\}")
+
 # In front of a host: every name that ends so, and not the host itself.
 SUBDOMAINS = "*."
 
@@ -28,12 +30,14 @@ class Discovery(_Table, frozen=True):
     """Where articles are found. Addresses are paths on the host; patterns are searched in paths.
 
     `start` are the first pages, `listings` more pages with links to articles, `listing_links` the
-    selectors of those links, `next_page` the link to the following listing page, `article` the
-    pattern of an article's path, `follow` the pattern of paths that lead to listings.
+    selectors of those links, `next_page` the link to the following listing page, `archives` the
+    pages that list one day or month (`/archive/{yyyy}/{mm}/{dd}/`), `article` the pattern of an
+    article's path, `follow` the pattern of paths that lead to listings.
     """
 
     start: tuple[str, ...] = ("/",)
     listings: tuple[str, ...] = ()
+    archives: tuple[str, ...] = ()
     listing_links: Selectors = ()
     next_page: Selectors = ()
     feeds: tuple[str, ...] = ()
@@ -194,6 +198,11 @@ def _problems(profile: SiteProfile) -> list[tuple[str, str]]:
             re.compile(getattr(profile.discovery, key))
         except re.error as error:
             problems.append((f"discovery.{key}", f"no regular expression: {error}"))
+    problems += [
+        ("discovery.archives", f"{path!r} needs {{yyyy}} and {{mm}}, and may have {{dd}}")
+        for path in profile.discovery.archives
+        if not {"{yyyy}", "{mm}"} <= set(_PLACE.findall(path)) <= {"{yyyy}", "{mm}", "{dd}"}
+    ]
     if profile.timezone:
         try:
             ZoneInfo(profile.timezone)

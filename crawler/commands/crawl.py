@@ -13,10 +13,11 @@ from scrapy.spiderloader import get_spider_loader
 
 from cleaners import ProfileError
 from crawler.browser import browser_problem, wants_browser
-from crawler.discovery.urls import BadAddressError
+from crawler.discovery.errors import BadArgumentError
 from crawler.profiles import profiles_of
 from crawler.report import ALARMS_STAT
 from crawler.run import has_failed
+from crawler.spiders.arguments import ARGUMENTS
 from crawler.spiders.site import SiteSpider
 from crawler.state.lock import LockedError
 from crawler.state.opening import StateError
@@ -102,13 +103,20 @@ def _problem(settings: Settings, args: list[str], arguments: dict[str, str]) -> 
     spider = loader.load(args[0])
     if not issubclass(spider, SiteSpider):
         return None
-    unknown = sorted(arguments.keys() - {"url"})
+    return _argument_problem(spider, settings, arguments) or notify_problem(settings)
+
+
+def _argument_problem(
+    spider: type[SiteSpider], settings: Settings, arguments: dict[str, str]
+) -> str | None:
+    unknown = sorted(arguments.keys() - ARGUMENTS)
     if unknown:
-        return f"{args[0]} knows no argument {unknown[0]!r}; write -a url={spider.example}"
+        return f"{spider.name} knows no argument {unknown[0]!r}; write -a url={spider.example}"
     try:
-        plan = spider.make_plan(arguments.get("url"), profiles_of(settings))
-    except (BadAddressError, ProfileError) as error:
-        where = args[0] if isinstance(error, BadAddressError) else "SITE_PROFILES"
-        return f"{where}: {error}"
-    browser = browser_problem(settings) if wants_browser(plan.profile) else None
-    return browser or notify_problem(settings)
+        # It looks at each of them; a spider that is never run costs nothing.
+        plan = spider(profiles=profiles_of(settings), **arguments).plan
+    except BadArgumentError as error:
+        return f"{spider.name}: {error}"
+    except ProfileError as error:
+        return f"SITE_PROFILES: {error}"
+    return browser_problem(settings) if wants_browser(plan.profile) else None

@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date, datetime
 
 from lxml import etree
 
+from crawler.discovery.period import ALWAYS, Period, read_moment
 from crawler.discovery.safexml import name_of, parse_xml, text_of, unpack
 from crawler.discovery.urls import absolute_urls
 
 ENTRIES = frozenset({"item", "entry"})
+# RSS, Atom, and RSS 1.0, which takes its date from Dublin Core.
+PUBLISHED = frozenset({"pubdate", "published", "issued", "date"})
 
 
-def parse_feed(data: bytes, base: str) -> tuple[str, ...]:
-    """The addresses of the stories in a feed; what can't be read has none.
+def parse_feed(data: bytes, base: str, period: Period = ALWAYS) -> tuple[str, ...]:
+    """The addresses of the stories in a feed that may belong to a period.
+
+    What can't be read has none.
 
     >>> parse_feed(b"<rss><channel><item><link>/n/a/</link></item></channel></rss>", "http://a.kz")
     ('http://a.kz/n/a/',)
@@ -25,7 +31,8 @@ def parse_feed(data: bytes, base: str) -> tuple[str, ...]:
     if root is None:
         return ()
     entries = (element for element in root.iter("{*}*") if name_of(element) in ENTRIES)
-    return absolute_urls((link for link in map(_link, entries) if link), base)
+    chosen = (entry for entry in entries if period.holds(_published(entry)))
+    return absolute_urls((link for link in map(_link, chosen) if link), base)
 
 
 def _link(entry: etree._Element) -> str | None:
@@ -38,6 +45,11 @@ def _links(entry: etree._Element) -> Iterator[str]:
     for child in entry:
         if name_of(child) == "link" and child.get("rel", "alternate") == "alternate":
             yield child.get("href") or text_of(child)
+
+
+def _published(entry: etree._Element) -> datetime | date | None:
+    texts = (text_of(child) for child in entry if name_of(child) in PUBLISHED)
+    return next((moment for moment in map(read_moment, texts) if moment), None)
 
 
 def _identifier(entry: etree._Element) -> Iterator[str]:

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from datetime import date, datetime
 
 from parsel import Selector
 
+from crawler.discovery.period import days_in_folders, read_moment
 from crawler.discovery.urls import absolute_urls, is_media
 
 # How a site profile marks XPath; anything else is CSS.
 XPATH_MARK = "xpath:"
+# How far above its time the entry of a listing may begin.
+ENTRY_LEVELS = 4
 FEED_TYPES = frozenset({"application/rss+xml", "application/atom+xml", "application/rdf+xml"})
 
 
@@ -51,6 +55,30 @@ def feed_links(page: Selector, base: str) -> tuple[str, ...]:
     )
 
 
+def link_moments(page: Selector, base: str) -> dict[str, datetime | date]:
+    """When the stories behind links were published, where a listing tells it beside each.
+
+    A time belongs to the links of the smallest part of the page that holds both, if no other
+    time is there; failing that, folders of the address may name the day.
+
+    >>> html = '<p><a href="/n/a/">a</a> <time datetime="2025-05-20">20 May</time></p>'
+    >>> link_moments(Selector(html), "http://example.org/")
+    {'http://example.org/n/a/': datetime.date(2025, 5, 20)}
+    """
+    found: dict[str, datetime | date] = {}
+    for time in page.xpath("//time[@datetime]"):
+        moment = read_moment(time.attrib["datetime"])
+        entry = _entry_of(time)
+        if moment and entry:
+            hrefs = entry.xpath(".//a/@href | self::a/@href").getall()
+            found |= dict.fromkeys(absolute_urls(hrefs, base), moment)
+    for url in page_links(page, base):
+        days = days_in_folders(url)
+        if days and days.first == days.last:
+            found.setdefault(url, days.first)
+    return found
+
+
 def next_links(page: Selector, base: str) -> tuple[str, ...]:
     """The page that follows in a listing, where the page says so by `rel=next`.
 
@@ -58,6 +86,15 @@ def next_links(page: Selector, base: str) -> tuple[str, ...]:
     ('http://example.org/news?page=2',)
     """
     return _pages(page.xpath("//*[self::a or self::link][@rel='next']/@href").getall(), base)
+
+
+def _entry_of(time: Selector) -> Selector | None:
+    """The smallest part of the page with a time and a link; None where it holds other times."""
+    around = time.xpath(f"ancestor::*[position() <= {ENTRY_LEVELS}][self::a or .//a/@href][1]")
+    for entry in around[-1:]:
+        if len(entry.xpath(".//time[@datetime]")) == 1:
+            return entry
+    return None
 
 
 def _hrefs(page: Selector, selector: str) -> Iterator[str]:

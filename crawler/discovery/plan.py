@@ -18,14 +18,15 @@ LANGUAGE_STEP = 0.1
 class Plan:
     """What one crawl knows of its site before the first request; all addresses are full ones.
 
-    `hosts` are the names of the site without `www.`, `profile` is what cleans its pages. Without
-    patterns of a profile the address alone is guessed from.
+    `hosts` are the names of the site without `www.`, `archives` patterns as in a profile, `profile`
+    is what cleans its pages. Without patterns of a profile the address alone is guessed from.
     """
 
     origin: str
     hosts: frozenset[str]
     start: tuple[str, ...]
     listings: tuple[str, ...] = ()
+    archives: tuple[str, ...] = ()
     feeds: tuple[str, ...] = ()
     sitemaps: tuple[str, ...] = ()
     listing_links: tuple[str, ...] = ()
@@ -33,6 +34,7 @@ class Plan:
     article: re.Pattern[str] | None = None
     follow: re.Pattern[str] | None = None
     languages: tuple[str, ...] = ()
+    timezone: str = ""
     profile: SiteProfile | None = None
 
     @property
@@ -92,6 +94,7 @@ def plan_from_profile(profile: SiteProfile, start: str | None = None) -> Plan:
         hosts=_hosts(host_of(origin), profile),
         start=full(found.start),
         listings=full(found.listings),
+        archives=found.archives,
         feeds=full(found.feeds),
         sitemaps=full(found.sitemaps),
         listing_links=found.listing_links,
@@ -99,6 +102,7 @@ def plan_from_profile(profile: SiteProfile, start: str | None = None) -> Plan:
         article=re.compile(found.article) if found.article else None,
         follow=re.compile(found.follow) if found.follow else None,
         languages=profile.languages,
+        timezone=profile.timezone,
         profile=profile,
     )
 
@@ -116,6 +120,7 @@ def plan_without_discovery(start: str, profile: SiteProfile | None = None) -> Pl
         hosts=frozenset({host_of(start)}),
         start=(start,),
         languages=profile.languages if profile else (),
+        timezone=profile.timezone if profile else "",
         profile=profile,
     )
 

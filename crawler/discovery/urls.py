@@ -9,6 +9,8 @@ from urllib.parse import SplitResult, urljoin, urlsplit, urlunsplit
 from scrapy.linkextractors import IGNORED_EXTENSIONS
 from w3lib.url import canonicalize_url
 
+from crawler.discovery.errors import BadAddressError
+
 DEFAULT_PORTS = {"http": 80, "https": 443}
 
 # Parameters that tell where a reader came from and never which page is meant.
@@ -17,12 +19,18 @@ TRACKING_PARAMETER = re.compile(
     re.IGNORECASE,
 )
 
+# Other presentations of a page: `/amp/n/a/`, `/n/a/amp/`, `/n/a/print`, `?amp`, `?print=1`. Alone,
+# such a segment may be a section: there must be two more in front of it, or behind it.
+_VERSION_BEFORE = re.compile(r"^/(?:amp|print)/(?=[^/]+/[^/]+)", re.IGNORECASE)
+_VERSION_BEHIND = re.compile(r"(?<=[^/])(/)(?:amp|print)(?:/|\.html)?$", re.IGNORECASE)
+_VERSION_QUERY = re.compile(
+    r"(?:amp|print|print_version|printable)(?:=(?:1|y|yes|true|amp)?)?"
+    r"|(?:output|outputtype|view|format|mode|version|type)=(?:amp|print)",
+    re.IGNORECASE,
+)
+
 # Browsers refuse longer ones; a longer one is a trap or a mistake.
 MAX_URL_CHARACTERS = 2083
-
-
-class BadAddressError(ValueError):
-    """A web address that no crawl can start from; the message is one sentence for the user."""
 
 
 def canonical_url(url: str) -> str | None:
@@ -46,6 +54,36 @@ def canonical_url(url: str) -> str | None:
     return found if valid and len(found) <= MAX_URL_CHARACTERS else None
 
 
+def page_key(url: str) -> str:
+    """The address that is the same for every way to write and to present one page.
+
+    Scheme, `www.`, a slash at the end, AMP and print make no page of their own.
+
+    >>> page_key("http://www.example.org/n/a/amp/?b=1#top")
+    'https://example.org/n/a?b=1'
+    >>> page_key("https://example.org/n/a?b=1&print=1")
+    'https://example.org/n/a?b=1'
+    """
+    parts = urlsplit(plain_url(canonical_url(url) or url))
+    port = "" if parts.port in (None, *DEFAULT_PORTS.values()) else f":{parts.port}"
+    path = parts.path.rstrip("/") or "/"
+    return urlunsplit(("https", host_of(parts.geturl()) + port, path, parts.query, ""))
+
+
+def plain_url(url: str) -> str:
+    """The address of a page itself where this one is its AMP or print version.
+
+    >>> plain_url("https://example.org/n/a/amp/"), plain_url("https://example.org/amp/n/a?amp=1")
+    ('https://example.org/n/a/', 'https://example.org/n/a')
+    >>> plain_url("https://example.org/print/"), plain_url("https://example.org/n/amp-and-volt/")
+    ('https://example.org/print/', 'https://example.org/n/amp-and-volt/')
+    """
+    parts = urlsplit(url)
+    path = _VERSION_BEHIND.sub(r"\1", _VERSION_BEFORE.sub("/", parts.path))
+    query = "&".join(part for part in parts.query.split("&") if not _VERSION_QUERY.fullmatch(part))
+    return urlunsplit(parts._replace(path=path, query=query))
+
+
 def absolute_urls(found: Iterable[str], base: str) -> tuple[str, ...]:
     """Canonical addresses of links as they stand in a page, each once, in the page's order.
 
@@ -63,7 +101,7 @@ def parse_start(url: str | None, example: str) -> str:
     'https://example.org/'
     >>> parse_start("example.org", "https://example.org/")
     Traceback (most recent call last):
-    crawler.discovery.urls.BadAddressError: url=example.org is no web address; write -a url=https://example.org/
+    crawler.discovery.errors.BadAddressError: url=example.org is no web address; write -a url=https://example.org/
     """
     if not url:
         raise BadAddressError(f"an address to start from is missing; write -a url={example}")

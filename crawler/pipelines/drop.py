@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Self, cast
 
 from scrapy.exceptions import DropItem
 
-from crawler.discovery.urls import canonical_url
+from crawler.discovery.period import read_moment
+from crawler.discovery.urls import canonical_url, page_key
 from crawler.items import AcceptedArticle, CleanedPage, Refusal, Visit
 from crawler.likeness import fingerprint_of, signature_of
 from crawler.pipelines.pool import WORKER_LOST
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 DUPLICATE = "duplicate"
 OTHER_HOST = "other_host"
 UNCHANGED = "unchanged"
+OTHER_DAY = "outside_period"
 STAT_PREFIX = "articles/dropped/"
 COPIES = frozenset({DUPLICATE, OTHER_HOST})
 # Ours is the fault, not the page's: it is worth another try.
@@ -66,6 +68,9 @@ class DropPipeline:
         if dropped.reason in OUR_FAULTS:
             told = f"{dropped.reason}: {dropped.message}"
             self._ledger.failed(visit.url, told, visit.exchange)
+        elif dropped.reason == OTHER_DAY:
+            # A crawl of all days is still to ask for it.
+            self._ledger.keep(visit.exchange, OTHER_DAY)
         elif dropped.reason != UNCHANGED:
             is_copy = dropped.reason in COPIES
             self._ledger.dropped(visit, dropped.reason, dropped.message, is_copy=is_copy)
@@ -76,6 +81,8 @@ class DropPipeline:
             raise Dropped(OTHER_HOST, f"the crawl is of {plan.host}", item.url)
         if isinstance(item.outcome, Refusal):
             raise Dropped(item.outcome.reason, item.outcome.message, item.url)
+        if not plan.period.holds(read_moment(item.outcome.date_published or "")):
+            raise Dropped(OTHER_DAY, f"published on {item.outcome.date_published}", item.url)
         article, identity = item.outcome, identity_of(item.outcome, item.url, plan)
         known, fingerprint = self._ledger.article(identity), fingerprint_of(item.outcome)
         self._compare(known, visit, fingerprint)
@@ -90,7 +97,7 @@ class DropPipeline:
         """Raise `Dropped` for a copy of an article, and for an article that has not changed."""
         if known is None:
             return
-        if scheme_free(known.url) != scheme_free(visit.url):
+        if page_key(known.url) != page_key(visit.url):
             raise Dropped(DUPLICATE, f"the same article as {known.url}", visit.url)
         if known.version.fingerprint == fingerprint and self._ledger.has_file(known):
             self._ledger.same(visit, known)
@@ -104,15 +111,5 @@ def identity_of(article: Article, url: str, plan: Plan) -> str:
     section, as canonical address of everything would otherwise shrink to a single article.
     """
     declared = canonical_url(article.canonical_url or "")
-    found = declared if declared and plan.is_article(declared) else canonical_url(url) or url
     # A site that moves to https keeps its articles.
-    return f"https{scheme_free(found)}"
-
-
-def scheme_free(url: str) -> str:
-    """An address behind `http` or `https`.
-
-    >>> scheme_free("https://a.kz/n/")
-    '://a.kz/n/'
-    """
-    return url.removeprefix("https").removeprefix("http")
+    return page_key(declared if declared and plan.is_article(declared) else url)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Iterable, Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from scrapy import Request, signals
@@ -10,7 +11,8 @@ from scrapy.http import HtmlResponse, Response
 from scrapy.robotstxt import ProtegoRobotParser
 from scrapy.utils.response import get_base_url
 
-from crawler.discovery.links import feed_links
+from crawler.discovery.archives import guess_archives
+from crawler.discovery.links import feed_links, page_links
 from crawler.discovery.plan import Plan, plan_from_profile, plan_without_discovery
 from crawler.discovery.urls import absolute_urls, host_of, parse_start
 from crawler.middlewares.marks import marks_of_source
@@ -30,8 +32,10 @@ class NewsSpider(SiteSpider):
     name = "news"
     example: ClassVar[str] = "https://example.org/"
 
-    def __init__(self, url: str | None = None, profiles: Profiles | None = None) -> None:
-        super().__init__(url, profiles)
+    def __init__(
+        self, url: str | None = None, profiles: Profiles | None = None, **arguments: str | None
+    ) -> None:
+        super().__init__(url, profiles, **arguments)
         self._robots_sitemaps: tuple[str, ...] = ()
 
     @classmethod
@@ -50,11 +54,10 @@ class NewsSpider(SiteSpider):
             return plan_from_profile(profile, start)
         return plan_without_discovery(start, profile)
 
-    async def start(self) -> AsyncIterator[Request]:
+    def plan_requests(self) -> Iterator[Request]:
         """With a profile as it says; else one page first, since robots.txt comes before it."""
         if self.plan.profile and self.plan.profile.tells_where_stories_are:
-            for request in self.plan_requests():
-                yield request
+            yield from super().plan_requests()
         else:
             yield Request(
                 self.plan.start[0],
@@ -62,8 +65,6 @@ class NewsSpider(SiteSpider):
                 errback=self.front_failed,
                 meta=marks_of_source(),
             )
-        for request in self.waiting_requests():
-            yield request
 
     def read_robots(self, robotparser: RobotParser, request: Request) -> None:
         """Remember the sitemaps that robots.txt names; www. may have one of its own."""
@@ -71,14 +72,23 @@ class NewsSpider(SiteSpider):
             self._robots_sitemaps += absolute_urls(robotparser.rp.sitemaps, request.url)
 
     def parse_front(self, response: Response) -> Iterator[Request]:
-        """Sitemaps and feeds first, then the page itself as a listing."""
-        yield from self.index_requests(self._robots_sitemaps, self.parse_sitemap)
+        """Sitemaps and feeds first, then archives or the page itself as a listing."""
         if isinstance(response, HtmlResponse):
-            feeds = feed_links(response.selector, get_base_url(response))
-            yield from self.index_requests(feeds, self.parse_feed)
-        yield from self.parse_listing(response)
+            page, base = response.selector, get_base_url(response)
+            on_site = filter(self.plan.is_on_site, page_links(page, base))
+            archives = guess_archives(on_site, self.today())
+            self.plan = replace(self.plan, feeds=feed_links(page, base), archives=archives)
+        self.plan = replace(self.plan, sitemaps=self._robots_sitemaps)
+        yield from self.index_requests(self.plan.sitemaps, self.parse_sitemap)
+        if self.reaches_today:
+            yield from self.index_requests(self.plan.feeds, self.parse_feed)
+        if self.asks_archives:
+            yield from self.archive_requests()
+        else:
+            yield from self.parse_listing(response)
 
     def front_failed(self, failure: Failure) -> Iterable[Request]:
         """A front page that is missing does not hide the sitemaps."""
         self.note_failure(failure)
-        return self.index_requests(self._robots_sitemaps, self.parse_sitemap)
+        self.plan = replace(self.plan, sitemaps=self._robots_sitemaps)
+        return self.index_requests(self.plan.sitemaps, self.parse_sitemap)

@@ -2,75 +2,64 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Callable, Iterable, Iterator, Mapping
-from http import HTTPStatus
-from types import MappingProxyType
+from collections.abc import AsyncIterator, Iterable, Iterator, Mapping
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING, Any, ClassVar, Self, cast
+from urllib.parse import urljoin
 
-from scrapy import Request, Spider
-from scrapy.exceptions import IgnoreRequest
+from scrapy import Request, signals
 from scrapy.http import HtmlResponse, Response
-from scrapy.spidermiddlewares.httperror import HttpError
 from scrapy.utils.response import get_base_url
 
 from cleaners import Profiles, load_profiles
-from crawler import events
 from crawler.browser import use_browser, wants_browser
+from crawler.discovery.archives import archive_paths
 from crawler.discovery.feeds import parse_feed
-from crawler.discovery.links import next_links, page_links, selected_links
+from crawler.discovery.links import link_moments, next_links, page_links, selected_links
+from crawler.discovery.period import Period, parse_period
+from crawler.discovery.rereading import Rereading
 from crawler.discovery.sitemaps import parse_sitemap
 from crawler.identity import user_agent
-from crawler.items import FetchedPage, Visit
-from crawler.middlewares.marks import (
-    is_article,
-    key_of,
-    marks_of_article,
-    marks_of_source,
-    take,
-    told_of,
-    validators_of,
-)
 from crawler.profiles import profiles_of
-from crawler.state.values import Link
-from crawler.times import now
+from crawler.spiders.arguments import parse_follow
+from crawler.spiders.asking import (
+    PRIORITY_ARCHIVE,
+    PRIORITY_INDEX,
+    PRIORITY_LISTING,
+    AskingSpider,
+    Callback,
+)
 
 if TYPE_CHECKING:
+    from parsel import Selector
     from scrapy.crawler import Crawler
     from scrapy.settings import BaseSettings
     from twisted.python.failure import Failure
 
-    from crawler.agenda import Agenda
     from crawler.discovery.plan import Plan
-    from crawler.ledger import Ledger
-
-Callback = Callable[[Response], Iterable[Any]]
-NO_CHANGES: Mapping[str, str] = MappingProxyType({})
-
-# Rubrics in three languages with their first pages, on the largest sites: what goes on after
-# that is a calendar or a search that answers every question.
-MAX_LISTINGS = 500
-# What is new stands in feeds; stories come before more listings. The sitemaps of an index come
-# one by one, when everything else is done: large sites name millions of stories in them, and
-# nobody could hold the requests for all of those.
-PRIORITY_INDEX, PRIORITY_ARTICLE, PRIORITY_LISTING, PRIORITY_ARCHIVE = 2, 1, 0, -1
 
 
-class SiteSpider(Spider):
-    """Fetches sitemaps, feeds and listings of one site, and the stories they lead to.
-
-    `agenda` knows which stories are due, `ledger` notes what became of them; `CrawlRun` sets them.
-    Without them every story is due.
-    """
+class SiteSpider(AskingSpider):
+    """Fetches sitemaps, feeds, archives and listings of one site, and the stories they lead to."""
 
     example: ClassVar[str]
-    agenda: Agenda | None = None
-    ledger: Ledger | None = None
 
-    def __init__(self, url: str | None = None, profiles: Profiles | None = None) -> None:
+    def __init__(
+        self,
+        url: str | None = None,
+        profiles: Profiles | None = None,
+        *,
+        since: str | None = None,
+        until: str | None = None,
+        follow: str | None = None,
+    ) -> None:
         super().__init__()
-        self.plan = self.make_plan(url, profiles or load_profiles())
+        plan = self.make_plan(url, profiles or load_profiles())
+        self.plan = replace(plan, period=parse_period(since, until, plan.timezone))
+        self.follows_articles = parse_follow(follow)
         self.allowed_domains = self.plan.allowed_domains
-        self._listings: set[str] = set()
+        self._rereading = Rereading()
 
     @classmethod
     def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> Self:
@@ -79,6 +68,7 @@ class SiteSpider(Spider):
         spider = super().from_crawler(crawler, *args, profiles=profiles, **kwargs)
         if wants_browser(spider.plan.profile):
             use_browser(crawler.settings)
+        crawler.signals.connect(spider.read_again, signals.spider_idle)
         if not crawler.settings.get("CHISTOVIK_CONTACT"):
             spider.logger.warning("set CHISTOVIK_CONTACT, so that sites can see whom to ask")
         return spider
@@ -97,144 +87,135 @@ class SiteSpider(Spider):
 
     async def start(self) -> AsyncIterator[Request]:
         """Ask for what the plan names, newest sources first."""
-        for request in self.plan_requests():
-            yield request
-        for request in self.waiting_requests():
+        for request in self.first_requests():
             yield request
 
-    def waiting_requests(self) -> Iterator[Request]:
-        """Requests for stories that earlier runs saw and did not get."""
-        if self.agenda is not None:
-            yield from self._story_requests(self.agenda.waiting())
+    def first_requests(self) -> Iterator[Request]:
+        """What the plan names; then what earlier runs left, unless the crawl is of some days."""
+        yield from self.plan_requests()
+        if not self.plan.period:
+            yield from self.waiting_requests()
 
     def plan_requests(self) -> Iterator[Request]:
-        """Requests for everything that the plan names."""
-        yield from self.index_requests(self.plan.feeds, self.parse_feed)
+        """Requests for everything that the plan names and the period needs."""
+        if self.reaches_today:
+            yield from self.index_requests(self.plan.feeds, self.parse_feed)
         yield from self.index_requests(self.plan.sitemaps, self.parse_sitemap)
+        if self.asks_archives:
+            yield from self.archive_requests()
+        else:
+            yield from self.newest_requests()
+
+    def newest_requests(self) -> Iterator[Request]:
+        """Requests for the first pages and the listings, which begin with what is new."""
         for url in (*self.plan.start, *self.plan.listings):
             yield from self.listing_requests([url])
+
+    def archive_requests(self) -> Iterator[Request]:
+        """Requests for the pages of archives that hold the period."""
+        for pattern in self.plan.archives:
+            for path in archive_paths(pattern, self.plan.period, self.today()):
+                url = urljoin(self.plan.origin, path)
+                for request in self.source_requests([url], self.parse_archive, PRIORITY_LISTING):
+                    yield request.replace(errback=self.archive_failed)
+
+    def archive_failed(self, failure: Failure) -> Iterator[Request]:
+        """An archive that is not there does not hide what the listings show."""
+        yield from self.note_failure(failure)
+        yield from self.newest_requests()
+
+    @property
+    def reaches_today(self) -> bool:
+        """Whether the period goes on; feeds only hold what is new."""
+        return not self.plan.period.is_after(self.today())
+
+    @property
+    def asks_archives(self) -> bool:
+        """Whether archives are asked in place of listings: they know the day of every story."""
+        return bool(self.plan.period.since and self.plan.archives)
+
+    @property
+    def _sitemap_period(self) -> Period:
+        """Archives also know a story's day after a correction; then its change tells nothing."""
+        period = self.plan.period
+        return replace(period, corrections=timedelta(0)) if self.asks_archives else period
+
+    def today(self) -> date:
+        """The day by the clock of the site, or by UTC."""
+        return datetime.now(self.plan.period.zone or UTC).date()
 
     def parse_listing(self, response: Response) -> Iterator[Request]:
         """Follow a listing to its stories, to other listings and to its next page."""
         if not isinstance(response, HtmlResponse):
             return
         page, base = response.selector, get_base_url(response)
-        every = page_links(page, base)
-        chosen = selected_links(page, self.plan.listing_links, base) or every
-        yield from self.article_requests(url for url in chosen if self.plan.is_article(url))
+        stories = self._stories_of(page, base)
+        yield from self._within_period(stories)
+        if self.plan.period.is_behind(tuple(stories.values())):
+            return
+        if self.plan.period:
+            # Dates end this walk, and they may lie deeper than `DEPTH_LIMIT`.
+            response.meta["depth"] = 0
         # A profile knows its next page; `rel=next` alone may go on for ever.
         following = selected_links(page, self.plan.next_page, base)
-        guessed = (*next_links(page, base), *every)
+        guessed = (*next_links(page, base), *page_links(page, base))
         # What may be both is a story: it is asked for when it is due, and not in every run.
         listings = (
             url for url in guessed if self.plan.is_listing(url) and not self.plan.is_article(url)
         )
         yield from self.listing_requests((*following, *listings))
 
+    def parse_archive(self, response: Response) -> Iterator[Request]:
+        """Follow a page of the archive to its stories and to its next page, nowhere else."""
+        if isinstance(response, HtmlResponse):
+            page, base = response.selector, get_base_url(response)
+            yield from self._within_period(self._stories_of(page, base))
+            following = selected_links(page, self.plan.next_page, base)
+            yield from self.source_requests(following, self.parse_archive, PRIORITY_LISTING)
+
     def parse_sitemap(self, response: Response) -> Iterator[Request]:
         """Follow a sitemap to further sitemaps and to stories."""
-        found = parse_sitemap(response.body, response.url)
-        yield from self._requests(found.sitemaps, self.parse_sitemap, PRIORITY_ARCHIVE)
-        stories = (url for url in found.pages if self.plan.is_article(url))
+        found = parse_sitemap(response.body, response.url, self._sitemap_period)
+        self._rereading.note(response.url, found)
+        yield from self.source_requests(found.sitemaps, self.parse_sitemap, PRIORITY_ARCHIVE)
+        stories = filter(self.plan.is_article, found.pages)
         yield from self.article_requests((*found.news, *stories), found.changed)
 
     def parse_feed(self, response: Response) -> Iterator[Request]:
         """Follow a feed to its stories."""
-        yield from self.article_requests(parse_feed(response.body, response.url))
+        found = parse_feed(response.body, response.url, self.plan.period)
+        yield from self.article_requests(found)
 
-    def parse_article(self, response: Response) -> Iterator[FetchedPage]:
-        """Hand the page on as it is; one that has not changed is only noted."""
-        visit = _visit(response)
-        if response.status == HTTPStatus.NOT_MODIFIED:
-            if self.ledger is not None and visit is not None:
-                self.ledger.unchanged(visit)
-            return
-        content_type = response.headers.get("Content-Type")
-        yield FetchedPage(
-            url=response.url,
-            body=response.body,
-            content_type=content_type.decode("latin-1") if content_type else None,
-            downloaded=visit.exchange.fetched if visit else now(),
-            profile=self.plan.profile,
-            visit=visit,
-        )
+    def read_again(self) -> None:
+        """Read sitemaps once more that were read long before the crawl's end: sites go on.
 
-    def index_requests(self, urls: Iterable[str], callback: Callback) -> Iterator[Request]:
-        """Requests for feeds or sitemaps."""
-        return self._requests(urls, callback, PRIORITY_INDEX)
+        Called by Scrapy when there is nothing left to do.
+        """
+        seconds = self.settings.getfloat("SITEMAP_REREAD_SECONDS")
+        for url in self._rereading.due(self.plan.sitemaps, seconds):
+            for request in self._again([url], self.parse_sitemap_again):
+                self.crawler.engine.crawl(request)
 
-    def article_requests(
-        self, urls: Iterable[str], changed: Mapping[str, str] = NO_CHANGES
-    ) -> Iterator[Request]:
-        """Requests for those stories that are due; `changed` has the times that a source tells."""
-        links = [Link(url, changed.get(url)) for url in urls if self.plan.is_on_site(url)]
-        return self._story_requests(self.agenda.due(links) if self.agenda else links)
+    def parse_sitemap_again(self, response: Response) -> Iterator[Request]:
+        """Follow a sitemap to what has changed since it was read."""
+        found = parse_sitemap(response.body, response.url, self._sitemap_period)
+        yield from self._again(self._rereading.changed(response.url, found), self.parse_sitemap)
+        stories = filter(self.plan.is_article, found.pages)
+        yield from self.article_requests((*found.news, *stories), found.changed)
 
-    def listing_requests(self, urls: Iterable[str]) -> Iterator[Request]:
-        """Requests for listings, no more than `MAX_LISTINGS` in one crawl."""
-        for url in urls:
-            if url in self._listings or len(self._listings) >= MAX_LISTINGS:
-                continue
-            self._listings.add(url)
-            yield from self._requests([url], self.parse_listing, PRIORITY_LISTING)
+    def _again(self, urls: Iterable[str], callback: Callback) -> Iterator[Request]:
+        for request in self.source_requests(urls, callback, PRIORITY_INDEX):
+            yield request.replace(dont_filter=True)
 
-    def note_failure(self, failure: Failure) -> Iterable[Request]:
-        """Tell the report that a page could not be fetched."""
-        # Scrapy puts the request there without declaring it.
-        request: Request = failure.request  # type: ignore[attr-defined]
-        self.crawler.signals.send_catch_log(
-            events.page_failed, url=request.url, error=failure.value
-        )
-        if self.ledger is not None and failure.value and is_article(request):
-            note_failed_page(self.ledger, request, failure.value)
-        return ()
+    def _within_period(self, stories: Mapping[str, datetime | date | None]) -> Iterator[Request]:
+        held = (url for url, when in stories.items() if self.plan.period.holds(when))
+        return self.article_requests(held)
 
-    def _requests(
-        self, urls: Iterable[str], callback: Callback, priority: int
-    ) -> Iterator[Request]:
-        for url in urls:
-            if self.plan.is_on_site(url):
-                yield self._request(url, callback, priority, marks_of_source())
-
-    def _story_requests(self, links: Iterable[Link]) -> Iterator[Request]:
-        for link in links:
-            if self.plan.is_on_site(link.url):
-                marks = marks_of_article(link.changed)
-                yield self._request(link.url, self.parse_article, PRIORITY_ARTICLE, marks)
-
-    def _request(
-        self, url: str, callback: Callback, priority: int, marks: dict[str, Any]
-    ) -> Request:
-        language = self.plan.accept_language
-        return Request(
-            url,
-            callback=callback,
-            errback=self.note_failure,
-            headers={"Accept-Language": language} if language else None,
-            priority=priority,
-            meta=marks,
-        )
-
-
-def note_failed_page(ledger: Ledger, request: Request, error: BaseException) -> None:
-    """Note why a story could not be had; what robots.txt forbids is no failure."""
-    url, exchange = key_of(request), take(request)
-    if isinstance(error, HttpError):
-        status = error.response.status
-        ledger.failed(url, f"HTTP {status}", exchange, for_good=status == HTTPStatus.GONE)
-    elif isinstance(error, IgnoreRequest) and exchange is None:
-        ledger.forbidden(url, str(error))
-    else:
-        ledger.failed(url, f"{type(error).__name__}: {error}", exchange)
-
-
-def _visit(response: Response) -> Visit | None:
-    """How the page was come by; None where nothing is archived, as in a test."""
-    request = response.request
-    exchange = take(request) if request else None
-    if request is None or exchange is None:
-        return None
-    return Visit(key_of(response), told_of(request), validators_of(response), exchange)
+    def _stories_of(self, page: Selector, base: str) -> dict[str, datetime | date | None]:
+        """The stories that a listing links to; where a period asks for it, with their dates."""
+        chosen = selected_links(page, self.plan.listing_links, base) or page_links(page, base)
+        moments = link_moments(page, base) if self.plan.period else {}
+        return {url: moments.get(url) for url in chosen if self.plan.is_article(url)}
 
 
 def plan_of(crawler: Crawler) -> Plan:

@@ -24,6 +24,12 @@ class State(Protocol):
     def see(self, links: Iterable[Link], site: str, now: str) -> list[tuple[Link, Page]]:
         """Note that a source names these pages; returns what is known of each."""
 
+    def spelling(self, key: str) -> str | None:
+        """The address under which a page is known, by its `page_key`."""
+
+    def save_spelling(self, key: str, url: str) -> None:
+        """Know a page under this address, however others write it."""
+
     def open_pages(self, site: str) -> Iterator[Page]:
         """Pages that wait for their first or for another try, whoever names them."""
 

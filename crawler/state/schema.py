@@ -77,6 +77,12 @@ MIGRATIONS = (
         reason TEXT
     ) STRICT, WITHOUT ROWID;
     """,
+    """
+    CREATE TABLE spelling (
+        key TEXT PRIMARY KEY,
+        url TEXT NOT NULL
+    ) STRICT, WITHOUT ROWID;
+    """,
 )
 
 

@@ -76,6 +76,15 @@ class SqliteState:
     def _see(self, url: str, site: str, now: str) -> Page:
         return next(_pages(self._db.execute(_SEE, {"url": url, "site": site, "now": now})))
 
+    def spelling(self, key: str) -> str | None:
+        """The address under which a page is known, by its `page_key`."""
+        row = self._db.execute("SELECT url FROM spelling WHERE key = ?", (key,)).fetchone()
+        return row[0] if row else None
+
+    def save_spelling(self, key: str, url: str) -> None:
+        """Know a page under this address, however others write it."""
+        self._db.execute("INSERT OR REPLACE INTO spelling VALUES (?, ?)", (key, url))
+
     def open_pages(self, site: str) -> Iterator[Page]:
         """Pages that wait for their first or for another try, whoever names them."""
         last = ""

@@ -15,8 +15,8 @@ from scrapy.settings import Settings
 from scrapy.utils.test import get_crawler
 
 from cleaners import ProfileError, load_profile, load_profiles
+from crawler.discovery.errors import BadAddressError
 from crawler.discovery.plan import Plan, plan_from_profile, plan_without_discovery
-from crawler.discovery.urls import BadAddressError
 from crawler.fingerprint import CanonicalFingerprinter
 from crawler.items import FetchedPage
 from crawler.middlewares.depth import StoryDepth
@@ -160,6 +160,7 @@ def test_a_profile_without_discovery_cleans_what_a_guess_found(tmp_path: Path) -
     spider = NewsSpider("https://news.example.org/world/", load_profiles(tmp_path))
     assert started(spider) == ["https://news.example.org/world/"]
     (page,) = spider.parse_article(Response("https://news.example.org/n/a/"))
+    assert isinstance(page, FetchedPage)
     assert page.profile == load_profiles(tmp_path).get("*.example.org")
 
 
@@ -184,11 +185,12 @@ def test_news_needs_an_address() -> None:
 
 
 def test_spellings_of_one_page_have_one_fingerprint() -> None:
-    """Method and canonical address, nothing else."""
+    """Method and page, whatever scheme, slash or presentation it is asked for with."""
     fingerprint = CanonicalFingerprinter().fingerprint
     first = fingerprint(Request("http://a.org/n?b=2&a=1"))
     assert first == fingerprint(Request("http://a.org:80/n?a=1&b=2&utm_source=x#top"))
-    assert first != fingerprint(Request("https://a.org/n?a=1&b=2"))
+    assert first == fingerprint(Request("https://www.a.org/n/amp/?a=1&b=2"))
+    assert first != fingerprint(Request("http://a.org/n?a=1&b=3"))
     assert first != fingerprint(Request("http://a.org/n?a=1&b=2", method="HEAD"))
 
 

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from crawler.discovery.errors import BadAddressError
 from crawler.discovery.urls import (
-    BadAddressError,
     absolute_urls,
     canonical_url,
     is_media,

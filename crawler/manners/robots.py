@@ -1,0 +1,99 @@
+"""Downloader middleware: robots.txt as RFC 9309 has it where the file itself is not to be had.
+
+Scrapy takes every answer for a robots.txt, the page of a 404 included, and allows everything where
+none came. The RFC (2.3.1) allows everything for 4xx («unavailable»), and forbids everything for 5xx
+and where the server can't be reached («unreachable»).
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from http import HTTPStatus
+from typing import TYPE_CHECKING
+
+from scrapy import signals
+from scrapy.downloadermiddlewares.robotstxt import RobotsTxtMiddleware
+from scrapy.exceptions import IgnoreRequest
+from scrapy.http.request import NO_CALLBACK, Request
+from scrapy.utils.httpobj import urlparse_cached
+from scrapy.utils.misc import build_from_crawler
+
+if TYPE_CHECKING:
+    from scrapy.crawler import Crawler
+    from scrapy.http import Response
+    from scrapy.robotstxt import RobotParser
+
+logger = logging.getLogger(__name__)
+
+# «Come back later» is no word on what is allowed.
+UNREACHABLE_4XX = frozenset({HTTPStatus.TOO_MANY_REQUESTS, HTTPStatus.REQUEST_TIMEOUT})
+
+
+class UnreachableRobotsError(IgnoreRequest):
+    """The host does not say what it allows."""
+
+
+class Robots(RobotsTxtMiddleware):
+    """Asks each host once; pages of a host that can't say what it allows are not asked for.
+
+    In Scrapy 2.19 only the first of the requests that wait for the same robots.txt is judged by it:
+    they share a `Deferred`, and the second one finds None in it, which allows everything.
+    """
+
+    def __init__(self, crawler: Crawler) -> None:
+        super().__init__(crawler)
+        self._rules: dict[str, asyncio.Future[RobotParser | None]] = {}
+
+    async def robot_parser(self, request: Request) -> RobotParser | None:
+        """The rules of the host; None where they can't be had."""
+        url = urlparse_cached(request)
+        if url.netloc not in self._rules:
+            asking = self._ask(f"{url.scheme}://{url.netloc}/robots.txt", request)
+            self._rules[url.netloc] = asyncio.ensure_future(asking)
+        # Shielded: one request that is given up must not end the asking for all of them.
+        return await asyncio.shield(self._rules[url.netloc])
+
+    def process_request_2(self, rp: RobotParser | None, request: Request) -> None:
+        """Refuse what the rules forbid, and everything where there are none to be had."""
+        if rp is None:
+            raise UnreachableRobotsError("robots.txt can't be had, so nothing is allowed")
+        super().process_request_2(rp, request)
+
+    async def _ask(self, url: str, request: Request) -> RobotParser | None:
+        """The rules; None where the host is unreachable."""
+        meta = {"dont_obey_robotstxt": True}
+        robots = Request(url, priority=self.DOWNLOAD_PRIORITY, meta=meta, callback=NO_CALLBACK)
+        self._stats.inc_value("robotstxt/request_count")
+        try:
+            response = await self.crawler.engine.download_async(robots)
+        except IgnoreRequest as error:
+            # Too many redirects, or one to a host that is none of ours: «unavailable» (2.3.1.2).
+            logger.info("%s: %s; everything is allowed", url, error)
+            return await self._read(b"", request)
+        except Exception as error:  # noqa: BLE001 - whatever it was, no rules came
+            self._refuse(url, str(error) or type(error).__name__)
+            return None
+        self._stats.inc_value(f"robotstxt/response_status_count/{response.status}")
+        if _is_unreachable(response):
+            self._refuse(url, f"HTTP {response.status}")
+            return None
+        is_there = response.status < HTTPStatus.BAD_REQUEST
+        return await self._read(response.body if is_there else b"", request)
+
+    def _refuse(self, url: str, problem: str) -> None:
+        self._stats.inc_value("robotstxt/unreachable")
+        message = "%s: %s; nothing is fetched from there in this crawl (RFC 9309, 2.3.1.4)"
+        logger.warning(message, url, problem)
+
+    async def _read(self, body: bytes, request: Request) -> RobotParser:
+        parser: RobotParser = build_from_crawler(self._parserimpl, self.crawler, body)
+        await self.crawler.signals.send_catch_log_async(
+            signal=signals.robots_parsed, robotparser=parser, request=request
+        )
+        return parser
+
+
+def _is_unreachable(response: Response) -> bool:
+    is_5xx = response.status >= HTTPStatus.INTERNAL_SERVER_ERROR
+    return is_5xx or response.status in UNREACHABLE_4XX

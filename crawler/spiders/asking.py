@@ -1,0 +1,182 @@
+"""How pages are asked for, and what becomes of the answers for stories."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from http import HTTPStatus
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any
+
+from scrapy import Request, Spider
+from scrapy.exceptions import IgnoreRequest
+from scrapy.http import HtmlResponse, Response
+from scrapy.spidermiddlewares.httperror import HttpError
+from scrapy.utils.response import get_base_url
+
+from crawler import events
+from crawler.discovery.links import page_links
+from crawler.discovery.urls import plain_url
+from crawler.fetching.redirects import CircleError
+from crawler.items import FetchedPage, Visit
+from crawler.middlewares.marks import (
+    is_article,
+    key_of,
+    marks_of_article,
+    marks_of_source,
+    take,
+    told_of,
+    validators_of,
+)
+from crawler.state.values import Link
+from crawler.times import now
+
+if TYPE_CHECKING:
+    from twisted.python.failure import Failure
+
+    from crawler.agenda import Agenda
+    from crawler.discovery.plan import Plan
+    from crawler.ledger import Ledger
+
+Callback = Callable[[Response], Iterable[Any]]
+NO_CHANGES: Mapping[str, str] = MappingProxyType({})
+
+# Rubrics in three languages with their first pages, on the largest sites: what goes on after
+# that is a calendar or a search that answers every question.
+MAX_LISTINGS = 500
+# What is new stands in feeds; stories come before more listings. The sitemaps of an index come
+# one by one, when everything else is done: large sites name millions of stories in them, and
+# nobody could hold the requests for all of those.
+PRIORITY_INDEX, PRIORITY_ARTICLE, PRIORITY_LISTING, PRIORITY_ARCHIVE = 2, 1, 0, -1
+
+
+class AskingSpider(Spider):
+    """Makes requests for sources and stories, and hands on the stories.
+
+    `agenda` knows which stories are due, `ledger` notes what became of them; `CrawlRun` sets them.
+    Without them every story is due.
+    """
+
+    plan: Plan
+    agenda: Agenda | None = None
+    ledger: Ledger | None = None
+    follows_articles = False
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._listings: set[str] = set()
+
+    def parse_listing(self, response: Response) -> Iterator[Request]:
+        """Follow a listing."""
+        raise NotImplementedError
+
+    def parse_article(self, response: Response) -> Iterator[FetchedPage | Request]:
+        """Hand the page on as it is; one that has not changed is only noted.
+
+        Its links are followed where that was asked for.
+        """
+        visit = _visit(response)
+        if response.status == HTTPStatus.NOT_MODIFIED:
+            if self.ledger is not None and visit is not None:
+                self.ledger.unchanged(visit)
+            return
+        if self.follows_articles and isinstance(response, HtmlResponse):
+            links = page_links(response.selector, get_base_url(response))
+            yield from self.article_requests(filter(self.plan.is_article, links))
+        content_type = response.headers.get("Content-Type")
+        yield FetchedPage(
+            url=response.url,
+            body=response.body,
+            content_type=content_type.decode("latin-1") if content_type else None,
+            downloaded=visit.exchange.fetched if visit else now(),
+            profile=self.plan.profile,
+            visit=visit,
+        )
+
+    def article_requests(
+        self, urls: Iterable[str], changed: Mapping[str, str] = NO_CHANGES
+    ) -> Iterator[Request]:
+        """Requests for those stories that are due, not for their AMP and print versions.
+
+        `changed` has the times that a source tells.
+        """
+        links = [Link(plain_url(url), changed.get(url)) for url in urls]
+        links = [link for link in links if self.plan.is_on_site(link.url)]
+        return self._story_requests(self.agenda.due(links) if self.agenda else links)
+
+    def waiting_requests(self) -> Iterator[Request]:
+        """Requests for stories that earlier runs saw and did not get."""
+        if self.agenda is not None:
+            yield from self._story_requests(self.agenda.waiting())
+
+    def index_requests(self, urls: Iterable[str], callback: Callback) -> Iterator[Request]:
+        """Requests for feeds or sitemaps."""
+        return self.source_requests(urls, callback, PRIORITY_INDEX)
+
+    def listing_requests(self, urls: Iterable[str]) -> Iterator[Request]:
+        """Requests for listings, no more than `MAX_LISTINGS` in one crawl."""
+        for url in urls:
+            if url in self._listings or len(self._listings) >= MAX_LISTINGS:
+                continue
+            self._listings.add(url)
+            yield from self.source_requests([url], self.parse_listing, PRIORITY_LISTING)
+
+    def source_requests(
+        self, urls: Iterable[str], callback: Callback, priority: int
+    ) -> Iterator[Request]:
+        """Requests for what leads to stories."""
+        for url in urls:
+            if self.plan.is_on_site(url):
+                yield self._request(url, callback, priority, marks_of_source())
+
+    def note_failure(self, failure: Failure) -> Iterable[Request]:
+        """Tell the report that a page could not be fetched."""
+        # Scrapy puts the request there without declaring it.
+        request: Request = failure.request  # type: ignore[attr-defined]
+        self.crawler.signals.send_catch_log(
+            events.page_failed, url=request.url, error=failure.value
+        )
+        if self.ledger is not None and failure.value and is_article(request):
+            note_failed_page(self.ledger, request, failure.value)
+        return ()
+
+    def _story_requests(self, links: Iterable[Link]) -> Iterator[Request]:
+        for link in links:
+            if self.plan.is_on_site(link.url):
+                marks = marks_of_article(link.changed)
+                yield self._request(link.url, self.parse_article, PRIORITY_ARTICLE, marks)
+
+    def _request(
+        self, url: str, callback: Callback, priority: int, marks: dict[str, Any]
+    ) -> Request:
+        language = self.plan.accept_language
+        return Request(
+            url,
+            callback=callback,
+            errback=self.note_failure,
+            headers={"Accept-Language": language} if language else None,
+            priority=priority,
+            meta=marks,
+        )
+
+
+def note_failed_page(ledger: Ledger, request: Request, error: BaseException) -> None:
+    """Note why a story could not be had; what we are not allowed to ask for is no failure."""
+    url, exchange = key_of(request), take(request)
+    if isinstance(error, HttpError):
+        status = error.response.status
+        ledger.failed(url, f"HTTP {status}", exchange, for_good=status == HTTPStatus.GONE)
+    elif (
+        exchange is None and isinstance(error, IgnoreRequest) and not isinstance(error, CircleError)
+    ):
+        ledger.forbidden(url, str(error))
+    else:
+        ledger.failed(url, f"{type(error).__name__}: {error}", exchange)
+
+
+def _visit(response: Response) -> Visit | None:
+    """How the page was come by; None where nothing is archived, as in a test."""
+    request = response.request
+    exchange = take(request) if request else None
+    if request is None or exchange is None:
+        return None
+    return Visit(key_of(response), told_of(request), validators_of(response), exchange)
