@@ -31,7 +31,7 @@ PROGRAMS = ("chromium", "chromium-browser", "google-chrome")
 UNWANTED = frozenset({"image", "media", "font"})
 # How long scripts may go on loading. Pages that poll their server are never done.
 SETTLE_SECONDS = 5
-INDEX_CALLBACKS = frozenset({"parse_feed", "parse_sitemap"})
+INDEX_CALLBACKS = frozenset({"parse_feed", "parse_sitemap", "parse_sitemap_again"})
 
 
 def wants_browser(profile: SiteProfile | None) -> bool:

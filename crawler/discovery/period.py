@@ -6,7 +6,7 @@ import re
 from calendar import monthrange
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta, tzinfo
+from datetime import date, datetime, timedelta, tzinfo
 from email.utils import parsedate_to_datetime
 from urllib.parse import unquote, urlsplit
 from zoneinfo import ZoneInfo
@@ -36,15 +36,16 @@ class Days:
 
 @dataclass(frozen=True, slots=True)
 class Period:
-    """The days between `since` and `until` by the clock of `zone`; None leaves an end open.
+    """The days between `since` and `until`; None leaves an end open.
 
+    Days are those of `zone`; where the site's is not known, each time is taken as it is written.
     `corrections` is how long after the last day a story of the period is looked for by the date of
     its last change alone.
     """
 
     since: date | None = None
     until: date | None = None
-    zone: tzinfo = UTC
+    zone: tzinfo | None = None
     corrections: timedelta = CORRECTIONS
 
     def __bool__(self) -> bool:
@@ -100,7 +101,8 @@ class Period:
 
     def _day(self, moment: datetime | date | None) -> date | None:
         if isinstance(moment, datetime):
-            return (moment.astimezone(self.zone) if moment.tzinfo else moment).date()
+            is_elsewhere = moment.tzinfo is not None and self.zone is not None
+            return (moment.astimezone(self.zone) if is_elsewhere else moment).date()
         return moment
 
 
@@ -119,7 +121,7 @@ def parse_period(since: str | None, until: str | None, timezone: str = "") -> Pe
     first, last = _parse_day("since", since), _parse_day("until", until)
     if first and last and first > last:
         raise BadPeriodError(f"since={since} lies after until={until}; change the one or the other")
-    return Period(first, last, ZoneInfo(timezone) if timezone else UTC)
+    return Period(first, last, ZoneInfo(timezone) if timezone else None)
 
 
 def read_moment(text: str) -> datetime | date | None:

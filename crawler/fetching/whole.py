@@ -25,7 +25,7 @@ PACKED = frozenset({b"gzip", b"x-gzip"})
 # Counters and comments of a server stand behind the end of a page now and then.
 TAIL_BYTES = 2000
 HTML_END = re.compile(rb"</(?:html|body)\s*>", re.IGNORECASE)
-XML_END = re.compile(rb"</[\w:.-]+\s*>\s*(?:<!--.*-->\s*)?$", re.DOTALL)
+XML_ROOT = re.compile(rb"<([A-Za-z_][\w:.-]*)([^>]*>)?")
 CUT = "the answer ends too early"
 CUT_STAT = "answers/cut"
 
@@ -82,11 +82,12 @@ class WholePages(_Again):
         """Hand on what is whole."""
         if response.status != 200 or not isinstance(response, HtmlResponse | XmlResponse):
             return response
-        end = XML_END if isinstance(response, XmlResponse) else HTML_END
-        if end.search(response.body[-TAIL_BYTES:]):
+        if isinstance(response, XmlResponse):
+            return response if is_whole_xml(response.body) else self._again(request) or response
+        if HTML_END.search(response.body[-TAIL_BYTES:]):
             self._closed += 1
             return response
-        if isinstance(response, HtmlResponse) and not self._is_unusual():
+        if not self._is_unusual():
             return response
         again = self._again(request)
         if again is None:
@@ -96,6 +97,18 @@ class WholePages(_Again):
     def _is_unusual(self) -> bool:
         """Whether pages of this site have an end, but for a few."""
         return self._closed > 0 and self._open * 10 <= self._closed
+
+
+def is_whole_xml(data: bytes) -> bool:
+    """Whether the root element is closed; what has none is left to the parser.
+
+    >>> is_whole_xml(b"<?xml?><urlset><url></url></urlset>"), is_whole_xml(b"<urlset><url></url>")
+    (True, False)
+    """
+    root = XML_ROOT.search(data)
+    if root is None or (root[2] or b"").endswith(b"/>"):
+        return True
+    return b"</" + root[1] in data[-TAIL_BYTES:]
 
 
 def is_whole_gzip(data: bytes) -> bool:

@@ -175,6 +175,14 @@ MISSING = "an address to start from is missing; write -a url=https://example.org
             ["news", "-a", "url=http://a.kz/", "-s", "CHISTOVIK_NOTIFY=desk@example.org"],
             "CHISTOVIK_NOTIFY: address 1 is none that apprise knows",
         ),
+        (
+            ["kazpravda", "-a", "since=2025-06-31"],
+            "kazpravda: since=2025-06-31 is no day; write -a since=2025-05-31",
+        ),
+        (
+            ["kazpravda", "-a", "follow=all"],
+            "kazpravda: follow=all is unknown; write -a follow=articles, or leave it out",
+        ),
         (["pravda"], "there is no spider 'pravda'; there are: kazpravda, news"),
     ],
 )

@@ -138,6 +138,77 @@ def test_a_story_is_handed_on_as_it_came() -> None:
     assert "xcf" not in repr(page)
 
 
+def test_links_on_stories_are_followed_when_asked_for() -> None:
+    """`-a follow=articles`; without it a story leads nowhere."""
+    page = listing(
+        f"{ORIGIN}/n/a/", '<a href="/n/b/">B</a><a href="/n/c/amp/">C</a><a href="/r/x">'
+    )
+    spider = KazpravdaSpider(ORIGIN, follow="articles")
+    *links, story = spider.parse_article(page)
+    assert isinstance(story, FetchedPage)
+    assert urls(links) == [f"{ORIGIN}/n/b/"]
+    assert len(list(KazpravdaSpider(ORIGIN).parse_article(page))) == 1
+
+
+def test_amp_and_print_versions_are_never_asked_for() -> None:
+    """Feeds and news sitemaps name whatever they like."""
+    feed = "<rss><item><link>/n/a/amp/</link></item><item><link>/n/b/?print=1</link></item></rss>"
+    found = KazpravdaSpider(ORIGIN).parse_feed(Response(f"{ORIGIN}/rss", body=feed.encode()))
+    assert urls(found) == [f"{ORIGIN}/n/a/", f"{ORIGIN}/n/b/"]
+
+
+def test_a_period_is_asked_for_by_its_archives() -> None:
+    """Sitemaps, and one page a day and language; neither feeds nor listings."""
+    spider = KazpravdaSpider(ORIGIN, since="2025-05-30", until="2025-05-31")
+    days = [
+        f"{ORIGIN}{front}/archive/2025/05/{day}/"
+        for front in ("", "/kk", "/en")
+        for day in (31, 30)
+    ]
+    assert started(spider) == [f"{ORIGIN}/sitemap.xml", *days]
+
+
+def test_a_period_that_goes_on_asks_feeds_too() -> None:
+    """They hold what is new."""
+    assert started(KazpravdaSpider(ORIGIN, since="2025-05-30"))[0] == f"{ORIGIN}/rss"
+
+
+def test_without_a_beginning_there_is_no_archive_to_ask() -> None:
+    """The listings are walked, from the newest on."""
+    found = started(KazpravdaSpider(ORIGIN, until="2025-05-30"))
+    assert f"{ORIGIN}/r/sport" in found
+    assert not [url for url in found if "archive" in url]
+
+
+def dated(*days: str) -> str:
+    """A listing of stories with their dates, and a next page."""
+    entries = "".join(
+        f'<article class="news"><a class="news__link" href="/n/{day}/">x</a>'
+        f'<time datetime="{day}"></time></article>'
+        for day in days
+    )
+    return f'{entries}<a class="pagination__next" href="/r/sport?page=2">2</a>'
+
+
+def test_a_listing_ends_when_its_dates_have_passed() -> None:
+    """One old story among new ones may be pinned; most of them old means that the rest is, too."""
+    spider = KazpravdaSpider(ORIGIN, since="2025-05-30", until="2025-05-31")
+    now = listing(f"{ORIGIN}/r/sport", dated("2020-01-01", "2025-06-01", "2025-05-31"))
+    past = listing(f"{ORIGIN}/r/sport", dated("2025-05-30", "2025-05-29", "2025-05-28"))
+    assert urls(spider.parse_listing(now)) == [
+        f"{ORIGIN}/n/2025-05-31/",
+        f"{ORIGIN}/r/sport?page=2",
+    ]
+    assert urls(spider.parse_listing(past)) == [f"{ORIGIN}/n/2025-05-30/"]
+
+
+def test_an_archive_that_is_not_there_leads_to_the_listings() -> None:
+    """Its address was expected, and not known."""
+    spider = KazpravdaSpider(ORIGIN, since="2025-05-30")
+    spider.note_failure = lambda failure: ()  # type: ignore[method-assign]
+    assert f"{ORIGIN}/r/sport" in urls(spider.archive_failed(None))  # type: ignore[arg-type]
+
+
 def test_news_uses_a_profile_where_there_is_one() -> None:
     """`news` on a known host does what the profile says."""
     assert started(NewsSpider("http://www.kazpravda.kz/"))[1:2] == [

@@ -12,6 +12,7 @@ from crawler.discovery.urls import (
     canonical_url,
     is_media,
     origin_of,
+    page_key,
     parse_start,
 )
 
@@ -94,3 +95,52 @@ def test_origin() -> None:
 def test_media(url: str, expected: bool) -> None:
     """Only the ending of the path counts."""
     assert is_media(url) is expected
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        *(
+            "https://example.org/n/a",
+            "http://www.example.org:80/n/a/",
+            "https://example.org/amp/n/a",
+        ),
+        *(
+            "https://example.org/n/a/amp",
+            "https://example.org/n/a/print/",
+            "http://example.org/n/a?amp",
+        ),
+        *(
+            "https://example.org/n/a/?print=1&utm_source=x",
+            "https://example.org/n/a?outputType=amp#b",
+        ),
+        "https://example.org/n/a/amp.html",
+    ],
+)
+def test_a_page_has_one_key(url: str) -> None:
+    """However it is written and presented."""
+    assert page_key(url) == "https://example.org/n/a"
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        *("https://example.org/n/b", "https://example.org/n/a?page=2", "https://m.example.org/n/a"),
+        *(
+            "https://example.org:8443/n/a",
+            "https://example.org/n/a/amplifier/",
+            "https://example.org/",
+        ),
+    ],
+)
+def test_other_pages_have_others(url: str) -> None:
+    """A port, a number of a page, a word that only begins like AMP."""
+    assert page_key(url) != "https://example.org/n/a"
+
+
+@given(st.text(max_size=60))
+def test_the_key_of_a_key_is_the_key(text: str) -> None:
+    """For any address that is one."""
+    url = canonical_url(f"https://example.org/{text}")
+    if url:
+        assert page_key(page_key(url)) == page_key(url)

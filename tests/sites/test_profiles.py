@@ -147,3 +147,11 @@ def test_the_host_of_an_address_chooses_the_profile(url: str | None, host: str |
     """Its path does not."""
     profile = load_profiles().of_url(url)
     assert (profile.host if profile else None) == host
+
+
+@pytest.mark.parametrize("path", ["/archive/", "/a/{yyyy}/", "/a/{yyyy}/{mm}/{hour}/", "/{}/{mm}"])
+def test_an_archive_without_its_places(path: str) -> None:
+    """A year and a month at least, and nothing that nobody knows."""
+    toml = f'host = "a.kz"\nchecked = 2026-01-31\n[discovery]\narchives = ["{path}"]\n'
+    with pytest.raises(ProfileError, match=r"a.toml: discovery.archives: .* needs \{yyyy\}"):
+        parse_profile(toml, "a.toml")
