@@ -8,6 +8,7 @@ from urllib.parse import urljoin
 
 from cleaners import SiteProfile
 from crawler.discovery.guess import looks_like_article, looks_like_listing
+from crawler.discovery.period import ALWAYS, Period
 from crawler.discovery.urls import DEFAULT_PORTS, host_of, origin_of, path_and_query, port_of
 
 # Quality steps of `Accept-Language`: 1, 0.9, 0.8 …, never below 0.1.
@@ -35,6 +36,7 @@ class Plan:
     follow: re.Pattern[str] | None = None
     languages: tuple[str, ...] = ()
     timezone: str = ""
+    period: Period = ALWAYS
     profile: SiteProfile | None = None
 
     @property
