@@ -111,5 +111,6 @@ def identity_of(article: Article, url: str, plan: Plan) -> str:
     section, as canonical address of everything would otherwise shrink to a single article.
     """
     declared = canonical_url(article.canonical_url or "")
+    found = declared if declared and plan.is_article(declared) else canonical_url(url) or url
     # A site that moves to https keeps its articles.
-    return page_key(declared if declared and plan.is_article(declared) else url)
+    return "https" + found.removeprefix("https").removeprefix("http")

@@ -165,12 +165,10 @@ def note_failed_page(ledger: Ledger, request: Request, error: BaseException) -> 
     if isinstance(error, HttpError):
         status = error.response.status
         ledger.failed(url, f"HTTP {status}", exchange, for_good=status == HTTPStatus.GONE)
-    elif (
-        exchange is None and isinstance(error, IgnoreRequest) and not isinstance(error, CircleError)
-    ):
-        ledger.forbidden(url, str(error))
-    else:
+    elif isinstance(error, CircleError) or exchange or not isinstance(error, IgnoreRequest):
         ledger.failed(url, f"{type(error).__name__}: {error}", exchange)
+    else:
+        ledger.forbidden(url, str(error))
 
 
 def _visit(response: Response) -> Visit | None:

@@ -22,9 +22,10 @@ from crawler.items import FetchedPage
 from crawler.middlewares.depth import StoryDepth
 from crawler.middlewares.marks import marks_of_article, marks_of_source
 from crawler.profiles import profiles_of
+from crawler.spiders.asking import MAX_LISTINGS
 from crawler.spiders.kazpravda import KazpravdaSpider
 from crawler.spiders.news import NewsSpider
-from crawler.spiders.site import MAX_LISTINGS, SiteSpider
+from crawler.spiders.site import SiteSpider
 
 ORIGIN = "http://kazpravda.kz"
 
