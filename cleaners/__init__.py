@@ -5,6 +5,7 @@ from cleaners.article import (
     ArticleBlock,
     Author,
     Breadcrumb,
+    LanguageVersion,
     MainImage,
     Metadata,
     Picture,
@@ -16,6 +17,7 @@ from cleaners.document import Document, DocumentKind
 from cleaners.errors import CleanersError, DumpError, LimitError, NoMainContent, ProfileError
 from cleaners.flow import clean
 from cleaners.learner import SiteLearner, learn_profile, write_learned
+from cleaners.reservations import Reservation, read_robots_marks, read_tdm
 from cleaners.sites.loader import Profiles, load_profile, load_profiles
 from cleaners.sites.profile import SiteProfile
 from cleaners.version import __version__
@@ -31,6 +33,7 @@ __all__ = [
     "DocumentKind",
     "DumpError",
     "Kind",
+    "LanguageVersion",
     "LimitError",
     "MainImage",
     "Metadata",
@@ -40,6 +43,7 @@ __all__ = [
     "Profiles",
     "Reason",
     "Removed",
+    "Reservation",
     "SiteLearner",
     "SiteProfile",
     "__version__",
@@ -47,5 +51,7 @@ __all__ = [
     "learn_profile",
     "load_profile",
     "load_profiles",
+    "read_robots_marks",
+    "read_tdm",
     "write_learned",
 ]

@@ -9,6 +9,7 @@ import msgspec
 from cleaners.block import Kind
 from cleaners.decision import Reason
 from cleaners.document import DocumentKind
+from cleaners.reservations import Reservation
 
 PARAGRAPH_BREAK = "\n\n"
 BODY_KINDS = frozenset(
@@ -71,6 +72,13 @@ class Removed(_Part, frozen=True, gc=False):
     rule: Text
 
 
+class LanguageVersion(_Part, frozen=True):
+    """The same story in another language, as the page links it."""
+
+    in_language: Text
+    url: Text
+
+
 class Metadata(_Part, frozen=True):
     """How the article came about.
 
@@ -78,7 +86,7 @@ class Metadata(_Part, frozen=True):
     found nothing on the page, so that the generic rules spoke instead. `confidence` is the F1
     that the extraction probably has, told where the classifier decided. `same_as` is the address
     of an earlier article that tells the same story almost word for word; only a crawl, which
-    remembers them, can tell.
+    remembers them, can tell. `reservations` are the rights that the owner of the page reserves.
     """
 
     kind: DocumentKind
@@ -88,6 +96,7 @@ class Metadata(_Part, frozen=True):
     profile: Text | None = None
     profile_missed: tuple[str, ...] = ()
     same_as: Text | None = None
+    reservations: tuple[Reservation, ...] = ()
     confidence: Confidence | None = None
 
 
@@ -112,6 +121,7 @@ class Article(_Part, frozen=True):
     date_published_raw: Text | None = None
     date_modified: Text | None = None
     in_language: Text | None = None
+    language_versions: tuple[LanguageVersion, ...] = ()
     description: Text | None = None
     article_body: Text | None = None
     breadcrumbs: tuple[Breadcrumb, ...] = ()

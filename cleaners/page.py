@@ -7,6 +7,7 @@ import msgspec
 from cleaners.block import Block
 from cleaners.decision import Reason
 from cleaners.outline import Outline
+from cleaners.reservations import Reservation
 
 
 class Zone(msgspec.Struct, frozen=True, gc=False):
@@ -27,7 +28,8 @@ class HeadData(msgspec.Struct, frozen=True):
     `body` is the text of the story where the page hands it to search engines.
     Where sources may differ, each has its say, the surest first: `titles` of the head and
     `headings` of the page, `credits` (the authors by one source each) and `bylines` by class,
-    `dates` of publication in the head, and `shown` ones in the body.
+    `dates` of publication in the head, and `shown` ones in the body. `versions` are the addresses
+    of the story in other languages, by language.
     """
 
     headline: str | None = None
@@ -49,6 +51,8 @@ class HeadData(msgspec.Struct, frozen=True):
     bylines: tuple[str, ...] = ()
     dates: tuple[str, ...] = ()
     shown: tuple[str, ...] = ()
+    versions: tuple[tuple[str, str], ...] = ()
+    reservations: tuple[Reservation, ...] = ()
 
 
 class Link(msgspec.Struct, frozen=True, gc=False):

@@ -12,6 +12,7 @@ from scrapy.exceptions import DropItem
 from scrapy.http import Response
 
 from crawler.items import FetchedPage, Refusal
+from crawler.manners.reservations import reservations_in
 from crawler.pipelines.pool import CleaningPool
 from crawler.profiles import profiles_of
 
@@ -72,4 +73,5 @@ def page_of(response: Response, profiles: Profiles) -> FetchedPage:
         content_type=content_type.decode("latin-1") if content_type else None,
         downloaded=datetime.now(UTC).isoformat(timespec="seconds"),
         profile=profiles.of_url(response.url),
+        reservations=reservations_in(response),
     )

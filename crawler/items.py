@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from cleaners import Article, SiteProfile
+from cleaners import Article, Reservation, SiteProfile
 from crawler.archive.exchange import Exchange
 from crawler.state.values import StoredArticle, Validators
 
@@ -33,6 +33,7 @@ class FetchedPage:
     downloaded: str
     profile: SiteProfile | None = field(repr=False)
     visit: Visit | None = field(default=None, repr=False)
+    reservations: tuple[Reservation, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,6 +30,7 @@ AUTOTHROTTLE_START_DELAY = 2.0  # seconds; kinder than the floor below until the
 DOWNLOAD_DELAY = 1.0  # seconds; AutoThrottle's floor, so that a fast site is not hurried
 CONCURRENT_REQUESTS = 4  # one site a crawl: more could not be used
 CONCURRENT_REQUESTS_PER_DOMAIN = 2  # the second one fills the time in which the first one waits
+OBEY_RESERVATIONS = ""  # ours: marks that are obeyed and not only noted, see docs/crawling.md
 RETRY_AFTER_MAX_SECONDS = 600.0  # ours: who asks for more is left alone until the next crawl
 EXTENSIONS = {
     "crawler.run.CrawlRun": -1,  # first of all: locks the output folder, mends it, opens the state
@@ -44,6 +45,7 @@ EXTENSIONS = {
 DOWNLOADER_MIDDLEWARES = {
     "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,  # the next one replaces it
     "crawler.manners.robots.Robots": 100,  # what cannot be read is not taken for a permission
+    "crawler.manners.reservations.Reservations": 110,  # rights that owners reserve are noted
     "crawler.manners.retry_after.RetryAfter": 560,  # a pause the host asks for holds all requests
     "crawler.fetching.whole.WholePages": 585,  # a page without its end is asked for again
     "crawler.middlewares.conditional.ConditionalMiddleware": 595,  # bodies are still packed there

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from cleaners.article import Article, MainImage, Metadata, Picture
+from cleaners.article import Article, LanguageVersion, MainImage, Metadata, Picture
 from cleaners.decision import FACTS, KEEPING, Decision, Judgement
 from cleaners.document import Document
 from cleaners.errors import NoMainContent
@@ -57,6 +57,7 @@ def build_article(
         date_published_raw=published_raw,
         date_modified=extract_modified(page, hints, lexicon),
         in_language=language,
+        language_versions=tuple(LanguageVersion(*version) for version in page.head.versions),
         description=page.head.description,
         article_body=body,
         breadcrumbs=extract_breadcrumbs(page),
@@ -112,5 +113,6 @@ def _metadata(document: Document, page: Page, confidence: float | None) -> Metad
         source=document.source,
         profile=page.profile,
         profile_missed=page.missed,
+        reservations=page.head.reservations,
         confidence=None if confidence is None else round(confidence, 3),
     )

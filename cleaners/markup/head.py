@@ -12,6 +12,7 @@ from cleaners.markup.jsonld import LinkedData, read_jsonld
 from cleaners.markup.urls import absolute_url
 from cleaners.page import HeadData
 from cleaners.reading.fold import fold
+from cleaners.reservations import Reservation, read_robots_marks, read_tdm
 
 # Names of <meta> by field; the first that is there wins. `aiturec:datetime` stands on pages of
 # kazpravda.kz and its neighbours.
@@ -40,6 +41,7 @@ _AUTHOR_META = ("author", "article:author", "og:article:author", "parsely-author
                 "citation_author", "authors", "article:author_name", "twitter:data1")  # fmt: skip
 _TAG_META = ("article:tag", "og:article:tag", "parsely-tags", "news_keywords")
 _MOST_METAS = 1_000
+_MOST_VERSIONS = 200  # the largest sites have about a hundred languages
 _LONGEST_CONTENT = 20_000  # characters; a longer content is data of the shop
 
 
@@ -77,6 +79,8 @@ def read_head(tree: LexborHTMLParser, base: str | None) -> HeadData:
         bylines=facts.classed,
         dates=dates,
         shown=tuple(dict.fromkeys((*shown, *(() if dates else search_dates(tree))))),
+        versions=_versions(tree, base, canonical),
+        reservations=_reservations(metas),
     )
 
 
@@ -132,6 +136,27 @@ def _canonical(tree: LexborHTMLParser, metas: dict[str, list[str]], base: str | 
     link = tree.head.css_first("link[rel=canonical]") if tree.head else None
     address = link.attributes.get("href") if link else None
     return absolute_url(address or metas.get("og:url", [None])[0], base) or None
+
+
+def _versions(
+    tree: LexborHTMLParser, base: str | None, canonical: str | None
+) -> tuple[tuple[str, str], ...]:
+    """The other languages of the story; `x-default` is none, and the page links itself, too."""
+    links = tree.head.css("link[rel=alternate][hreflang]") if tree.head else []
+    found: dict[str, str] = {}
+    for link in links[:_MOST_VERSIONS]:
+        language = fold(link.attributes.get("hreflang") or "").lower()
+        url = absolute_url(link.attributes.get("href"), base)
+        if url and language not in ("", "x-default") and url not in (base, canonical):
+            found.setdefault(language, url)
+    return tuple(found.items())
+
+
+def _reservations(metas: dict[str, list[str]]) -> tuple[Reservation, ...]:
+    directives = [*metas.get("robots", ()), *metas.get("chistovik", ())]
+    policy = metas.get("tdm-policy", [None])[0]
+    reserved = metas.get("tdm-reservation", [None])[0]
+    return (*read_robots_marks(directives, "meta"), *read_tdm(reserved, policy, "meta"))
 
 
 def _language(tree: LexborHTMLParser) -> str | None:

@@ -14,6 +14,7 @@ from scrapy.spiderloader import get_spider_loader
 from cleaners import ProfileError
 from crawler.browser import browser_problem, wants_browser
 from crawler.discovery.errors import BadArgumentError
+from crawler.manners.reservations import obeyed_problem
 from crawler.profiles import profiles_of
 from crawler.report import ALARMS_STAT
 from crawler.run import has_failed
@@ -103,7 +104,8 @@ def _problem(settings: Settings, args: list[str], arguments: dict[str, str]) -> 
     spider = loader.load(args[0])
     if not issubclass(spider, SiteSpider):
         return None
-    return _argument_problem(spider, settings, arguments) or notify_problem(settings)
+    problem = _argument_problem(spider, settings, arguments)
+    return problem or obeyed_problem(settings) or notify_problem(settings)
 
 
 def _argument_problem(

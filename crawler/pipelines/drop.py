@@ -10,6 +10,7 @@ from crawler.discovery.period import read_moment
 from crawler.discovery.urls import canonical_url, page_key
 from crawler.items import AcceptedArticle, CleanedPage, Refusal, Visit
 from crawler.likeness import fingerprint_of, signature_of
+from crawler.manners.reservations import RESERVED, obeyed_marks, reserved
 from crawler.pipelines.pool import WORKER_LOST
 from crawler.pipelines.worker import UNEXPECTED
 from crawler.run import run_of
@@ -48,6 +49,7 @@ class DropPipeline:
     def __init__(self, crawler: Crawler) -> None:
         self._crawler = crawler
         self._ledger = run_of(crawler).ledger
+        self._obeyed = obeyed_marks(crawler.settings)
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
@@ -81,6 +83,8 @@ class DropPipeline:
             raise Dropped(OTHER_HOST, f"the crawl is of {plan.host}", item.url)
         if isinstance(item.outcome, Refusal):
             raise Dropped(item.outcome.reason, item.outcome.message, item.url)
+        if problem := reserved(item.outcome.metadata.reservations, self._obeyed):
+            raise Dropped(RESERVED, problem, item.url)
         if not plan.period.holds(read_moment(item.outcome.date_published or "")):
             raise Dropped(OTHER_DAY, f"published on {item.outcome.date_published}", item.url)
         article, identity = item.outcome, identity_of(item.outcome, item.url, plan)

@@ -13,12 +13,15 @@ import struct
 import sys
 from typing import BinaryIO
 
+from msgspec.structs import replace
+
 from cleaners import (
     Article,
     CleanersError,
     DumpError,
     LimitError,
     NoMainContent,
+    Reservation,
     clean,
 )
 from crawler.items import FetchedPage, Refusal
@@ -40,18 +43,26 @@ UNEXPECTED = "cleaning_failed"
 def clean_page(page: FetchedPage) -> Article | Refusal:
     """Clean one page; whatever goes wrong becomes a reason."""
     try:
-        return clean(
+        article = clean(
             page.body,
             page.url,
             profile=page.profile,
             content_type=page.content_type,
             downloaded=page.downloaded,
         )
+        return _with_reservations(article, page.reservations) if page.reservations else article
     except CleanersError as error:
         return Refusal(_reason(error), str(error))
     # A worker that dies on one page would lose the pages behind it.
     except Exception as error:  # noqa: BLE001 - see above
         return Refusal(UNEXPECTED, f"unexpected {type(error).__name__}, please report: {error}")
+
+
+def _with_reservations(article: Article, found: tuple[Reservation, ...]) -> Article:
+    """The page's own reservations, and those of its server behind them."""
+    every = (*article.metadata.reservations, *found)
+    metadata = replace(article.metadata, reservations=every)
+    return replace(article, metadata=metadata)
 
 
 def main() -> None:

@@ -18,6 +18,7 @@ from crawler.discovery.links import page_links
 from crawler.discovery.urls import plain_url
 from crawler.fetching.redirects import CircleError
 from crawler.items import FetchedPage, Visit
+from crawler.manners.reservations import noted_reservations
 from crawler.middlewares.marks import (
     is_article,
     key_of,
@@ -90,6 +91,7 @@ class AskingSpider(Spider):
             downloaded=visit.exchange.fetched if visit else now(),
             profile=self.plan.profile,
             visit=visit,
+            reservations=noted_reservations(response),
         )
 
     def article_requests(

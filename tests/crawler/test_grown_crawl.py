@@ -85,7 +85,7 @@ def test_a_pause_is_kept(faulty: tuple[Crawl, GrownReplica]) -> None:
     assert faulty[0].report["stats"]["retry_after/pauses"] > 0
 
 
-@pytest.mark.parametrize(("spider", "others"), [("kazpravda", 9), ("news", 7)])
+@pytest.mark.parametrize(("spider", "others"), [("kazpravda", 10), ("news", 8)])
 def test_a_few_days_cost_a_few_requests(tmp_path: Path, spider: str, others: int) -> None:
     """Their archive pages and the sitemap of their month lead to their stories alone."""
     edition = Edition(articles=1000)

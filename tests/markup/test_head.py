@@ -256,3 +256,39 @@ def test_every_source_has_its_say() -> None:
     assert found.bylines == ("Лев Ким",)
     assert found.dates == ("2025-05-19", "2025-05-20")
     assert found.shown == ("2025-05-21",)
+
+
+def test_language_versions() -> None:
+    """Each language once; not the page itself, nor the one that is for nobody in particular."""
+    found = head(
+        '<link rel="canonical" href="https://a.kz/n/a/">'
+        '<link rel="alternate" hreflang="ru" href="/n/a/">'
+        '<link rel="alternate" hreflang="kk" href="/kk/n/a/">'
+        '<link rel="alternate" hreflang="KK" href="/kk/n/b/">'
+        '<link rel="alternate" hreflang="x-default" href="/x/">'
+        '<link rel="alternate" hreflang="en" href="javascript:void(0)">'
+    )
+    assert found.versions == (("kk", "https://a.kz/kk/n/a/"),)
+
+
+@pytest.mark.parametrize(
+    ("tags", "marks"),
+    [
+        ('<meta name="robots" content="index, NoAI, noimageai">', ["noai", "noimageai"]),
+        ('<meta name="ROBOTS" content="noarchive">', ["noarchive"]),
+        ('<meta name="chistovik" content="noai">', ["noai"]),
+        ('<meta name="googlebot" content="noai">', []),
+        ('<meta name="robots" content="noaidea">', []),
+        ('<meta name="tdm-reservation" content="1">', ["tdm"]),
+        ('<meta name="tdm-reservation" content="0">', []),
+    ],
+)
+def test_reservations(tags: str, marks: list[str]) -> None:
+    """Robots directives for all and for us, and the TDM protocol; nothing that only looks alike."""
+    assert [found.mark for found in head(tags).reservations] == marks
+
+
+def test_the_terms_of_a_reservation() -> None:
+    """Where its owner tells them."""
+    tags = '<meta name="tdm-reservation" content="1"><meta name="tdm-policy" content="/terms.json">'
+    assert [found.policy for found in head(tags).reservations] == ["/terms.json"]
