@@ -22,7 +22,7 @@ from crawler.watching.alarm import describe
 from crawler.watching.page import render_page
 from crawler.watching.run import DroppedPage, RunReport
 from crawler.watching.signs import FAILED, article_signs, drop_signs
-from crawler.watching.site import site_of
+from crawler.watching.site import period_of, site_of
 from crawler.watching.watch import Watch
 
 if TYPE_CHECKING:
@@ -125,6 +125,7 @@ class CrawlReport:
             spider=spider.name,
             site=site_of(spider),
             reason=reason,
+            period=period_of(spider),
             started=self._started,
             finished=datetime.now(UTC),
             article_signs=self._watch.articles.counts,

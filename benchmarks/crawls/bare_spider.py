@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import AsyncIterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 from scrapy import Request, Spider
@@ -28,6 +29,8 @@ class BareSpider(Spider):
         """Nothing."""
 
     def closed(self, reason: str) -> None:
-        """Tell the numbers."""
+        """Tell the numbers; Scrapy counts the seconds only after this."""
         stats = self.crawler.stats.get_stats()
-        self._told.write_text(json.dumps(stats, default=str), encoding="utf-8")
+        seconds = (datetime.now(UTC) - stats["start_time"]).total_seconds()
+        told = stats | {"elapsed_time_seconds": seconds}
+        self._told.write_text(json.dumps(told, default=str), encoding="utf-8")

@@ -38,6 +38,7 @@ class Days:
 class Period:
     """The days between `since` and `until`; None leaves an end open.
 
+    As text it is an interval of ISO 8601, such as `2025-05-01/2025-05-31`; empty for all days.
     Days are those of `zone`; where the site's is not known, each time is taken as it is written.
     `corrections` is how long after the last day a story of the period is looked for by the date of
     its last change alone.
@@ -47,6 +48,9 @@ class Period:
     until: date | None = None
     zone: tzinfo | None = None
     corrections: timedelta = CORRECTIONS
+
+    def __str__(self) -> str:
+        return f"{self.since or ''}/{self.until or ''}" if self else ""
 
     def __bool__(self) -> bool:
         """Whether it leaves anything out."""

@@ -28,7 +28,8 @@ def judge_run(run: RunReport, history: Sequence[PastRun], urls: Urls) -> Iterato
     yield from own_errors(run)
     if run.reason != "finished":
         return  # stopped by hand or by a limit: it says nothing of the site that it is short
-    yield from fewer_articles(run, history)
+    if not run.period:
+        yield from fewer_articles(run, [past for past in history if not past.period])
     yield from risen_signs(run, history, urls)
 
 

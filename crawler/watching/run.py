@@ -31,12 +31,14 @@ class RunReport(msgspec.Struct, frozen=True, rename="camel", kw_only=True):
     `articles_by_day` and `articles_by_section` count stored articles by `datePublished` and
     `section`, «» where the article has none. `confidence` are counts in tenths, 0–0.1 first.
     `article_signs` are those of all pages taken for stories, `answer_signs` of all requests.
+    `period` are the days that were asked for, empty for all.
     """
 
     id: str
     spider: str
     site: str
     reason: str
+    period: str = ""
     started: datetime
     finished: datetime
     pages_fetched: int
@@ -66,6 +68,7 @@ class PastRun(msgspec.Struct, frozen=True, rename="camel", kw_only=True):
     id: str
     site: str
     reason: str
+    period: str = ""
     started: datetime
     finished: datetime
     articles_stored: int

@@ -1,4 +1,4 @@
-"""What a spider crawls, by name."""
+"""What a spider crawls: which site, and which days of it."""
 
 from __future__ import annotations
 
@@ -12,3 +12,9 @@ def site_of(spider: Spider) -> str:
     """The host that is crawled; the spider's name where it has no plan."""
     plan = getattr(spider, "plan", None)
     return str(plan.host) if plan else spider.name
+
+
+def period_of(spider: Spider) -> str:
+    """The days that the crawl is about; empty for all of them."""
+    plan = getattr(spider, "plan", None)
+    return str(plan.period) if plan else ""

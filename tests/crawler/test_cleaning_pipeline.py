@@ -18,6 +18,7 @@ from typing import Any, cast
 
 import pytest
 from scrapy.crawler import Crawler
+from scrapy.settings import Settings
 
 from cleaners import (
     Article,
@@ -80,6 +81,7 @@ def dropping(tmp_path: Path) -> Iterator[Dropping]:
         crawler = SimpleNamespace(
             spider=SimpleNamespace(plan=PLAN),
             stats=SimpleNamespace(inc_value=inc_value),
+            settings=Settings(),
             get_extension=lambda _: run,
         )
         yield Dropping(DropPipeline(cast("Crawler", crawler)), counts, run)

@@ -26,6 +26,8 @@ WELL, POST, MAYOR = (
 MOVED = "/2025/06/chapel-at-its-new-address/"
 FIRST = (BRIDGE, MILL, FERRY, CHAPEL, WELL, POST)
 SOURCES = {"/robots.txt", "/", "/sitemap.xml"}
+# Asked for before the first story of a run.
+RIGHTS = "/.well-known/tdmrep.json"
 PAST, FUTURE = "2020-01-01T00:00:00Z", "2099-01-01T00:00:00Z"
 
 
@@ -207,12 +209,12 @@ def test_what_is_gone_for_good_is_given_up(runs: Runs) -> None:
 
 def test_only_what_is_due_is_asked_for(runs: Runs) -> None:
     """A date of the future is believed once."""
-    assert runs.done[2].asked == SOURCES | {MILL, FERRY, CHAPEL, MOVED, POST, MAYOR}
+    assert runs.done[2].asked == SOURCES | {RIGHTS, MILL, FERRY, CHAPEL, MOVED, POST, MAYOR}
 
 
 def test_a_source_that_has_not_changed_still_leads_on(runs: Runs) -> None:
     """Its last body is read again; a page of which the state knows nothing is asked for."""
-    assert runs.done[3].asked == SOURCES | {BRIDGE}
+    assert runs.done[3].asked == SOURCES | {RIGHTS, BRIDGE}
     assert runs.done[3].files == runs.done[2].files
     assert runs.done[3].crawl.returncode == 0
 

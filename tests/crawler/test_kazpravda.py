@@ -145,12 +145,12 @@ def test_selectors_that_missed_are_reported(replica_crawl: Crawl) -> None:
 
 
 def test_no_page_is_fetched_twice(replica_crawl: Crawl) -> None:
-    """As many answers as requests: pages, errors, redirects, and robots.txt."""
+    """As many answers as requests: pages, errors, redirects, robots.txt and tdmrep.json."""
     stats, report = replica_crawl.report["stats"], replica_crawl.report
     errors = sum(map(len, report["httpErrors"].values()))
     assert stats["downloader/request_count"] == stats["downloader/response_count"]
     pages = report["pagesFetched"] + errors + len(report["redirects"])
-    assert pages + 1 == stats["downloader/response_count"]
+    assert pages + 2 == stats["downloader/response_count"]
 
 
 def test_a_redirect_is_followed_and_told(replica_crawl: Crawl) -> None:

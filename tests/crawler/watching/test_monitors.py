@@ -45,6 +45,13 @@ class TestFewerArticles:
         """It is short because somebody wanted it."""
         assert alarms_of(report(articles_stored=0, reason="shutdown")) == []
 
+    def test_a_crawl_of_some_days_is_no_day_of_the_site(self) -> None:
+        """It neither has to find something, nor is it what other runs are measured by."""
+        assert alarms_of(report(articles_stored=0, period="2025-05-01/2025-05-31")) == []
+        large = [past(n + 0.5, articles_stored=900, period="2025-05-01/") for n in range(4)]
+        run = report(articles_stored=20)
+        assert alarms_of(run, *large, past(1.1), past(2.1), past(3.1)) == []
+
 
 class TestSigns:
     @pytest.mark.parametrize(
