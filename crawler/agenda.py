@@ -29,8 +29,7 @@ class Agenda:
         Each under one address, however the sources write it.
         """
         time = now()
-        with self._state.transaction():
-            spelled = [self._spelled(link) for link in links]
+        spelled = [self._spelled(link) for link in links]
         seen = self._state.see(spelled, self._site, time)
         return [link for link, page in seen if is_due(page, link.changed, time, self._patience)]
 
