@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from crawler.discovery.urls import page_key
 from crawler.state.due import Patience, is_due
 from crawler.state.values import Link, Source, Validators
 from crawler.times import now
@@ -29,16 +27,12 @@ class Agenda:
         Each under one address, however the sources write it.
         """
         time = now()
-        spelled = [self._spelled(link) for link in links]
-        seen = self._state.see(spelled, self._site, time)
-        return [link for link, page in seen if is_due(page, link.changed, time, self._patience)]
-
-    def _spelled(self, link: Link) -> Link:
-        key = page_key(link.url)
-        known = self._state.spelling(key)
-        if known is None:
-            self._state.save_spelling(key, link.url)
-        return link if known is None else replace(link, url=known)
+        seen = self._state.see(links, self._site, time)
+        return [
+            Link(page.url, link.changed)
+            for link, page in seen
+            if is_due(page, link.changed, time, self._patience)
+        ]
 
     def waiting(self) -> Iterator[Link]:
         """Pages that earlier runs saw and did not get, whether or not a source still names them."""

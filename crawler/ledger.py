@@ -78,12 +78,17 @@ class Ledger:
     def redirected(
         self, exchange: Exchange, url: str, told: str | None, target: str | None
     ) -> None:
-        """Note that an article's page leads elsewhere; the target, if of the site, is awaited."""
-        if target:
-            self._state.see([Link(target)], self._site, now())
-            if page_key(target) == page_key(url):
-                self._state.save_spelling(page_key(url), target)
-        page = changes.redirected(self._page(url), exchange.fetched, told, target)
+        """Note that an article's page leads elsewhere; the target, if of the site, is awaited.
+
+        Where it only leads to another way to write its address, it is known under that one.
+        """
+        page = self._page(url)
+        if target and page_key(target) == page_key(url):
+            page = changes.respelled(page, target)
+        else:
+            if target:
+                self._state.see([Link(target)], self._site, now())
+            page = changes.redirected(page, exchange.fetched, told, target)
         self._note(exchange, {"role": OTHER, "outcome": Outcome.REDIRECTED}, page)
 
     def failed(

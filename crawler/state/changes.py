@@ -36,6 +36,11 @@ def redirected(page: Page, time: str, told: str | None, target: str | None) -> P
     return replace(seen, outcome=Outcome.REDIRECTED, reason=target, fetched=page.fetched)
 
 
+def respelled(page: Page, url: str) -> Page:
+    """The page leads to another way to write its address; what came before was of the old one."""
+    return replace(page, url=url, validators=NOTHING_KEPT)
+
+
 def failed(page: Page, time: str, reason: str, patience: Patience, *, for_good: bool) -> Page:
     """The page could not be had; there will be another try after a pause, or none any more."""
     tries = page.tries + 1

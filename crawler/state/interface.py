@@ -11,6 +11,7 @@ from crawler.state.values import Link, Page, Source, StoredArticle, Version
 class State(Protocol):
     """Pages, sources, articles, and how far files were written; all by canonical address.
 
+    A page is one however its address is written (`page_key`), and is asked for under its `url`.
     What is saved between two calls of `commit` is there as a whole after a crash, or not at all;
     who asks sees it at once.
     """
@@ -22,13 +23,10 @@ class State(Protocol):
         """Forget what was saved since the last time."""
 
     def see(self, links: Iterable[Link], site: str, now: str) -> list[tuple[Link, Page]]:
-        """Note that a source names these pages; returns what is known of each."""
+        """Note that a source names these pages; returns what is known of each.
 
-    def spelling(self, key: str) -> str | None:
-        """The address under which a page is known, by its `page_key`."""
-
-    def save_spelling(self, key: str, url: str) -> None:
-        """Know a page under this address, however others write it."""
+        A page keeps the address by which it came first, until it fails under that one.
+        """
 
     def open_pages(self, site: str) -> Iterator[Page]:
         """Pages that wait for their first or for another try, whoever names them."""

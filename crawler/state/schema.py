@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import sqlite3
 
+from crawler.discovery.urls import page_key
+
 # `PRAGMA user_version` counts how many of these a file has seen. Never change one that was
 # released: add another.
 MIGRATIONS = (
@@ -77,11 +79,31 @@ MIGRATIONS = (
         reason TEXT
     ) STRICT, WITHOUT ROWID;
     """,
+    # However the sources write the address of a page, it is one page; `page_key` is ours.
     """
-    CREATE TABLE spelling (
+    ALTER TABLE page RENAME TO page_by_url;
+    CREATE TABLE page (
         key TEXT PRIMARY KEY,
-        url TEXT NOT NULL
+        url TEXT NOT NULL,
+        site TEXT NOT NULL,
+        first_seen TEXT NOT NULL,
+        last_seen TEXT NOT NULL,
+        outcome TEXT NOT NULL,
+        reason TEXT,
+        told TEXT,
+        tried TEXT,
+        fetched TEXT,
+        etag TEXT,
+        last_modified TEXT,
+        tries INTEGER NOT NULL DEFAULT 0,
+        next_try TEXT,
+        identity TEXT REFERENCES article (identity)
     ) STRICT, WITHOUT ROWID;
+    INSERT OR IGNORE INTO page
+        SELECT page_key(url), * FROM page_by_url
+        ORDER BY outcome <> 'stored', outcome = 'redirected', url;
+    DROP TABLE page_by_url;
+    CREATE INDEX page_open ON page (site, key) WHERE outcome IN ('waiting', 'failed');
     """,
 )
 
@@ -93,6 +115,7 @@ def version_of(connection: sqlite3.Connection) -> int:
 
 def migrate(connection: sqlite3.Connection) -> None:
     """Bring an older file up to date, each step whole or not at all."""
+    connection.create_function("page_key", 1, page_key, deterministic=True)
     for number in range(version_of(connection), len(MIGRATIONS)):
         # `executescript` would commit before it starts, so that the transaction stands in it.
         step = f"BEGIN IMMEDIATE; {MIGRATIONS[number]}; PRAGMA user_version = {number + 1}; COMMIT;"

@@ -9,28 +9,31 @@ from typing import Any
 
 import zstandard
 
+from crawler.discovery.urls import page_key
 from crawler.state.values import Link, Outcome, Page, Source, StoredArticle, Validators, Version
 
 _PAGES_AT_ONCE = 1000
 _SEE = """
-    INSERT INTO page (url, site, first_seen, last_seen, outcome)
-    VALUES (:url, :site, :now, :now, 'waiting')
-    ON CONFLICT (url) DO UPDATE SET last_seen = :now
+    INSERT INTO page (key, url, site, first_seen, last_seen, outcome)
+    VALUES (:key, :url, :site, :now, :now, 'waiting')
+    ON CONFLICT (key) DO UPDATE SET
+        last_seen = :now,
+        url = CASE WHEN outcome IN ('failed', 'given_up') THEN :url ELSE url END
     RETURNING *
 """
 _SAVE_PAGE = """
     INSERT OR REPLACE INTO page (
-        url, site, first_seen, last_seen, outcome, reason, told, tried, fetched, etag,
+        key, url, site, first_seen, last_seen, outcome, reason, told, tried, fetched, etag,
         last_modified, tries, next_try, identity
     ) VALUES (
-        :url, :site, :first_seen, :last_seen, :outcome, :reason, :told, :tried, :fetched, :etag,
-        :last_modified, :tries, :next_try, :identity
+        :key, :url, :site, :first_seen, :last_seen, :outcome, :reason, :told, :tried, :fetched,
+        :etag, :last_modified, :tries, :next_try, :identity
     )
 """
 # The index `page_open` answers it.
 _OPEN_PAGES = """
-    SELECT * FROM page WHERE site = ? AND url > ? AND outcome IN ('waiting', 'failed')
-    ORDER BY url LIMIT ?
+    SELECT * FROM page WHERE site = ? AND key > ? AND outcome IN ('waiting', 'failed')
+    ORDER BY key LIMIT ?
 """
 _SAVE_ARTICLE = """
     INSERT INTO article (identity, site, url, file, same_as, signature)
@@ -74,16 +77,8 @@ class SqliteState:
         return [(link, self._see(link.url, site, now)) for link in links]
 
     def _see(self, url: str, site: str, now: str) -> Page:
-        return next(_pages(self._db.execute(_SEE, {"url": url, "site": site, "now": now})))
-
-    def spelling(self, key: str) -> str | None:
-        """The address under which a page is known, by its `page_key`."""
-        row = self._db.execute("SELECT url FROM spelling WHERE key = ?", (key,)).fetchone()
-        return row[0] if row else None
-
-    def save_spelling(self, key: str, url: str) -> None:
-        """Know a page under this address, however others write it."""
-        self._db.execute("INSERT OR REPLACE INTO spelling VALUES (?, ?)", (key, url))
+        seen = {"key": page_key(url), "url": url, "site": site, "now": now}
+        return next(_pages(self._db.execute(_SEE, seen)))
 
     def open_pages(self, site: str) -> Iterator[Page]:
         """Pages that wait for their first or for another try, whoever names them."""
@@ -91,16 +86,17 @@ class SqliteState:
         # Piece by piece: other statements run while the caller looks at one.
         while pages := list(_pages(self._db.execute(_OPEN_PAGES, (site, last, _PAGES_AT_ONCE)))):
             yield from pages
-            last = pages[-1].url
+            last = page_key(pages[-1].url)
 
     def page(self, url: str) -> Page | None:
         """What is known of a page."""
-        cursor = self._db.execute("SELECT * FROM page WHERE url = ?", (url,))
+        cursor = self._db.execute("SELECT * FROM page WHERE key = ?", (page_key(url),))
         return next(_pages(cursor), None)
 
     def save_page(self, page: Page) -> None:
         """Replace what is known of a page."""
         known = {name: getattr(page, name) for name in Page.__slots__}
+        known["key"] = page_key(page.url)
         validators = known.pop("validators")
         known |= {"etag": validators.etag, "last_modified": validators.last_modified}
         self._db.execute(_SAVE_PAGE, known)
@@ -201,6 +197,7 @@ def _pages(cursor: sqlite3.Cursor) -> Iterator[Page]:
     names = [column[0] for column in cursor.description]
     for row in cursor.fetchall():
         known = dict(zip(names, row, strict=True))
+        del known["key"]
         validators = Validators(known.pop("etag"), known.pop("last_modified"))
         outcome = Outcome(known.pop("outcome"))
         yield Page(**known, outcome=outcome, validators=validators)

@@ -107,6 +107,18 @@ def test_a_redirect_awaits_its_target(tmp_path: Path) -> None:
         assert list(run.agenda.waiting()) == [Link(OTHER)]
 
 
+def test_a_redirect_to_another_way_to_write_the_address_is_no_page_of_its_own(
+    tmp_path: Path,
+) -> None:
+    """The page is asked for under that one from now on; what the server gave is of the old one."""
+    bare = URL.removesuffix("/")
+    with books(tmp_path) as run:
+        run.agenda.due([Link(bare)])
+        run.ledger.redirected(exchange(status=301), bare, None, URL)
+        assert list(run.agenda.waiting()) == [Link(URL)]
+        assert run.agenda.due([Link(bare)]) == [Link(URL)]
+
+
 def test_what_robots_forbid_is_asked_again_in_each_run(tmp_path: Path) -> None:
     """Asking robots.txt costs no page; it is no failure."""
     with books(tmp_path) as run:

@@ -49,6 +49,23 @@ def test_seeing_a_page_twice(state: SqliteState) -> None:
     assert page == Page(URL, SITE, first_seen=NOON, last_seen=ONE)
 
 
+@pytest.mark.parametrize("other", ["http://a.kz/n/1/", "https://www.a.kz/n/1", f"{URL}?amp=1"])
+def test_a_page_is_one_however_its_address_is_written(state: SqliteState, other: str) -> None:
+    """It keeps the address by which it came first."""
+    state.see([Link(URL)], SITE, NOON)
+    ((_, page),) = state.see([Link(other)], SITE, ONE)
+    assert page == Page(URL, SITE, first_seen=NOON, last_seen=ONE)
+    assert state.page(other) == page
+
+
+def test_a_page_that_failed_is_tried_by_another_address(state: SqliteState) -> None:
+    """Some sites answer one way to write it alone."""
+    other = URL.removesuffix("/")
+    state.save_page(Page(other, SITE, NOON, NOON, Outcome.FAILED))
+    ((_, page),) = state.see([Link(URL)], SITE, ONE)
+    assert (page.url, page.outcome) == (URL, Outcome.FAILED)
+
+
 def test_a_page_comes_back_as_it_was(state: SqliteState) -> None:
     """Every field."""
     state.save_article(an_article(), ())
@@ -175,6 +192,23 @@ def test_a_folder_in_the_way_is_told(tmp_path: Path) -> None:
     """No traceback."""
     with pytest.raises(StateError, match="can't be opened"):
         open_state(tmp_path)
+
+
+def test_pages_of_an_older_file_are_one_by_key(tmp_path: Path) -> None:
+    """Of two ways to write an address, the one whose article is stored stays."""
+    path = tmp_path / "state.sqlite3"
+    connection = sqlite3.connect(path)
+    connection.executescript(f"{MIGRATIONS[0]}; PRAGMA user_version = 1")
+    pages = {"http://a.kz/n/1": "redirected", URL: "stored", "https://a.kz/n/2": "waiting"}
+    insert = "INSERT INTO page (url, site, first_seen, last_seen, outcome) VALUES (?, ?, ?, ?, ?)"
+    rows = [(url, SITE, NOON, NOON, outcome) for url, outcome in pages.items()]
+    connection.executemany(insert, rows)
+    connection.commit()
+    connection.close()
+    state = open_state(path)
+    assert state.page("http://a.kz/n/1") == Page(URL, SITE, NOON, NOON, Outcome.STORED)
+    assert [page.url for page in state.open_pages(SITE)] == ["https://a.kz/n/2"]
+    state.close()
 
 
 def test_opening_again_changes_nothing(tmp_path: Path) -> None:
