@@ -22,7 +22,7 @@ from crawler.watching.alarm import describe
 from crawler.watching.page import render_page
 from crawler.watching.run import DroppedPage, RunReport
 from crawler.watching.signs import FAILED, article_signs, drop_signs
-from crawler.watching.site import period_of, site_of
+from crawler.watching.site import period_of, profile_of, site_of
 from crawler.watching.watch import Watch
 
 if TYPE_CHECKING:
@@ -66,7 +66,8 @@ class CrawlReport:
 
     def on_open(self, spider: Spider) -> None:
         """Read what earlier runs of the site were like."""
-        self._watch = Watch.from_reports(self._runs, spider.name, site_of(spider))
+        site, profile = site_of(spider), profile_of(spider)
+        self._watch = Watch.from_reports(self._runs, spider.name, site, profile)
 
     def on_download(self, response: Response, request: Request) -> None:
         """Note redirects; later on Scrapy has followed them."""
@@ -126,6 +127,7 @@ class CrawlReport:
             site=site_of(spider),
             reason=reason,
             period=period_of(spider),
+            profile=profile_of(spider),
             started=self._started,
             finished=datetime.now(UTC),
             article_signs=self._watch.articles.counts,

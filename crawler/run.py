@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from scrapy.settings import BaseSettings
 
     from crawler.spiders.site import SiteSpider
+    from crawler.state.values import StoredArticle
 
 logger = logging.getLogger(__name__)
 
@@ -41,21 +42,21 @@ class CrawlRun:
     def __init__(self, crawler: Crawler) -> None:
         settings, spider = crawler.settings, cast("SiteSpider", crawler.spider)
         output = output_folder(settings)
-        site, started = spider.plan.host, now()
+        self._site, started = spider.plan.host, now()
         self._id = f"{spider.name}-{started}-{os.getpid()}"
         with ExitStack() as stack:
             _lock(stack, output, state_file(settings).parent)
             self._state = open_state(state_file(settings))
             stack.callback(self._state.close)
-            unfinished = self._mend(output, site, started)
+            unfinished = self._mend(output, started)
             self._batch = Batch(self._state, output)
             archive = _archive(self._batch, output, settings, unfinished)
             stack.callback(archive.close)
             patience = patience_of(settings)
-            self.agenda = Agenda(self._state, site, patience)
+            self.agenda = Agenda(self._state, self._site, patience)
             feed = _free_feed(output / "feeds", spider.name, started)
             places = Places(output, feed)
-            self.ledger = Ledger(self._state, self._batch, archive, places, site, patience)
+            self.ledger = Ledger(self._state, self._batch, archive, places, self._site, patience)
             self._open = stack.pop_all()
         spider.agenda, spider.ledger = self.agenda, self.ledger
         self._crawler = crawler
@@ -107,14 +108,18 @@ class CrawlRun:
         message = "can't write to %s (%s); make room and run again: no article is lost"
         logger.error(message, output, error)
 
+    def newest_articles(self, most: int) -> list[StoredArticle]:
+        """The articles of the site that were fetched last, by whatever run."""
+        return self._state.newest_articles(self._site, most)
+
     @property
     def failed(self) -> bool:
         """Whether the disk is full, or gone."""
         return self._batch.error is not None
 
-    def _mend(self, output: Path, site: str, started: str) -> Path | None:
+    def _mend(self, output: Path, started: str) -> Path | None:
         is_new = self._state.is_new()
-        killed = self._state.begin_run(self._id, site, started)
+        killed = self._state.begin_run(self._id, self._site, started)
         if killed:
             logger.warning("the run %s was killed; going on where it was", killed[-1])
             remove_temporary_files(output)

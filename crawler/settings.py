@@ -36,6 +36,7 @@ EXTENSIONS = {
     "crawler.run.CrawlRun": -1,  # first of all: locks the output folder, mends it, opens the state
     "crawler.crawl_delay.CrawlDelay": 0,  # Scrapy 2.19 reads Crawl-delay and does not keep it
     "crawler.report.CrawlReport": 0,  # alarms; the table, the JSON and the page at the end
+    "crawler.learning.LearnSite": 0,  # of a site without profile, for the next crawl; see below
     "crawler.watching.notify.Notify": 0,  # alarms by mail, webhook or messenger; see below
 }
 
@@ -106,6 +107,7 @@ ITEM_PIPELINES = {
 CHISTOVIK_WORKERS = 2  # ours: cleaning processes; a second one so that one slow page blocks nothing
 SCRAPER_SLOT_MAX_ACTIVE_SIZE = 2_000_000  # bytes of pages waiting to be cleaned; twenty are enough
 SITE_PROFILES = ""  # ours: a folder of site profiles; for their hosts they replace those that ship
+LEARN_SITE_AFTER = 20  # ours: with so many stories a site without profile gets one; 0: never
 CHISTOVIK_EXPLAIN = True  # ours: files tell every block, and of each removed one why
 OUTPUT_DIR = "output"  # ours: everything is written below it; relative to the folder of scrapy.cfg
 

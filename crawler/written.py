@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import zlib
 from pathlib import Path
+from typing import BinaryIO
 
 PIECE_BYTES = 1 << 20
 GZIP_WINDOW = zlib.MAX_WBITS + 16
@@ -58,6 +59,17 @@ def whole_members(path: Path) -> int:
                 if unpacker.eof:
                     whole, unpacker = position, zlib.decompressobj(GZIP_WINDOW)
     return whole
+
+
+def skip_member(file: BinaryIO) -> None:
+    """Move behind the gzip member that begins here; raises `EOFError`, `zlib.error`."""
+    unpacker = zlib.decompressobj(GZIP_WINDOW)
+    while not unpacker.eof:
+        data = file.read(PIECE_BYTES)
+        if not data:
+            raise EOFError
+        _drain(unpacker, data)
+    file.seek(-len(unpacker.unused_data), os.SEEK_CUR)
 
 
 def _drain(unpacker: zlib._Decompress, data: bytes) -> None:

@@ -74,7 +74,11 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (tmp_path / "crawl.warc.gz").write_bytes(archive.data())
     (tmp_path / "output" / "warc").mkdir(parents=True)
     (tmp_path / "output" / "warc" / "crawl.warc.gz").write_bytes(archive.data())
-    profiles = {"profiles": "example.org", "imported": "imported.example"}
+    profiles = {
+        "profiles": "example.org",
+        "imported": "imported.example",
+        "output/profiles": "learned.example",
+    }
     for name, host in profiles.items():
         (tmp_path / name).mkdir()
         [toml] = blocks_of(PROFILES, "toml")

@@ -11,7 +11,7 @@ from cleaners.markup.outline import OutlineSegmenter
 from cleaners.markup.segment import Layout, Segmenter
 from cleaners.markup.sited import Sited, read_sited
 from cleaners.markup.tree import Tree
-from cleaners.markup.vocabulary import read_found
+from cleaners.markup.vocabulary import name_parts, read_found
 from cleaners.page import Found, HeadData, Page
 from cleaners.sites.profile import SiteProfile
 from cleaners.sites.template import labels_of, template_of
@@ -31,7 +31,7 @@ def read_markup(document: Document, profile: SiteProfile | None) -> Page:
             Segmenter(sited.layout, document.url).walk(body),
             sited.zones,
             head=head,
-            found=sited.found,
+            found=_merge(sited.found, read_found(name_parts(body), document.url)),
             labels=labels_of(profile),
             template=template_of(profile),
             story_zone=True,

@@ -36,6 +36,27 @@ class _Vocabulary(msgspec.Struct, frozen=True):
     captions: frozenset[str]
 
 
+def name_parts(body: LexborNode) -> dict[Reason, LexborNode]:
+    """The first parts that are named so, of those that `read_found` asks for."""
+    named: dict[Reason, LexborNode] = {}
+    for node in body.css(_telling_selector()):
+        zone = read_names(node.tag or "", node.attributes).zone
+        if zone and zone.reason in _TELLING:
+            named.setdefault(zone.reason, node)
+    return named
+
+
+_TELLING = (Reason.TAGS, Reason.BREADCRUMBS)
+
+
+@lru_cache(maxsize=1)
+def _telling_selector() -> str:
+    """Elements whose names may be among those words; the names themselves decide."""
+    words = [word for word, reason in _load().words.items() if reason in _TELLING]
+    tags = [tag for tag, reason in _load().elements.items() if reason in _TELLING]
+    return ",".join([*tags, *(f"[{name}*={word} i]" for word in words for name in ("class", "id"))])
+
+
 def read_found(named: Mapping[Reason, LexborNode], base: str | None) -> Found:
     """Tags and breadcrumbs from the links of the first part that is named so."""
     tags = _links(named.get(Reason.TAGS), base)

@@ -16,6 +16,7 @@ from crawler.archive.exchange import Exchange
 
 WARC_VERSION = "WARC/1.1"
 NOT_MODIFIED_PROFILE = "http://netpreserve.org/warc/1.1/revisit/server-not-modified"
+RECORDS = 3  # of an exchange
 FIELDS = "application/warc-fields"
 # What names of headers are made of (RFC 9110, 5.6.2) beside letters and digits. Values that are no
 # ASCII are percent-encoded by warcio, names that are none would stop it.

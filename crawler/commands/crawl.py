@@ -120,5 +120,5 @@ def _argument_problem(
     except BadArgumentError as error:
         return f"{spider.name}: {error}"
     except ProfileError as error:
-        return f"SITE_PROFILES: {error}"
+        return str(error)
     return browser_problem(settings) if wants_browser(plan.profile) else None

@@ -55,6 +55,9 @@ class State(Protocol):
     def articles_in_bands(self, bands: Iterable[int]) -> list[StoredArticle]:
         """The articles that share a band of their signature, the oldest first."""
 
+    def newest_articles(self, site: str, most: int) -> list[StoredArticle]:
+        """The articles of a site that were fetched last, the newest first."""
+
     def save_length(self, file: str, length: int) -> None:
         """Note how far a file below the output folder is written."""
 

@@ -52,6 +52,7 @@ _ARTICLE = """
     FROM article JOIN version USING (identity)
     WHERE number = (SELECT max(number) FROM version AS v WHERE v.identity = article.identity)
 """
+_NEWEST = " AND site = ? ORDER BY fetched DESC, identity LIMIT ?"
 
 
 class SqliteState:
@@ -162,6 +163,11 @@ class SqliteState:
         """The articles that share a band of their signature, the oldest first."""
         asked = json.dumps(list(bands))
         return [_article(row) for row in self._db.execute(_ARTICLE + _IN_BANDS, (asked,))]
+
+    def newest_articles(self, site: str, most: int) -> list[StoredArticle]:
+        """The articles of a site that were fetched last, the newest first."""
+        rows = self._db.execute(_ARTICLE + _NEWEST, (site, most))
+        return [_article(row) for row in rows]
 
     def save_length(self, file: str, length: int) -> None:
         """Note how far a file below the output folder is written."""

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import islice
 from pathlib import Path
 
 import msgspec
 
 from crawler.watching.run import PastRun
+from crawler.watching.signs import SignCounts
 
 logger = logging.getLogger(__name__)
 
@@ -24,6 +25,11 @@ def load_history(folder: Path, spider: str, site: str) -> tuple[PastRun, ...]:
     newest = sorted(folder.glob(f"{spider}-*.json"), reverse=True)[:MAX_REPORTS]
     runs = (run for run in _read_all(newest) if run.site == site)
     return tuple(sorted(islice(runs, MAX_RUNS), key=lambda run: run.started, reverse=True))
+
+
+def article_history(history: Iterable[PastRun], profile: str) -> list[SignCounts]:
+    """What articles showed that were cleaned by this profile; by another one, they show others."""
+    return [past.article_signs for past in history if past.profile == profile]
 
 
 def _read_all(paths: list[Path]) -> Iterator[PastRun]:

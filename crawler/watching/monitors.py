@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import timedelta
 
 from crawler.watching.alarm import SHOWN_URLS, Alarm
+from crawler.watching.history import article_history
 from crawler.watching.rises import QUICK, THOROUGH, USUAL_PAGES, Sensitivity, rises
 from crawler.watching.run import PastRun, RunReport
 from crawler.watching.signs import SignCounts
@@ -82,7 +83,7 @@ def risen_signs(run: RunReport, history: Sequence[PastRun], urls: Urls) -> Itera
     """
     told = {alarm.what for alarm in run.alarms}
     for ours, theirs in (
-        (run.article_signs, [past.article_signs for past in history]),
+        (run.article_signs, article_history(history, run.profile)),
         (run.answer_signs, [past.answer_signs for past in history]),
     ):
         for sensitivity in (QUICK, THOROUGH):

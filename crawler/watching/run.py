@@ -31,7 +31,8 @@ class RunReport(msgspec.Struct, frozen=True, rename="camel", kw_only=True):
     `articles_by_day` and `articles_by_section` count stored articles by `datePublished` and
     `section`, «» where the article has none. `confidence` are counts in tenths, 0–0.1 first.
     `article_signs` are those of all pages taken for stories, `answer_signs` of all requests.
-    `period` are the days that were asked for, empty for all.
+    `period` are the days that were asked for, empty for all; `profile` is the host of the profile
+    that cleaned the pages, empty for none.
     """
 
     id: str
@@ -39,6 +40,7 @@ class RunReport(msgspec.Struct, frozen=True, rename="camel", kw_only=True):
     site: str
     reason: str
     period: str = ""
+    profile: str = ""
     started: datetime
     finished: datetime
     pages_fetched: int
@@ -69,6 +71,7 @@ class PastRun(msgspec.Struct, frozen=True, rename="camel", kw_only=True):
     site: str
     reason: str
     period: str = ""
+    profile: str = ""
     started: datetime
     finished: datetime
     articles_stored: int

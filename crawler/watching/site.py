@@ -1,4 +1,4 @@
-"""What a spider crawls: which site, and which days of it."""
+"""What a spider crawls: which site, which days of it, and by which profile."""
 
 from __future__ import annotations
 
@@ -18,3 +18,9 @@ def period_of(spider: Spider) -> str:
     """The days that the crawl is about; empty for all of them."""
     plan = getattr(spider, "plan", None)
     return str(plan.period) if plan else ""
+
+
+def profile_of(spider: Spider) -> str:
+    """The host of the profile that cleans the pages; empty where there is none."""
+    plan = getattr(spider, "plan", None)
+    return str(plan.profile.host) if plan and plan.profile else ""

@@ -8,7 +8,7 @@ from typing import Self
 import msgspec
 
 from crawler.watching.alarm import Alarm
-from crawler.watching.history import load_history
+from crawler.watching.history import article_history, load_history
 from crawler.watching.monitors import judge_run
 from crawler.watching.run import PastRun, RunReport
 from crawler.watching.signs import SignCounts
@@ -18,16 +18,16 @@ from crawler.watching.window import Window
 class Watch:
     """Two windows, one over the pages that are taken for stories and one over all answers."""
 
-    def __init__(self, site: str, history: tuple[PastRun, ...] = ()) -> None:
+    def __init__(self, site: str, history: tuple[PastRun, ...] = (), profile: str = "") -> None:
         self.history = history
-        self.articles = Window(site, SignCounts.total(run.article_signs for run in history))
+        self.articles = Window(site, SignCounts.total(article_history(history, profile)))
         self.answers = Window(site, SignCounts.total(run.answer_signs for run in history))
         self._alarms: list[Alarm] = []
 
     @classmethod
-    def from_reports(cls, folder: Path, spider: str, site: str) -> Self:
+    def from_reports(cls, folder: Path, spider: str, site: str, profile: str) -> Self:
         """A watch that knows the reports of earlier runs."""
-        return cls(site, load_history(folder, spider, site))
+        return cls(site, load_history(folder, spider, site), profile)
 
     def add_article(self, url: str, signs: frozenset[str]) -> list[Alarm]:
         """Note a page that was taken for a story; the alarms which that raises."""

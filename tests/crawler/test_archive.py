@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import gzip
 import io
+import random
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -14,6 +16,7 @@ from scrapy import Request
 from scrapy.http import Response
 from warcio.archiveiterator import ArchiveIterator
 
+from crawler.archive.excerpt import copy_exchanges
 from crawler.archive.exchange import exchange_of
 from crawler.archive.records import records_of, warcinfo
 from tests.crawler.books import exchange
@@ -103,3 +106,26 @@ def test_whatever_a_server_sends_is_archived(
     assert [kind for kind, *_ in found] == ["metadata", "response", "request"]
     assert found[1][2] == body
     assert found[0][2].count(b"\r\n") == 1
+
+
+def test_an_excerpt_has_the_exchanges_that_were_asked_for(tmp_path: Path) -> None:
+    """As they are, in the order asked for; large bodies too."""
+    bodies = [b"<p>a", random.Random(1).randbytes(3_000_000), b"<p>c"]  # noqa: S311 - no secret
+    parts = [records_of(exchange(body=body), {"outcome": "stored"}) for body in bodies]
+    path = tmp_path / "a.warc.gz"
+    path.write_bytes(b"".join(parts))
+    found = io.BytesIO()
+    places = [(path, len(parts[0]) + len(parts[1])), (path, len(parts[0]))]
+    assert copy_exchanges(places, found) == 2
+    assert found.getvalue() == parts[2] + parts[1]
+
+
+def test_what_is_gone_or_damaged_is_left_out_of_an_excerpt(tmp_path: Path) -> None:
+    """The rest is there."""
+    part = records_of(exchange(), {"outcome": "stored"})
+    path = tmp_path / "a.warc.gz"
+    path.write_bytes(part + part[:-9])
+    found = io.BytesIO()
+    places = [(path, len(part)), (tmp_path / "gone.warc.gz", 0), (path, 7), (path, 0)]
+    assert copy_exchanges(places, found) == 1
+    assert found.getvalue() == part

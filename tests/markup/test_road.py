@@ -260,6 +260,18 @@ def test_facts_of_the_profile_stand_before_those_of_the_page() -> None:
     assert (found.tags, found.breadcrumbs) == (("мост",), (Link("Город"),))
 
 
+def test_names_of_the_page_tell_what_the_profile_does_not() -> None:
+    """Also where its body is there, and where its own selector finds nothing."""
+    profile = profile_of(f'{BODY}[fields]\ntags = ["p.words a"]\n')
+    html = page(
+        f"<ol id=crumbs><li><a>Город</a></ol><div class=body>{STORY}</div>"
+        "<div class='related-tags'><a>река</a></div>"
+    )
+    found = read(html, profile).found
+    assert (found.tags, found.breadcrumbs) == (("река",), (Link("Город"),))
+    assert read(html, profile_of(BODY)).found == found
+
+
 @pytest.mark.parametrize("html", ["", "<!doctype html>", "<body></body>"])
 def test_an_empty_page_has_no_blocks(html: str) -> None:
     """A parser gives every page a body."""

@@ -1,4 +1,4 @@
-"""Where a site prints the facts of its stories: selectors for headline, authors, date."""
+"""Where a site prints the facts of its stories: selectors for headline, authors, date, counter."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from cleaners.sites.profile import Evidence, Fields
 _LEAST_PAGES = 3  # on which a selector must have found the fact
 _LEAST_SHARE = 0.6  # of the pages that print the fact
 _MOST_WRONG = 0.1  # share of the pages on which it finds something else
-_FIELDS = ("headline", "authors", "date_published")
+_FIELDS = ("headline", "authors", "date_published", "view_count")
 
 
 def learn_fields(pages: Sequence[SeenPage]) -> Fields:

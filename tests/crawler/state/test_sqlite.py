@@ -104,6 +104,17 @@ def test_bands_find_candidates_the_oldest_first(state: SqliteState) -> None:
     assert [article.identity for article in state.articles_in_bands([1, 2])] == ["a"]
 
 
+def test_the_newest_articles_of_a_site(state: SqliteState) -> None:
+    """By the time of their newest version."""
+    state.save_article(an_article("old"), ())
+    state.save_article(an_article("other", site="b.kz"), ())
+    state.save_article(an_article("new"), ())
+    version = Version("new", 2, "f2", ONE, "0.1.0", "warc/a", 17)
+    state.save_article(an_article("new", version=version), ())
+    assert [found.identity for found in state.newest_articles(SITE, 5)] == ["new", "old"]
+    assert [found.identity for found in state.newest_articles(SITE, 1)] == ["new"]
+
+
 def test_open_pages_are_those_of_the_site(state: SqliteState) -> None:
     """Waiting or failed; more than are read at once."""
     urls = [f"https://a.kz/n/{number:05}/" for number in range(2500)]

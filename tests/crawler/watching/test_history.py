@@ -9,7 +9,7 @@ import pytest
 
 from crawler.watching import history
 from crawler.watching.alarm import Alarm
-from crawler.watching.history import load_history
+from crawler.watching.history import article_history, load_history
 from crawler.watching.run import PastRun
 from tests.crawler.watching.runs import past, report
 
@@ -33,6 +33,13 @@ def test_the_newest_comes_first(tmp_path: Path) -> None:
     for days in (2, 1, 3):
         save(tmp_path, past(days))
     assert load_history(tmp_path, "news", "a.kz") == (past(1), past(2), past(3))
+
+
+def test_articles_are_compared_with_those_of_the_same_profile() -> None:
+    """Cleaned by another one, they show other signs."""
+    generic, learned = past(2), past(1, profile="a.kz")
+    assert article_history([learned, generic], "a.kz") == [learned.article_signs]
+    assert article_history([learned, generic], "") == [generic.article_signs]
 
 
 def test_other_sites_do_not_count(tmp_path: Path) -> None:

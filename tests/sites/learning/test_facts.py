@@ -17,6 +17,12 @@ def test_the_plainest_selector_that_finds_the_fact() -> None:
     assert fields.learned["date_published"] == Evidence(4, 4)
 
 
+def test_a_counter_of_readers_is_a_fact_too() -> None:
+    """Its number stands in words that are the site's own."""
+    html = "<h1>Мост открыт</h1><p class=read>Читали 140 человек<p>*А"
+    assert learn_fields([seen(html, {"view_count": (1,)})] * 3).view_count == ("p.read",)
+
+
 def test_one_that_finds_something_else_is_none() -> None:
     """Where another line has the same name, the fact is known by what it stands in as well."""
     other = f"<p class=day>обновлено вчера</p>{PAGE}"

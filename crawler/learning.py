@@ -1,0 +1,106 @@
+"""Extension: of a site without a profile the template is learned from its stories.
+
+It is learned when a crawl has ended, and used by the next one: what a crawl makes of a page does
+not depend on when it came, and one that was killed and completed gives what an undisturbed one
+gives.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import os
+import sys
+import tempfile
+from asyncio.subprocess import DEVNULL, PIPE
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING, Self
+
+from scrapy import signals
+
+from crawler.archive.excerpt import copy_exchanges
+from crawler.output import output_folder, write_whole
+from crawler.profiles import learned_folder
+from crawler.run import run_of
+from crawler.spiders.site import plan_of
+
+if TYPE_CHECKING:
+    from scrapy.crawler import Crawler
+
+logger = logging.getLogger(__name__)
+
+# More stories hardly change what is learned (the curve in docs/templates.md); the newest ones have
+# the layout of today.
+MOST_STORIES = 100
+LEARN = (sys.executable, "-m", "cleaners.cli.site_profile.group", "learn")
+# Some seconds for so many pages. Should it hang, the crawl must end all the same.
+LONGEST_SECONDS = 120.0
+
+
+class LearnSite:
+    """Writes `profiles/<host>.toml` below the output folder, by `site-profile learn`."""
+
+    def __init__(self, crawler: Crawler) -> None:
+        self._crawler = crawler
+        self._least = crawler.settings.getint("LEARN_SITE_AFTER")
+        crawler.signals.connect(self.learn, signals.spider_closed)
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Self:
+        """Built by Scrapy."""
+        return cls(crawler)
+
+    async def learn(self) -> None:
+        """Learn, where nobody has told how the site is made and enough stories are stored."""
+        plan, run = plan_of(self._crawler), run_of(self._crawler)
+        if plan.profile is not None or not self._least or run.failed:
+            return
+        stories = run.newest_articles(MOST_STORIES)
+        if len(stories) < self._least:
+            return
+        settings = self._crawler.settings
+        places = [
+            (output_folder(settings) / story.version.archive, story.version.offset)
+            for story in stories
+        ]
+        path = learned_folder(settings) / f"{plan.host}.toml"
+        with tempfile.TemporaryDirectory() as temporary:
+            told, profile = await _learn(places, plan.host, Path(temporary))
+        if profile is None:
+            logger.info("nothing learned of the site's template: %s", told)
+        elif problem := _write(path, profile):
+            logger.error("%s can't be written (%s); the next crawl tries again", path, problem)
+        else:
+            logger.info("%s; the next crawl cleans by %s", told, path)
+
+
+def _write(path: Path, profile: str) -> OSError | None:
+    try:
+        write_whole(path, profile)
+    except OSError as error:
+        return error
+    return None
+
+
+async def _learn(
+    places: Iterable[tuple[Path, int]], host: str, folder: Path
+) -> tuple[str, str | None]:
+    """What the command says, and the profile if it learned one."""
+    pages, profile = folder / "stories.warc.gz", folder / "learned.toml"
+    with pages.open("wb") as file:
+        copy_exchanges(places, file)
+    # A process of its own: it may take seconds and much memory, and could even hang.
+    command = (*LEARN, str(pages), "--site", host, "-o", str(profile))
+    environment = os.environ | {"PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
+    process = await asyncio.create_subprocess_exec(
+        *command, stdin=DEVNULL, stderr=PIPE, env=environment, start_new_session=True
+    )
+    try:
+        _, told = await asyncio.wait_for(process.communicate(), LONGEST_SECONDS)
+    except TimeoutError:
+        process.kill()
+        await process.wait()
+        return f"it took longer than {LONGEST_SECONDS:g} s", None
+    last = told.decode("utf-8", "replace").strip().rpartition("\n")[2]
+    return last, profile.read_text(encoding="utf-8") if process.returncode == 0 else None
