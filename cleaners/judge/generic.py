@@ -14,7 +14,9 @@ from cleaners.page import Page, headline_forms
 from cleaners.reading.people import is_name_line
 
 # What these rules see is never story, whatever stands around it.
-_CERTAIN = frozenset({Reason.PLACEHOLDER, Reason.PHOTO_CREDIT, Reason.GALLERY_COUNTER})
+_CERTAIN = frozenset(
+    {Reason.PLACEHOLDER, Reason.PHOTO_CREDIT, Reason.GALLERY_COUNTER, Reason.VIEW_COUNTER}
+)
 _FACTS = frozenset({Reason.BYLINE, Reason.PUBLICATION_DATE, Reason.VIEW_COUNTER})
 _LONGEST_FACT = 100  # characters of a byline, a date, a counter
 _LEAST_SENTENCE = 5  # words

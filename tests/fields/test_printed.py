@@ -9,7 +9,7 @@ from tests.builders import PROSE, make_page
 PAGE = (
     "<title>Мост через Ишим открыли</title><meta property='article:published_time' "
     "content='2025-05-20T14:05:00+05:00'><meta name=author content='Ася Петрова'>"
-    f"<h1>Мост через Ишим открыли</h1><p>140 просмотров<p>{'</p><p>'.join(PROSE)}</p>"
+    f"<h1>Мост через Ишим открыли</h1><p>{'</p><p>'.join(PROSE)}</p><p>140 просмотров</p>"
 )
 
 
