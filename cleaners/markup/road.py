@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from selectolax.lexbor import LexborNode
 
+from cleaners.decision import Reason
 from cleaners.document import Document
 from cleaners.errors import DumpError
 from cleaners.markup.head import read_head
@@ -31,7 +32,7 @@ def read_markup(document: Document, profile: SiteProfile | None) -> Page:
             Segmenter(sited.layout, document.url).walk(body),
             sited.zones,
             head=head,
-            found=_merge(sited.found, read_found(name_parts(body), document.url)),
+            found=_complete(sited.found, body, document.url),
             labels=labels_of(profile),
             template=template_of(profile),
             story_zone=True,
@@ -64,6 +65,13 @@ def _read_generic(
         profile=profile.host if profile else None,
         missed=sited.missed if sited else (),
     )
+
+
+def _complete(found: Found, body: LexborNode, base: str | None) -> Found:
+    """What the profile does not tell, the names of the page's parts may."""
+    wanted = {Reason.TAGS: found.tags, Reason.BREADCRUMBS: found.breadcrumbs}
+    missing = frozenset(reason for reason, told in wanted.items() if not told)
+    return _merge(found, read_found(name_parts(body, missing), base))
 
 
 def _merge(first: Found, second: Found) -> Found:

@@ -36,25 +36,26 @@ class _Vocabulary(msgspec.Struct, frozen=True):
     captions: frozenset[str]
 
 
-def name_parts(body: LexborNode) -> dict[Reason, LexborNode]:
-    """The first parts that are named so, of those that `read_found` asks for."""
+def name_parts(body: LexborNode, wanted: frozenset[Reason]) -> dict[Reason, LexborNode]:
+    """The first part of each of these kinds, by the names of the elements."""
     named: dict[Reason, LexborNode] = {}
-    for node in body.css(_telling_selector()):
+    for node in body.css(_selector_of(wanted)) if wanted else ():
         zone = read_names(node.tag or "", node.attributes).zone
-        if zone and zone.reason in _TELLING:
+        if zone and zone.reason in wanted:
             named.setdefault(zone.reason, node)
     return named
 
 
-_TELLING = (Reason.TAGS, Reason.BREADCRUMBS)
+@lru_cache(maxsize=8)
+def _selector_of(wanted: frozenset[Reason]) -> str:
+    """Elements whose names may be among the words for these; the names themselves decide."""
+    words = [word for word, reason in _load().words.items() if reason in wanted]
+    tags = [tag for tag, reason in _load().elements.items() if reason in wanted]
+    shortest = [word for word in words if not any(w != word and w in word for w in words)]
+    return ",".join([*tags, *(f"[{name}*={word} i]" for word in shortest for name in _NAMED)])
 
 
-@lru_cache(maxsize=1)
-def _telling_selector() -> str:
-    """Elements whose names may be among those words; the names themselves decide."""
-    words = [word for word, reason in _load().words.items() if reason in _TELLING]
-    tags = [tag for tag, reason in _load().elements.items() if reason in _TELLING]
-    return ",".join([*tags, *(f"[{name}*={word} i]" for word in words for name in ("class", "id"))])
+_NAMED = ("class", "id")
 
 
 def read_found(named: Mapping[Reason, LexborNode], base: str | None) -> Found:
