@@ -129,6 +129,18 @@ class TestMemory:
         assert learned.learned
         assert learned.learned.stories == 6
 
+    def test_dumps_teach_rules_that_stand_below_every_story(self) -> None:
+        """They read like prose, and the judge keeps them; what agencies write above them stays."""
+        rules = paragraphs(77)
+        learner = SiteLearner(HOST)
+        for number in range(6):
+            text = [headline(number), *paragraphs(number), *paragraphs(number + 40), AGENCY, *rules]
+            learner.add("\n\n".join(text))
+        unseen = [headline(UNSEEN), *paragraphs(UNSEEN), AGENCY]
+        told = clean("\n\n".join([*unseen, *rules]), profile=learner.profile()).text
+        assert [text for text in rules[1:] if text in told] == []
+        assert [text for text in unseen[1:] if text not in told] == []
+
 
 @settings(max_examples=20, deadline=None)
 @given(st.lists(st.integers(0, 5), max_size=9), st.sampled_from(["", AGENCY]))

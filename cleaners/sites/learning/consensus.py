@@ -13,6 +13,10 @@ _MOST_KEPT = 0.5  # share of its stories on which a repeated text may be kept
 _MOST_KEPT_EVERYWHERE = 0.8  # the same for a text that stands on half of all stories
 _EVERYWHERE = 0.5
 _SAME_PLACE = 0.5  # share of its stories on which it stands where it stood first
+# Lines of a dump have no place but the lines beside them. A sentence that agencies repeat stands
+# below a sentence of its story; what repeats together with the lines above and below it is the
+# frame, even if the judge keeps all of it: rules for comments read like prose.
+_FRAMED = 0.8  # share of its stories
 _LEAST_LETTERS = 8  # shorter texts («Фото», «Да») say different things in different places
 
 
@@ -37,6 +41,8 @@ def is_template(traits: Traits, stories: int) -> bool:
     if traits.stories < _LEAST_STORIES or traits.same_place < _SAME_PLACE * traits.stories:
         return False
     everywhere = traits.stories >= _EVERYWHERE * stories
+    if traits.place is None and everywhere and traits.framed >= _FRAMED * (traits.stories - 1):
+        return True
     most_kept = _MOST_KEPT_EVERYWHERE if everywhere else _MOST_KEPT
     return traits.judged > 0 and traits.kept_share < most_kept
 

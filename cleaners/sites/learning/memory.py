@@ -36,13 +36,15 @@ class Traits:
     """What is remembered of one text: counts of stories.
 
     `text` is the masked text, known from the second story on; `place` where it stood first,
-    `same_place` on how many stories there. `announcing` counts those on which headlines stood
-    below, `changes` how often they were others than the time before.
+    `same_place` on how many stories there. `framed` counts those, after the first, on which the
+    texts above and below it had stood on an earlier story as well, or there was none. `announcing`
+    counts those on which headlines stood below, `changes` how often they were others than the time
+    before.
     """
 
     __slots__ = (
-        *("announced", "announcing", "changes", "first", "judged", "kept", "last", "place"),
-        *("same_place", "stories", "text"),
+        *("announced", "announcing", "changes", "first", "framed", "judged", "kept", "last"),
+        *("place", "same_place", "stories", "text"),
     )
 
     def __init__(self, story: int, place: str | None) -> None:
@@ -51,14 +53,15 @@ class Traits:
         self.place = place
         self.text = ""
         self.stories = self.same_place = self.judged = self.kept = 0
-        self.announced = self.announcing = self.changes = 0
+        self.announced = self.announcing = self.changes = self.framed = 0
 
-    def see(self, sighting: Sighting, masked: str, story: int) -> None:
+    def see(self, sighting: Sighting, masked: str, story: int, *, framed: bool) -> None:
         """Count one sighting; a text counts once a story."""
         if story == self.last:
             return
         if self.stories:
             self.text = masked
+            self.framed += framed
         self.last = story
         self.stories += 1
         self.same_place += sighting.place == self.place
@@ -108,7 +111,13 @@ class TextMemory:
 
     def add(self, sightings: Sequence[Sighting]) -> list[int]:
         """Remember the texts of one more story, in page order; their keys, 0 for an empty text."""
-        keys = [self._see(sighting) if sighting.text else 0 for sighting in sightings]
+        masked = [mask_text(sighting.text) for sighting in sightings]
+        keys = [text_key(text) if text else 0 for text in masked]
+        lines = [line for line, key in enumerate(keys) if key]
+        known = [True, *(keys[line] in self._texts for line in lines), True]
+        for place, line in enumerate(lines):
+            framed = known[place] and known[place + 2]
+            self._see(sightings[line], keys[line], masked[line], framed=framed)
         self.stories += 1
         if len(self._texts) > self._most_texts:
             self._forget()
@@ -123,14 +132,11 @@ class TextMemory:
         found = [traits for traits in self._texts.values() if traits.stories >= least_stories]
         return sorted(found, key=lambda traits: (-traits.stories, traits.text))
 
-    def _see(self, sighting: Sighting) -> int:
-        masked = mask_text(sighting.text)
-        key = text_key(masked)
+    def _see(self, sighting: Sighting, key: int, masked: str, *, framed: bool) -> None:
         traits = self._texts.get(key)
         if traits is None:
             traits = self._texts[key] = Traits(self.stories, sighting.place)
-        traits.see(sighting, masked, self.stories)
-        return key
+        traits.see(sighting, masked, self.stories, framed=framed)
 
     def _forget(self) -> None:
         """Dictionaries keep the order of arrival: the oldest come first."""

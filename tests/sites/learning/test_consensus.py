@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from cleaners.sites.learning.consensus import agree
+from cleaners.sites.learning.consensus import agree, is_template
 from cleaners.sites.learning.memory import Sighting, TextMemory
 from tests.sites.learning.seen_pages import columns, texts
 
@@ -47,6 +47,31 @@ def test_a_line_of_half_of_all_stories_must_be_kept_nearly_always() -> None:
     judged = (True, True, True, False, False)
     assert not kept(*judged)
     assert kept(*judged, others=9)
+
+
+RULES = ["Писать по делу и вежливо", "Не рекламировать ничего", "Отвечать за свои слова самим"]
+
+
+@pytest.mark.parametrize(
+    ("lines", "others", "template"),
+    [
+        (RULES, 0, [False, True, True]),
+        (RULES, 4, [False, False, False]),
+        (RULES[:1], 0, [False]),
+    ],
+    ids=["a block on every story", "on fewer than half", "one line"],
+)
+def test_what_repeats_together_in_dumps(
+    lines: list[str], others: int, template: list[bool]
+) -> None:
+    """Even if the judge keeps it all; the first line of it has a story above."""
+    memory = TextMemory()
+    for number in range(3 + others):
+        known = lines if number < 3 else []
+        texts = [f"{chr(97 + number)} мост открыт", *known]
+        memory.add([Sighting(text, None, kept=True) for text in texts])
+    found = {traits.text: is_template(traits, memory.stories) for traits in memory.repeated(3)}
+    assert [found[text.casefold()] for text in lines] == template
 
 
 def test_a_line_that_stands_anywhere_is_no_template() -> None:

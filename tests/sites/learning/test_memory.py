@@ -45,6 +45,15 @@ def test_how_often_it_was_kept() -> None:
     assert line.kept_share == 1 / 3
 
 
+def test_lines_that_repeat_with_those_around_them() -> None:
+    """Counted from the second story on; where a page ends, nothing else can stand."""
+    frame = ["Правила", "Не спорить", "Не шуметь"]
+    memory = remember(*(["Мост", *(word + "!" for word in day), *frame] for day in ("аб", "вг")))
+    memory.add([Sighting(text) for text in ("Погода", "Не спорить", "Не шуметь")])
+    found = {line.text: line.framed for line in memory.repeated(2)}
+    assert found == {"мост": 0, "правила": 0, "не спорить": 1, "не шуметь": 2}
+
+
 def test_headlines_below_that_change() -> None:
     """They are counted against the time before."""
     memory = TextMemory()
