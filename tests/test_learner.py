@@ -153,6 +153,24 @@ def test_no_story_text_is_lost_whatever_was_learned_from(numbers: list[int], las
     assert [paragraph for paragraph in told if paragraph not in text] == []
 
 
+@settings(max_examples=20, deadline=None)
+@given(
+    st.lists(st.tuples(st.integers(0, 2), st.integers(0, 4)), min_size=3, max_size=9),
+    st.sampled_from(["", AGENCY]),
+)
+def test_no_story_text_of_dumps_is_lost(versions: list[tuple[int, int]], last: str) -> None:
+    """Few stories, in several versions, each of which has one paragraph written anew."""
+    dumps = []
+    for number, (story, place) in enumerate(versions):
+        texts = paragraphs(story)
+        texts[place] = paragraphs(100 + number)[place]
+        dumps.append("\n\n".join([headline(story), *texts, last, "Наши правила", "© Газета"]))
+    learned = learn_profile(dumps, HOST)
+    assert [clean(dump, profile=learned).text for dump in dumps] == [
+        clean(dump, profile=None).text for dump in dumps
+    ]
+
+
 @settings(max_examples=40, deadline=None)
 @given(st.lists(SOUP, min_size=3, max_size=5), st.integers(0, 2))
 def test_whatever_pages_are_made_of_the_profile_can_be_written(soups: list[str], odd: int) -> None:

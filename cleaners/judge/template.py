@@ -32,19 +32,6 @@ def judge_template(page: Page, template: Template, verdicts: list[Verdict | None
         verdicts[block.index] = ended or verdict
 
 
-def find_repeated(page: Page) -> dict[int, Verdict]:
-    """What the template says of the lines of a dump; labels are left to the runs below them."""
-    if page.template is None:
-        return {}
-    repeated = page.template.repeated
-    found = {block.index: repeated.get(mask_text(block.text)) for block in page.blocks}
-    return {
-        index: Verdict(*told)
-        for index, told in found.items()
-        if told is not None and told[0] is not Reason.LABEL
-    }
-
-
 def is_linked_line(block: Block) -> bool:
     """Whether a line is a link and nothing else."""
     return block.link_density >= _LINKED

@@ -13,7 +13,6 @@ from cleaners.judge.lines.model import LineModel, load_line_model
 from cleaners.judge.measures import reads_on
 from cleaners.judge.opening import judge_opening
 from cleaners.judge.runs import find_headline_runs
-from cleaners.judge.template import find_repeated
 from cleaners.page import Page
 from cleaners.reading.people import is_name_line
 
@@ -30,13 +29,9 @@ def judge_lines(
 ) -> float:
     """Fill in every verdict; the confidence (0…1) says how good the judgement probably is."""
     blocks = page.blocks
-    frame = find_repeated(page)
-    for index, verdict in frame.items():
-        verdicts[index] = verdicts[index] or verdict
     for index, verdict in find_headline_runs(blocks, verdicts).items():
         verdicts[index] = verdict
-    # What is known not to be story would outshine a short one.
-    seen = [b for b in blocks if b.index not in frame and not is_hidden(verdicts[b.index])]
+    seen = [block for block in blocks if not is_hidden(verdicts[block.index])]
     belief = believe_lines(seen, verdicts, model or load_line_model())
     keeping = add_neighbours(seen, verdicts, belief.story, belief.kept.tolist())
     believed = [block.index for block, here in zip(seen, keeping, strict=True) if here]

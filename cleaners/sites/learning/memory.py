@@ -14,6 +14,8 @@ from cleaners.reading.masking import mask_text, text_key
 MOST_TEXTS = 200_000  # distinct texts of one host; some 250 bytes each
 _LEAST_PROSE = 60  # characters of a text that tells two stories apart
 _SAME_STORY = 0.5  # share of a story's prose that stands in one earlier story
+_SAME_FRAME = 0.9  # the same where there are so many other lines, of so many characters
+_OWN_LINES, _OWN_PROSE = 3, 400
 _TEMPLATE_STORIES = 3  # a text on so many stories says nothing about which story it is
 _FREED = 0.1  # share of the table that is emptied when it is full
 
@@ -96,18 +98,25 @@ class TextMemory:
         return len(self._texts)
 
     def is_version(self, story: Iterable[str]) -> bool:
-        """Whether half of a story's prose stands in one story that was seen before."""
+        """Whether half of a story's prose stands in one story that was seen before.
+
+        Unless it has much of its own: then what it shares may be the frame.
+        """
         shared: Counter[int] = Counter()
-        size = 0
+        own: list[int] = []
         for text in story:
             if len(text) < _LEAST_PROSE:
                 continue
             known = self._texts.get(text_key(mask_text(text)))
-            if known is None or known.stories < _TEMPLATE_STORIES:
-                size += len(text)
-            if known is not None and known.stories < _TEMPLATE_STORIES:
+            if known is None:
+                own.append(len(text))
+            elif known.stories < _TEMPLATE_STORIES:
                 shared[known.first] += len(text)
-        return bool(shared) and max(shared.values()) >= _SAME_STORY * size
+        if not shared:
+            return False
+        size = sum(own) + shared.total()
+        least = _SAME_FRAME if len(own) >= _OWN_LINES and sum(own) >= _OWN_PROSE else _SAME_STORY
+        return max(shared.values()) >= least * size
 
     def add(self, sightings: Sequence[Sighting]) -> list[int]:
         """Remember the texts of one more story, in page order; their keys, 0 for an empty text."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -64,6 +65,13 @@ def test_headlines_below_that_change() -> None:
 
 
 class TestVersions:
+    @pytest.mark.parametrize(("rules", "is_version"), [(5, False), (99, True)])
+    def test_a_story_above_longer_rules_is_none(self, rules: int, *, is_version: bool) -> None:
+        """Its own paragraphs tell; of hardly any there is nothing to be told."""
+        frame = [text for number in range(50, 50 + rules) for text in paragraphs(number)]
+        memory = remember([*paragraphs(1), *frame])
+        assert memory.is_version([*paragraphs(2), *frame]) is is_version
+
     def test_a_story_that_was_seen(self) -> None:
         """With one paragraph of five written anew."""
         memory = remember(paragraphs(1))
