@@ -9,7 +9,14 @@ from urllib.parse import urljoin
 from cleaners import SiteProfile
 from crawler.discovery.guess import looks_like_article, looks_like_listing
 from crawler.discovery.period import ALWAYS, Period
-from crawler.discovery.urls import DEFAULT_PORTS, host_of, origin_of, path_and_query, port_of
+from crawler.discovery.urls import (
+    DEFAULT_PORTS,
+    host_of,
+    origin_of,
+    path_and_query,
+    plain_url,
+    port_of,
+)
 
 # Quality steps of `Accept-Language`: 1, 0.9, 0.8 …, never below 0.1.
 LANGUAGE_STEP = 0.1
@@ -66,10 +73,14 @@ class Plan:
         return host_of(url) in self.hosts and port_of(url) in ports
 
     def is_article(self, url: str) -> bool:
-        """Whether the address has the shape of a story of this site, on whatever host."""
+        """Whether the address has the shape of a story of this site, on whatever host.
+
+        So has that of its AMP or print version: some sitemaps name no other.
+        """
+        story = plain_url(url)
         if self.article is None:
-            return looks_like_article(url)
-        return self.article.search(path_and_query(url)) is not None
+            return looks_like_article(story)
+        return self.article.search(path_and_query(story)) is not None
 
     def is_listing(self, url: str) -> bool:
         """Whether the address has the shape of a page that leads to stories."""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Self, cast
 from scrapy.exceptions import DropItem
 
 from crawler.discovery.period import read_moment
-from crawler.discovery.urls import canonical_url, page_key
+from crawler.discovery.urls import canonical_url, page_key, plain_url
 from crawler.items import AcceptedArticle, CleanedPage, Refusal, Visit
 from crawler.likeness import fingerprint_of, signature_of
 from crawler.manners.reservations import RESERVED, obeyed_marks, reserved
@@ -114,7 +114,7 @@ def identity_of(article: Article, url: str, plan: Plan) -> str:
     The page's own word counts where it names a story. Sites that declare their front page, or one
     section, as canonical address of everything would otherwise shrink to a single article.
     """
-    declared = canonical_url(article.canonical_url or "")
+    declared = plain_url(canonical_url(article.canonical_url or "") or "")
     found = declared if declared and plan.is_article(declared) else canonical_url(url) or url
     # A site that moves to https keeps its articles.
     return "https" + found.removeprefix("https").removeprefix("http")

@@ -109,6 +109,13 @@ def test_a_sitemap_is_filtered_by_the_pattern() -> None:
     assert urls(KazpravdaSpider(ORIGIN).parse_sitemap(response)) == [f"{ORIGIN}/n/a/"]
 
 
+def test_a_sitemap_may_name_the_amp_version_alone() -> None:
+    """The story itself is asked for, which the pattern of the profile fits."""
+    body = f"<urlset><url><loc>{ORIGIN}/n/a/amp/</loc></url></urlset>"
+    response = Response(f"{ORIGIN}/sitemap-1.xml", body=body.encode())
+    assert urls(KazpravdaSpider(ORIGIN).parse_sitemap(response)) == [f"{ORIGIN}/n/a/"]
+
+
 def test_archives_come_last() -> None:
     """The stories found so far are fetched before the next sitemap of an index."""
     spider = KazpravdaSpider(ORIGIN)
@@ -147,7 +154,7 @@ def test_links_on_stories_are_followed_when_asked_for() -> None:
     spider = KazpravdaSpider(ORIGIN, follow="articles")
     *links, story = spider.parse_article(page)
     assert isinstance(story, FetchedPage)
-    assert urls(links) == [f"{ORIGIN}/n/b/"]
+    assert urls(links) == [f"{ORIGIN}/n/b/", f"{ORIGIN}/n/c/"]
     assert len(list(KazpravdaSpider(ORIGIN).parse_article(page))) == 1
 
 
