@@ -30,6 +30,7 @@ from crawler.spiders.asking import (
     AskingSpider,
     Callback,
 )
+from crawler.spiders.backlog import piecewise
 
 if TYPE_CHECKING:
     from parsel import Selector
@@ -86,15 +87,15 @@ class SiteSpider(AskingSpider):
         settings.set("USER_AGENT", user_agent(contact), priority="spider")
 
     async def start(self) -> AsyncIterator[Request]:
-        """Ask for what the plan names, newest sources first."""
-        for request in self.first_requests():
-            yield request
+        """What the plan names, newest sources first; then what earlier runs left.
 
-    def first_requests(self) -> Iterator[Request]:
-        """What the plan names; then what earlier runs left, unless the crawl is of some days."""
-        yield from self.plan_requests()
-        if not self.plan.period:
-            yield from self.waiting_requests()
+        A crawl of some days leaves that to others.
+        """
+        for request in self.plan_requests():
+            yield request
+        if self.agenda is not None and not self.plan.period:
+            async for request in piecewise(self.waiting_requests(), self.crawler):
+                yield request
 
     def plan_requests(self) -> Iterator[Request]:
         """Requests for everything that the plan names and the period needs."""
