@@ -60,14 +60,15 @@ def clean_file(arguments: Sequence[str]) -> Measures:
 
 
 def _sample(parent: int, measures: Measures) -> None:
-    below = _descendants(parent)
-    peaks = [_kib_of(pid, "status", "VmHWM:") * _KIB for pid in below]
-    shares = [_kib_of(pid, "smaps_rollup", "Pss:") * _KIB for pid in (parent, *below)]
+    below = descendants(parent)
+    peaks = [kib_of(pid, "status", "VmHWM:") * _KIB for pid in below]
+    shares = [kib_of(pid, "smaps_rollup", "Pss:") * _KIB for pid in (parent, *below)]
     measures.largest_child = max(measures.largest_child, *peaks, 0)
     measures.together = max(measures.together, sum(shares))
 
 
-def _descendants(parent: int) -> list[int]:
+def descendants(parent: int) -> list[int]:
+    """The processes below another one."""
     children: dict[int, list[int]] = {}
     for path in Path("/proc").glob("[0-9]*/stat"):
         try:
@@ -81,7 +82,8 @@ def _descendants(parent: int) -> list[int]:
     return found
 
 
-def _kib_of(pid: int, file: str, name: str) -> int:
+def kib_of(pid: int, file: str, name: str) -> int:
+    """A number of KiB from a file of `/proc`; 0 for a process that has ended."""
     try:
         lines = Path(f"/proc/{pid}/{file}").read_text().splitlines()
     except OSError:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import os
-import tempfile
 from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
+from uuid import uuid4
 
 from scrapy.utils.conf import closest_scrapy_cfg
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 TEMPORARY_PREFIX = ".tmp-"
 STATE = "state.sqlite3"
 # The file system joins what is asked for at the same time into one write of its journal.
-SYNC_THREADS = 8
+_THREADS = ThreadPoolExecutor(8)
 
 
 def output_folder(settings: BaseSettings) -> Path:
@@ -51,16 +51,14 @@ class NewFile:
 def write_new(path: Path, text: str, replaced: Path | None = None) -> NewFile:
     """Write a file that nobody sees yet; its folders are made."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    handle, temporary = tempfile.mkstemp(prefix=TEMPORARY_PREFIX, dir=path.parent)
+    temporary = path.with_name(f"{TEMPORARY_PREFIX}{uuid4().hex}")
     try:
-        with os.fdopen(handle, "w", encoding="utf-8") as file:
+        with temporary.open("x", encoding="utf-8") as file:
             file.write(text)
-        # mkstemp hides its files from others; articles are meant to be read.
-        Path(temporary).chmod(0o666 & ~_umask())
     except BaseException:
-        Path(temporary).unlink(missing_ok=True)
+        temporary.unlink(missing_ok=True)
         raise
-    return NewFile(Path(temporary), path, replaced)
+    return NewFile(temporary, path, replaced)
 
 
 def write_whole(path: Path, text: str) -> None:
@@ -72,8 +70,7 @@ def write_whole(path: Path, text: str) -> None:
 
 def sync(paths: Iterable[Path]) -> None:
     """Return when all of these files are on the disk; many cost hardly more than one."""
-    with ThreadPoolExecutor(SYNC_THREADS) as threads:
-        list(threads.map(_sync, paths))
+    list(_THREADS.map(_sync, paths))
 
 
 def _sync(path: Path) -> None:
@@ -82,10 +79,3 @@ def _sync(path: Path) -> None:
         os.fsync(file)
     finally:
         os.close(file)
-
-
-def _umask() -> int:
-    """The process's umask; it can only be read by setting it."""
-    current = os.umask(0)
-    os.umask(current)
-    return current

@@ -105,6 +105,7 @@ ITEM_PIPELINES = {
     "crawler.pipelines.store.StorePipeline": 300,  # one file an article
 }
 CHISTOVIK_WORKERS = 2  # ours: cleaning processes; a second one so that one slow page blocks nothing
+CONCURRENT_ITEMS = 1  # a page has one story; Scrapy would start a hundred tasks for each
 SCRAPER_SLOT_MAX_ACTIVE_SIZE = 2_000_000  # bytes of pages waiting to be cleaned; twenty are enough
 SITE_PROFILES = ""  # ours: a folder of site profiles; for their hosts they replace those that ship
 LEARN_SITE_AFTER = 20  # ours: with so many stories a site without profile gets one; 0: never

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import io
 from collections.abc import Mapping
 from http import HTTPStatus
@@ -18,6 +19,8 @@ WARC_VERSION = "WARC/1.1"
 NOT_MODIFIED_PROFILE = "http://netpreserve.org/warc/1.1/revisit/server-not-modified"
 RECORDS = 3  # of an exchange
 FIELDS = "application/warc-fields"
+# warcio packs with 9, three times as long for a file that is a twelfth smaller.
+PACKING = 3
 # What names of headers are made of (RFC 9110, 5.6.2) beside letters and digits. Values that are no
 # ASCII are percent-encoded by warcio, names that are none would stop it.
 NAME_MARKS = "!#$&'*+-.^_`|~"
@@ -28,7 +31,7 @@ def warcinfo(name: str, info: Mapping[str, str]) -> bytes:
     buffer, writer = _writer()
     told = {"software": f"Chistovik/{__version__}", "format": "WARC File Format 1.1", **info}
     writer.write_record(writer.create_warcinfo_record(name, told))
-    return buffer.getvalue()
+    return _member(buffer)
 
 
 def records_of(exchange: Exchange, facts: Mapping[str, str]) -> bytes:
@@ -41,15 +44,28 @@ def records_of(exchange: Exchange, facts: Mapping[str, str]) -> bytes:
     response = _response(writer, exchange)
     identifier = response.rec_headers.get_header("WARC-Record-ID")
     together = {"WARC-Date": exchange.fetched, "WARC-Concurrent-To": identifier}
-    writer.write_record(_metadata(writer, exchange, facts, together))
-    writer.write_record(response)
-    writer.write_record(_request(writer, exchange, together))
-    return buffer.getvalue()
+    members = []
+    for record in (
+        _metadata(writer, exchange, facts, together),
+        response,
+        _request(writer, exchange, together),
+    ):
+        writer.write_record(record)
+        members.append(_member(buffer))
+    return b"".join(members)
 
 
 def _writer() -> tuple[io.BytesIO, WARCWriter]:
     buffer = io.BytesIO()
-    return buffer, WARCWriter(buffer, gzip=True, warc_version=WARC_VERSION)
+    return buffer, WARCWriter(buffer, gzip=False, warc_version=WARC_VERSION)
+
+
+def _member(buffer: io.BytesIO) -> bytes:
+    """What was written to the buffer, packed; the buffer is empty then."""
+    packed = gzip.compress(buffer.getvalue(), PACKING, mtime=0)
+    buffer.seek(0)
+    buffer.truncate()
+    return packed
 
 
 def _response(writer: WARCWriter, exchange: Exchange) -> Any:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from urllib.parse import SplitResult, urljoin, urlsplit, urlunsplit
 
 from scrapy.linkextractors import IGNORED_EXTENSIONS
@@ -32,7 +33,11 @@ _VERSION_QUERY = re.compile(
 # Browsers refuse longer ones; a longer one is a trap or a mistake.
 MAX_URL_CHARACTERS = 2083
 
+# A story is looked up under its address a dozen times on its way; side bars link the same ones.
+KEPT = 8192
 
+
+@lru_cache(KEPT)
 def canonical_url(url: str) -> str | None:
     """The one spelling of a web address; None for anything that is no web address.
 
@@ -54,6 +59,7 @@ def canonical_url(url: str) -> str | None:
     return found if valid and len(found) <= MAX_URL_CHARACTERS else None
 
 
+@lru_cache(KEPT)
 def page_key(url: str) -> str:
     """The address that is the same for every way to write and to present one page.
 

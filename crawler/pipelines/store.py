@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING, Any, Self
 
 import msgspec
@@ -43,14 +42,15 @@ class StorePipeline:
     def process_item(self, item: AcceptedArticle) -> dict[str, Any]:
         """Store the article and give its plain form to whoever listens."""
         article = _linked(item)
-        shown = article.to_dict(explain=self._explain)
-        text = json.dumps(shown, ensure_ascii=False, indent=2) + "\n"
+        plain = article.to_dict()
+        line = msgspec.json.encode(plain).decode() + "\n"
+        text = msgspec.json.format(article.to_json(explain=self._explain)) + "\n"
         try:
-            self._ledger.store(item, self._path(item), text, article.to_json() + "\n")
+            self._ledger.store(item, self._path(item), text, line)
         except CannotWriteError as error:
             raise Dropped(NOT_WRITTEN, str(error), item.url) from None
         self._crawler.stats.inc_value(STORED_STAT)
-        return article.to_dict()
+        return plain
 
     def _path(self, item: AcceptedArticle) -> Path:
         site = host_folder(plan_of(self._crawler).host)
