@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from hashlib import sha256
+from hashlib import blake2b
 from typing import TYPE_CHECKING
 
 from crawler.discovery.urls import page_key
 
 if TYPE_CHECKING:
     from scrapy import Request
+
+# Scrapy keeps one for every page of a crawl. So many tell apart more pages than there are.
+FINGERPRINT_BYTES = 16
 
 
 class CanonicalFingerprinter:
@@ -19,4 +22,5 @@ class CanonicalFingerprinter:
 
     def fingerprint(self, request: Request) -> bytes:
         """The identity of a request; no spider here sends a body."""
-        return sha256(f"{request.method} {page_key(request.url)}".encode()).digest()
+        key = f"{request.method} {page_key(request.url)}"
+        return blake2b(key.encode(), digest_size=FINGERPRINT_BYTES).digest()

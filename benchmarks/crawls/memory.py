@@ -63,10 +63,13 @@ def watch(crawl: subprocess.Popen[bytes], state: Path, every: float) -> Iterator
     started = time.monotonic()
     while crawl.poll() is None:
         below = descendants(crawl.pid)
+        size = kib_of(crawl.pid, "status", "VmRSS:")
+        if not size:  # it has just ended
+            return
         yield Sample(
             round(time.monotonic() - started, 1),
             stored(state),
-            kib_of(crawl.pid, "status", "VmRSS:"),
+            size,
             max((kib_of(pid, "status", "VmRSS:") for pid in below), default=0),
             sum(kib_of(pid, "smaps_rollup", "Pss:") for pid in (crawl.pid, *below)),
         )

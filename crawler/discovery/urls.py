@@ -34,7 +34,7 @@ _VERSION_QUERY = re.compile(
 MAX_URL_CHARACTERS = 2083
 
 # A story is looked up under its address a dozen times on its way; side bars link the same ones.
-KEPT = 8192
+KEPT = 2048
 
 
 @lru_cache(KEPT)
