@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import fcntl
 import os
 import pickle
 import sys
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
 WORKER_LOST = "worker_lost"
 # A worker that has nothing to do ends at once when its input ends.
 GOODBYE_SECONDS = 5
+# Linux gives 64 KiB, and what does not fit waits for another round of the event loop.
+PIPE_BYTES = 1 << 20
 
 
 class CleaningPool:
@@ -107,7 +110,14 @@ async def _start() -> _Line:
     )
     # Both are there: they were asked for as pipes.
     pages = cast("asyncio.StreamWriter", process.stdin)
+    _widen(pages)
     return _Line(process, pages, cast("asyncio.StreamReader", process.stdout))
+
+
+def _widen(pages: asyncio.StreamWriter) -> None:
+    """Let a whole page into the pipe at once, where the kernel allows it."""
+    with contextlib.suppress(OSError):
+        fcntl.fcntl(pages.get_extra_info("pipe"), fcntl.F_SETPIPE_SZ, PIPE_BYTES)
 
 
 async def _ask(line: _Line, page: FetchedPage) -> Article | Refusal:
