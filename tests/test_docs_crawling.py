@@ -22,6 +22,8 @@ COMMANDS = commands_of(CRAWLING)
 # As few stories as show that it works; the document shows what is worth measuring.
 SMALL = {
     "benchmarks.crawls.badly_served": ["--articles=40", "--share=0.3"],
+    "benchmarks.crawls.memory": ["--articles=40", "--every=0.1"],
+    "benchmarks.crawls.period": ["--articles=40"],
     "benchmarks.crawls.throughput": ["--articles=20", "--rounds=1"],
 }
 
