@@ -25,13 +25,13 @@ KIB_A_MIB = 1024
 
 
 class Sample(NamedTuple):
-    """One look at a crawl; memory in KiB, that of all processes with shared pages counted once."""
+    """One look at a crawl; memory in KiB. `own` is what all its processes share with nobody."""
 
     seconds: float
     articles: int
     crawl: int
     largest_worker: int
-    together: int
+    own: int
 
 
 @click.command()
@@ -71,7 +71,7 @@ def watch(crawl: subprocess.Popen[bytes], state: Path, every: float) -> Iterator
             stored(state),
             size,
             max((kib_of(pid, "status", "VmRSS:") for pid in below), default=0),
-            sum(kib_of(pid, "smaps_rollup", "Pss:") for pid in (crawl.pid, *below)),
+            sum(kib_of(pid, "status", "RssAnon:") for pid in (crawl.pid, *below)),
         )
         time.sleep(every)
 
@@ -90,7 +90,7 @@ def told(samples: list[Sample], articles: int) -> Iterator[str]:
     end = samples[-1]
     late = [sample for sample in samples if sample.articles * 2 >= articles]
     yield f"{end.articles:,} articles in {end.seconds:.0f} s"
-    for name in ("crawl", "largest_worker", "together"):
+    for name in ("crawl", "largest_worker", "own"):
         sizes = [getattr(sample, name) for sample in late]
         slope = np.polynomial.Polynomial.fit([s.articles for s in late], sizes, 1).convert().coef[1]
         yield (
@@ -111,7 +111,7 @@ def plot(samples: list[Sample], path: Path) -> str:
     FigureCanvasAgg(figure)
     axes = figure.add_subplot()
     stories = [sample.articles for sample in samples]
-    for name in ("together", "crawl", "largest_worker"):
+    for name in ("crawl", "own", "largest_worker"):
         sizes = [getattr(sample, name) / KIB_A_MIB for sample in samples]
         axes.plot(stories, sizes, label=name.replace("_", " "))
     axes.set_xlabel("articles stored")
