@@ -56,7 +56,11 @@ def test_a_packed_answer_that_stays_cut_is_a_failure() -> None:
         middleware(WholePacking).process_response(last, answer)
 
 
-@pytest.mark.parametrize("body", [gzip.compress(PAGE), gzip.compress(bytes(1 << 22)), b"", b"no"])
+@pytest.mark.parametrize(
+    "body",
+    [gzip.compress(PAGE), gzip.compress(bytes(1 << 22)), b"", b"no"],
+    ids=["page", "zeros", "empty", "no gzip"],
+)
 def test_other_packed_answers_pass(body: bytes) -> None:
     """Whole ones whatever their size, and what the unpacking will judge."""
     answer = packed(body)
