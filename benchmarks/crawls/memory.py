@@ -13,7 +13,6 @@ from pathlib import Path
 from typing import NamedTuple
 
 import click
-import numpy as np
 
 from benchmarks.crawls.running import ROOT, command
 from benchmarks.measured_run import descendants, kib_of
@@ -42,7 +41,7 @@ class Sample(NamedTuple):
 def main(articles: int, workers: int, every: float, output: Path) -> None:
     """Crawl, write `memory.csv` and `memory.png`, and print by how much memory grows with a page.
 
-    Growth is the slope of a line through the second half of the pages.
+    Growth is that over the second half of the pages.
     """
     more = (*LONG, "-s", f"CHISTOVIK_WORKERS={workers}")
     with tempfile.TemporaryDirectory() as temporary, serving(f"--articles={articles}") as site:
@@ -54,7 +53,7 @@ def main(articles: int, workers: int, every: float, output: Path) -> None:
     output.mkdir(parents=True, exist_ok=True)
     with (output / "memory.csv").open("w", encoding="utf-8", newline="") as file:
         csv.writer(file).writerows([Sample._fields, *samples])
-    print("\n".join(told(samples, articles)))
+    print("\n".join(told(samples)))
     print(output / "memory.csv", plot(samples, output / "memory.png"), sep="\n")
 
 
@@ -85,18 +84,17 @@ def stored(state: Path) -> int:
         return 0
 
 
-def told(samples: list[Sample], articles: int) -> Iterator[str]:
+def told(samples: list[Sample]) -> Iterator[str]:
     """Pace, the memory at the half and at the end, and the growth between them."""
     end = samples[-1]
-    late = [sample for sample in samples if sample.articles * 2 >= articles]
+    half = next(sample for sample in samples if sample.articles * 2 >= end.articles)
     yield f"{end.articles:,} articles in {end.seconds:.0f} s"
     for name in ("crawl", "largest_worker", "own"):
-        sizes = [getattr(sample, name) for sample in late]
-        slope = np.polynomial.Polynomial.fit([s.articles for s in late], sizes, 1).convert().coef[1]
+        first, last = getattr(half, name), getattr(end, name)
+        growth = (last - first) / max(end.articles - half.articles, 1)
         yield (
-            f"{name.replace('_', ' ')}: {sizes[0] / KIB_A_MIB:.0f} MiB at {late[0].articles:,},"
-            f" {sizes[-1] / KIB_A_MIB:.0f} MiB at {late[-1].articles:,} articles,"
-            f" {max(sizes) / KIB_A_MIB:.0f} MiB at most; {slope:+.2f} KiB a page"
+            f"{name.replace('_', ' ')}: {first / KIB_A_MIB:.0f} MiB at {half.articles:,},"
+            f" {last / KIB_A_MIB:.0f} MiB at {end.articles:,} articles: {growth:+.2f} KiB a page"
         )
 
 
