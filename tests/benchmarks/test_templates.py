@@ -13,12 +13,13 @@ from click.testing import CliRunner
 
 from benchmarks.templates.contenders import drop_repeated
 from benchmarks.templates.hosts import load_hosts
-from benchmarks.training.held_out import FOLDS, model_path
+from benchmarks.training.held_out import FOLDS, line_model_path, model_path
 from tests.benchmarks.quality_sets import write_set
 from tests.paper import HOST, page, paragraphs
 
 ROOT = Path(__file__).parents[2]
 SHIPPED = ROOT / "cleaners" / "judge" / "model.npz"
+SHIPPED_LINES = ROOT / "cleaners" / "judge" / "lines" / "model.npz"
 TEMPLATES = (ROOT / "docs" / "templates.md").read_text(encoding="utf-8")
 COMMANDS: list[str] = re.findall(r"^\$ (python .*)$", TEMPLATES, re.MULTILINE)
 SETS = ("daniel-ru-dev", "daniel-other", "cpe")
@@ -42,6 +43,7 @@ def data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (tmp_path / "output" / "held-out").mkdir(parents=True)
     for fold in range(FOLDS):
         shutil.copy(SHIPPED, model_path(tmp_path / "output" / "held-out", fold))
+        shutil.copy(SHIPPED_LINES, line_model_path(tmp_path / "output" / "held-out", fold))
     monkeypatch.chdir(tmp_path)
     return tmp_path / "data"
 
@@ -64,6 +66,24 @@ class TestCommands:
         assert row.search(told)
         assert "small.example" not in told
         assert re.search(r"^Russian: learned − generic [+-]\d\.\d{4} \(", told, re.MULTILINE)
+
+    def test_scores_of_dumps(self, tmp_path: Path) -> None:
+        """The sets have the name of the renderer behind their own."""
+        rules = paragraphs(50)
+        dumps = [
+            {
+                "id": f"20120106_{HOST}_{number}",
+                "html": "\n\n".join([*paragraphs(number), *paragraphs(number + 20), *rules]),
+                "gold": "\n".join([*paragraphs(number), *paragraphs(number + 20)]),
+                "lang": "ru",
+            }
+            for number in range(8)
+        ]
+        for name in SETS:
+            given = dumps if name == "daniel-ru-dev" else []
+            write_set(tmp_path / "output" / "dumps" / f"{name}.html-text.jsonl.xz", given)
+        told = run(_command("benchmarks.templates", dumps=True))
+        assert re.search(r"^all: learned − generic \+0\.[1-9]", told, re.MULTILINE)
 
     def test_curve(self) -> None:
         """A row for each number of pages, and one for none."""
@@ -107,7 +127,11 @@ def test_the_naive_rule() -> None:
     assert drop_repeated(["a\nx", "b\nx"]) == ["a\nx", "b\nx"]
 
 
-def _command(module: str) -> str:
+def _command(module: str, *, dumps: bool = False) -> str:
     """As the documentation has it."""
-    [command] = [command for command in COMMANDS if shlex.split(command)[2] == module]
+    [command] = [
+        command
+        for command in COMMANDS
+        if shlex.split(command)[2] == module and ("--dumps" in command) is dumps
+    ]
     return command
