@@ -86,15 +86,16 @@ class _Reader:
         return Sited(tuple(self._zones), layout, self._found(base), has_body, tuple(self._missed))
 
     def _mark_body(self) -> bool:
-        """The first body inside the first root: a page may go on with the next story."""
+        """The first body inside the first root: a page may go on with the next story.
+
+        One that holds no text is none: scripts fill it, or the story has moved.
+        """
         story = self._profile.story
         for selector in story.body:
             nodes = self._tree.select(selector, self._root)
-            if nodes:
-                self._mark(
-                    nodes if story.all_matches else nodes[:1],
-                    Zone(Reason.BODY_SELECTOR, f"story.body: {selector}"),
-                )
+            chosen = nodes if story.all_matches else nodes[:1]
+            if any(node.text(deep=True, strip=True) for node in chosen):
+                self._mark(chosen, Zone(Reason.BODY_SELECTOR, f"story.body: {selector}"))
                 return True
         if story.body:
             self._missed.append("story.body")

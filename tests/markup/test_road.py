@@ -68,6 +68,14 @@ def test_a_body_that_is_not_there_is_missed_and_the_generic_road_speaks() -> Non
     assert found.outline is not None
 
 
+def test_a_body_without_text_is_missed_too() -> None:
+    """Another layout may keep its place empty, and have the story elsewhere."""
+    html = page(f"<div class=body><img src=a.jpg> <p></p></div><article>{STORY}</article>")
+    found = read(html, profile_of(BODY))
+    assert found.missed == ("story.body",)
+    assert kept(found) == list(PROSE)
+
+
 def test_a_field_that_is_not_there_is_missed() -> None:
     """A field without selectors is not."""
     profile = profile_of(BODY + '[fields]\nheadline = ["h1"]\nauthors = ["div.author"]\n')
