@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from scrapy import Request
     from scrapy.crawler import Crawler
 
-# More than any site is asked for between two looks; 3 MB of memory, where Scrapy would take all.
+# More than any site is asked for between two looks, and 2 MB of requests.
 MOST_QUEUED = 1000
 LOOK_SECONDS = 0.2
 
