@@ -22,7 +22,7 @@ COMMANDS = commands_of(CRAWLING)
 # As few stories as show that it works; the document shows what is worth measuring.
 SMALL = {
     "benchmarks.crawls.badly_served": ["--articles=40", "--share=0.3"],
-    "benchmarks.crawls.memory": ["--articles=40", "--every=0.1"],
+    "benchmarks.crawls.memory": ["--articles=40", "--every=0.1", "--output={output}"],
     "benchmarks.crawls.period": ["--articles=40"],
     "benchmarks.crawls.throughput": ["--articles=20", "--rounds=1"],
 }
@@ -36,7 +36,8 @@ def small(command: str, output: Path) -> list[str]:
         words = [word.replace("https://example.org", "http://example.org") for word in words]
         scrapy = [sys.executable, "-m", *words, *to]
         return [*scrapy, *IN_A_HURRY, "-s", f"OUTPUT_DIR={output}", "-s", "LOG_LEVEL=WARNING"]
-    return [sys.executable, *words[1:], *SMALL.get(words[2], [])]
+    less = [word.format(output=output) for word in SMALL.get(words[2], [])]
+    return [sys.executable, *words[1:], *less]
 
 
 @pytest.fixture(scope="module")
