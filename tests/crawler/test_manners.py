@@ -15,24 +15,10 @@ from scrapy.utils.test import get_crawler
 
 from crawler.manners.retry_after import MAX_PAUSES, UNNAMED_SECONDS, RetryAfter, pause_of
 from crawler.manners.robots import Robots, UnreachableRobotsError
+from tests.crawler.host import Host
 
 URL = "http://example.org/n/a/"
 NOW = datetime(2025, 5, 20, 14, 5, tzinfo=UTC)
-
-
-class Host:
-    """Stands for the engine: answers robots.txt in one way, and counts."""
-
-    def __init__(self, answer: Response | Exception) -> None:
-        self.answer, self.asked = answer, 0
-
-    async def download_async(self, request: Request) -> Response:
-        """What the host says; it takes a moment."""
-        self.asked += 1
-        await asyncio.sleep(0)
-        if isinstance(self.answer, Exception):
-            raise self.answer
-        return self.answer
 
 
 def robots(host: Host) -> Robots:

@@ -20,6 +20,7 @@ from crawler.middlewares.marks import marks_of_article, marks_of_source
 from crawler.profiles import profiles_of
 from fixtures.grown.edition import Edition
 from fixtures.grown.serving import serving
+from tests.crawler.host import Host
 from tests.crawler.test_grown_crawl import crawl
 
 URL = "http://example.org/en/n/a/"
@@ -29,19 +30,11 @@ RULES = b"""[
 ]"""
 
 
-class Host:
-    """Stands for the engine: it has a tdmrep.json, or an error in its place."""
-
-    def __init__(self, answer: bytes | Exception) -> None:
-        self.answer, self.asked = answer, 0
-
-    async def download_async(self, request: Request) -> Response:
-        """What the host says."""
-        self.asked += 1
-        await asyncio.sleep(0)
-        if isinstance(self.answer, Exception):
-            raise self.answer
-        return Response(request.url, body=self.answer)
+def telling(answer: bytes | Exception) -> Host:
+    """A host with this tdmrep.json, or an error in its place."""
+    if isinstance(answer, Exception):
+        return Host(answer)
+    return Host(Response("http://example.org/.well-known/tdmrep.json", body=answer))
 
 
 def noted(
@@ -67,7 +60,7 @@ def noted(
 
 def test_rules_and_headers_are_noted() -> None:
     """The first rule that fits counts; the file is asked for once."""
-    host = Host(RULES)
+    host = telling(RULES)
     other = "http://example.org/en/n/free/b/"
     archive = Reservation("noarchive", "header")
     policy = "https://example.org/terms"
@@ -83,12 +76,12 @@ def test_rules_and_headers_are_noted() -> None:
 )
 def test_no_rules_reserve_nothing(answer: bytes | Exception) -> None:
     """Most hosts have no such file."""
-    assert noted(Host(answer), URL) == [(Reservation("noarchive", "header"),)]
+    assert noted(telling(answer), URL) == [(Reservation("noarchive", "header"),)]
 
 
 def test_sources_are_not_asked_about() -> None:
     """A listing is no text that anybody mines."""
-    host = Host(RULES)
+    host = telling(RULES)
     assert noted(host, URL, meta=marks_of_source()) == [()]
     assert host.asked == 0
 
@@ -96,8 +89,8 @@ def test_sources_are_not_asked_about() -> None:
 def test_what_is_reserved_by_rule_is_not_asked_for_when_obeyed() -> None:
     """The reason names the mark and where it stands."""
     with pytest.raises(IgnoreRequest, match=r"its owner reserves: tdm \(tdmrep.json\)"):
-        noted(Host(RULES), URL, obey="noai, tdm")
-    assert noted(Host(RULES), URL, obey="noai")
+        noted(telling(RULES), URL, obey="noai, tdm")
+    assert noted(telling(RULES), URL, obey="noai")
 
 
 def test_headers_of_an_answer() -> None:
