@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import asyncio
 import logging
-import os
 import sys
 import tempfile
 from asyncio.subprocess import DEVNULL, PIPE
@@ -20,6 +19,7 @@ from typing import TYPE_CHECKING, Self
 from scrapy import signals
 
 from crawler.archive.excerpt import copy_exchanges
+from crawler.children import child_environment
 from crawler.output import output_folder, write_whole
 from crawler.profiles import learned_folder
 from crawler.run import run_of
@@ -65,22 +65,18 @@ class LearnSite:
             for story in stories
         ]
         path = learned_folder(settings) / f"{plan.host}.toml"
-        with tempfile.TemporaryDirectory() as temporary:
-            told, profile = await _learn(places, plan.host, Path(temporary))
+        try:
+            with tempfile.TemporaryDirectory() as temporary:
+                told, profile = await _learn(places, plan.host, Path(temporary))
+            if profile is not None:
+                write_whole(path, profile)
+        except OSError as error:
+            logger.warning("the site's template is not learned (%s); the next crawl tries", error)
+            return
         if profile is None:
             logger.info("nothing learned of the site's template: %s", told)
-        elif problem := _write(path, profile):
-            logger.error("%s can't be written (%s); the next crawl tries again", path, problem)
         else:
             logger.info("%s; the next crawl cleans by %s", told, path)
-
-
-def _write(path: Path, profile: str) -> OSError | None:
-    try:
-        write_whole(path, profile)
-    except OSError as error:
-        return error
-    return None
 
 
 async def _learn(
@@ -92,9 +88,8 @@ async def _learn(
         copy_exchanges(places, file)
     # A process of its own: it may take seconds and much memory, and could even hang.
     command = (*LEARN, str(pages), "--site", host, "-o", str(profile))
-    environment = os.environ | {"PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
     process = await asyncio.create_subprocess_exec(
-        *command, stdin=DEVNULL, stderr=PIPE, env=environment, start_new_session=True
+        *command, stdin=DEVNULL, stderr=PIPE, env=child_environment(), start_new_session=True
     )
     try:
         _, told = await asyncio.wait_for(process.communicate(), LONGEST_SECONDS)

@@ -11,15 +11,16 @@ from crawler.archive.records import RECORDS
 from crawler.written import skip_member
 
 
-def copy_exchanges(places: Iterable[tuple[Path, int]], target: BinaryIO) -> int:
-    """Copy the exchanges that begin there, packed as they are; returns how many were to be had.
+def copy_exchanges(places: Iterable[tuple[Path, int]], target: BinaryIO) -> None:
+    """Copy the exchanges that begin there, packed as they are.
 
-    A file that is gone, or is damaged there, gives none.
+    A file that is gone, or is damaged there, gives none. Raises `OSError` where `target` is full.
     """
-    return sum(_copy(path, offset, target) for path, offset in places)
+    for path, offset in places:
+        target.write(_read(path, offset))
 
 
-def _copy(path: Path, offset: int, target: BinaryIO) -> bool:
+def _read(path: Path, offset: int) -> bytes:
     try:
         with path.open("rb") as file:
             file.seek(offset)
@@ -27,7 +28,6 @@ def _copy(path: Path, offset: int, target: BinaryIO) -> bool:
                 skip_member(file)
             end = file.tell()
             file.seek(offset)
-            target.write(file.read(end - offset))
+            return file.read(end - offset)
     except (OSError, EOFError, zlib.error):
-        return False
-    return True
+        return b""

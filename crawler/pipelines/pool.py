@@ -12,13 +12,13 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import fcntl
-import os
 import pickle
 import sys
 from asyncio.subprocess import PIPE, Process
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, cast
 
+from crawler.children import child_environment
 from crawler.items import FetchedPage, Refusal
 from crawler.pipelines.worker import LENGTH, PAGE_SECONDS, pack
 
@@ -99,13 +99,11 @@ class _Worker:
 
 
 async def _start() -> _Line:
-    # Scrapy puts the project's folder on the path of this process alone.
-    path = os.pathsep.join(entry for entry in sys.path if entry)
     process = await asyncio.create_subprocess_exec(
         *(sys.executable, "-m", "crawler.pipelines.worker"),
         stdin=PIPE,
         stdout=PIPE,
-        env=os.environ | {"PYTHONPATH": path},
+        env=child_environment(),
         start_new_session=True,
     )
     # Both are there: they were asked for as pipes.

@@ -116,7 +116,7 @@ def test_an_excerpt_has_the_exchanges_that_were_asked_for(tmp_path: Path) -> Non
     path.write_bytes(b"".join(parts))
     found = io.BytesIO()
     places = [(path, len(parts[0]) + len(parts[1])), (path, len(parts[0]))]
-    assert copy_exchanges(places, found) == 2
+    copy_exchanges(places, found)
     assert found.getvalue() == parts[2] + parts[1]
 
 
@@ -127,5 +127,5 @@ def test_what_is_gone_or_damaged_is_left_out_of_an_excerpt(tmp_path: Path) -> No
     path.write_bytes(part + part[:-9])
     found = io.BytesIO()
     places = [(path, len(part)), (tmp_path / "gone.warc.gz", 0), (path, 7), (path, 0)]
-    assert copy_exchanges(places, found) == 1
+    copy_exchanges(places, found)
     assert found.getvalue() == part
