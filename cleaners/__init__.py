@@ -2,7 +2,6 @@
 
 from cleaners.article import (
     Article,
-    ArticleBlock,
     Author,
     Breadcrumb,
     LanguageVersion,
@@ -11,13 +10,13 @@ from cleaners.article import (
     Picture,
     Removed,
 )
-from cleaners.block import Kind
+from cleaners.block import ArticleBlock, Kind
 from cleaners.decision import Decision, Reason
 from cleaners.document import Document, DocumentKind
 from cleaners.errors import CleanersError, DumpError, LimitError, NoMainContent, ProfileError
 from cleaners.flow import clean
 from cleaners.learner import SiteLearner, learn_profile, write_learned
-from cleaners.reservations import Reservation, read_robots_marks, read_tdm
+from cleaners.rights import Reservation, read_robots_marks, read_tdm
 from cleaners.sites.loader import Profiles, load_profile, load_profiles
 from cleaners.sites.profile import SiteProfile
 from cleaners.version import __version__

@@ -6,17 +6,18 @@ from typing import Annotated, Any
 
 import msgspec
 
-from cleaners.block import Kind
+from cleaners.block import ArticleBlock, Kind, Text
 from cleaners.decision import Reason
 from cleaners.document import DocumentKind
-from cleaners.reservations import Reservation
+from cleaners.json_schema import schema_of
+from cleaners.markdown import render_markdown
+from cleaners.rights import Reservation
 
 PARAGRAPH_BREAK = "\n\n"
 BODY_KINDS = frozenset(
     {Kind.LEAD, Kind.PARAGRAPH, Kind.HEADING, Kind.QUOTE, Kind.LIST_ITEM, Kind.TABLE}
 )
 
-Text = Annotated[str, msgspec.Meta(min_length=1)]
 Confidence = Annotated[float, msgspec.Meta(ge=0, le=1)]
 Count = Annotated[int, msgspec.Meta(ge=0)]
 
@@ -50,15 +51,6 @@ class Picture(_Part, frozen=True):
     url: Text | None = None
     caption: Text | None = None
     credit: Text | None = None
-
-
-class ArticleBlock(_Part, frozen=True, gc=False):
-    """A kept block. Tables hold rows on lines, cells joined by ` | `; embeds have only a `url`."""
-
-    kind: Kind
-    text: Text | None = None
-    level: int | None = None
-    url: Text | None = None
 
 
 class Removed(_Part, frozen=True, gc=False):
@@ -100,7 +92,7 @@ class Metadata(_Part, frozen=True):
     confidence: Confidence | None = None
 
 
-class Article(_Part, frozen=True):
+class Article(_Part, frozen=True, kw_only=True):
     """A news story and its facts. None or () means that the page does not tell.
 
     Dates are ISO 8601 with the zone where the page tells it, a date alone where it tells no time.
@@ -112,7 +104,6 @@ class Article(_Part, frozen=True):
     ('Мост открыт', None)
     """
 
-    metadata: Metadata
     url: Text | None = None
     canonical_url: Text | None = None
     headline: Text | None = None
@@ -133,6 +124,7 @@ class Article(_Part, frozen=True):
     section: Text | None = None
     blocks: tuple[ArticleBlock, ...] = ()
     removed: tuple[Removed, ...] = ()
+    metadata: Metadata
 
     @property
     def text(self) -> str:
@@ -142,30 +134,22 @@ class Article(_Part, frozen=True):
     def to_dict(self, *, explain: bool = False) -> dict[str, Any]:
         """The article JSON as plain Python values; `explain` adds `blocks` and `removed`."""
         # By way of JSON, which knows lists alone: `to_builtins` would leave tuples as they are.
-        result: dict[str, Any] = msgspec.json.decode(msgspec.json.encode(self._shown(explain)))
-        return {name: result[name] for name in JSON_ORDER if name in result}
+        result: dict[str, Any] = msgspec.json.decode(self._encode(explain))
+        return result
 
     def to_json(self, *, explain: bool = False) -> str:
         """The article JSON on one line."""
-        return msgspec.json.encode(self.to_dict(explain=explain)).decode()
+        return self._encode(explain).decode()
 
     def to_markdown(self) -> str:
         """The story as CommonMark: headline, lead, body; facts stay in the JSON."""
-        from cleaners.markdown import render_markdown
-
         return render_markdown(self.headline, self.blocks)
 
     @staticmethod
     def json_schema() -> dict[str, Any]:
         """The JSON Schema (draft 2020-12) of the article JSON."""
-        from cleaners.schema import article_schema
+        return schema_of(Article)
 
-        return article_schema()
-
-    def _shown(self, explain: bool) -> Article:
-        return self if explain else msgspec.structs.replace(self, blocks=(), removed=())
-
-
-_ENDS_WITH = ("blocks", "removed", "metadata")
-_NAMES = tuple(field.encode_name for field in msgspec.structs.fields(Article))
-JSON_ORDER = (*(name for name in _NAMES if name not in _ENDS_WITH), *_ENDS_WITH)
+    def _encode(self, explain: bool) -> bytes:
+        shown = self if explain else msgspec.structs.replace(self, blocks=(), removed=())
+        return msgspec.json.encode(shown)

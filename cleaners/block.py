@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from typing import Annotated
 
 import msgspec
 
 CELL_BREAK = " | "  # between the cells of a table row
-
-
 NO_ZONE = -1
+
+Text = Annotated[str, msgspec.Meta(min_length=1)]
 
 
 class Kind(StrEnum):
@@ -48,3 +49,12 @@ class Block(msgspec.Struct, frozen=True, gc=False):
     def link_density(self) -> float:
         """Characters inside links ÷ all characters (jusText's definition); 0 for an empty block."""
         return self.link_chars / len(self.text) if self.text else 0.0
+
+
+class ArticleBlock(msgspec.Struct, frozen=True, rename="camel", omit_defaults=True, gc=False):
+    """A kept block. Tables hold rows on lines, cells joined by ` | `; embeds have only a `url`."""
+
+    kind: Kind
+    text: Text | None = None
+    level: int | None = None
+    url: Text | None = None

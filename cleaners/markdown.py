@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from itertools import groupby
 
-from cleaners.article import ArticleBlock
-from cleaners.block import CELL_BREAK, Kind
+from cleaners.block import CELL_BREAK, ArticleBlock, Kind
 
 # A character that would start or end markup anywhere in a line, and marks that do so at its start.
 _INLINE = re.compile(r"([\\`*_\[\]<>]|&(?=#?\w+;))")

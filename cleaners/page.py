@@ -7,7 +7,7 @@ import msgspec
 from cleaners.block import Block
 from cleaners.decision import Reason
 from cleaners.outline import Outline
-from cleaners.reservations import Reservation
+from cleaners.rights import Reservation
 
 
 class Zone(msgspec.Struct, frozen=True, gc=False):

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from cleaners.article import BODY_KINDS, PARAGRAPH_BREAK, ArticleBlock, Removed
-from cleaners.block import Block, Kind
+from cleaners.article import BODY_KINDS, PARAGRAPH_BREAK, Removed
+from cleaners.block import ArticleBlock, Block, Kind
 from cleaners.decision import Decision
 
 _SPEECH = re.compile(r"[–—]\s")

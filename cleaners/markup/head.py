@@ -12,7 +12,7 @@ from cleaners.markup.jsonld import LinkedData, read_jsonld
 from cleaners.markup.urls import absolute_url
 from cleaners.page import HeadData
 from cleaners.reading.fold import fold
-from cleaners.reservations import Reservation, read_robots_marks, read_tdm
+from cleaners.rights import Reservation, read_robots_marks, read_tdm
 
 # Names of <meta> by field; the first that is there wins. `aiturec:datetime` stands on pages of
 # kazpravda.kz and its neighbours.

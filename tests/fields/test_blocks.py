@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from cleaners.article import ArticleBlock
-from cleaners.block import Block, Kind
+from cleaners.block import ArticleBlock, Block, Kind
 from cleaners.decision import Decision, Reason
 from cleaners.fields.blocks import article_blocks, body_text, lead_text, removed_blocks
 from tests.builders import heading, item, line, picture

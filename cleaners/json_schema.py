@@ -1,30 +1,22 @@
-"""The JSON Schema of the article, generated from its type."""
+"""The JSON Schema of a type."""
 
 from __future__ import annotations
 
-import sys
 from typing import Any
 
 import msgspec
 
-from cleaners.article import Article
 
-
-def article_schema() -> dict[str, Any]:
-    """The JSON Schema of the article JSON: no nulls, no empty strings, no unknown names."""
-    (schema,), components = msgspec.json.schema_components([Article], ref_template="#/$defs/{name}")
+def schema_of(type_: type[msgspec.Struct]) -> dict[str, Any]:
+    """The JSON Schema (draft 2020-12) of a type's JSON: no nulls, no unknown names."""
+    (schema,), components = msgspec.json.schema_components([type_], ref_template="#/$defs/{name}")
     definitions = {name: _strict(part) for name, part in sorted(components.items())}
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "title": "Article",
+        "title": type_.__name__,
         **schema,
         "$defs": definitions,
     }
-
-
-def schema_text() -> str:
-    """What `docs/article.schema.json` holds; `python -m cleaners.schema` prints it."""
-    return msgspec.json.format(msgspec.json.encode(article_schema()), indent=2).decode() + "\n"
 
 
 def _strict(node: Any) -> Any:
@@ -47,7 +39,3 @@ def _strict(node: Any) -> Any:
 def _first_paragraph(docstring: str) -> str:
     """What stands above the examples; Python 3.13 began to take the indent off docstrings."""
     return " ".join(docstring.split("\n\n", maxsplit=1)[0].split())
-
-
-if __name__ == "__main__":
-    sys.stdout.write(schema_text())
