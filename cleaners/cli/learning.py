@@ -6,11 +6,11 @@ import sys
 from collections import OrderedDict
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
 import click
 import msgspec
 
+from cleaners.addresses import bare_host, host_of
 from cleaners.cli.cleaning import RECORD_SECONDS, TooSlowError, slow_message, time_limit
 from cleaners.cli.reporting import Bar, printable
 from cleaners.intake.record import Failure, Place, Record
@@ -31,26 +31,9 @@ class Naming(msgspec.Struct, frozen=True):
     site: str | None = None
     url: str | None = None
 
-    def host_of(self, record: Record) -> str | None:
-        """The host without `www.`, None where nothing tells it."""
-        return _bare(self.site) if self.site else host_of_url(record.url or self.url)
-
-
-def host_of_url(url: str | None) -> str | None:
-    """The host of an address without `www.`, None where it has none.
-
-    >>> host_of_url("https://www.a.kz/n/1"), host_of_url("about:blank")
-    ('a.kz', None)
-    """
-    try:
-        host = urlsplit(url or "").hostname
-    except ValueError:
-        return None
-    return _bare(host) if host else None
-
-
-def _bare(host: str) -> str:
-    return host.lower().removeprefix("www.")
+    def host(self, record: Record) -> str:
+        """The host without `www.`, empty where nothing tells it."""
+        return bare_host(self.site) if self.site else host_of(record.url or self.url)
 
 
 class Learned(msgspec.Struct, frozen=True):
@@ -79,8 +62,8 @@ def learn_records(
             if isinstance(item, Failure):
                 report.unread(item.place, item.message)
                 continue
-            host = naming.host_of(item)
-            if host is None:
+            host = naming.host(item)
+            if not host:
                 report.homeless(item.place)
             elif wanted(host, item):
                 report.read()

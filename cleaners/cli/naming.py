@@ -8,13 +8,13 @@ from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 
+from cleaners.files import safe_stem
 from cleaners.intake.folders import fixed_part, is_pattern
 from cleaners.intake.record import Place
 
 _LONGEST = 200  # bytes; file systems allow 255, endings and the temporary name need some
 _DIGITS = 6
 _PLAIN = re.compile(r"\w[\w .,()+=@&-]*")
-_UNSAFE = re.compile(r"[^\w.,()+=@&-]+")
 # What this module itself appends: a source whose name looks like that could be mistaken.
 _TAKEN = re.compile(rf"-\d{{{_DIGITS},}}$|~[0-9a-f]{{16}}$")
 
@@ -53,8 +53,7 @@ def safe_name(name: str, number: int = 0) -> str:
     if _PLAIN.fullmatch(name) and not _TAKEN.search(name) and len(name.encode()) <= _LONGEST:
         return name + suffix
     digest = hashlib.blake2b(name.encode("utf-8", "surrogateescape"), digest_size=8).hexdigest()
-    start = _UNSAFE.sub("-", name).strip("-. ").encode()[:_LONGEST].decode("utf-8", "ignore")
-    return f"{start}~{digest}{suffix}"
+    return f"{safe_stem(name, _LONGEST)}~{digest}{suffix}"
 
 
 def _labels(sources: Sequence[str]) -> list[str]:

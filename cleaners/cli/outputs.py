@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import os
-import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO, Protocol
 
 from cleaners.cli.cleaning import Cleaned, Format
 from cleaners.cli.naming import FileNamer
+from cleaners.files import replacing
 
 # A blank line between stories; JSON ends by itself.
 _SEPARATORS = {Format.MD: b"\n", Format.TXT: b"\n"}
@@ -82,37 +81,8 @@ def file_output(path: Path) -> Iterator[Output]:
         with path.open("wb") as device:
             yield StreamOutput(device, is_live=True)
         return
-    with replacing(path) as file:
-        with _packing(file, path.suffix) as packed:
-            yield StreamOutput(packed)
-        file.flush()
-        os.fsync(file.fileno())
-
-
-@contextmanager
-def replacing(path: Path) -> Iterator[BinaryIO]:
-    """A new file that takes the place of `path` at the end, or vanishes on any error."""
-    path = path.resolve()  # a link stays a link
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=".clean-file-", suffix=".part")
-    temporary = Path(name)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            yield file
-        temporary.chmod(_mode_of(path))
-        temporary.replace(path)
-    except BaseException:
-        with suppress(OSError):
-            temporary.unlink()
-        raise
-
-
-def _mode_of(path: Path) -> int:
-    """The permissions of the file that is replaced, or those of a new one."""
-    with suppress(OSError):
-        return path.stat().st_mode & 0o777
-    umask = os.umask(0)
-    os.umask(umask)
-    return 0o666 & ~umask
+    with replacing(path, sync=True) as file, _packing(file, path.suffix) as packed:
+        yield StreamOutput(packed)
 
 
 @contextmanager

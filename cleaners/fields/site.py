@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from urllib.parse import urlsplit
 
+from cleaners.addresses import host_of
 from cleaners.page import Page
 
 _NO_LETTER = re.compile(r"[\W_]+")
@@ -15,10 +15,7 @@ _SECOND_LEVEL = frozenset({"co", "com", "org", "net", "gov", "ac", "edu"})
 
 def site_names(page: Page, url: str | None = None) -> tuple[str, ...]:
     """The letters of the site's name and of its host."""
-    try:
-        host = urlsplit(url or page.head.canonical or "").hostname or ""
-    except ValueError:
-        host = ""
+    host = host_of(url or page.head.canonical)
     parts = [part for part in host.split(".")[:-1] if part not in _SECOND_LEVEL]
     names = (page.head.site_name or "", *parts[-1:], *parts[-2:-1])
     return tuple(name for name in map(letters_of, names) if len(name) >= _LEAST)

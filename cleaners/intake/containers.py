@@ -9,7 +9,8 @@ from typing import BinaryIO
 
 from cleaners.intake.record import MAX_RECORD_BYTES, Failure, Place, Record, over_limit
 from cleaners.intake.signatures import HEAD_BYTES, Container, is_wide, refusal, sniff_container
-from cleaners.intake.streams import Stream, decoder_of, describe, open_stream
+from cleaners.intake.streams import Stream, describe, open_stream
+from cleaners.packing import unpacker_of
 
 
 def read_file(place: Place) -> Iterator[Record | Failure]:
@@ -40,7 +41,7 @@ def read_stream(file: BinaryIO, place: Place) -> Iterator[Record | Failure]:
 
 
 def _problem(head: bytes, container: Container) -> str | None:
-    if decoder_of(head):
+    if unpacker_of(head):
         return "packed twice: unpack it once first"
     # Archives hold packed pages, so their first bytes may look like anything.
     return refusal(head) if container is Container.PAGE or is_wide(head) else None

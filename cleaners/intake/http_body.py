@@ -4,10 +4,17 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 
 from cleaners.intake.record import MAX_RECORD_BYTES, over_limit
-from cleaners.intake.streams import DamagedError, unpack_gzip, unpack_zlib, unpack_zstd
+from cleaners.packing import (
+    DamagedError,
+    TooLargeError,
+    join_within,
+    unpack_gzip,
+    unpack_zlib,
+    unpack_zstd,
+)
 
 _PIECE = 1024 * 1024  # bytes
 _CHUNK_SIZE = re.compile(rb"([0-9a-fA-F]{1,8})[ \t]*(?:;[^\r\n]*)?\r?\n")
@@ -54,19 +61,11 @@ def _decode(data: bytes, encoding: str) -> bytes:
     if decoder is None or _MARKUP.match(data):
         return data
     try:
-        return _join_within_limit(decoder(data))
+        return join_within(decoder(data), MAX_RECORD_BYTES)
+    except TooLargeError:
+        raise BodyError(over_limit()) from None
     except DamagedError as error:
         raise BodyError(f"Content-Encoding {encoding}: {error}") from None
-
-
-def _join_within_limit(pieces: Iterable[bytes]) -> bytes:
-    parts, size = [], 0
-    for piece in pieces:
-        parts.append(piece)
-        size += len(piece)
-        if size > MAX_RECORD_BYTES:
-            raise BodyError(over_limit())
-    return b"".join(parts)
 
 
 def _pieces_of_brotli(data: bytes) -> Iterator[bytes]:

@@ -7,10 +7,10 @@ from collections.abc import Iterable
 from functools import lru_cache
 from pathlib import Path
 from typing import Literal
-from urllib.parse import urlsplit
 
 import msgspec
 
+from cleaners.addresses import bare_host, host_of
 from cleaners.errors import ProfileError
 from cleaners.sites.profile import SUBDOMAINS, SiteProfile, parse_profile
 
@@ -36,7 +36,7 @@ class Profiles(msgspec.Struct, frozen=True):
 
         A profile of the host itself comes first, then those of all subdomains, the nearest first.
         """
-        name = host.lower().removeprefix("www.")
+        name = bare_host(host)
         while name:
             if name in self.files:
                 return self.files[name]
@@ -51,12 +51,7 @@ class Profiles(msgspec.Struct, frozen=True):
 
     def of_url(self, url: str | None) -> SiteProfile | None:
         """The profile of the host in a URL; None for an unknown host or no URL."""
-        if not url:
-            return None
-        try:
-            host = urlsplit(url).hostname
-        except ValueError:
-            return None
+        host = host_of(url)
         return self.find(host) if host else None
 
     def get(self, host: str) -> SiteProfile:

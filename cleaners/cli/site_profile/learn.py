@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from cleaners.addresses import host_of
 from cleaners.cli.options import binary_stream, checked_url
 
 if TYPE_CHECKING:
@@ -62,7 +63,7 @@ def main(sources: tuple[str, ...], output: Path | None, site: str | None, url: s
     stdin = binary_stream("stdin") if _STREAM in sources else None
     # Imported here: `--help` must answer at once.
     from cleaners.cli.cleaning import quiet_libraries
-    from cleaners.cli.learning import Naming, host_of_url, learn_records
+    from cleaners.cli.learning import Naming, learn_records
     from cleaners.cli.signals import StoppedError, stopping
     from cleaners.intake.sources import read_sources
 
@@ -71,7 +72,7 @@ def main(sources: tuple[str, ...], output: Path | None, site: str | None, url: s
     def wanted(host: str, record: Record) -> bool:
         """Pages of one site where one is asked for; of two, it is the user who has to choose."""
         if site:
-            return host_of_url(record.url) in (None, host)
+            return host_of(record.url) in ("", host)
         first.append(host) if not first else None
         if _is_for_one(output) and host != first[0]:
             raise click.UsageError(_choose(first[0], host))
@@ -148,7 +149,7 @@ def _write_all(profiles: Sequence[SiteProfile], folder: Path) -> None:
 def _write(profile: SiteProfile, path: Path) -> None:
     """The whole file or none of it."""
     from cleaners import ProfileError
-    from cleaners.cli.outputs import replacing
+    from cleaners.files import write_whole
     from cleaners.learner import write_learned
     from cleaners.sites.profile import parse_profile
 
@@ -160,8 +161,7 @@ def _write(profile: SiteProfile, path: Path) -> None:
                 "nothing was written"
             )
         text = write_learned(profile, onto)
-        with replacing(path) as file:
-            file.write(text.encode())
+        write_whole(path, text.encode())
     except (ProfileError, UnicodeDecodeError) as error:
         raise click.ClickException(f"{error}: nothing was written") from None
     except OSError as error:

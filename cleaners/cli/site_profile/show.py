@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
 import click
 
+from cleaners.addresses import host_of
 from cleaners.cli.options import profiles_option
 
 if TYPE_CHECKING:
@@ -43,10 +43,7 @@ def main(host: str, profiles: Profiles | None) -> None:
 
 
 def _host_of(given: str) -> str:
-    try:
-        host = urlsplit(given if "//" in given else f"//{given}").hostname
-    except ValueError:
-        host = None
+    host = host_of(given if "//" in given else f"//{given}")
     if not host:
         raise click.BadParameter(f"{given!r} is no host; write example.org", param_hint="'HOST'")
     return host
