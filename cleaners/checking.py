@@ -10,7 +10,7 @@ import msgspec
 from cleaners.document import Document, DocumentKind
 from cleaners.errors import NoMainContent
 from cleaners.flow import clean_document
-from cleaners.intake.opening import open_document
+from cleaners.intake.open_document import open_document
 from cleaners.markup.sited import count_matches
 from cleaners.reading.masking import mask_text
 from cleaners.sites.profile import SiteProfile, iter_lines

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal
 from cleaners.article import Article
 from cleaners.document import Document, DocumentKind
 from cleaners.fields.build import build_article
-from cleaners.intake.opening import open_document
+from cleaners.intake.open_document import open_document
 from cleaners.judge.judge import judge
 from cleaners.labels import load_lexicon
 from cleaners.page import Page

@@ -12,7 +12,7 @@ from cleaners.document import Document, DocumentKind
 from cleaners.errors import CleanersError, NoMainContent
 from cleaners.fields.build import build_article
 from cleaners.fields.printed import find_printed
-from cleaners.intake.opening import open_document
+from cleaners.intake.open_document import open_document
 from cleaners.judge.announced import announced_headline
 from cleaners.judge.judge import judge
 from cleaners.judge.template import is_linked_line

@@ -15,7 +15,7 @@ from benchmarks.quality.values import PageSet, SetPage
 from benchmarks.training.labels import Labels, label_blocks
 from cleaners.document import DocumentKind
 from cleaners.errors import CleanersError
-from cleaners.intake.opening import open_document
+from cleaners.intake.open_document import open_document
 from cleaners.judge.judge import judge_by_rules
 from cleaners.judge.measure.page import Measured, measure_page
 from cleaners.judge.measure.text import Floats

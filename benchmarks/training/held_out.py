@@ -12,7 +12,7 @@ from cleaners.article import Article
 from cleaners.document import DocumentKind
 from cleaners.errors import NoMainContent
 from cleaners.flow import clean_document
-from cleaners.intake.opening import open_document
+from cleaners.intake.open_document import open_document
 from cleaners.judge.judge import Models
 from cleaners.judge.lines.model import LineModel, read_line_model
 from cleaners.judge.model import Model, read_model

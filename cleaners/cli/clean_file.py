@@ -128,8 +128,8 @@ def main(  # noqa: PLR0913, PLR0917  click hands over one argument for each opti
     if target:
         _check_output(target, format_)
     # Imported here: `--help` must answer at once.
-    from cleaners.cli.cleaning import Format, Wanted
-    from cleaners.cli.running import Order, run_to_exit_status
+    from cleaners.cli.clean_record import Format, Wanted
+    from cleaners.cli.clean_sources import Order, run_to_exit_status
     from cleaners.cli.worker import usable_processors
 
     wanted = Wanted(Format(format_), explain, url, site, profiles)

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
-from cleaners.cli.cleaning import Outcome, quiet_libraries
+from cleaners.cli.clean_record import Outcome, quiet_libraries
 from cleaners.intake.record import Failure, Record
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from collections.abc import Generator, Iterable, Iterator
 from itertools import chain
 from typing import Self
 
-from cleaners.cli.cleaning import RECORD_SECONDS, Outcome, slow_message
+from cleaners.cli.clean_record import RECORD_SECONDS, Outcome, slow_message
 from cleaners.cli.worker import Item, Task, Worker
 from cleaners.intake.record import Failure, Record
 

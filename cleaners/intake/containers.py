@@ -25,7 +25,7 @@ def read_file(place: Place) -> Iterator[Record | Failure]:
 def read_stream(file: BinaryIO, place: Place) -> Iterator[Record | Failure]:
     """The records of an open file, as they come."""
     from cleaners.intake.jsonl import read_json_lines
-    from cleaners.intake.warc import read_warc
+    from cleaners.intake.warc_pages import read_warc
 
     stream = open_stream(file).unpacked()
     head = stream.head(HEAD_BYTES)

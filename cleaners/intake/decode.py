@@ -100,6 +100,6 @@ def _mostly_utf8(data: bytes) -> str | None:
 
 
 def _decode_guessed(data: bytes) -> str:
-    from cleaners.intake.guess import guess_encoding
+    from cleaners.intake.encoding_guess import guess_encoding
 
     return _mostly_utf8(data) or data.decode(guess_encoding(data), "replace")

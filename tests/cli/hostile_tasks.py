@@ -6,7 +6,7 @@ import os
 import signal
 import time
 
-from cleaners.cli.cleaning import Cleaned, Outcome
+from cleaners.cli.clean_record import Cleaned, Outcome
 from cleaners.intake.record import Failure, Place, Record
 
 

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from click.testing import CliRunner, Result
 
-from cleaners.cli import learning
+from cleaners.cli import learn_sites
 from cleaners.cli.clean_file import main
 from tests.paper import HOST, page, paragraphs
 
@@ -100,6 +100,6 @@ def test_of_too_many_sites_the_oldest_is_concluded(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Memory stays bounded, and what it taught is not lost."""
-    monkeypatch.setattr(learning, "MOST_HOSTS", 1)
+    monkeypatch.setattr(learn_sites, "MOST_HOSTS", 1)
     result = run(write(tmp_path / "pages.jsonl", "a.kz", "b.kz", "c.kz"), "--learn", "--jobs", 1)
     assert "learned 3 of 3 sites" in result.stderr

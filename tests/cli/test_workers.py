@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import pytest
 
 from cleaners.cli import workers
-from cleaners.cli.cleaning import Cleaned, Outcome
+from cleaners.cli.clean_record import Cleaned, Outcome
 from cleaners.cli.worker import Item
 from cleaners.cli.workers import CHUNK_RECORDS, clean_all
 from cleaners.intake.record import Failure, Place

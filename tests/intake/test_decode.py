@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from cleaners.errors import DumpError
 from cleaners.intake.decode import decode
-from cleaners.intake.guess import guess_encoding
+from cleaners.intake.encoding_guess import guess_encoding
 
 RUSSIAN = (
     "Новый мост через Ишим открыли в среду утром, и первыми по нему проехали автобусы городского "

@@ -9,7 +9,7 @@ from collections.abc import Callable
 
 import pytest
 
-from cleaners.intake import http_body, warc
+from cleaners.intake import http_body, warc_pages
 from cleaners.intake.record import Record
 from tests.intake.dump_files import HTML, PAGE, Archive, br, gz, read_bytes, texts, told, zstd
 
@@ -156,7 +156,7 @@ def test_a_small_archive_that_unpacks_to_much_is_a_failure() -> None:
 
 def test_a_record_has_a_size_limit(monkeypatch: pytest.MonkeyPatch) -> None:
     """As it is stored."""
-    monkeypatch.setattr(warc, "MAX_RECORD_BYTES", len(PAGE) - 1)
+    monkeypatch.setattr(warc_pages, "MAX_RECORD_BYTES", len(PAGE) - 1)
     assert told(read_bytes(Archive().response().data()))[0].endswith("(MAX_RECORD_BYTES)")
 
 

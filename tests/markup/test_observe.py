@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from cleaners.intake.opening import open_document
+from cleaners.intake.open_document import open_document
 from cleaners.markup.observe import Observed, observe
 from cleaners.markup.road import read_markup
 

@@ -12,7 +12,7 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 
 from cleaners import DumpError, LimitError, ProfileError, clean
-from cleaners.cli.cleaning import Wanted, clean_record
+from cleaners.cli.clean_record import Wanted, clean_record
 from cleaners.intake.record import Failure, Place, Record
 from cleaners.markup import xpath_process
 from cleaners.markup.xpath_process import MARK, find_xpaths

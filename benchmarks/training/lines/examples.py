@@ -15,7 +15,7 @@ from benchmarks.training.labels import Labels, label_blocks
 from cleaners.block import Block
 from cleaners.document import DocumentKind
 from cleaners.errors import CleanersError
-from cleaners.intake.opening import open_document
+from cleaners.intake.open_document import open_document
 from cleaners.judge.judge import judge_by_rules
 from cleaners.judge.lines.measure import Measured, is_hidden, measure_lines
 from cleaners.judge.lines.words import Vocabulary

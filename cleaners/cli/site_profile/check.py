@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from cleaners.cli.messages import Bar, printable
 from cleaners.cli.options import binary_stream
-from cleaners.cli.reporting import Bar, printable
 
 if TYPE_CHECKING:
     from cleaners import SiteProfile
@@ -41,7 +41,7 @@ def main(file: Path, sources: tuple[str, ...]) -> None:
     profile = _read(file)
     stdin = binary_stream("stdin") if _STREAM in sources else None
     # Imported here: `--help` must answer at once.
-    from cleaners.cli.cleaning import quiet_libraries
+    from cleaners.cli.clean_record import quiet_libraries
     from cleaners.cli.signals import StoppedError, stopping
     from cleaners.intake.sources import read_sources
 
@@ -94,7 +94,7 @@ class _Tally:
 
     def take(self, item: Record | Failure) -> None:
         """One record: a line in the table, or a message."""
-        from cleaners.cli.cleaning import RECORD_SECONDS, TooSlowError, slow_message, time_limit
+        from cleaners.cli.clean_record import RECORD_SECONDS, TooSlowError, slow_message, time_limit
         from cleaners.errors import CleanersError
         from cleaners.intake.record import Failure
 
@@ -152,7 +152,7 @@ class _Tally:
 
 def _check(record: Record, profile: SiteProfile) -> PageCheck:
     from cleaners.checking import check_page
-    from cleaners.intake.opening import open_document
+    from cleaners.intake.open_document import open_document
 
     document = open_document(record.data, record.url, content_type=record.content_type)
     return check_page(document, profile)

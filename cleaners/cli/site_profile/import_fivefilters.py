@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from cleaners.cli.reporting import printable
+from cleaners.cli.messages import printable
 
 if TYPE_CHECKING:
     from cleaners import SiteProfile

@@ -13,7 +13,7 @@ from cleaners.cli.options import binary_stream, checked_url
 
 if TYPE_CHECKING:
     from cleaners import SiteProfile
-    from cleaners.cli.learning import Learned
+    from cleaners.cli.learn_sites import Learned
     from cleaners.intake.record import Record
 
 _PROGRAM = "site-profile"
@@ -62,8 +62,8 @@ def main(sources: tuple[str, ...], output: Path | None, site: str | None, url: s
         _check_output(output)
     stdin = binary_stream("stdin") if _STREAM in sources else None
     # Imported here: `--help` must answer at once.
-    from cleaners.cli.cleaning import quiet_libraries
-    from cleaners.cli.learning import Naming, learn_records
+    from cleaners.cli.clean_record import quiet_libraries
+    from cleaners.cli.learn_sites import Naming, learn_records
     from cleaners.cli.signals import StoppedError, stopping
     from cleaners.intake.sources import read_sources
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from cleaners.block import Block, Kind
 from cleaners.decision import Reason
-from cleaners.intake.opening import open_document
+from cleaners.intake.open_document import open_document
 from cleaners.markup.observe import observe
 from cleaners.reading.masking import mask_text, text_key
 from cleaners.sites.learning.seen import Columns, SeenPage

@@ -13,7 +13,8 @@ from typing import BinaryIO
 import click
 import msgspec
 
-from cleaners.cli.cleaning import (
+from cleaners.cli.article_files import FolderOutput, Output, StreamOutput, file_output
+from cleaners.cli.clean_record import (
     NO_PROFILE,
     Cleaned,
     Format,
@@ -21,10 +22,9 @@ from cleaners.cli.cleaning import (
     clean_record,
     quiet_libraries,
 )
-from cleaners.cli.naming import FileNamer
+from cleaners.cli.file_names import FileNamer
+from cleaners.cli.messages import Report, printable
 from cleaners.cli.outdated import outdated
-from cleaners.cli.outputs import FolderOutput, Output, StreamOutput, file_output
-from cleaners.cli.reporting import Report, printable
 from cleaners.cli.signals import BROKEN_PIPE_STATUS, StoppedError, stopping
 from cleaners.cli.workers import clean_all
 from cleaners.intake.sources import read_sources
@@ -90,7 +90,7 @@ def run(order: Order, stdin: BinaryIO | None, stdout: BinaryIO, check: Callable[
 def _learn(order: Order, check: Callable[[], None]) -> Wanted:
     """What is wanted, with the profiles that these records teach; known ones stay as they are."""
     # Imported here: few runs learn.
-    from cleaners.cli.learning import Naming, learn_records
+    from cleaners.cli.learn_sites import Naming, learn_records
     from cleaners.sites.loader import load_profiles
 
     wanted = order.wanted

@@ -6,9 +6,9 @@ import pytest
 
 from cleaners.document import Document, DocumentKind
 from cleaners.errors import DumpError, LimitError
-from cleaners.intake import limits
-from cleaners.intake.limits import MAX_ATTRIBUTES, MAX_UNCLOSED_TAGS, check_markup
-from cleaners.intake.opening import open_document
+from cleaners.intake import markup_limits
+from cleaners.intake.markup_limits import MAX_ATTRIBUTES, MAX_UNCLOSED_TAGS, check_markup
+from cleaners.intake.open_document import open_document
 from cleaners.intake.sniff import sniff_kind
 
 HTML, TEXT = DocumentKind.HTML, DocumentKind.TEXT
@@ -90,7 +90,7 @@ def limit_of(data: str) -> str:
 
 def test_a_page_that_is_too_long_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     """Whatever stands in it."""
-    monkeypatch.setattr(limits, "MAX_CHARACTERS", 1_000)
+    monkeypatch.setattr(markup_limits, "MAX_CHARACTERS", 1_000)
     assert limit_of("а" * 1_001) == "max_characters"
     assert open_document("а" * 1_000).text
 

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cleaners.cli.naming import FileNamer, safe_name
+from cleaners.cli.file_names import FileNamer, safe_name
 from cleaners.intake.record import Place
 
 # A name on disk is any bytes but two.

@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 import zstandard
 
-from cleaners.cli.cleaning import Cleaned, Format
-from cleaners.cli.naming import FileNamer
-from cleaners.cli.outputs import FolderOutput, file_output
+from cleaners.cli.article_files import FolderOutput, file_output
+from cleaners.cli.clean_record import Cleaned, Format
+from cleaners.cli.file_names import FileNamer
 from cleaners.intake.record import Place
 
 FIRST = Cleaned(Place("a.html", relative="x/a.html"), "один\n")

@@ -9,7 +9,7 @@ from typing import NoReturn
 import pytest
 
 from cleaners import LimitError
-from cleaners.cli.cleaning import Cleaned, Format, NoStory, Outcome, Wanted, clean_record
+from cleaners.cli.clean_record import Cleaned, Format, NoStory, Outcome, Wanted, clean_record
 from cleaners.intake.record import Failure, Place, Record
 
 STORY = "Мост открыт\n\nНовый мост через Ишим открыли в среду для всех машин."

@@ -11,8 +11,8 @@ import click
 import msgspec
 
 from cleaners.addresses import bare_host, host_of
-from cleaners.cli.cleaning import RECORD_SECONDS, TooSlowError, slow_message, time_limit
-from cleaners.cli.reporting import Bar, printable
+from cleaners.cli.clean_record import RECORD_SECONDS, TooSlowError, slow_message, time_limit
+from cleaners.cli.messages import Bar, printable
 from cleaners.intake.record import Failure, Place, Record
 
 if TYPE_CHECKING:
@@ -78,7 +78,7 @@ def learn_records(
 def _teach(learner: SiteLearner | None, record: Record) -> str | None:
     """Why the record could not be learned from; None where it was, or had nothing to teach."""
     from cleaners.errors import CleanersError
-    from cleaners.intake.opening import open_document
+    from cleaners.intake.open_document import open_document
 
     if learner is None:
         return None

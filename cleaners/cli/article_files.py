@@ -7,8 +7,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO, Protocol
 
-from cleaners.cli.cleaning import Cleaned, Format
-from cleaners.cli.naming import FileNamer
+from cleaners.cli.clean_record import Cleaned, Format
+from cleaners.cli.file_names import FileNamer
 from cleaners.files import replacing
 
 # A blank line between stories; JSON ends by itself.

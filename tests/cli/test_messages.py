@@ -6,8 +6,8 @@ import io
 
 import pytest
 
-from cleaners.cli.cleaning import Cleaned, NoStory, Outcome
-from cleaners.cli.reporting import Report, printable
+from cleaners.cli.clean_record import Cleaned, NoStory, Outcome
+from cleaners.cli.messages import Report, printable
 from cleaners.intake.record import Failure, Place
 
 PLACE = Place("a.jsonl", 3)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from cleaners.document import Document, DocumentKind
 from cleaners.errors import DumpError
 from cleaners.intake.decode import decode_page
-from cleaners.intake.limits import check_characters, check_markup
+from cleaners.intake.markup_limits import check_characters, check_markup
 from cleaners.intake.sniff import sniff_kind
 from cleaners.reading.fold import drop_unreadable
 

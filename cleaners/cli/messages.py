@@ -7,7 +7,7 @@ import time
 from types import TracebackType
 from typing import TYPE_CHECKING, Self, TextIO
 
-from cleaners.cli.cleaning import Cleaned, NoStory, Outcome
+from cleaners.cli.clean_record import Cleaned, NoStory, Outcome
 
 if TYPE_CHECKING:
     from rich.progress import Progress
