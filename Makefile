@@ -1,4 +1,4 @@
-# Two commands do everything: `make run` and `make test`.
+# Two commands do everything: `make run` and `make test`. What takes long is in `make test-all`.
 # uv is used where it is installed, pip and venv where it is not; both install requirements.lock.
 
 SHELL := /bin/sh
@@ -6,13 +6,20 @@ VENV := .venv
 PYTHON := $(VENV)/bin/python
 INSTALLED := $(VENV)/.installed
 
-.PHONY: run test check format lock schema bench-setup
+PYTEST := $(PYTHON) -m pytest
+
+.PHONY: run test test-slow test-all check format lock schema bench-setup
 
 run: $(INSTALLED)
 	@$(PYTHON) -m fixtures.demo
 
 test: check
-	$(PYTHON) -m pytest
+	$(PYTEST) -m "not slow"
+
+test-slow: $(INSTALLED)
+	$(PYTEST) -m slow
+
+test-all: test test-slow
 
 check: $(INSTALLED)
 	$(VENV)/bin/ruff check .

@@ -103,6 +103,7 @@ class TestReadme:
         )  # fmt: skip
         assert result.stdout == expected
 
+    @pytest.mark.slow
     def test_peer_table(self, capsys: pytest.CaptureFixture[str]) -> None:
         """The comparison is what the benchmark prints."""
         replica_peer.main()
@@ -219,14 +220,27 @@ RUNNERS: dict[str, Callable[[str], None]] = {
 }
 
 
-@pytest.mark.parametrize(
-    "command",
-    [*commands_of(README), *commands_of(PROFILES), *commands_of(BENCHMARKS), *commands_of(STATE)],
-)
-def test_command(folder: Path, command: str) -> None:
-    """Every command that the documentation shows works."""
+def run_documented(command: str) -> None:
+    """A command that the documentation shows."""
     program = next(word for word in command.split() if "=" not in word)
     RUNNERS[program](command)
+
+
+@pytest.mark.usefixtures("folder")
+@pytest.mark.parametrize(
+    "command", [*commands_of(README), *commands_of(PROFILES), *commands_of(STATE)]
+)
+def test_command(command: str) -> None:
+    """Every command that the documentation shows works."""
+    run_documented(command)
+
+
+@pytest.mark.slow
+@pytest.mark.usefixtures("folder")
+@pytest.mark.parametrize("command", commands_of(BENCHMARKS))
+def test_command_that_measures(command: str) -> None:
+    """The same for those of the benchmarks."""
+    run_documented(command)
 
 
 class TestState:

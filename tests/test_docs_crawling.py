@@ -47,6 +47,7 @@ def replica() -> Iterator[GrownReplica]:
         yield running
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("command", [one for one in COMMANDS if " serve " not in one])
 def test_the_command_runs(command: str, tmp_path: Path, replica: GrownReplica) -> None:
     """To its end, without an error."""

@@ -56,6 +56,7 @@ def test_the_cookbook(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assert [article["metadata"]["profile"] for article in articles] == ["example.org"] * 6
 
 
+@pytest.mark.slow
 def test_what_a_crawl_learns(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Its commands, on a paper of six stories; the archive is cleaned by what was learned."""
     crawl, clean_archive = commands_of(CRAWL)

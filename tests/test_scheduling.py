@@ -57,6 +57,7 @@ def test_the_status_that_the_documents_name() -> None:
     assert f"Exit status {EXIT_ALARM} is an alarm" in service
 
 
+@pytest.mark.slow
 def test_cron_has_nothing_to_mail(tmp_path: Path) -> None:
     """The line as cron runs it, on the replica: a crawl in which all is well prints nothing."""
     [line] = re.findall(r"^(?:\S+ ){5}(cd .*)$", RECIPES, re.MULTILINE)

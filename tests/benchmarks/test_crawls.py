@@ -10,6 +10,8 @@ from click.testing import CliRunner, Result
 
 from benchmarks.crawls import killed, likeness, second
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(scope="module")
 def twice() -> Result:

@@ -57,6 +57,7 @@ def run(command: str, *more: str) -> str:
     return str(result.output)
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("data")
 class TestCommands:
     def test_scores(self) -> None:

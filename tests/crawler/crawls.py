@@ -13,8 +13,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from tests.crawler.village_paper import VillagePaper
-
 ROOT = Path(__file__).parents[2]
 SCRAPY = (sys.executable, "-m", "scrapy")
 # What politeness needs on the real web only makes a test wait.
@@ -115,12 +113,3 @@ def wait_until(seconds: float, done: Callable[[], bool]) -> None:
     while not done():
         assert time.monotonic() < end, "waited in vain"
         time.sleep(0.02)
-
-
-@dataclass(frozen=True)
-class Both:
-    """The crawls of replica and newspaper, side by side: starting Scrapy takes two seconds."""
-
-    replica: Started
-    news: Started
-    newspaper: VillagePaper

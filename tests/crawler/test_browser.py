@@ -83,6 +83,7 @@ def crawled(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Crawl, V
         yield start_crawl([*command, *profiles], folder / "output").finish(), paper
 
 
+@pytest.mark.slow
 @needs_browser
 class TestCrawl:
     def test_stories_that_scripts_wrote(self, crawled: tuple[Crawl, VillagePaper]) -> None:
@@ -153,6 +154,7 @@ def test_parts_of_a_page(kind: str, unwanted: bool) -> None:
     assert is_unwanted(SimpleNamespace(resource_type=kind)) is unwanted
 
 
+@pytest.mark.slow
 @needs_browser
 def test_the_pages_of_the_replica_that_need_a_script(tmp_path: Path) -> None:
     """Ten stories below /app/, of which the server sends no word as markup."""

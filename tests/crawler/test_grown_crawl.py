@@ -15,6 +15,8 @@ from fixtures.grown.faults import STAYS, Fault, trouble_of
 from fixtures.grown.serving import GrownReplica, serving
 from tests.crawler.crawls import SCRAPY, Crawl, start_crawl
 
+pytestmark = pytest.mark.slow
+
 FAULTY = Edition(articles=120)
 SHARE = 0.4
 FAST = (

@@ -17,6 +17,8 @@ from tests.crawler import village_paper
 from tests.crawler.crawls import Crawl, crawl_command, start_crawl, wait_until
 from tests.crawler.village_paper import VillagePaper, links, page, story, xml
 
+pytestmark = pytest.mark.slow
+
 BRIDGE, MILL, FERRY, CHAPEL = (
     f"/2025/05/{place}-in-the-village/" for place in ("bridge", "mill", "ferry", "chapel")
 )

@@ -9,8 +9,12 @@ import subprocess
 import uuid
 from pathlib import Path
 
+import pytest
+
 from tests.crawler import village_paper
 from tests.crawler.crawls import ROOT, crawl_command, environment, processes_with, wait_until
+
+pytestmark = pytest.mark.slow
 
 STORIES = 200
 

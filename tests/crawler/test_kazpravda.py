@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 import tomllib
 from collections import Counter
 from pathlib import Path
@@ -13,7 +14,7 @@ import pytest
 from warcio.archiveiterator import ArchiveIterator
 
 from tests.cli.test_clean_file import clean_file
-from tests.crawler.crawls import ROOT, Crawl
+from tests.crawler.crawls import ROOT, Crawl, crawl_command, start_crawl
 
 SITE = ROOT / "fixtures" / "sites" / "kazpravda.kz"
 ORIGIN = "http://kazpravda.kz"
@@ -21,6 +22,14 @@ FOLDERS = sorted(path.parent for path in SITE.glob("articles/*/expected.json"))
 BODY_KINDS = {"lead", "paragraph", "heading", "quote", "list_item", "table"}
 ROUTES = tomllib.loads((SITE / "routes.toml").read_text(encoding="utf-8"))
 COPIES = {row["of"]: row["path"] for row in ROUTES["duplicate"]}
+
+
+@pytest.fixture(scope="module")
+def replica_crawl(tmp_path_factory: pytest.TempPathFactory) -> Crawl:
+    """The crawl of the replica under the site's real name, once for all tests."""
+    output = tmp_path_factory.mktemp("replica") / "output"
+    proxy = (sys.executable, "-m", "fixtures.replica", "run", "--")
+    return start_crawl([*proxy, *crawl_command("kazpravda", f"{ORIGIN}/", output)], output).finish()
 
 
 def expected_of(folder: Path) -> dict[str, Any]:

@@ -7,10 +7,14 @@ import random
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
+
 from benchmarks.crawls.snapshot import differences, snapshot
 from tests.crawler import village_paper
 from tests.crawler.crawls import Crawl, crawl_command, start_crawl, wait_until
 from tests.crawler.village_paper import PARAGRAPHS, Answer, VillagePaper, links, page
+
+pytestmark = pytest.mark.slow
 
 FRONT_PAGE = 1
 STORIES = 40

@@ -47,6 +47,7 @@ def crawl(paper: VillagePaper, output: Path, *settings: str) -> Crawl:
     return done
 
 
+@pytest.mark.slow
 def test_the_next_crawl_cleans_by_what_this_one_learned(
     tmp_path: Path, paper_of_five: VillagePaper
 ) -> None:
@@ -68,6 +69,7 @@ def test_the_next_crawl_cleans_by_what_this_one_learned(
     assert late["articleBody"].count("\n\n") == first.articles[0]["articleBody"].count("\n\n")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "setting", ["LEARN_SITE_AFTER=6", "LEARN_SITE_AFTER=0", "SITE_PROFILES={profiles}"]
 )

@@ -3,18 +3,29 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 import pytest
 
-from tests.crawler.crawls import Both, Crawl
+from tests.crawler import village_paper
+from tests.crawler.crawls import Crawl, crawl_command, start_crawl
 from tests.crawler.village_paper import VillagePaper
 
 
-@pytest.fixture
-def paper(both: Both, news_crawl: Crawl) -> VillagePaper:
-    """The newspaper after the crawl."""
-    assert news_crawl.returncode == 0, news_crawl.log
-    return both.newspaper
+@pytest.fixture(scope="module")
+def paper() -> Iterator[VillagePaper]:
+    """Our newspaper."""
+    with village_paper.serving() as serving:
+        yield serving
+
+
+@pytest.fixture(scope="module", autouse=True)
+def news_crawl(paper: VillagePaper, tmp_path_factory: pytest.TempPathFactory) -> Crawl:
+    """`scrapy crawl news` on our newspaper, once for all tests."""
+    output = tmp_path_factory.mktemp("news") / "output"
+    done = start_crawl(crawl_command("news", paper.url, output), output).finish()
+    assert done.returncode == 0, done.log
+    return done
 
 
 def test_stories_come_from_sitemap_feed_and_front_page(

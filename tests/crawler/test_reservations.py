@@ -139,6 +139,7 @@ def test_a_long_file_is_read_in_part() -> None:
     assert len(read_rules(b"[" + rule * 3000 + b"{}]")) <= 1000
 
 
+@pytest.mark.slow
 def test_a_crawl_notes_what_owners_reserve(tmp_path: Path) -> None:
     """By meta tag, by header and by the file of the host; all of it stands in the article."""
     edition = Edition(articles=40)
@@ -168,6 +169,7 @@ def test_a_crawl_notes_what_owners_reserve(tmp_path: Path) -> None:
     assert set(obeying.report["failures"]["its owner reserves: tdm (tdmrep.json)"]) == never
 
 
+@pytest.mark.slow
 def test_language_versions_are_linked_and_not_doubled(tmp_path: Path) -> None:
     """Each is an article of its own, once, and names the others."""
     edition = Edition(articles=20)

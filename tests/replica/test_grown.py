@@ -251,6 +251,7 @@ def test_a_short_length_cuts_the_page(replica: GrownReplica) -> None:
     assert (status, body.endswith(b"</html>\n")) == (200, False)
 
 
+@pytest.mark.slow
 def test_faults_pass_unless_they_stay() -> None:
     """Every story but those is there for whoever asks three times."""
     with serving("--articles", "24", "--faults", "1") as replica:

@@ -11,6 +11,8 @@ import pytest
 from crawler.commands.crawl import EXIT_ALARM
 from tests.crawler.crawls import IN_A_HURRY, ROOT, SCRAPY, Crawl, start_crawl
 
+pytestmark = pytest.mark.slow
+
 # As in the document, and as many as a test can wait for.
 DOCUMENTED = {"--articles 2400": "--articles 260", "--layout-after 2000": "--layout-after 160"}
 STORIES, CHANGE_AFTER = 260, 160

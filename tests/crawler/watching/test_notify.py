@@ -91,6 +91,7 @@ def test_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
     assert problem == "CHISTOVIK_NOTIFY needs apprise; pip install 'chistovik[notify]'"
 
 
+@pytest.mark.slow
 def test_what_goes_on_is_sent_once(webhook: Webhook, tmp_path: Path) -> None:
     """Two crawls of a site whose profile has been wrong from the beginning: one message."""
     with redesigned_paper(tmp_path / "profiles", 40, 0) as paper:
