@@ -1,4 +1,4 @@
-"""From the pages of a site to its profile: the steps by name."""
+"""Learning the profile of a site from its pages: the steps in order."""
 
 from __future__ import annotations
 
@@ -19,8 +19,8 @@ from cleaners.judge.template import is_linked_line
 from cleaners.labels import load_lexicon
 from cleaners.plaintext.road import read_plaintext
 from cleaners.sites.learning.drafting import draft_profile
-from cleaners.sites.learning.memory import MOST_TEXTS, Sighting, TextMemory
-from cleaners.sites.learning.seen import Columns
+from cleaners.sites.learning.judged_page import JudgedPage
+from cleaners.sites.learning.memory import MOST_TEXTS, Occurrence, TextMemory
 from cleaners.sites.profile import SiteProfile
 
 if TYPE_CHECKING:
@@ -36,8 +36,8 @@ _FACT_PAGES = 5  # of these the facts are read as well, which takes as long as j
 def learn_profile(documents: Iterable[Document | bytes | str], host: str) -> SiteProfile:
     """The profile of a host, learned from its pages; they are read one by one.
 
-    Where too little was seen (fewer than three stories), or the pages have nothing in common, the
-    profile says nothing of them, and the generic rules go on to speak.
+    Of fewer than three stories, or of pages that have nothing in common, the profile has no rules:
+    pages of the site are then cleaned by the generic ones.
     """
     learner = SiteLearner(host)
     for document in documents:
@@ -46,9 +46,9 @@ def learn_profile(documents: Iterable[Document | bytes | str], host: str) -> Sit
 
 
 def write_learned(profile: SiteProfile, onto: str = "") -> str:
-    """The TOML of a learned profile; with `onto`, the text of that file with it put in.
+    """The TOML of a learned profile, or the TOML `onto` with the learned lines merged in.
 
-    What a person wrote there stays with its comments and wins; what was learned before is
+    Hand-written lines of `onto` stay with their comments and win, lines learned before are
     replaced. Raises `ProfileError` if `onto` is no profile.
     """
     # Imported here: few programs write profiles.
@@ -61,9 +61,9 @@ class SiteLearner:
     """Learns the template of one host from pages handed to it one by one.
 
     Memory is bounded: `most_texts` distinct lines are remembered, and `judged` pages are kept, the
-    first ones and later a fair sample of every fourth (reservoir sampling, Vitter 1985), which the
-    judge looks at; of all others the lines are counted. Same pages in the same order, same profile.
-    `models` are for those who measure some, None are the shipped ones.
+    first ones and later a fair sample of every fourth (reservoir sampling, Vitter 1985), which are
+    judged; of all others the lines are counted. The same pages in the same order on the same day
+    give the same profile. `models` replace the shipped ones where models are measured.
 
     >>> learner = SiteLearner("example.org")
     >>> learner.add("<p>One page is too little to learn from.</p>")
@@ -83,12 +83,12 @@ class SiteLearner:
         self._judged = judged
         self._models = models
         self._versions = 0
-        self._sample: list[Columns] = []
+        self._sample: list[JudgedPage] = []
         self._memory = TextMemory(most_texts)
-        self._chance = Random(host)  # noqa: S311  a fair sample needs no secrets
+        self._random = Random(host)  # noqa: S311  a fair sample needs no secrets
 
     def add(self, document: Document | bytes | str) -> None:
-        """Learn from one page; what is no page, or has no story, teaches nothing."""
+        """Learn from one page; data that is no page, or a page without a story, is left out."""
         try:
             opened = open_document(document)
             if opened.kind is DocumentKind.TEXT:
@@ -99,19 +99,19 @@ class SiteLearner:
             return
 
     def profile(self) -> SiteProfile:
-        """What was learned so far; more pages may follow."""
+        """The profile that all pages added so far give; more may follow."""
         return draft_profile(self.host, self._sample, self._memory, self._versions)
 
     def _add_page(self, document: Document) -> None:
         # Imported here: whoever only cleans never needs it.
         from cleaners.markup.observe import observe
 
-        place = self._place_in_sample()
-        if place is None:
+        slot = self._sample_slot()
+        if slot is None:
             observed = observe(document, for_judge=False)
             blocks = observed.page.blocks
             if len(blocks) <= _MOST_ELEMENTS and not self._is_version(blocks):
-                self._memory.add(_sight(blocks, observed.places))
+                self._memory.add(_occurrences(blocks, observed.places))
             return
         observed = observe(document)
         if len(observed.steps) > _MOST_ELEMENTS:
@@ -119,32 +119,32 @@ class SiteLearner:
         judgement = judge(observed.page, load_lexicon(), self._models)
         story = [decision.block for decision in judgement.decisions if decision.kept]
         if story and not self._is_version(story):
-            sightings = _sight(observed.page.blocks, observed.places, judgement.decisions)
-            keys = self._memory.add(sightings)
+            occurrences = _occurrences(observed.page.blocks, observed.places, judgement.decisions)
+            keys = self._memory.add(occurrences)
             facts = self._find_facts(document, observed, judgement)
-            self._sample[place : place + 1] = [_columns(observed, judgement, keys, facts)]
+            self._sample[slot : slot + 1] = [_without_texts(observed, judgement, keys, facts)]
 
     def _add_dump(self, document: Document) -> None:
-        """Lines without markup: nothing but their texts can be learned."""
+        """Learn from lines without markup: which of them repeat."""
         decisions = judge(read_plaintext(document, None), load_lexicon(), self._models).decisions
         story = [decision.block for decision in decisions if decision.kept]
         if story and not self._is_version(story):
             blocks = [decision.block for decision in decisions]
-            self._memory.add(_sight(blocks, None, decisions))
+            self._memory.add(_occurrences(blocks, None, decisions))
 
     def _is_version(self, story: Iterable[Block]) -> bool:
-        """Whether the story was seen before; links are no story of their own."""
+        """Whether it is a version of an earlier story; links don't count as its text."""
         is_version = self._memory.is_version(block.text for block in story if not block.link_chars)
         self._versions += is_version
         return is_version
 
-    def _place_in_sample(self) -> int | None:
-        """Where in the sample the next page belongs, None where it does not."""
+    def _sample_slot(self) -> int | None:
+        """The index in the sample for the next page, None for one that is only counted."""
         if len(self._sample) < self._judged:
             return len(self._sample)
         stories = self._memory.stories
-        place = self._chance.randrange(stories + 1) if stories % _DRAWN == 0 else self._judged
-        return place if place < self._judged else None
+        slot = self._random.randrange(stories + 1) if stories % _DRAWN == 0 else self._judged
+        return slot if slot < self._judged else None
 
     def _find_facts(
         self, document: Document, observed: Observed, judgement: Judgement
@@ -158,38 +158,38 @@ class SiteLearner:
         return find_printed(article, observed.page.blocks)
 
 
-def _sight(
+def _occurrences(
     blocks: Sequence[Block],
     places: Sequence[str] | None,
     decisions: Sequence[Decision] | None = None,
-) -> list[Sighting]:
-    """The lines of a page as the memory takes them."""
+) -> list[Occurrence]:
+    """The texts of a page for the memory."""
     return [
-        Sighting(
-            block.text,
-            places[index] if places else None,
-            decisions[index].kept if decisions else None,
-            announced_headline(blocks, index),
+        Occurrence(
+            text=block.text,
+            place=places[index] if places else None,
+            kept=decisions[index].kept if decisions else None,
+            announces=announced_headline(blocks, index),
         )
         for index, block in enumerate(blocks)
     ]
 
 
-def _columns(
+def _without_texts(
     observed: Observed,
     judgement: Judgement,
     keys: Sequence[int],
     facts: dict[str, tuple[int, ...]],
-) -> Columns:
+) -> JudgedPage:
     blocks = observed.page.blocks
-    return Columns(
-        observed.steps,
-        observed.outline,
-        observed.spans,
-        tuple(len(block.text) for block in blocks),
-        tuple(decision.reason for decision in judgement.decisions),
-        tuple(map(is_linked_line, blocks)),
-        tuple(block.kind is Kind.CAPTION for block in blocks),
-        tuple(keys),
-        facts,
+    return JudgedPage(
+        steps=observed.steps,
+        outline=observed.outline,
+        spans=observed.spans,
+        lengths=tuple(len(block.text) for block in blocks),
+        reasons=tuple(decision.reason for decision in judgement.decisions),
+        linked=tuple(map(is_linked_line, blocks)),
+        captions=tuple(block.kind is Kind.CAPTION for block in blocks),
+        keys=tuple(keys),
+        facts=facts,
     )

@@ -15,7 +15,7 @@ from cleaners.markup.tree import Tree
 from cleaners.markup.vocabulary import name_parts, read_found
 from cleaners.page import Found, HeadData, Page
 from cleaners.sites.profile import SiteProfile
-from cleaners.sites.template import labels_of, template_of
+from cleaners.sites.profile_lines import labels_of, template_of
 
 
 def read_markup(document: Document, profile: SiteProfile | None) -> Page:

@@ -12,7 +12,7 @@ from cleaners.page import Page
 from cleaners.plaintext.wrapping import unwrap
 from cleaners.reading.fold import drop_unreadable, fold
 from cleaners.sites.profile import SiteProfile
-from cleaners.sites.template import labels_of, template_of
+from cleaners.sites.profile_lines import labels_of, template_of
 
 # A bullet and white space. Dashes are no bullets: «– Мы начали с малого» is speech; a hyphen is
 # one before a short line that is no sentence.

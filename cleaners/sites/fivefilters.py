@@ -1,14 +1,16 @@
-"""Rules of fivefilters/ftr-site-config → site profiles. What can't be kept is told line by line."""
+"""Rules of fivefilters/ftr-site-config as site profiles; each line left out is named with why."""
 
 from __future__ import annotations
 
 import datetime as dt
 import re
 from collections import defaultdict
+from collections.abc import Iterator
+from pathlib import Path
 
 import msgspec
 
-from cleaners.sites.fivefilters_format import Rule, read_rules
+from cleaners.sites.fivefilters_files import Rule, host_of_file, read_rules
 from cleaners.sites.profile import Fields, Removal, SiteProfile, Story
 from cleaners.sites.selectors import LITERAL, XPATH_PREFIX, selector_problem
 
@@ -68,6 +70,36 @@ class Imported(msgspec.Struct, frozen=True):
     profile: SiteProfile | None
     used: tuple[Rule, ...]
     left_out: tuple[LeftOut, ...]
+
+
+class Skipped(msgspec.Struct, frozen=True):
+    """A file that is left out as a whole; `failed` where somebody should look at it."""
+
+    why: str
+    failed: bool
+
+
+def import_files(paths: list[Path], today: dt.date) -> Iterator[tuple[Path, Imported | Skipped]]:
+    """What became of each file; of two files that speak of one host the first counts."""
+    first_of: dict[str, Path] = {}
+    for path in paths:
+        host = host_of_file(path.name)
+        if host is None:
+            yield path, Skipped("it is not named after a host", failed=False)
+        elif (first := first_of.setdefault(host, path)) is not path:
+            yield path, Skipped(f"{first.name} speaks of {host} as well", failed=True)
+        else:
+            yield path, _import_file(path, host, today)
+
+
+def _import_file(path: Path, host: str, today: dt.date) -> Imported | Skipped:
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except OSError as error:
+        return Skipped(error.strerror or str(error), failed=True)
+    except UnicodeDecodeError as error:
+        return Skipped(f"not UTF-8 at byte {error.start}", failed=True)
+    return import_rules(text, host, path.name, today)
 
 
 def import_rules(text: str, host: str, name: str, today: dt.date) -> Imported:

@@ -64,7 +64,8 @@ class Profiles(msgspec.Struct, frozen=True):
     def with_learned(self, learned: Iterable[SiteProfile]) -> Profiles:
         """These profiles, and learned ones for hosts that none of them names."""
         files = {
-            profile.host: ProfileFile(profile, "learned", profile.host, "") for profile in learned
+            profile.host: ProfileFile(profile=profile, origin="learned", name=profile.host, text="")
+            for profile in learned
         }
         return Profiles(files | self.files)
 
@@ -136,8 +137,18 @@ def _read(path: Path) -> str:
         raise ProfileError(f"{path}: not UTF-8 at byte {error.start}") from error
 
 
+def profile_file_name(host: str) -> str:
+    """The name of the file for a profile; `*` has a meaning to shells.
+
+    >>> profile_file_name("a.kz"), profile_file_name("*.a.kz")
+    ('a.kz.toml', '_.a.kz.toml')
+    """
+    return host.replace(SUBDOMAINS, "_.") + _SUFFIX
+
+
 def _parse(text: str, name: str, origin: Literal["shipped", "folder"]) -> ProfileFile:
-    return ProfileFile(parse_profile(text, name), origin, name, text)
+    profile = parse_profile(text, name)
+    return ProfileFile(profile=profile, origin=origin, name=name, text=text)
 
 
 def _by_host(files: list[ProfileFile]) -> dict[str, ProfileFile]:

@@ -181,11 +181,6 @@ def parse_profile(toml: str, name: str) -> SiteProfile:
     return profile
 
 
-def write_profile(profile: SiteProfile) -> str:
-    """The profile as TOML, without what is left at its default."""
-    return msgspec.toml.encode(profile).decode()
-
-
 def _problems(profile: SiteProfile) -> list[tuple[str, str]]:
     """What types alone do not rule out: bad selectors, patterns, zones."""
     problems = [

@@ -1,11 +1,13 @@
-"""A profile → TOML for people, and learned lines put into a file that a person wrote."""
+"""Profiles as TOML, and learned lines merged into a file that a person wrote."""
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Iterable
 from typing import Any
 
+import msgspec
 import tomlkit
 from tomlkit import TOMLDocument
 from tomlkit.items import AoT, InlineTable, Table
@@ -34,11 +36,16 @@ _COMMENTS = {
 }
 
 
-def merge_learned(learned: SiteProfile, onto: str = "") -> str:
-    """The TOML of a learned profile; with `onto`, that file with its learned lines replaced.
+def write_profile(profile: SiteProfile) -> str:
+    """The profile as TOML, without what is left at its default."""
+    return tomlkit.dumps(msgspec.to_builtins(profile, builtin_types=(dt.date,)))
 
-    What a person wrote stays, wins over what was learned, and keeps its comments. Raises
-    `ProfileError` if `onto` is no profile.
+
+def merge_learned(learned: SiteProfile, onto: str = "") -> str:
+    """The TOML of a learned profile; with `onto` (TOML), that text with its learned lines replaced.
+
+    Hand-written lines stay with their comments and win over learned ones. Raises `ProfileError` if
+    `onto` is no profile.
     """
     if onto:
         parse_profile(onto, "the profile to be learned onto")

@@ -14,8 +14,7 @@ from cleaners.cli.messages import printable
 
 if TYPE_CHECKING:
     from cleaners import SiteProfile
-    from cleaners.sites.fivefilters import Imported
-    from cleaners.sites.fivefilters_folder import Skipped
+    from cleaners.sites.fivefilters import Imported, Skipped
 
 
 @click.command("import-fivefilters")
@@ -45,7 +44,8 @@ def main(folder: str, output: str | None) -> None:
     Exit status: 0 imported, whatever lines were left out; 1 a file could not be read, or two speak
     of one host; 2 wrong usage.
     """  # noqa: D301  click needs the real character
-    from cleaners.sites.fivefilters_folder import import_files, rule_files
+    from cleaners.sites.fivefilters import import_files
+    from cleaners.sites.fivefilters_files import rule_files
 
     paths = rule_files(Path(folder))
     if not paths:
@@ -118,8 +118,8 @@ def _checked_output(output: str) -> Path:
 
 def _write(profiles: list[SiteProfile], target: Path) -> None:
     """All of them or none: they are written beside the folder, which then takes their name."""
-    from cleaners.sites.fivefilters_folder import profile_file_name
-    from cleaners.sites.profile import write_profile
+    from cleaners.sites.loader import profile_file_name
+    from cleaners.sites.writing import write_profile
 
     with tempfile.TemporaryDirectory(prefix=".import-", dir=target.absolute().parent) as work:
         made = Path(work) / "profiles"

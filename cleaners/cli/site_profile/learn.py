@@ -138,7 +138,7 @@ def _write_one(profile: SiteProfile, output: Path | None) -> None:
 
 def _write_all(profiles: Sequence[SiteProfile], folder: Path) -> None:
     """A file for each site that something was learned of."""
-    from cleaners.sites.fivefilters_folder import profile_file_name
+    from cleaners.sites.loader import profile_file_name
 
     folder.mkdir(exist_ok=True)
     for profile in profiles:

@@ -1,4 +1,4 @@
-"""The texts of a host: on how many stories each was seen, where, and whether it was kept.
+"""The texts of a host: on how many stories each stands, in which place, and whether it was kept.
 
 It knows nothing of markup, so that lines of plain-text dumps are remembered in the same way.
 """
@@ -20,12 +20,12 @@ _TEMPLATE_STORIES = 3  # a text on so many stories says nothing about which stor
 _FREED = 0.1  # share of the table that is emptied when it is full
 
 
-class Sighting(NamedTuple):
+class Occurrence(NamedTuple):
     """One text on one page.
 
-    `place` is any name for where it stands, the same on all pages of a site; None where lines have
-    none. `kept` is what the judge said, None where nobody asked it. `announces` is the first of the
-    headlines below a line that stands alone over a run of them.
+    `place` names the element around it, by a name that is the same on all pages of a site; None in
+    a dump. `kept` is the judge's decision, None where it was not asked. `announces` is the first of
+    the headlines below a line that stands alone over a run of them.
     """
 
     text: str
@@ -34,14 +34,14 @@ class Sighting(NamedTuple):
     announces: str = ""
 
 
-class Traits:
-    """What is remembered of one text: counts of stories.
+class TextCounts:
+    """Counts of the stories on which one text stands.
 
-    `text` is the masked text, known from the second story on; `place` where it stood first,
-    `same_place` on how many stories there. `framed` counts those, after the first, on which the
-    texts above and below it had stood on an earlier story as well, or there was none. `announcing`
-    counts those on which headlines stood below, `changes` how often they were others than the time
-    before.
+    `text` is the masked text, known from the second story on; `place` is the place on its first
+    story, `same_place` the number of stories with that place. `framed` counts stories, after the
+    first, on which the texts above and below it had stood on an earlier story as well, or there was
+    none. `announcing` counts those with headlines below it, `changes` how often these differ from
+    the story before. `judged` counts stories with a decision, `kept` those on which it was kept.
     """
 
     __slots__ = (
@@ -57,8 +57,8 @@ class Traits:
         self.stories = self.same_place = self.judged = self.kept = 0
         self.announced = self.announcing = self.changes = self.framed = 0
 
-    def see(self, sighting: Sighting, masked: str, story: int, *, framed: bool) -> None:
-        """Count one sighting; a text counts once a story."""
+    def count(self, occurrence: Occurrence, masked: str, story: int, *, framed: bool) -> None:
+        """Count one occurrence; a text counts once a story."""
         if story == self.last:
             return
         if self.stories:
@@ -66,41 +66,41 @@ class Traits:
             self.framed += framed
         self.last = story
         self.stories += 1
-        self.same_place += sighting.place == self.place
-        if sighting.announces:
-            announced = text_key(sighting.announces)
+        self.same_place += occurrence.place == self.place
+        if occurrence.announces:
+            announced = text_key(occurrence.announces)
             self.changes += self.announcing > 0 and announced != self.announced
             self.announcing += 1
             self.announced = announced
-        if sighting.kept is not None:
+        if occurrence.kept is not None:
             self.judged += 1
-            self.kept += sighting.kept
+            self.kept += occurrence.kept
 
     @property
     def kept_share(self) -> float:
-        """Share of the judged stories on which it was kept; 0 where nobody asked."""
+        """Share of the judged stories on which it was kept; 0 where none was judged."""
         return self.kept / self.judged if self.judged else 0.0
 
 
 class TextMemory:
     """Texts by their masked form. `stories` counts pages, versions of one story once.
 
-    When `most_texts` are known, the texts that were seen least and longest ago are forgotten
-    (after lossy counting, Manku and Motwani 2002): what repeats stays.
+    When `most_texts` are known, the oldest texts of the fewest stories are forgotten (after lossy
+    counting, Manku and Motwani 2002): what repeats stays.
     """
 
     def __init__(self, most_texts: int = MOST_TEXTS) -> None:
         self.stories = 0
         self._most_texts = most_texts
-        self._texts: dict[int, Traits] = {}
+        self._texts: dict[int, TextCounts] = {}
 
     def __len__(self) -> int:
         return len(self._texts)
 
     def is_version(self, story: Iterable[str]) -> bool:
-        """Whether half of a story's prose stands in one story that was seen before.
+        """Whether half of a story's prose stands in one earlier story.
 
-        Unless it has much of its own: then what it shares may be the frame.
+        Unless it has much prose of its own: what it shares may then be the template.
         """
         shared: Counter[int] = Counter()
         own: list[int] = []
@@ -118,41 +118,41 @@ class TextMemory:
         least = _SAME_FRAME if len(own) >= _OWN_LINES and sum(own) >= _OWN_PROSE else _SAME_STORY
         return max(shared.values()) >= least * size
 
-    def add(self, sightings: Sequence[Sighting]) -> list[int]:
-        """Remember the texts of one more story, in page order; their keys, 0 for an empty text."""
-        masked = [mask_text(sighting.text) for sighting in sightings]
+    def add(self, occurrences: Sequence[Occurrence]) -> list[int]:
+        """Count the texts of one more story, in page order; returns their keys, 0 for no text."""
+        masked = [mask_text(occurrence.text) for occurrence in occurrences]
         keys = [text_key(text) if text else 0 for text in masked]
         lines = [line for line, key in enumerate(keys) if key]
         known = [True, *(keys[line] in self._texts for line in lines), True]
-        for place, line in enumerate(lines):
-            framed = known[place] and known[place + 2]
-            self._see(sightings[line], keys[line], masked[line], framed=framed)
+        for number, line in enumerate(lines):
+            framed = known[number] and known[number + 2]
+            self._count(occurrences[line], keys[line], masked[line], framed=framed)
         self.stories += 1
         if len(self._texts) > self._most_texts:
             self._forget()
         return keys
 
-    def get(self, key: int) -> Traits | None:
-        """What is known of a text."""
+    def get(self, key: int) -> TextCounts | None:
+        """The counts of a text by its key, None for one that is not remembered."""
         return self._texts.get(key)
 
-    def repeated(self, least_stories: int) -> list[Traits]:
+    def repeated(self, least_stories: int) -> list[TextCounts]:
         """The texts of at least so many stories (two or more), those of most stories first."""
-        found = [traits for traits in self._texts.values() if traits.stories >= least_stories]
-        return sorted(found, key=lambda traits: (-traits.stories, traits.text))
+        found = [counts for counts in self._texts.values() if counts.stories >= least_stories]
+        return sorted(found, key=lambda counts: (-counts.stories, counts.text))
 
-    def _see(self, sighting: Sighting, key: int, masked: str, *, framed: bool) -> None:
-        traits = self._texts.get(key)
-        if traits is None:
-            traits = self._texts[key] = Traits(self.stories, sighting.place)
-        traits.see(sighting, masked, self.stories, framed=framed)
+    def _count(self, occurrence: Occurrence, key: int, masked: str, *, framed: bool) -> None:
+        counts = self._texts.get(key)
+        if counts is None:
+            counts = self._texts[key] = TextCounts(self.stories, occurrence.place)
+        counts.count(occurrence, masked, self.stories, framed=framed)
 
     def _forget(self) -> None:
-        """Dictionaries keep the order of arrival: the oldest come first."""
+        """Drop a tenth of the table: texts of one story, then of two and so on, oldest first."""
         left = int((1 - _FREED) * self._most_texts)
         stories = 1
         while len(self._texts) > left:
-            rare = [key for key, traits in self._texts.items() if traits.stories <= stories]
+            rare = [key for key, counts in self._texts.items() if counts.stories <= stories]
             for key in rare[: len(self._texts) - left]:
                 del self._texts[key]
             stories *= 2

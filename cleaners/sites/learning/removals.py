@@ -7,11 +7,10 @@ from collections.abc import Iterator, Sequence
 from enum import StrEnum
 from typing import NamedTuple
 
-from cleaners.sites.learning.naming import is_wide, name_element
-from cleaners.sites.learning.seen import SeenPage
-from cleaners.sites.learning.selecting import read_selector
+from cleaners.sites.learning.css import is_wide, name_selectors, read_selector
+from cleaners.sites.learning.judged_page import AgreedPage
 
-_LEAST_PAGES = 2  # that a removal must have been seen on
+_LEAST_PAGES = 2  # on which a removal must find something
 _LEAST_PAGE_SHARE = 0.1
 _LEAST_END_PAGES = 3  # a text below which nothing is story is a bold claim
 _LEAST_WIDE_SHARE = 0.6  # of the bodies, for a selector whose last part is a tag of running text
@@ -26,7 +25,7 @@ _LEAST_GAIN = 0.002  # of the text that the judge kept: less is not worth a line
 
 
 class Means(StrEnum):
-    """How a removal tells what it removes."""
+    """How a removal finds what it removes."""
 
     SELECTOR = "selector"
     LINKED = "linked"
@@ -34,8 +33,11 @@ class Means(StrEnum):
     TEXT = "text"
 
 
-class Removed(NamedTuple):
-    """A selector or the key of a text, the pages on which it removes something, and what."""
+class LearnedRemoval(NamedTuple):
+    """A selector or the key of a text, with the blocks that it removes from each body.
+
+    `pages` counts the pages on which it removes something.
+    """
 
     means: Means
     what: str | int
@@ -43,18 +45,18 @@ class Removed(NamedTuple):
     blocks: tuple[frozenset[int], ...]
 
 
-class Part(NamedTuple):
+class Body(NamedTuple):
     """A page and the blocks of its body."""
 
-    page: SeenPage
+    page: AgreedPage
     start: int
     end: int
 
 
-def find_removals(bodies: Sequence[Part]) -> tuple[Removed, ...]:
+def find_removals(bodies: Sequence[Body]) -> tuple[LearnedRemoval, ...]:
     """What rids the bodies of most of what the judge did not keep, a few lines at most."""
     story = sum(page.story_size for page, _, _ in bodies)
-    plainest: dict[tuple[Means, tuple[frozenset[int], ...]], Removed] = {}
+    plainest: dict[tuple[Means, tuple[frozenset[int], ...]], LearnedRemoval] = {}
     for removed in _candidates(bodies):
         plainest.setdefault((removed.means, removed.blocks), removed)
     safe = [removed for removed in plainest.values() if _is_safe(removed, bodies)]
@@ -67,10 +69,10 @@ def find_removals(bodies: Sequence[Part]) -> tuple[Removed, ...]:
 
 
 def _choose(
-    open_: list[Removed], bodies: Sequence[Part], gone: Sequence[set[int]], story: int
-) -> list[Removed]:
+    open_: list[LearnedRemoval], bodies: Sequence[Body], gone: Sequence[set[int]], story: int
+) -> list[LearnedRemoval]:
     """The best one, then the best of what it leaves, and so on (greedy set cover)."""
-    chosen: list[Removed] = []
+    chosen: list[LearnedRemoval] = []
     while open_ and len(chosen) < _MOST_REMOVALS:
         gains = [_gain(removed, bodies, gone) for removed in open_]
         best = max(range(len(open_)), key=gains.__getitem__)
@@ -83,38 +85,38 @@ def _choose(
     return chosen
 
 
-def _candidates(bodies: Sequence[Part]) -> Iterator[Removed]:
+def _candidates(bodies: Sequence[Body]) -> Iterator[LearnedRemoval]:
     for text in _selectors(bodies):
         selector = read_selector(text)
-        blocks = [_within(part, part.page.match(selector)) for part in bodies]
+        blocks = [_within(body, body.page.match(selector)) for body in bodies]
         yield _removed(Means.SELECTOR, text, blocks)
     yield _removed(
         Means.LINKED,
         "linked",
         [
-            frozenset(block for block in range(start, end) if page.columns.linked[block])
+            frozenset(block for block in range(start, end) if page.judged.linked[block])
             for page, start, end in bodies
         ],
     )
-    places = [_places(part) for part in bodies]
-    for key, pages in Counter(key for found in places for key in found).items():
+    positions = [_positions(body) for body in bodies]
+    for key, pages in Counter(key for found in positions for key in found).items():
         if pages >= max(_LEAST_END_PAGES, _LEAST_END_SHARE * len(bodies)):
             below = [
-                frozenset(range(found[key][0], part.end)) if key in found else frozenset()
-                for found, part in zip(places, bodies, strict=True)
+                frozenset(range(found[key][0], body.end)) if key in found else frozenset()
+                for found, body in zip(positions, bodies, strict=True)
             ]
             yield _removed(Means.END, key, below)
         if pages >= max(_LEAST_END_PAGES, _LEAST_TEXT_SHARE * len(bodies)):
-            yield _removed(Means.TEXT, key, [frozenset(found.get(key, ())) for found in places])
+            yield _removed(Means.TEXT, key, [frozenset(found.get(key, ())) for found in positions])
 
 
-def _least_pages(bodies: Sequence[Part]) -> float:
+def _least_pages(bodies: Sequence[Body]) -> float:
     return max(_LEAST_PAGES, _LEAST_PAGE_SHARE * len(bodies))
 
 
-def _within(part: Part, elements: Sequence[int]) -> frozenset[int]:
+def _within(body: Body, elements: Sequence[int]) -> frozenset[int]:
     """The blocks of these elements within the body."""
-    page, start, end = part
+    page, start, end = body
     blocks: set[int] = set()
     for element in elements:
         own = page.blocks_of(element)
@@ -122,35 +124,35 @@ def _within(part: Part, elements: Sequence[int]) -> frozenset[int]:
     return frozenset(blocks)
 
 
-def _removed(means: Means, what: str | int, blocks: Sequence[frozenset[int]]) -> Removed:
-    return Removed(means, what, sum(map(bool, blocks)), tuple(blocks))
+def _removed(means: Means, what: str | int, blocks: Sequence[frozenset[int]]) -> LearnedRemoval:
+    return LearnedRemoval(means, what, sum(map(bool, blocks)), tuple(blocks))
 
 
-def _places(part: Part) -> dict[int, list[int]]:
+def _positions(body: Body) -> dict[int, list[int]]:
     """Where each text stands in a body."""
     found: dict[int, list[int]] = {}
-    for block in range(part.start, part.end):
-        key = part.page.lines[block]
+    for block in range(body.start, body.end):
+        key = body.page.lines[block]
         if key:
             found.setdefault(key, []).append(block)
     return found
 
 
-def _selectors(bodies: Sequence[Part]) -> list[str]:
+def _selectors(bodies: Sequence[Body]) -> list[str]:
     """Names of parts of which hardly anything was kept, on enough pages; those of most text."""
     pages: Counter[str] = Counter()
     sizes: Counter[str] = Counter()
-    for part in bodies:
-        found = _name_parts(part)
+    for body in bodies:
+        found = _name_parts(body)
         pages.update(found.keys())
         sizes.update(found)
     enough = [text for text, count in pages.items() if count >= _least_pages(bodies)]
     return sorted(enough, key=sizes.__getitem__, reverse=True)[:_MOST_CANDIDATES]
 
 
-def _name_parts(part: Part) -> dict[str, int]:
+def _name_parts(body: Body) -> dict[str, int]:
     """Size of the parts by name, in page order, so that the same pages give the same profile."""
-    page, start, end = part
+    page, start, end = body
     outline = page.outline
     sizes: dict[str, int] = {}
     for element in range(1, len(page.steps)):
@@ -158,13 +160,13 @@ def _name_parts(part: Part) -> dict[str, int]:
         within = start <= first < last <= end and last - first < end - start
         size = page.size_of(element)
         if within and page.kept_in(element) <= _MOST_KEPT * size:
-            for text in name_element(page, element):
+            for text in name_selectors(page, element):
                 sizes[text] = sizes.get(text, 0) + size
     return sizes
 
 
-def _is_safe(removed: Removed, bodies: Sequence[Part]) -> bool:
-    """Whether it was seen often enough and costs hardly any story, on no page much."""
+def _is_safe(removed: LearnedRemoval, bodies: Sequence[Body]) -> bool:
+    """Whether it stands on enough pages and costs hardly any story, on no page much."""
     size = kept = losing = 0
     for (page, _, _), blocks in zip(bodies, removed.blocks, strict=True):
         size += sum(page.sizes[block] for block in blocks)
@@ -177,7 +179,7 @@ def _is_safe(removed: Removed, bodies: Sequence[Part]) -> bool:
     return losing <= _MOST_KEPT_PAGES * removed.pages
 
 
-def _gain(removed: Removed, bodies: Sequence[Part], gone: Sequence[set[int]]) -> int:
+def _gain(removed: LearnedRemoval, bodies: Sequence[Body], gone: Sequence[set[int]]) -> int:
     gain = 0
     for (page, _, _), blocks, already in zip(bodies, removed.blocks, gone, strict=True):
         for block in blocks - already:

@@ -1,4 +1,4 @@
-"""Elements as selectors see them: a step is a tag with its id and classes, `div#main.story`."""
+"""Elements as selectors name them: a step is a tag with its id and classes, `div#main.story`."""
 
 from __future__ import annotations
 

@@ -11,10 +11,14 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from cleaners.sites.learning.naming import name_element, place_element
-from cleaners.sites.learning.removals import Part, Removed, find_removals
-from cleaners.sites.learning.seen import SeenPage
-from cleaners.sites.learning.selecting import Selector, read_selector
+from cleaners.sites.learning.css import (
+    Selector,
+    name_selectors,
+    path_selectors,
+    read_selector,
+)
+from cleaners.sites.learning.judged_page import AgreedPage
+from cleaners.sites.learning.removals import Body, LearnedRemoval, find_removals
 
 _HOLDS_STORY = 0.5  # share of the kept text that a candidate must hold on the page it is taken from
 _LEAST_NAMED = 0.3  # of the pages; a candidate of fewer could not win
@@ -29,21 +33,21 @@ _LEAST_AGREEMENT = 0.85  # mean F1 (of characters) between body and judge
 class Wrapper(NamedTuple):
     """A selector for the story, and what is none within it.
 
-    `found` are the pages that have such an element; `pages` counts those of the `of` pages seen on
+    `found` are the pages that have such an element; `pages` counts those of the `of` pages on
     which it holds the story. `agreement` is the mean F1 of characters between what it gives and
     what the judge kept, over all pages; `dirt` the share of the body that is removed.
     """
 
     body: Selector
-    removals: tuple[Removed, ...]
-    found: tuple[SeenPage, ...]
+    removals: tuple[LearnedRemoval, ...]
+    found: tuple[AgreedPage, ...]
     pages: int
     of: int
     agreement: float
     dirt: float
 
 
-def learn_wrapper(pages: Sequence[SeenPage]) -> Wrapper | None:
+def learn_wrapper(pages: Sequence[AgreedPage]) -> Wrapper | None:
     """The best wrapper, None where none agrees well enough with the judge."""
     tried = [_try(selector, pages) for selector in _candidates(pages)[:_MOST_TRIED]]
     best = max(tried, key=_worth, default=None)
@@ -53,11 +57,11 @@ def learn_wrapper(pages: Sequence[SeenPage]) -> Wrapper | None:
 
 
 def _worth(wrapper: Wrapper) -> float:
-    """Agreement; a body that holds much beside the story will hold more on pages not seen."""
+    """Agreement; a body that holds much beside the story will hold more on other pages."""
     return wrapper.agreement - _COST * len(wrapper.removals) - _DIRT * wrapper.dirt
 
 
-def _candidates(pages: Sequence[SeenPage]) -> list[Selector]:
+def _candidates(pages: Sequence[AgreedPage]) -> list[Selector]:
     """Selectors of elements that hold the story, the most promising first; one for each choice."""
     named = Counter(text for page in pages for text in _name_holders(page))
     least = _LEAST_NAMED * len(pages)
@@ -74,7 +78,7 @@ def _candidates(pages: Sequence[SeenPage]) -> list[Selector]:
     return [selector for _, selector in sorted(likely, key=lambda pair: -pair[0])]
 
 
-def _name_holders(page: SeenPage) -> dict[str, None]:
+def _name_holders(page: AgreedPage) -> dict[str, None]:
     """Names of the elements that hold most of the story, in page order."""
     least = _HOLDS_STORY * page.story_size
     holders = (element for element in range(1, len(page.steps)) if page.kept_in(element) >= least)
@@ -82,10 +86,10 @@ def _name_holders(page: SeenPage) -> dict[str, None]:
     return dict.fromkeys(texts) if page.story_size else {}
 
 
-def _name(page: SeenPage, element: int) -> Iterator[str]:
-    yield from name_element(page, element)
+def _name(page: AgreedPage, element: int) -> Iterator[str]:
+    yield from name_selectors(page, element)
     if not page.steps[element].names:
-        yield from place_element(page, element)
+        yield from path_selectors(page, element)
 
 
 def _plainness(text: str) -> tuple[int, int]:
@@ -93,7 +97,7 @@ def _plainness(text: str) -> tuple[int, int]:
     return text.count(" "), len(text)
 
 
-def _promise(page: SeenPage, element: int) -> float:
+def _promise(page: AgreedPage, element: int) -> float:
     """Most of all a body must hold the story; what else it holds may be removed."""
     kept = page.kept_in(element)
     if not element or not kept:
@@ -101,35 +105,43 @@ def _promise(page: SeenPage, element: int) -> float:
     return kept / page.story_size * (0.5 + 0.5 * kept / page.size_of(element))
 
 
-def _try(body: Selector, pages: Sequence[SeenPage]) -> Wrapper:
-    parts = [
-        Part(page, page.outline.starts[first], page.outline.ends[first])
+def _try(selector: Selector, pages: Sequence[AgreedPage]) -> Wrapper:
+    bodies = [
+        Body(page, page.outline.starts[first], page.outline.ends[first])
         for page in pages
-        for first in page.match(body)[:1]
+        for first in page.match(selector)[:1]
     ]
-    removals = find_removals(parts)
+    removals = find_removals(bodies)
     agreements = [
-        _agreement(part, [removed.blocks[number] for removed in removals])
-        for number, part in enumerate(parts)
+        _agreement(body, [removed.blocks[number] for removed in removals])
+        for number, body in enumerate(bodies)
     ]
     holding = sum(agreement > _HOLDS_STORY for agreement in agreements)
     agreement = sum(agreements) / len(pages)
-    found = tuple(part.page for part in parts)
-    size = sum(sum(part.page.sizes[part.start : part.end]) for part in parts)
+    found = tuple(body.page for body in bodies)
+    size = sum(sum(body.page.sizes[body.start : body.end]) for body in bodies)
     story = sum(
         size
-        for page, start, end in parts
+        for page, start, end in bodies
         for size, kept in zip(page.sizes[start:end], page.kept[start:end], strict=True)
         if kept
     )
     dirt = 1 - story / size if size else 1.0
-    return Wrapper(body, removals, found, holding, len(pages), agreement, dirt)
+    return Wrapper(
+        body=selector,
+        removals=removals,
+        found=found,
+        pages=holding,
+        of=len(pages),
+        agreement=agreement,
+        dirt=dirt,
+    )
 
 
-def _agreement(part: Part, removed: Sequence[frozenset[int]]) -> float:
+def _agreement(body: Body, removed: Sequence[frozenset[int]]) -> float:
     """F1 of characters between what the wrapper gives of a page and what the judge kept."""
-    page = part.page
-    given = set(range(part.start, part.end)).difference(*removed)
+    page = body.page
+    given = set(range(body.start, body.end)).difference(*removed)
     size = sum(page.sizes[block] for block in given)
     right = sum(page.sizes[block] for block in given if page.kept[block])
     return 2 * right / (size + page.story_size) if size else 0.0

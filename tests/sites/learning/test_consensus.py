@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from cleaners.sites.learning.consensus import agree, is_template
-from cleaners.sites.learning.memory import Sighting, TextMemory
-from tests.sites.learning.seen_pages import columns, texts
+from cleaners.sites.learning.memory import Occurrence, TextMemory
+from tests.sites.learning.agreed_pages import columns, texts
 
 LINE = "*Мнение редакции может не совпадать"
 PAGE = f"<p>*Открыли мост<p>{LINE}"
@@ -20,9 +20,9 @@ def kept(*judged: bool, others: int = 0, places: tuple[str, ...] = ()) -> bool:
     memory = TextMemory()
     for number, was_kept in enumerate(judged):
         place = places[number] if places else "p"
-        memory.add([Sighting(LINE, place, was_kept)])
+        memory.add([Occurrence(LINE, place, was_kept)])
     for number in range(others):
-        memory.add([Sighting(f"{chr(97 + number)} мост")])
+        memory.add([Occurrence(f"{chr(97 + number)} мост")])
     [page] = agree([columns(PAGE)], memory)
     return page.kept[texts(PAGE).index(LINE)]
 
@@ -69,8 +69,8 @@ def test_what_repeats_together_in_dumps(
     for number in range(3 + others):
         known = lines if number < 3 else []
         texts = [f"{chr(97 + number)} мост открыт", *known]
-        memory.add([Sighting(text, None, kept=True) for text in texts])
-    found = {traits.text: is_template(traits, memory.stories) for traits in memory.repeated(3)}
+        memory.add([Occurrence(text, None, kept=True) for text in texts])
+    found = {counts.text: is_template(counts, memory.stories) for counts in memory.repeated(3)}
     assert [found[text.casefold()] for text in lines] == template
 
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cleaners.sites.learning.memory import Sighting, TextMemory
+from cleaners.sites.learning.memory import Occurrence, TextMemory
 from tests.paper import paragraphs
 
 LINE = "Комментарии (12)"
@@ -16,7 +16,7 @@ def remember(*stories: list[str], most_texts: int = 1000) -> TextMemory:
     """A memory of these stories."""
     memory = TextMemory(most_texts)
     for story in stories:
-        memory.add([Sighting(text) for text in story])
+        memory.add([Occurrence(text) for text in story])
     return memory
 
 
@@ -31,7 +31,7 @@ def test_where_it_stood_first() -> None:
     """And on how many stories there."""
     memory = TextMemory()
     for place in ("h4", "h4", "p"):
-        memory.add([Sighting(LINE, place)])
+        memory.add([Occurrence(LINE, place)])
     [line] = memory.repeated(3)
     assert (line.place, line.same_place) == ("h4", 2)
 
@@ -40,7 +40,7 @@ def test_how_often_it_was_kept() -> None:
     """Of the stories that somebody judged."""
     memory = TextMemory()
     for kept in (True, False, False, None):
-        memory.add([Sighting(LINE, None, kept)])
+        memory.add([Occurrence(LINE, None, kept)])
     [line] = memory.repeated(4)
     assert line.judged == 3
     assert line.kept_share == 1 / 3
@@ -50,7 +50,7 @@ def test_lines_that_repeat_with_those_around_them() -> None:
     """Counted from the second story on; where a page ends, nothing else can stand."""
     frame = ["Правила", "Не спорить", "Не шуметь"]
     memory = remember(*(["Мост", *(word + "!" for word in day), *frame] for day in ("аб", "вг")))
-    memory.add([Sighting(text) for text in ("Погода", "Не спорить", "Не шуметь")])
+    memory.add([Occurrence(text) for text in ("Погода", "Не спорить", "Не шуметь")])
     found = {line.text: line.framed for line in memory.repeated(2)}
     assert found == {"мост": 0, "правила": 0, "не спорить": 1, "не шуметь": 2}
 
@@ -59,7 +59,7 @@ def test_headlines_below_that_change() -> None:
     """They are counted against the time before."""
     memory = TextMemory()
     for below in ("Паводок отступает", "Паводок отступает", "Открыт мост", ""):
-        memory.add([Sighting(LINE, announces=below)])
+        memory.add([Occurrence(LINE, announces=below)])
     [line] = memory.repeated(4)
     assert (line.announcing, line.changes) == (3, 1)
 
@@ -98,7 +98,7 @@ def test_memory_is_bounded(stories: list[list[str]], most: int) -> None:
     """Whatever is remembered."""
     memory = TextMemory(most)
     for story in stories:
-        memory.add([Sighting(text) for text in story])
+        memory.add([Occurrence(text) for text in story])
         assert len(memory) <= most
 
 
@@ -106,5 +106,5 @@ def test_what_repeats_outlives_what_does_not() -> None:
     """The table is full again and again."""
     memory = TextMemory(50)
     for number in range(200):
-        memory.add([Sighting("Популярное"), *map(Sighting, paragraphs(number))])
+        memory.add([Occurrence("Популярное"), *map(Occurrence, paragraphs(number))])
     assert [line.text for line in memory.repeated(200)] == ["популярное"]

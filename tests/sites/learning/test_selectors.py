@@ -5,12 +5,11 @@ from __future__ import annotations
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
-from cleaners.sites.learning.naming import name_element, place_element
-from cleaners.sites.learning.seen import SeenPage
-from cleaners.sites.learning.selecting import read_selector
+from cleaners.sites.learning.css import name_selectors, path_selectors, read_selector
+from cleaners.sites.learning.judged_page import AgreedPage
 from cleaners.sites.learning.steps import read_step
 from cleaners.sites.selectors import selector_problem
-from tests.sites.learning.seen_pages import seen, texts
+from tests.sites.learning.agreed_pages import seen, texts
 
 PAGE = (
     "<div id=top class=wide><ul><li>Раз<li>Два</ul></div>"
@@ -43,12 +42,12 @@ def test_as_a_browser_would(selector: str) -> None:
     ]
 
 
-def all_names(page: SeenPage) -> list[tuple[int, str]]:
+def all_names(page: AgreedPage) -> list[tuple[int, str]]:
     """Every selector that could name an element, with the element."""
     return [
         (element, text)
         for element in range(1, len(page.steps))
-        for text in (*name_element(page, element), *place_element(page, element))
+        for text in (*name_selectors(page, element), *path_selectors(page, element))
     ]
 
 
@@ -74,4 +73,4 @@ def test_names_that_say_nothing_of_the_site(name: str) -> None:
 def test_a_span_has_no_name_but_its_own() -> None:
     """Its tag would match spans in running text."""
     page = seen("<div class=text><p>Было <span class=comments>12</span></div>")
-    assert name_element(page, len(page.steps) - 1) == ("span.comments",)
+    assert name_selectors(page, len(page.steps) - 1) == ("span.comments",)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from cleaners.sites.learning.removals import Means
 from cleaners.sites.learning.wrapper import Wrapper, learn_wrapper
-from tests.sites.learning.seen_pages import seen
+from tests.sites.learning.agreed_pages import seen
 
 STORY = "Строители посёлка закончили проверку плотины, и теперь ждут решения до первого снега."
 

@@ -1,4 +1,4 @@
-"""What is kept of a judged page to learn from: its elements and blocks, without their texts."""
+"""A judged page to learn from: its elements and blocks, without their texts."""
 
 from __future__ import annotations
 
@@ -9,14 +9,14 @@ from typing import NamedTuple
 
 from cleaners.decision import Reason
 from cleaners.outline import Outline
-from cleaners.sites.learning.selecting import Selector
+from cleaners.sites.learning.css import Selector
 from cleaners.sites.learning.steps import Step
 
 
-class Columns(NamedTuple):
+class JudgedPage(NamedTuple):
     """A judged page, its texts left out. Elements stand in page order, the body first.
 
-    `steps` are the elements by their names, `outline` says which stands in which and which blocks
+    `steps` have tag, id and classes, `outline` says which stands in which and which blocks
     each holds; those from `spans` on are inline. Of every block `lengths` has the characters,
     `reasons` what the judge said, `linked` whether it is a link and nothing else, `captions`
     whether it stands under a picture, `keys` the key of its masked text, 0 where it has none.
@@ -38,20 +38,20 @@ class Columns(NamedTuple):
 _BLOCK_WEIGHT = 20  # characters that each block counts more: a wrong short line is wrong as well
 
 
-class SeenPage:
-    """A page with what all pages together say of it: `kept` has the story among its blocks.
+class AgreedPage:
+    """A judged page with what all pages together say of it: `kept` is true for story blocks.
 
     `lines` has the key of each text that repeats on the site, 0 for any other; `sizes` are lengths
     and a constant for each block with text.
     """
 
-    def __init__(self, columns: Columns, kept: Sequence[bool], lines: Sequence[int]) -> None:
-        self.columns = columns
-        self.steps = columns.steps
-        self.outline = columns.outline
+    def __init__(self, judged: JudgedPage, kept: Sequence[bool], lines: Sequence[int]) -> None:
+        self.judged = judged
+        self.steps = judged.steps
+        self.outline = judged.outline
         self.kept = tuple(kept)
         self.lines = tuple(lines)
-        self.sizes = tuple(size + _BLOCK_WEIGHT if size else 0 for size in columns.lengths)
+        self.sizes = tuple(size + _BLOCK_WEIGHT if size else 0 for size in judged.lengths)
         sizes = self.sizes
         self._kept_sums = (0, *accumulate(s if k else 0 for s, k in zip(sizes, kept, strict=True)))
         self._sums = (0, *accumulate(sizes))
@@ -74,19 +74,19 @@ class SeenPage:
 
     def is_span(self, element: int) -> bool:
         """Whether an element is inline."""
-        return element >= self.columns.spans
+        return element >= self.judged.spans
 
     def blocks_of(self, element: int) -> range:
         """The blocks within an element."""
         return range(self.outline.starts[element], self.outline.ends[element])
 
     def named_above(self, element: int) -> int:
-        """The nearest ancestor with a name, 0 (the body) where none has one."""
+        """The nearest ancestor with id or class, 0 (the body) where none has one."""
         return self._named[element]
 
-    def place_of(self, element: int) -> int:
+    def sibling_number(self, element: int) -> int:
         """Its number among siblings of the same tag, from 1."""
-        return self._places[element]
+        return self._sibling_numbers[element]
 
     def match(self, selector: Selector) -> tuple[int, ...]:
         """The elements that a selector matches, in page order."""
@@ -127,21 +127,21 @@ class SeenPage:
 
     @cached_property
     def _tokens(self) -> tuple[frozenset[str], ...]:
-        """The tokens of each element, its place among siblings of the same tag with them."""
+        """The simple selectors of each element, its number among siblings included."""
         return tuple(
-            step.tokens | {f":nth-of-type({place})"}
-            for step, place in zip(self.steps, self._places, strict=True)
+            step.tokens | {f":nth-of-type({number})"}
+            for step, number in zip(self.steps, self._sibling_numbers, strict=True)
         )
 
     @cached_property
-    def _places(self) -> tuple[int, ...]:
-        seen: dict[tuple[int, str, bool], int] = {}
-        places = []
-        for element, step in enumerate(self.steps):
-            siblings = (self.outline.parents[element], step.tag, step.loose)
-            seen[siblings] = seen.get(siblings, 0) + 1
-            places.append(seen[siblings])
-        return tuple(places)
+    def _sibling_numbers(self) -> tuple[int, ...]:
+        counts: dict[tuple[int, str, bool], int] = {}
+        numbers = []
+        for parent, step in zip(self.outline.parents, self.steps, strict=True):
+            siblings = (parent, step.tag, step.loose)
+            counts[siblings] = counts.get(siblings, 0) + 1
+            numbers.append(counts[siblings])
+        return tuple(numbers)
 
     @cached_property
     def _named(self) -> tuple[int, ...]:

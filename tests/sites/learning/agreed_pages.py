@@ -9,16 +9,16 @@ from cleaners.decision import Reason
 from cleaners.intake.open_document import open_document
 from cleaners.markup.observe import observe
 from cleaners.reading.masking import mask_text, text_key
-from cleaners.sites.learning.seen import Columns, SeenPage
+from cleaners.sites.learning.judged_page import AgreedPage, JudgedPage
 
 STORY = "*"  # a text that begins so is story
 
 
-def columns(html: str, facts: dict[str, tuple[int, ...]] | None = None) -> Columns:
+def columns(html: str, facts: dict[str, tuple[int, ...]] | None = None) -> JudgedPage:
     """The columns of a page; texts that begin with a star were kept."""
     observed = observe(open_document(f"<body>{html}"))
     blocks = observed.page.blocks
-    return Columns(
+    return JudgedPage(
         observed.steps,
         observed.outline,
         observed.spans,
@@ -31,11 +31,11 @@ def columns(html: str, facts: dict[str, tuple[int, ...]] | None = None) -> Colum
     )
 
 
-def seen(html: str, facts: dict[str, tuple[int, ...]] | None = None) -> SeenPage:
+def seen(html: str, facts: dict[str, tuple[int, ...]] | None = None) -> AgreedPage:
     """The page alone: no other page says anything of it."""
     page = columns(html, facts)
     kept = [reason is Reason.STORY_TEXT for reason in page.reasons]
-    return SeenPage(page, kept, page.keys)
+    return AgreedPage(page, kept, page.keys)
 
 
 def texts(html: str) -> list[str]:
@@ -43,7 +43,7 @@ def texts(html: str) -> list[str]:
     return [block.text for block in observe(open_document(f"<body>{html}")).page.blocks]
 
 
-def matched(page: SeenPage, elements: Sequence[int]) -> list[int]:
+def matched(page: AgreedPage, elements: Sequence[int]) -> list[int]:
     """The first block of each element."""
     return [page.blocks_of(element).start for element in elements]
 

@@ -1,4 +1,4 @@
-"""The rule files of fivefilters/ftr-site-config: `host.txt`, a directive a line.
+"""Files of fivefilters/ftr-site-config: `host.txt`, a directive a line.
 
 The format is described at https://help.fivefilters.org/full-text-rss/site-patterns.html; what the
 collection really holds goes beyond it in places.
@@ -7,6 +7,7 @@ collection really holds goes beyond it in places.
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import msgspec
 
@@ -14,12 +15,14 @@ from cleaners.sites.profile import SUBDOMAINS
 
 SUFFIX = ".txt"
 
-# `directive: value` or `directive(argument): value`. The argument is a piece of markup and may hold
-# brackets and colons; the value may begin without a space.
-_LINE = re.compile(r"([A-Za-z_]+)\s*(?:\((.*?)\))?\s*:\s*(.*)", re.DOTALL)
+_DIRECTIVE = re.compile(r"[A-Za-z_]+")
+# The argument of `directive(argument): value` is a piece of markup and may hold brackets and
+# colons: it ends at the first bracket that a colon follows.
+_ARGUMENT_END = re.compile(r"\)\s*:")
 
 _LABEL = r"[^\W_](?:[\w-]*[^\W_])?"
 _HOST = re.compile(rf"{_LABEL}(?:\.{_LABEL})+")
+_LONGEST_NAME = 255  # bytes of a file name on most file systems
 # Rules for pages with a certain mark, whatever their host.
 _FINGERPRINT = "fingerprint."
 
@@ -47,8 +50,19 @@ def read_rules(text: str) -> list[Rule]:
 
 
 def _read_rule(number: int, line: str) -> Rule:
-    found = _LINE.fullmatch(line)
-    return Rule(number, line, found[1].lower(), found[3]) if found else Rule(number, line)
+    name = _DIRECTIVE.match(line)
+    value = _value_behind(line[name.end() :].lstrip()) if name else None
+    if name is None or value is None:
+        return Rule(number=number, text=line)
+    return Rule(number=number, text=line, directive=name[0].lower(), value=value)
+
+
+def _value_behind(rest: str) -> str | None:
+    """The value behind the colon, and behind an argument where there is one; None for no value."""
+    if rest.startswith("("):
+        end = _ARGUMENT_END.search(rest)
+        return rest[end.end() :].lstrip() if end else None
+    return rest[1:].lstrip() if rest.startswith(":") else None
 
 
 def host_of_file(name: str) -> str | None:
@@ -59,8 +73,13 @@ def host_of_file(name: str) -> str | None:
     >>> host_of_file("global.txt"), host_of_file("fingerprint.wordpress.com.txt")
     (None, None)
     """
-    stem = name.removesuffix(SUFFIX).lower()
+    stem = name[:_LONGEST_NAME].removesuffix(SUFFIX).lower()
     host = stem.removeprefix(".").removeprefix("www.")
     if host.startswith(_FINGERPRINT) or not _HOST.fullmatch(host):
         return None
     return SUBDOMAINS + host if stem.startswith(".") else host
+
+
+def rule_files(folder: Path) -> list[Path]:
+    """The rule files of a folder by name, hidden ones too: they speak of all subdomains."""
+    return sorted(path for path in folder.iterdir() if path.suffix == SUFFIX and path.is_file())

@@ -1,4 +1,4 @@
-"""What a profile knows of single lines, ready for the judge."""
+"""The labels, repeated lines and ends of a profile, in the form that the judge takes."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def template_of(profile: SiteProfile | None) -> Template | None:
 def _read(
     repeated: tuple[Repeated, ...], ends: tuple[str, ...], linked_lines: bool
 ) -> Template | None:
-    """Once for all pages of a site."""
+    """The lines in masked form, computed once for all pages of a site."""
     if linked_lines and not repeated and not ends:
         return None
     texts = {mask_text(entry.text): (entry.reason, _rule(entry)) for entry in repeated}

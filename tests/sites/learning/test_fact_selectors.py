@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from cleaners.sites.learning.facts import learn_fields
+from cleaners.sites.learning.fact_selectors import learn_fields
 from cleaners.sites.profile import Evidence
-from tests.sites.learning.seen_pages import seen
+from tests.sites.learning.agreed_pages import seen
 
 PAGE = "<h1 class=title>Мост открыт</h1><div class=info><p>Ася Петрова<p class=day>5 мая</div><p>*А"
 FACTS: dict[str, tuple[int, ...]] = {"headline": (0,), "authors": (1,), "date_published": (2,)}
