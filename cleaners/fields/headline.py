@@ -10,8 +10,8 @@ from cleaners.decision import Decision, Reason
 from cleaners.fields.site import is_site_name, letters_of, site_names
 from cleaners.page import Page
 
-_PART = re.compile(r"\s+(?:[|–—·•»/]+|-+|::?)\s+")
-_PIPE = re.compile(r"\s+\|+\s+")
+_PART = re.compile(r"(?<!\s)\s++(?:[|–—·•»/]++|-++|::?+)\s++")
+_PIPE = re.compile(r"(?<!\s)\s++\|++\s++")
 _LONGEST_TITLE = 500  # characters; longer ones hold no site name that could be found safely
 _LONGEST_SITE = 60  # characters
 _WORD = re.compile(r"\w+")

@@ -106,9 +106,28 @@ def expand(pattern: str) -> Iterator[str | OSError]:
 
 
 def _fits(parts: list[str], wanted: list[str]) -> bool:
-    if not wanted:
-        return not parts
-    if wanted[0] == _ANY_DEPTH:
-        later = wanted[1:] or ["*"]
-        return any(_fits(parts[start:], later) for start in range(len(parts)))
-    return bool(parts) and fnmatchcase(parts[0], wanted[0]) and _fits(parts[1:], wanted[1:])
+    """Whether a path fits a pattern: all places of the pattern that are reached, part by part.
+
+    Trying one way after the other would take years for `**/a/**/a/**/a…`.
+    """
+    if wanted[-1] == _ANY_DEPTH:
+        wanted = [*wanted, "*"]
+    places = _with_skipped({0}, wanted)
+    for part in parts:
+        reached = {
+            place if wanted[place] == _ANY_DEPTH else place + 1
+            for place in places
+            if place < len(wanted)
+            and (wanted[place] == _ANY_DEPTH or fnmatchcase(part, wanted[place]))
+        }
+        places = _with_skipped(reached, wanted)
+    return len(wanted) in places
+
+
+def _with_skipped(places: set[int], wanted: list[str]) -> set[int]:
+    """These places, and those behind each `**` among them: it may stand for no folder at all."""
+    found = set(places)
+    for place in range(min(places, default=0), len(wanted)):
+        if place in found and wanted[place] == _ANY_DEPTH:
+            found.add(place + 1)
+    return found

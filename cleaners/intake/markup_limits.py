@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from cleaners.errors import LimitError
 
@@ -19,6 +20,8 @@ MAX_ATTRIBUTES = 5_000
 _WINDOW = MAX_ATTRIBUTES  # characters; a tag over the limit fills two in a row without a ">"
 _TAG_START = re.compile(r"<[a-zA-Z][^\s/>]*")
 _ATTRIBUTE = re.compile(r"""[^\s=/>"']+(?:\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"'>]*))?""")
+
+_MARK = "chistovik-stretch-"
 
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)")
 _NEVER_CLOSED = frozenset(
@@ -47,6 +50,20 @@ def check_markup(html: str, encoded: bytes | None = None) -> None:
     # Void tags and text with "<" only ever make the figure larger, and most pages are far below.
     if (encoded.count(b"<") if encoded else html.count("<")) > MAX_UNCLOSED_TAGS:
         _check_unclosed(html)
+    crowded = [
+        stretch
+        for stretch in _stretches(html)
+        if _count_attributes(html, *stretch) > MAX_ATTRIBUTES
+    ]
+    if crowded and (real := _outside_scripts(html, crowded)):
+        count = _count_attributes(html, *real)
+        raise LimitError(
+            "max_attributes", f"a tag has {count:,} attributes, allowed are {MAX_ATTRIBUTES:,}"
+        )
+
+
+def _stretches(html: str) -> Iterator[tuple[int, int]]:
+    """Stretches of a page without a ">" that are long enough for a tag over the limit."""
     start = 0
     while start < len(html):
         # Nearly every window has a ">" near its start, so this looks at few characters.
@@ -55,13 +72,7 @@ def check_markup(html: str, encoded: bytes | None = None) -> None:
             continue
         end = html.find(">", start)
         end = end if end >= 0 else len(html)
-        begin = html.rfind(">", 0, start) + 1
-        count = _count_attributes(html[begin:end])
-        if count > MAX_ATTRIBUTES and not _is_within_script(html[:begin]):
-            raise LimitError(
-                "max_attributes",
-                f"a tag has {count:,} attributes, allowed are {MAX_ATTRIBUTES:,}",
-            )
+        yield html.rfind(">", 0, start) + 1, end
         start = end
 
 
@@ -77,22 +88,25 @@ def _check_unclosed(html: str) -> None:
         )
 
 
-def _count_attributes(markup: str) -> int:
+def _count_attributes(html: str, start: int, end: int) -> int:
     """The attributes of the tag that a stretch of markup without a ">" may hold."""
-    tag = _TAG_START.search(markup)
-    return sum(1 for _ in _ATTRIBUTE.finditer(markup, tag.end())) if tag else 0
+    tag = _TAG_START.search(html, start, end)
+    return sum(1 for _ in _ATTRIBUTE.finditer(html, tag.end(), end)) if tag else 0
 
 
-def _is_within_script(html: str) -> bool:
-    """Whether what follows this beginning of a page is the text of a script: `a<b` is no tag there.
+def _outside_scripts(html: str, stretches: list[tuple[int, int]]) -> tuple[int, int] | None:
+    """The first stretch that is no text of a script: `a<b` is no tag there; None where all are.
 
-    Only the parser knows for sure, since «<script>» may stand in a comment or an attribute.
+    Only the parser knows for sure, since «<script>» may stand in a comment or an attribute. It
+    reads the page once, with a mark in place of each stretch.
     """
     from selectolax.lexbor import LexborHTMLParser
 
-    page = LexborHTMLParser(html + "x")
-    last = page.body if page.body is not None and page.body.last_child is not None else page.head
-    while last is not None and last.last_child is not None:
-        last = last.last_child
-    above = last.parent if last is not None else None
-    return above is not None and above.tag in ("script", "style")
+    parts, place = [], 0
+    for number, (start, end) in enumerate(stretches):
+        parts += [html[place:start], f" {_MARK}{number} "]
+        place = end
+    page = LexborHTMLParser("".join([*parts, html[place:]]))
+    texts = " ".join(node.text() for node in page.css("script, style"))
+    in_scripts = set(re.findall(rf"{_MARK}(\d+) ", texts))
+    return next((at for number, at in enumerate(stretches) if str(number) not in in_scripts), None)

@@ -6,7 +6,9 @@ import re
 
 from cleaners.document import DocumentKind
 
-_START = re.compile(r"\s*(?:<!--.*?-->\s*)*<(?:!doctype|html|head|body|\?xml)\b", re.I | re.S)
+_START = re.compile(
+    r"\s*+(?:<!--(?>.*?-->)\s*+)*+<(?:!doctype|html|head|body|\?xml)\b", re.IGNORECASE | re.DOTALL
+)
 _TAG = re.compile(
     r"</?(?:html|head|body|div|p|br|a|span|table|tr|td|ul|ol|li|h[1-6]|article|section|img|meta|"
     r"script|style|title|main|header|footer|nav|figure|time|form|strong|em|b|i)\b[^<>]*>",

@@ -6,7 +6,7 @@ import re
 
 _SENTENCE_ENDS = tuple(".!?…。！？।۔؟።။។")
 _CLOSERS = "'\"»”’)]"
-_INNER_SENTENCE_END = re.compile(r"[.!?…]['\"»”’)\]]*\s+['\"«“(–—-]*\s*[A-ZА-ЯЁӘҒҚҢӨҰҮҺІ]")
+_INNER_SENTENCE_END = re.compile(r"[.!?…]['\"»”’)\]]*+\s++['\"«“(–—-]*+\s*+[A-ZА-ЯЁӘҒҚҢӨҰҮҺІ]")
 _LETTER = re.compile(r"[^\W\d_]")
 _WIDE = re.compile(r"[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff]")
 _CHARACTERS_PER_WIDE_WORD = 2  # Chinese, Japanese and Korean write about two a word

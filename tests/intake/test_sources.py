@@ -118,6 +118,13 @@ def test_a_pattern_of_any_depth(tmp_path: Path) -> None:
     assert relatives(tmp_path / "x/**") == ["b.html", "y/c.html", "y/d.txt"]
 
 
+def test_a_pattern_of_many_depths(tmp_path: Path) -> None:
+    """Each `**` stands for any number of folders, and thirty of them take no longer than one."""
+    write(tmp_path, "a/" * 40 + "b.html")
+    assert len(relatives(tmp_path / ("**/a/" * 30) / "**/*.html")) == 1
+    assert relatives(tmp_path / ("**/a/" * 30) / "**/c/*.html") == []
+
+
 def test_a_pattern_that_means_a_folder_means_its_files(tmp_path: Path) -> None:
     """Their places begin below the fixed part of the pattern."""
     write(tmp_path, "2025/a.html", "2026/b.html")
