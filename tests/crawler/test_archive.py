@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from fastwarc.warc import ArchiveIterator as FastIterator
 from hypothesis import given
 from hypothesis.strategies import binary, characters, lists, text, tuples
 from scrapy import Request
@@ -42,6 +43,24 @@ def test_an_exchange_is_three_records() -> None:
     assert {r.rec_headers.protocol for r in (said, answer, asked)} == {"WARC/1.1"}
     assert (body, answer.http_headers.statusline) == (b"<p>a", "200 OK")
     assert asked.http_headers.to_str().startswith("GET /n/bridge-opens/ HTTP/1.1\r\nHost: ")
+
+
+def test_two_libraries_read_the_same() -> None:
+    """warcio, which wrote none of it, and fastwarc: headers, digests and contents."""
+    data = warcinfo("a.warc.gz", {"operator": "me"}) + b"".join(
+        records_of(replace(sent, ip_address="192.0.2.1"), {"outcome": "stored"})
+        for sent in (exchange(), exchange(status=304, body=b""), exchange(body=b"\x00" * 70_000))
+    )
+    by_fastwarc = []
+    for record in FastIterator(io.BytesIO(data), parse_http=False):
+        assert record.verify_block_digest()
+        by_fastwarc.append((sorted(record.headers.items()), record.reader.read()))
+    by_warcio = [
+        (sorted(record.rec_headers.headers), record.raw_stream.read())
+        for record in ArchiveIterator(io.BytesIO(data), no_record_parse=True)
+    ]
+    assert by_warcio == by_fastwarc
+    assert len(by_warcio) == 10
 
 
 def test_each_record_is_a_member_of_its_own() -> None:
