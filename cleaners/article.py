@@ -76,7 +76,7 @@ class Metadata(_Part, frozen=True):
 
     `profile` names the site profile that was used, `profile_missed` those of its selectors that
     found nothing on the page, so that the generic rules spoke instead. `confidence` is the F1
-    that the extraction probably has, told where the classifier decided. `same_as` is the address
+    that the extraction probably has, present where the classifier decided. `same_as` is the address
     of an earlier article that tells the same story almost word for word; only a crawl, which
     remembers them, can tell. `reservations` are the rights that the owner of the page reserves.
     """

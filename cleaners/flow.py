@@ -75,7 +75,7 @@ def _read(document: Document, profile: SiteProfile | None) -> Page:
     if document.kind is DocumentKind.TEXT:
         return read_plaintext(document, profile)
     # Imported here: dumps without markup never need the HTML parser.
-    from cleaners.markup.road import read_markup
+    from cleaners.markup.html_page import read_markup
 
     return read_markup(document, profile)
 

@@ -17,10 +17,12 @@ from cleaners.judge.announced import announced_headline
 from cleaners.judge.judge import judge
 from cleaners.judge.template import is_linked_line
 from cleaners.labels import load_lexicon
+from cleaners.page import Outline
 from cleaners.plaintext.road import read_plaintext
 from cleaners.sites.learning.drafting import draft_profile
 from cleaners.sites.learning.judged_page import JudgedPage
 from cleaners.sites.learning.memory import MOST_TEXTS, Occurrence, TextMemory
+from cleaners.sites.learning.steps import Step, name_places, read_step
 from cleaners.sites.profile import SiteProfile
 
 if TYPE_CHECKING:
@@ -111,18 +113,22 @@ class SiteLearner:
             observed = observe(document, for_judge=False)
             blocks = observed.page.blocks
             if len(blocks) <= _MOST_ELEMENTS and not self._is_version(blocks):
-                self._memory.add(_occurrences(blocks, observed.places))
+                places = _places(observed, _steps(observed))
+                self._memory.add(_occurrences(blocks, places))
             return
         observed = observe(document)
-        if len(observed.steps) > _MOST_ELEMENTS:
+        if len(observed.elements) > _MOST_ELEMENTS:
             return
         judgement = judge(observed.page, load_lexicon(), self._models)
         story = [decision.block for decision in judgement.decisions if decision.kept]
         if story and not self._is_version(story):
-            occurrences = _occurrences(observed.page.blocks, observed.places, judgement.decisions)
+            steps = _steps(observed)
+            places = _places(observed, steps)
+            occurrences = _occurrences(observed.page.blocks, places, judgement.decisions)
             keys = self._memory.add(occurrences)
             facts = self._find_facts(document, observed, judgement)
-            self._sample[slot : slot + 1] = [_without_texts(observed, judgement, keys, facts)]
+            page = _without_texts(observed, steps, judgement, keys, facts)
+            self._sample[slot : slot + 1] = [page]
 
     def _add_dump(self, document: Document) -> None:
         """Learn from lines without markup: which of them repeat."""
@@ -175,15 +181,27 @@ def _occurrences(
     ]
 
 
+def _steps(observed: Observed) -> tuple[Step, ...]:
+    return tuple(
+        read_step(element.tag, element.identity, element.classes, loose=element.loose)
+        for element in observed.elements
+    )
+
+
+def _places(observed: Observed, steps: Sequence[Step]) -> tuple[str, ...]:
+    return name_places(steps[: observed.spans], observed.page.outline or Outline())
+
+
 def _without_texts(
     observed: Observed,
+    steps: tuple[Step, ...],
     judgement: Judgement,
     keys: Sequence[int],
     facts: dict[str, tuple[int, ...]],
 ) -> JudgedPage:
     blocks = observed.page.blocks
     return JudgedPage(
-        steps=observed.steps,
+        steps=steps,
         outline=observed.outline,
         spans=observed.spans,
         lengths=tuple(len(block.text) for block in blocks),

@@ -6,7 +6,6 @@ import msgspec
 
 from cleaners.block import Block
 from cleaners.decision import Reason
-from cleaners.outline import Outline
 from cleaners.rights import Reservation
 
 
@@ -85,6 +84,23 @@ class Template(msgspec.Struct, frozen=True):
     repeated: dict[str, tuple[Reason, str]] = {}
     ends: frozenset[str] = frozenset()
     linked_lines: bool = True
+
+
+class Outline(msgspec.Struct, frozen=True):
+    """Elements as columns, in page order; the first one is the body.
+
+    `parents` holds the index of the element around each (its own for the body), `starts` and
+    `ends` the range of its blocks, `tags` its tag, `names` the words of its class, id and role.
+    `block_parents` has the element of each block, `links` the number of links that begin in each.
+    """
+
+    parents: tuple[int, ...] = ()
+    starts: tuple[int, ...] = ()
+    ends: tuple[int, ...] = ()
+    tags: tuple[str, ...] = ()
+    names: tuple[tuple[str, ...], ...] = ()
+    block_parents: tuple[int, ...] = ()
+    links: tuple[int, ...] = ()
 
 
 class Page(msgspec.Struct, frozen=True):

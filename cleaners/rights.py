@@ -13,7 +13,7 @@ from typing import Annotated, Literal
 import msgspec
 
 Mark = Literal["noai", "noimageai", "noarchive", "tdm"]
-Place = Literal["meta", "header", "tdmrep.json"]
+Source = Literal["meta", "header", "tdmrep.json"]
 TDM: Mark = "tdm"
 ROBOTS_MARKS: tuple[Mark, ...] = ("noai", "noimageai", "noarchive")
 # Directives for one crawler begin with its name: those for others are none of our business.
@@ -24,11 +24,11 @@ class Reservation(msgspec.Struct, frozen=True, rename="camel", omit_defaults=Tru
     """One reservation: the mark, and where it was found; `policy` tells the terms of a `tdm`."""
 
     mark: Mark
-    source: Place
+    source: Source
     policy: Annotated[str, msgspec.Meta(min_length=1)] | None = None
 
 
-def read_robots_marks(directives: Iterable[str], source: Place) -> Iterator[Reservation]:
+def read_robots_marks(directives: Iterable[str], source: Source) -> Iterator[Reservation]:
     """Reservations among the directives of a robots meta tag or an `X-Robots-Tag` header.
 
     >>> [found.mark for found in read_robots_marks(["index, NoAI", "otherbot: noarchive"], "meta")]
@@ -38,7 +38,7 @@ def read_robots_marks(directives: Iterable[str], source: Place) -> Iterator[Rese
     return (Reservation(mark, source) for mark in ROBOTS_MARKS if mark in words)
 
 
-def read_tdm(value: str | None, policy: str | None, source: Place) -> Iterator[Reservation]:
+def read_tdm(value: str | None, policy: str | None, source: Source) -> Iterator[Reservation]:
     """The reservation of `tdm-reservation: 1`; 0 reserves nothing, and so does anything else.
 
     >>> list(read_tdm("1", None, "header"))

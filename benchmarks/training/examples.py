@@ -20,8 +20,8 @@ from cleaners.judge.judge import judge_by_rules
 from cleaners.judge.measure.page import Measured, measure_page
 from cleaners.judge.measure.text import Floats
 from cleaners.labels import load_lexicon
+from cleaners.markup.html_page import read_markup
 from cleaners.markup.opinion import ask_trafilatura
-from cleaners.markup.road import read_markup
 from cleaners.page import Page
 
 # Sets whose gold begins with the headline; their names begin so.

@@ -33,7 +33,9 @@ class Worker:
         self.connection, theirs = Pipe()
         context = get_context("forkserver")
         # Imported once in the server, the library is shared memory for all workers.
-        context.set_forkserver_preload(["cleaners", "cleaners.cli.worker", "cleaners.markup.road"])
+        context.set_forkserver_preload(
+            ["cleaners", "cleaners.cli.worker", "cleaners.markup.html_page"]
+        )
         self._process = context.Process(target=serve, args=(theirs, task), daemon=True)
         with _no_interrupts():
             self._process.start()

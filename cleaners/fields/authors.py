@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from cleaners.article import Author
 from cleaners.decision import Decision, Reason
-from cleaners.fields.site import is_site_name, site_names
+from cleaners.fields.site_names import is_site_name, site_names
 from cleaners.labels import Lexicon, fold_label
 from cleaners.page import Page
 from cleaners.reading.people import extract_authors, is_full_name
@@ -28,17 +28,17 @@ def extract_article_authors(
     if profiled:
         return _authors(profiled)
     credits_ = page.head.credits or ((page.head.authors,) if page.head.authors else ())
-    told = [(source, extract_authors(source, lexicon)) for source in credits_]
+    declared = [(source, extract_authors(source, lexicon)) for source in credits_]
     printed = [
         extract_authors(source, lexicon)
         for source in (*((text,) for text in page.head.bylines), *_byline_runs(decisions))
     ]
     site = site_names(page, url)
-    known = [name for names in (*(n for _, n in told), *printed) for name in names]
+    known = [name for names in (*(n for _, n in declared), *printed) for name in names]
     full = [name for name in known if is_full_name(name)]
-    short = [names for source, names in told if _is_all(names, source)]
+    short = [names for source, names in declared if _is_all(names, source)]
     sources = (
-        *(_sure_names(names, site) for _, names in told),
+        *(_sure_names(names, site) for _, names in declared),
         *([name for name in names if not is_site_name(name, site)] for names in short),
         *(_sure_names(names, site) for names in printed),
         full[:1],

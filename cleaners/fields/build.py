@@ -2,24 +2,22 @@
 
 from __future__ import annotations
 
-from cleaners.article import Article, LanguageVersion, MainImage, Metadata, Picture
-from cleaners.decision import FACTS, KEEPING, Decision, Judgement
+import re
+from collections.abc import Iterable
+
+from cleaners.article import Article, Breadcrumb, LanguageVersion, MainImage, Metadata, Picture
+from cleaners.decision import FACTS, KEEPING, Decision, Judgement, Reason
 from cleaners.document import Document
 from cleaners.errors import NoMainContent
 from cleaners.fields.authors import extract_article_authors
-from cleaners.fields.blocks import article_blocks, body_text, lead_text, removed_blocks
-from cleaners.fields.facts import (
-    extract_breadcrumbs,
-    extract_section,
-    extract_views,
-    told_language,
-)
 from cleaners.fields.headline import extract_headline
 from cleaners.fields.pictures import article_pictures
 from cleaners.fields.published import date_hints, extract_modified, extract_published
+from cleaners.fields.story import article_blocks, body_text, lead_text, removed_blocks
 from cleaners.labels import Lexicon
 from cleaners.page import Page
 from cleaners.reading.language import are_kin, detect_language
+from cleaners.reading.views import extract_view_count
 from cleaners.sites.profile import SiteProfile
 from cleaners.version import __version__
 
@@ -27,6 +25,7 @@ from cleaners.version import __version__
 _TELLING = KEEPING | FACTS
 _LEAST_STORY = 5  # words; less is a picture with its title
 _LEAST_UNSPACED = 20  # characters of scripts that put no spaces between words
+_LANGUAGE_CODE = re.compile(r"[A-Za-z]{2,3}(?![A-Za-z])")
 
 
 def build_article(
@@ -72,6 +71,34 @@ def build_article(
     )
 
 
+def extract_views(page: Page, decisions: tuple[Decision, ...]) -> int | None:
+    """How often the story was read."""
+    printed = page.found.view_count or _first_text(decisions, Reason.VIEW_COUNTER)
+    return extract_view_count(printed) if printed else None
+
+
+def extract_breadcrumbs(page: Page) -> tuple[Breadcrumb, ...]:
+    """The path from the front page, as the profile's selector finds it."""
+    return tuple(Breadcrumb(link.text, link.url) for link in page.found.breadcrumbs)
+
+
+def extract_section(page: Page) -> str | None:
+    """The rubric: named by the profile, by the last breadcrumb, or by the head."""
+    crumbs = page.found.breadcrumbs
+    last = crumbs[-1].text if len(crumbs) > 1 else None
+    return page.found.section or last or page.head.section
+
+
+def declared_language(page: Page) -> str | None:
+    """The language that the page's head names, as ISO 639-1 where it has such a code."""
+    match = _LANGUAGE_CODE.match(page.head.language or "")
+    return match[0].lower() if match else None
+
+
+def _first_text(decisions: Iterable[Decision], reason: Reason) -> str | None:
+    return next((d.block.text for d in decisions if d.reason is reason), None)
+
+
 def _is_short(body: str) -> bool:
     """Whether a text is no story; Chinese, Japanese and Thai have no spaces."""
     if body.count(" ") + 1 >= _LEAST_STORY:
@@ -89,15 +116,15 @@ def _explain_nothing(decisions: tuple[Decision, ...]) -> str:
 
 
 def _language(page: Page, body: str, lexicon: Lexicon, profile: SiteProfile | None) -> str | None:
-    """What the page tells, where a profile vouches for it; else what the text itself tells.
+    """What the page declares, where a profile vouches for it; else the language of the text.
 
     Many sites leave the `lang` of their template as it was, whatever language they write in.
     """
-    told = told_language(page)
-    if profile and told in profile.languages:
-        return told
+    declared = declared_language(page)
+    if profile and declared in profile.languages:
+        return declared
     detected = detect_language(body, lexicon)
-    return told if detected is None or are_kin(told, detected) else detected
+    return declared if detected is None or are_kin(declared, detected) else detected
 
 
 def _main_image(page: Page, images: tuple[Picture, ...]) -> MainImage | None:

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from cleaners.decision import Decision, Reason
-from cleaners.fields.site import is_site_name, letters_of, site_names
+from cleaners.fields.site_names import is_site_name, letters_of, site_names
 from cleaners.page import Page
 
 _PART = re.compile(r"(?<!\s)\s++(?:[|–—·•»/]++|-++|::?+)\s++")
@@ -58,11 +58,11 @@ def drop_site_name(title: str, site: Sequence[str]) -> str:
 def _titles(page: Page, site: Sequence[str]) -> Iterator[str]:
     """What the head calls the story; what <title> adds to it behind a mark is the site's name."""
     head = page.head
-    told = head.titles or ((head.headline,) if head.headline else ())
-    for title in told:
+    declared = head.titles or ((head.headline,) if head.headline else ())
+    for title in declared:
         bare = drop_site_name(title, site)
         yield _PIPE.split(bare)[0] if len(bare) <= _LONGEST_TITLE else bare
-    if head.title and not told:
+    if head.title and not declared:
         yield _drop_last_part(drop_site_name(head.title, site))
 
 

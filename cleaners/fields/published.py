@@ -38,8 +38,8 @@ def extract_published(
     """
     judged = [d.block.text for d in decisions if d.reason is Reason.PUBLICATION_DATE]
     printed = page.found.published or next(iter(judged), None)
-    told = page.head.dates or (page.head.published,)
-    machine = next(_read_each((text for text in told if text), hints), None)
+    declared = page.head.dates or (page.head.published,)
+    machine = next(_read_each((text for text in declared if text), hints), None)
     if machine:
         return machine[1], printed or machine[0]
     shown = (page.found.published, *judged, *page.head.shown, *page.head.bylines)
@@ -50,15 +50,15 @@ def extract_published(
 def extract_modified(page: Page, hints: DateHints, lexicon: Lexicon) -> str | None:
     """When the page says it was last changed, to machines or else to readers."""
     printed = (text for text in page.head.shown if _is_change(text, lexicon))
-    told = (page.head.modified, *printed)
-    return next((date for _, date in _read_each((text for text in told if text), hints)), None)
+    texts = (text for text in (page.head.modified, *printed) if text)
+    return next((date for _, date in _read_each(texts, hints)), None)
 
 
 def date_hints(page: Page, zone: str, document: Document, language: str | None) -> DateHints:
     """What the page knows beside its dates."""
-    told = page.head.language or ""
+    declared = page.head.language or ""
     address = (document.url or page.head.canonical or "")[:_LONGEST_ADDRESS]
-    day_first = _DAY_FIRST_REGIONS.match(told) or _DAY_FIRST_HOSTS.match(address)
+    day_first = _DAY_FIRST_REGIONS.match(declared) or _DAY_FIRST_HOSTS.match(address)
     return DateHints(
         zone=zone,
         now=read_now(document.downloaded),

@@ -8,7 +8,7 @@ from itertools import islice
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from cleaners.markup.facts import LONGEST_DATE, is_changed
+from cleaners.markup.body_facts import LONGEST_DATE, is_changed
 from cleaners.reading.fold import fold
 
 _MOST_BELOW = 120  # nodes behind the headline where its date may stand

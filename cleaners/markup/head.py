@@ -6,10 +6,10 @@ from collections.abc import Mapping
 
 from selectolax.lexbor import LexborHTMLParser
 
+from cleaners.markup.body_facts import BodyFacts, read_facts
 from cleaners.markup.date_search import search_dates
-from cleaners.markup.facts import BodyFacts, read_facts
 from cleaners.markup.jsonld import LinkedData, read_jsonld
-from cleaners.markup.urls import absolute_url
+from cleaners.markup.page_urls import absolute_url
 from cleaners.page import HeadData
 from cleaners.reading.fold import fold
 from cleaners.rights import Reservation, read_robots_marks, read_tdm
@@ -86,11 +86,11 @@ def read_head(tree: LexborHTMLParser, base: str | None) -> HeadData:
 
 def _titles(linked: LinkedData, metas: dict[str, list[str]]) -> tuple[str, ...]:
     """What the head calls the story, once from each source."""
-    told = [
+    declared = [
         linked.values.get("headline"),
         *(metas.get(name, [None])[0] for name in _META["headline"]),
     ]
-    return tuple(title for title in told if title)
+    return tuple(title for title in declared if title)
 
 
 def _credits(
@@ -105,8 +105,8 @@ def _credits(
 def _dates(linked: LinkedData, metas: dict[str, list[str]]) -> tuple[str, ...]:
     """Dates of publication, the surest first."""
     by_meta = (metas[name][0] for name in _META["published"] if name in metas)
-    told = (linked.values.get("published"), *by_meta)
-    return tuple(dict.fromkeys(date for date in told if date))
+    declared = (linked.values.get("published"), *by_meta)
+    return tuple(dict.fromkeys(date for date in declared if date))
 
 
 def _read_metas(tree: LexborHTMLParser) -> dict[str, list[str]]:

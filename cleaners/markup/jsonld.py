@@ -42,7 +42,7 @@ def read_jsonld(tree: LexborHTMLParser, url: str | None = None) -> LinkedData:
     """The story among the JSON-LD of the page; empty where there is none.
 
     News go before other articles, an article that names the address of the page before others,
-    then the first wins. What it leaves open may be told by the description of the page.
+    then the first wins. The description of the page fills in what it leaves open.
     """
     scripts = tree.css('script[type="application/ld+json"]')[:_MOST_SCRIPTS]
     items = [item for script in scripts for item in _walk(parse_jsonld(script.text()), 0)]

@@ -1,4 +1,4 @@
-"""The HTML road for those who learn: a page, and its elements by their names."""
+"""A HTML page with the attributes of its elements, for those who learn from it."""
 
 from __future__ import annotations
 
@@ -14,33 +14,43 @@ from cleaners.markup.outline import OutlineSegmenter
 from cleaners.markup.segment import INLINE, Layout
 from cleaners.markup.tree import Tree
 from cleaners.markup.vocabulary import read_found
-from cleaners.outline import Outline
-from cleaners.page import Found, HeadData, Page
-from cleaners.sites.learning.steps import Step, read_step
+from cleaners.page import Found, HeadData, Outline, Page
+
+
+class Element(NamedTuple):
+    """An element with the attributes that selectors ask for.
+
+    `loose` says that an inline element stands between it and the block-level one above, so that it
+    is no child of that one.
+    """
+
+    tag: str
+    identity: str | None = None
+    classes: str | None = None
+    loose: bool = False
 
 
 class Observed(NamedTuple):
-    """A page as the generic road has it, and its elements by their names.
+    """A page as `read_markup` cuts it without a profile, and its elements.
 
-    `steps` and `outline` have the elements of the page's outline and, from `spans` on, inline
-    elements that open a zone. `places` names for each block where it stands.
+    `elements` and `outline` have the elements of the page's outline and, from `spans` on, inline
+    elements that open a zone.
     """
 
     page: Page
-    steps: tuple[Step, ...]
+    elements: tuple[Element, ...]
     outline: Outline
     spans: int
-    places: tuple[str, ...]
 
 
 class _Observer(OutlineSegmenter):
-    """Remembers the names of every element, and inline elements by the zones that they open."""
+    """Remembers every element, and inline elements by the zones that they open."""
 
     def __init__(self, base: str | None) -> None:
         super().__init__((), Layout(), base)
-        self.steps = [Step("body")]
-        self.spans: dict[int, tuple[Step, int]] = {}
-        self._last = self.steps[0]
+        self.elements = [Element("body")]
+        self.spans: dict[int, tuple[Element, int]] = {}
+        self._last = self.elements[0]
 
     def _zone_of(self, node: LexborNode, tag: str, zone: int) -> int:
         inner = super()._zone_of(node, tag, zone)
@@ -49,16 +59,16 @@ class _Observer(OutlineSegmenter):
             get = node.attributes.get
             parent = node.parent
             loose = parent is not None and parent.tag in INLINE
-            step = read_step(tag, get("id"), get("class"), loose=loose)
+            element = Element(tag, get("id"), get("class"), loose)
             if is_block:
-                self._last = step
+                self._last = element
             else:
-                self.spans[inner] = (step, self._here)
+                self.spans[inner] = (element, self._here)
         return inner
 
     def _open(self, tag: str) -> None:
         super()._open(tag)
-        self.steps.append(self._last)
+        self.elements.append(self._last)
 
 
 def observe(document: Document, *, for_judge: bool = True) -> Observed:
@@ -74,25 +84,23 @@ def observe(document: Document, *, for_judge: bool = True) -> Observed:
     found = read_found(observer.named, document.url) if for_judge else Found()
     outline = observer.outline()
     page = Page(blocks, tuple(observer.zones), outline, head, found)
-    steps = tuple(observer.steps)
     more = _list_spans(page, observer.spans)
     return Observed(
-        page,
-        (*steps, *(span.step for span in more)),
-        _extend(outline, more),
-        len(steps),
-        _name_places(steps, outline),
+        page=page,
+        elements=(*observer.elements, *(span.element for span in more)),
+        outline=_extend(outline, more),
+        spans=len(observer.elements),
     )
 
 
 class _Span(NamedTuple):
-    step: Step
+    element: Element
     parent: int
     start: int
     end: int
 
 
-def _list_spans(page: Page, spans: dict[int, tuple[Step, int]]) -> list[_Span]:
+def _list_spans(page: Page, spans: dict[int, tuple[Element, int]]) -> list[_Span]:
     """Inline elements that hold blocks of their own."""
     ranges: dict[int, tuple[int, int]] = {}
     for block in page.blocks if spans else ():
@@ -109,15 +117,3 @@ def _extend(outline: Outline, spans: list[_Span]) -> Outline:
         starts=(*outline.starts, *(span.start for span in spans)),
         ends=(*outline.ends, *(span.end for span in spans)),
     )
-
-
-def _name_places(steps: tuple[Step, ...], outline: Outline) -> tuple[str, ...]:
-    """The nearest named element around each block, and the tag that it stands in."""
-    anchors: list[str] = []
-    for step, parent in zip(steps, outline.parents, strict=True):
-        anchors.append(step.names[0] if step.names else anchors[parent] if anchors else "body")
-    return tuple([_name_place(steps[home], anchors[home]) for home in outline.homes])
-
-
-def _name_place(step: Step, anchor: str) -> str:
-    return anchor if step.names else f"{anchor} {step.tag}"

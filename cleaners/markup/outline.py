@@ -8,8 +8,7 @@ from cleaners.block import Kind
 from cleaners.decision import Reason
 from cleaners.markup.segment import Layout, Segmenter, whole_text
 from cleaners.markup.vocabulary import read_names
-from cleaners.outline import Outline
-from cleaners.page import Zone
+from cleaners.page import Outline, Zone
 
 # Inline elements that only style their text: nobody names a part of a page with them.
 _PLAIN = frozenset("b i em strong u br sub sup wbr code small big tt q".split())
@@ -36,20 +35,22 @@ class OutlineSegmenter(Segmenter):
         """The elements, once the page is walked."""
         count = len(self.blocks)
         self._ends[0] = count
-        homes = [0] * count
+        block_parents = [0] * count
         for element, (start, end) in enumerate(zip(self._starts, self._ends, strict=True)):
-            homes[start:end] = [element] * (end - start)  # inner elements come later and win
+            block_parents[start:end] = [element] * (
+                end - start
+            )  # inner elements come later and win
         links = [0] * (count + 1)  # a link without text may stand behind the last block
         for block in self._link_blocks:
             links[block] += 1
         return Outline(
-            tuple(self._parents),
-            tuple(self._starts),
-            tuple(self._ends),
-            tuple(self._tags),
-            tuple(self._names),
-            tuple(homes),
-            tuple(links[:count]),
+            parents=tuple(self._parents),
+            starts=tuple(self._starts),
+            ends=tuple(self._ends),
+            tags=tuple(self._tags),
+            names=tuple(self._names),
+            block_parents=tuple(block_parents),
+            links=tuple(links[:count]),
         )
 
     def _zone_of(self, node: LexborNode, tag: str, zone: int) -> int:

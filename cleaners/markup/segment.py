@@ -6,8 +6,8 @@ import msgspec
 from selectolax.lexbor import LexborNode
 
 from cleaners.block import NO_ZONE, Block, Kind
+from cleaners.markup.page_urls import embed_url, picture_url
 from cleaners.markup.tables import is_data_table, table_text
-from cleaners.markup.urls import embed_url, picture_url
 from cleaners.reading.fold import NODE_BREAK, fold, fold_each
 
 _TEXT = "-text"

@@ -8,9 +8,9 @@ from selectolax.lexbor import LexborNode
 from cleaners.block import NO_ZONE
 from cleaners.decision import Reason
 from cleaners.document import Document
+from cleaners.markup.page_urls import read_links
 from cleaners.markup.segment import Layout
 from cleaners.markup.tree import Tree
-from cleaners.markup.urls import read_links
 from cleaners.page import Found, Zone
 from cleaners.sites.profile import FIELD_NAMES, SiteProfile, iter_selectors
 

@@ -13,7 +13,7 @@ import msgspec
 from selectolax.lexbor import LexborNode
 
 from cleaners.decision import Reason
-from cleaners.markup.urls import read_links
+from cleaners.markup.page_urls import read_links
 from cleaners.page import Found, Link, Zone
 
 _WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")

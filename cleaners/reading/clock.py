@@ -39,7 +39,7 @@ _PLACES = {"et": "America/New_York", "ct": "America/Chicago", "pt": "America/Los
 
 
 class Clock(msgspec.Struct, frozen=True):
-    """A time of day, its zone where one is told, and where it stands in the text."""
+    """A time of day, its zone where the text has one, and where it stands in the text."""
 
     time: dt.time
     zone: dt.tzinfo | None

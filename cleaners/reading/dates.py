@@ -9,10 +9,9 @@ from collections.abc import Iterator
 import msgspec
 
 from cleaners.labels import Lexicon
-from cleaners.reading.ago import read_relative
 from cleaners.reading.calendar import load_calendar
 from cleaners.reading.clock import Clock, find_clock, find_zone, offset_zone, site_zone
-from cleaners.reading.day_words import DATE_WORD, fold_date, read_day_in_words
+from cleaners.reading.day_words import DATE_WORD, fold_date, read_day_in_words, read_relative
 
 _ISO = re.compile(
     r"(?<!\d)(\d{4})-(\d{1,2})-(\d{1,2})"
@@ -53,7 +52,7 @@ class _Moment(msgspec.Struct, frozen=True):
 
 
 def extract_date(text: str, hints: DateHints = _NO_HINTS) -> str | None:
-    """The first date in a text as ISO 8601, with time and zone where they are told.
+    """The first date in a text as ISO 8601, with time and zone where the text has them.
 
     >>> extract_date("20 мая 2025 г. 14:05", DateHints(zone="Asia/Almaty"))
     '2025-05-20T14:05:00+05:00'

@@ -6,11 +6,11 @@ import pytest
 
 from cleaners.article import Breadcrumb
 from cleaners.decision import Decision, Reason
-from cleaners.fields.facts import (
+from cleaners.fields.build import (
+    declared_language,
     extract_breadcrumbs,
     extract_section,
     extract_views,
-    told_language,
 )
 from cleaners.page import Found, HeadData, Link, Page
 from tests.builders import line
@@ -74,4 +74,4 @@ def test_breadcrumbs_may_lack_an_address() -> None:
 )  # fmt: skip
 def test_the_language_is_a_code(told: str | None, code: str | None) -> None:
     """Without its country."""
-    assert told_language(page(HeadData(language=told))) == code
+    assert declared_language(page(HeadData(language=told))) == code

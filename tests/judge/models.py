@@ -11,8 +11,7 @@ from cleaners.block import Block
 from cleaners.judge.classifier import FIRST_NAMES, SECOND_NAMES, SECONDED_NAMES
 from cleaners.judge.forest import Forest
 from cleaners.judge.model import Model
-from cleaners.outline import Outline
-from cleaners.page import Page
+from cleaners.page import Outline, Page
 from tests.builders import make_page
 
 YES, NO = 4.0, -4.0  # scores of what is story, and of what is none
@@ -70,7 +69,7 @@ def flat(tags: Sequence[str]) -> Outline:
         ends=(count, *range(1, count + 1)),
         tags=("body", *tags),
         names=((),) * (count + 1),
-        homes=tuple(range(1, count + 1)),
+        block_parents=tuple(range(1, count + 1)),
         links=(0,) * count,
     )
 

@@ -18,8 +18,7 @@ from cleaners.judge.classifier import (
 )
 from cleaners.judge.measure import whole
 from cleaners.judge.model import Model
-from cleaners.outline import Outline
-from cleaners.page import Page
+from cleaners.page import Outline, Page
 from cleaners.shingles import shingle_set
 from tests.builders import PROSE, TEASERS
 from tests.judge.models import NO, YES, asks, flat_page, forest, make_model, says

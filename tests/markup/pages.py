@@ -6,8 +6,8 @@ from selectolax.lexbor import LexborHTMLParser
 
 from cleaners.block import Block, Kind
 from cleaners.document import Document, DocumentKind
+from cleaners.markup.html_page import read_markup
 from cleaners.markup.outline import OutlineSegmenter
-from cleaners.markup.road import read_markup
 from cleaners.markup.segment import Layout, Segmenter
 from cleaners.page import Page
 from cleaners.sites.profile import SiteProfile, parse_profile

@@ -1,10 +1,10 @@
-"""A page and its elements by their names."""
+"""A page and the attributes of its elements."""
 
 from __future__ import annotations
 
 from cleaners.intake.open_document import open_document
-from cleaners.markup.observe import Observed, observe
-from cleaners.markup.road import read_markup
+from cleaners.markup.html_page import read_markup
+from cleaners.markup.observe import Element, Observed, observe
 
 PAGE = (
     "<div id=main class='wide page'><div class=text><p>Первый абзац <span class=comments>12</span>"
@@ -17,18 +17,17 @@ def seen(html: str, *, for_judge: bool = True) -> Observed:
     return observe(open_document(html), for_judge=for_judge)
 
 
-def test_a_step_for_each_element_of_the_outline() -> None:
-    """And behind them one for each inline element that opens a zone."""
+def test_the_attributes_of_each_element_of_the_outline() -> None:
+    """And behind them those of each inline element that opens a zone."""
     observed = seen(PAGE)
-    names = [step.names for step in observed.steps]
-    assert names[:4] == [
-        (),
-        ("div#main", "div.wide", "div.page", "div.wide.page"),
-        ("div.text",),
-        (),
-    ]
+    assert observed.elements[:4] == (
+        Element("body"),
+        Element("div", "main", "wide page"),
+        Element("div", None, "text"),
+        Element("p"),
+    )
     assert observed.spans == len(observed.page.outline.tags if observed.page.outline else ())
-    assert names[observed.spans :] == [("span.comments",)]
+    assert observed.elements[observed.spans :] == (Element("span", None, "comments"),)
 
 
 def test_what_a_span_holds() -> None:
@@ -40,14 +39,9 @@ def test_what_a_span_holds() -> None:
 
 def test_a_block_within_an_inline_element_is_nobodys_child() -> None:
     """CSS would say that it is the span's."""
-    loose = {step.classes: step.loose for step in seen(PAGE).steps}
-    assert loose["loose",]
-    assert not loose["text",]
-
-
-def test_where_each_block_stands() -> None:
-    """The nearest name, and the tag."""
-    assert seen(PAGE).places == ("div.text p", "div.text p", "div.text p", "p.loose")
+    loose = {element.classes: element.loose for element in seen(PAGE).elements}
+    assert loose["loose"]
+    assert not loose["text"]
 
 
 def test_the_blocks_are_those_of_the_road() -> None:

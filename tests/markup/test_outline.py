@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cleaners.outline import Outline
+from cleaners.page import Outline
 from tests.markup.pages import walk
 
 PAGE = (
@@ -44,7 +44,7 @@ def homes(body: str) -> list[tuple[str, str]]:
     found = walked.outline()
     return [
         (block.text, found.tags[home])
-        for block, home in zip(walked.blocks, found.homes, strict=True)
+        for block, home in zip(walked.blocks, found.block_parents, strict=True)
     ]
 
 
@@ -137,7 +137,7 @@ def test_columns_have_the_same_length(body: str) -> None:
     found = walked.outline()
     elements = (found.parents, found.starts, found.ends, found.tags, found.names)
     assert {len(column) for column in elements} == {len(found.tags)}
-    assert (len(found.homes), len(found.links)) == (len(walked.blocks), len(walked.blocks))
+    assert (len(found.block_parents), len(found.links)) == (len(walked.blocks), len(walked.blocks))
 
 
 @given(NESTED)
@@ -158,7 +158,7 @@ def test_ranges_nest(body: str) -> None:
 def test_homes_are_the_last_elements_that_hold_a_block(body: str) -> None:
     """An element comes before those within it."""
     found = outline(body)
-    for block, home in enumerate(found.homes):
+    for block, home in enumerate(found.block_parents):
         holding = [
             element
             for element, (start, end) in enumerate(zip(found.starts, found.ends, strict=True))

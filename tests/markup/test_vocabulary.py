@@ -212,7 +212,11 @@ def test_a_menu_is_one_block(tag: str) -> None:
 def test_a_menu_stands_in_an_element_of_its_own() -> None:
     """Its links begin in its block."""
     outline = walk(f"<p>а<nav>{LINKS}</nav>").outline()
-    assert (outline.tags, outline.homes, outline.links) == (("body", "p", "nav"), (1, 2), (0, 5))
+    assert (outline.tags, outline.block_parents, outline.links) == (
+        ("body", "p", "nav"),
+        (1, 2),
+        (0, 5),
+    )
 
 
 def test_a_menu_stands_in_the_zone_of_its_tag() -> None:

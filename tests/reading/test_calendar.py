@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from cleaners.reading import calendar
-from cleaners.reading.ago import read_relative
 from cleaners.reading.calendar import load_calendar
 from cleaners.reading.dates import read_now
+from cleaners.reading.day_words import read_relative
 
 SHEET = json.loads(Path(calendar.__file__).with_name("calendar.json").read_text(encoding="utf-8"))
 NOW = read_now("2025-05-20T14:05:00+00:00")

@@ -7,7 +7,7 @@ import numpy as np
 from cleaners.judge.measure.neighbours import distances, shift, window_sums
 from cleaners.judge.measure.place import Sums
 from cleaners.judge.measure.text import Floats, Matrix
-from cleaners.outline import Outline
+from cleaners.page import Outline
 
 _REACH = 3  # blocks above and below
 _WINDOWS = (3, 8, 20)  # blocks to each side
@@ -33,7 +33,7 @@ def measure_belief(outline: Outline, belief: Floats, words: Floats, groups: np.n
 
     `belief` is the probability of each block to be story, `groups` the number of its make.
     """
-    homes, parents = np.array(outline.homes), np.array(outline.parents)
+    homes, parents = np.array(outline.block_parents), np.array(outline.parents)
     sums = Sums(outline)
     story = words * belief
     all_words, all_story = sums.of(words), sums.of(story)
@@ -60,7 +60,7 @@ def measure_belief(outline: Outline, belief: Floats, words: Floats, groups: np.n
 
 def _holders(outline: Outline, story: Floats, share: Floats, total: float) -> list[Floats]:
     """The smallest elements that hold given shares of the believed story."""
-    size = len(outline.homes)
+    size = len(outline.block_parents)
     index = np.arange(size)
     starts, ends = np.array(outline.starts), np.array(outline.ends)
     columns: list[Floats] = []

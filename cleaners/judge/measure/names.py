@@ -7,7 +7,7 @@ from collections.abc import Mapping
 import numpy as np
 
 from cleaners.judge.measure.text import Matrix
-from cleaners.outline import Outline
+from cleaners.page import Outline
 
 NAMES = (
     "name_home", "name_above", "name_above2", "name_sum", "name_least", "name_most",
@@ -38,7 +38,7 @@ def measure_names(outline: Outline, scores: Mapping[str, float]) -> Matrix:
             place = len(paths) - 1
         path_of.append(place)
     columns = np.array(own, np.float32)
-    homes, parents = np.array(outline.homes), np.array(outline.parents)
+    homes, parents = np.array(outline.block_parents), np.array(outline.parents)
     around = parents[homes]
     levels = [columns[homes], columns[around], columns[parents[around]]]
     along = np.array(paths, np.float32).T[:, np.array(path_of)[homes]]

@@ -11,8 +11,7 @@ from cleaners.judge.alone import Verdict
 from cleaners.judge.measure import evidence, neighbours, place, text
 from cleaners.judge.measure.place import Ints
 from cleaners.judge.measure.text import Floats, Matrix
-from cleaners.outline import Outline
-from cleaners.page import Page
+from cleaners.page import Outline, Page
 
 NAMES = (*text.NAMES, *evidence.NAMES, *place.NAMES, *neighbours.NAMES)
 
@@ -55,7 +54,9 @@ def measure_page(page: Page, verdicts: Sequence[Verdict | None]) -> Measured:
             texts,
             said,
             place.measure_places(outline, groups, words, linked, prose),
-            neighbours.measure_neighbours(words, linked, prose, np.array(outline.homes), marks),
+            neighbours.measure_neighbours(
+                words, linked, prose, np.array(outline.block_parents), marks
+            ),
         ]
     )
     return Measured(outline, matrix.astype(np.float32), words, groups)

@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cleaners.judge.measure.text import Floats, Matrix
-from cleaners.outline import Outline
+from cleaners.page import Outline
 
 Ints = NDArray[np.intp]
 
@@ -54,7 +54,7 @@ def measure_places(
     `words` and `linked` are words and linked words of each block, `prose` its words if it reads
     like running text, else 0.
     """
-    homes, parents = np.array(outline.homes), np.array(outline.parents)
+    homes, parents = np.array(outline.block_parents), np.array(outline.parents)
     sums = Sums(outline)
     each = np.ones_like(words)
     totals = [sums.of(value) for value in (words, linked, prose, each)]
@@ -71,12 +71,12 @@ def measure_places(
 
 def _tags(outline: Outline) -> list[Floats]:
     tags, parents = outline.tags, outline.parents
-    own = np.array([_HOME_NUMBERS.get(tags[home], -1) for home in outline.homes])
+    own = np.array([_HOME_NUMBERS.get(tags[home], -1) for home in outline.block_parents])
     around = [0]
     for tag, parent in zip(tags[1:], parents[1:], strict=True):
         bit = _AROUND_BITS.get(tag)
         around.append(around[parent] | bit if bit else around[parent])
-    masks = np.array([around[home] for home in outline.homes])
+    masks = np.array([around[home] for home in outline.block_parents])
     return [
         *(own == number for number in _HOME_NUMBERS.values()),
         *((masks & bit) > 0 for bit in _AROUND_BITS.values()),
@@ -123,7 +123,7 @@ def _surroundings(homes: Ints, parents: Ints, totals: list[Floats]) -> list[Floa
 def _holders(outline: Outline, totals: list[Floats]) -> list[Floats]:
     """The smallest elements that hold given shares of the prose: inside, where, how linked."""
     words, linked, prose, blocks = totals
-    size = len(outline.homes)
+    size = len(outline.block_parents)
     index = np.arange(size)
     columns: list[Floats] = []
     for share in _SHARES:
@@ -166,7 +166,7 @@ def group_blocks(outline: Outline) -> Ints:
     parents = outline.parents
     makes = list(zip(outline.tags, outline.names, strict=True))
     numbers = []
-    for home in outline.homes:
+    for home in outline.block_parents:
         above = parents[home]
         key = (makes[home], makes[above], makes[parents[above]])
         numbers.append(keys.setdefault(key, len(keys)))

@@ -8,7 +8,7 @@ from itertools import accumulate
 from typing import NamedTuple
 
 from cleaners.decision import Reason
-from cleaners.outline import Outline
+from cleaners.page import Outline
 from cleaners.sites.learning.css import Selector
 from cleaners.sites.learning.steps import Step
 

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
+
+from cleaners.page import Outline
 
 # Names that CSS takes as they are; others would need escapes that nobody can read.
 _NAME = re.compile(r"-?[^\W\d][\w-]*")
@@ -87,3 +90,18 @@ def _read(tag: str, identity: str, classes: str, loose: bool) -> Step:
 def _is_stable(name: str) -> bool:
     """Whether a name can stand for the same part on every page."""
     return _NAME.fullmatch(name) is not None and not _NUMBERED.fullmatch(name)
+
+
+def name_places(steps: Sequence[Step], outline: Outline) -> tuple[str, ...]:
+    """For each block the nearest named element around it, and the tag that it stands in.
+
+    `steps` are those of the outline's elements.
+    """
+    anchors: list[str] = []
+    for step, parent in zip(steps, outline.parents, strict=True):
+        anchors.append(step.names[0] if step.names else anchors[parent] if anchors else "body")
+    return tuple([_name_place(steps[parent], anchors[parent]) for parent in outline.block_parents])
+
+
+def _name_place(step: Step, anchor: str) -> str:
+    return anchor if step.names else f"{anchor} {step.tag}"

@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from cleaners.judge.measure.page import NAMES as BLOCK_NAMES
 from cleaners.judge.measure.page import Measured
 from cleaners.judge.measure.whole import NAMES, measure_whole
-from cleaners.outline import Outline
+from cleaners.page import Outline
 from tests.judge.measure.pages import BARE, HOSTILE, measure
 from tests.markup.pages import read
 

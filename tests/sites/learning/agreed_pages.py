@@ -10,6 +10,7 @@ from cleaners.intake.open_document import open_document
 from cleaners.markup.observe import observe
 from cleaners.reading.masking import mask_text, text_key
 from cleaners.sites.learning.judged_page import AgreedPage, JudgedPage
+from cleaners.sites.learning.steps import read_step
 
 STORY = "*"  # a text that begins so is story
 
@@ -19,15 +20,18 @@ def columns(html: str, facts: dict[str, tuple[int, ...]] | None = None) -> Judge
     observed = observe(open_document(f"<body>{html}"))
     blocks = observed.page.blocks
     return JudgedPage(
-        observed.steps,
-        observed.outline,
-        observed.spans,
-        tuple(len(block.text) for block in blocks),
-        tuple(map(_reason, blocks)),
-        tuple(block.link_density > 0.9 for block in blocks),
-        tuple(block.kind is Kind.CAPTION for block in blocks),
-        tuple(text_key(mask_text(block.text)) if block.text else 0 for block in blocks),
-        facts or {},
+        steps=tuple(
+            read_step(element.tag, element.identity, element.classes, loose=element.loose)
+            for element in observed.elements
+        ),
+        outline=observed.outline,
+        spans=observed.spans,
+        lengths=tuple(len(block.text) for block in blocks),
+        reasons=tuple(map(_reason, blocks)),
+        linked=tuple(block.link_density > 0.9 for block in blocks),
+        captions=tuple(block.kind is Kind.CAPTION for block in blocks),
+        keys=tuple(text_key(mask_text(block.text)) if block.text else 0 for block in blocks),
+        facts=facts or {},
     )
 
 

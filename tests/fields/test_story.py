@@ -6,7 +6,7 @@ import pytest
 
 from cleaners.block import ArticleBlock, Block, Kind
 from cleaners.decision import Decision, Reason
-from cleaners.fields.blocks import article_blocks, body_text, lead_text, removed_blocks
+from cleaners.fields.story import article_blocks, body_text, lead_text, removed_blocks
 from tests.builders import heading, item, line, picture
 
 

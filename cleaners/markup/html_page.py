@@ -70,7 +70,7 @@ def _read_generic(
 def _complete(found: Found, body: LexborNode, base: str | None) -> Found:
     """What the profile does not tell, the names of the page's parts may."""
     wanted = {Reason.TAGS: found.tags, Reason.BREADCRUMBS: found.breadcrumbs}
-    missing = frozenset(reason for reason, told in wanted.items() if not told)
+    missing = frozenset(reason for reason, found in wanted.items() if not found)
     return _merge(found, read_found(name_parts(body, missing), base))
 
 

@@ -61,7 +61,7 @@ _CHANGED = re.compile(r"modif|updat|edited|upcoming|event|expir", re.IGNORECASE)
 class BodyFacts(msgspec.Struct, frozen=True):
     """Texts by their markup, each list in page order.
 
-    Authors are told by meaning (`named`: `itemprop`, `rel`), by the address that they lead to
+    Authors are known by meaning (`named`: `itemprop`, `rel`), by the address that they lead to
     (`linked`), or by class alone. `times` are machine-readable dates, `printed` those for readers.
     """
 

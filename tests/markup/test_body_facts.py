@@ -7,7 +7,7 @@ import time
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
-from cleaners.markup.facts import BodyFacts, read_facts
+from cleaners.markup.body_facts import BodyFacts, read_facts
 
 
 def facts(body: str) -> BodyFacts:

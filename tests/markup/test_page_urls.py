@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from cleaners.markup.urls import absolute_url, picture_url
+from cleaners.markup.page_urls import absolute_url, picture_url
 
 BASE = "https://a.kz/n/most/"
 
