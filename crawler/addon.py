@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING, Any, Self
 from scrapy.exceptions import DropItem
 from scrapy.http import Response
 
+from crawler.configuration import profiles_of
 from crawler.items import FetchedPage, Refusal
-from crawler.manners.reservations import reservations_in
-from crawler.pipelines.pool import CleaningPool
-from crawler.profiles import profiles_of
+from crawler.middlewares.reserved_rights import reservations_in
+from crawler.pipelines.clean import CleaningPool
 
 if TYPE_CHECKING:
     from scrapy.crawler import Crawler

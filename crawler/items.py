@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from cleaners import Article, Reservation, SiteProfile
-from crawler.archive.exchange import Exchange
-from crawler.state.values import StoredArticle, Validators
+from crawler.store.state_values import StoredArticle, Validators
+from crawler.store.warc_records import Exchange
 
 
 @dataclass(frozen=True, slots=True)

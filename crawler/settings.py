@@ -5,7 +5,7 @@
 
 import os
 
-from crawler.identity import user_agent
+from crawler.configuration import user_agent
 
 # --- The project ------------------------------------------------------------------------------
 
@@ -33,11 +33,11 @@ CONCURRENT_REQUESTS_PER_DOMAIN = 2  # the second one fills the time in which the
 OBEY_RESERVATIONS = ""  # ours: marks that are obeyed and not only noted, see docs/crawling.md
 RETRY_AFTER_MAX_SECONDS = 600.0  # ours: who asks for more is left alone until the next crawl
 EXTENSIONS = {
-    "crawler.run.CrawlRun": -1,  # first of all: locks the output folder, mends it, opens the state
-    "crawler.crawl_delay.CrawlDelay": 0,  # Scrapy 2.19 reads Crawl-delay and does not keep it
-    "crawler.report.CrawlReport": 0,  # alarms; the table, the JSON and the page at the end
-    "crawler.learning.LearnSite": 0,  # of a site without profile, for the next crawl; see below
-    "crawler.watching.notify.Notify": 0,  # alarms by mail, webhook or messenger; see below
+    "crawler.extensions.run.CrawlRun": -1,  # first: locks and mends the output folder
+    "crawler.extensions.crawl_delay.CrawlDelay": 0,  # Scrapy 2.19 reads it, and does not keep it
+    "crawler.extensions.report.CrawlReport": 0,  # alarms; JSON, page and table at the end
+    "crawler.extensions.learn_profile.LearnProfile": 0,  # of sites without a profile
+    "crawler.extensions.notify.Notify": 0,  # alarms by mail, webhook or messenger; see below
 }
 
 # --- Between the engine and the wire ----------------------------------------------------------
@@ -45,14 +45,14 @@ EXTENSIONS = {
 # Requests pass from the top to the bottom, answers the other way.
 DOWNLOADER_MIDDLEWARES = {
     "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,  # the next one replaces it
-    "crawler.manners.robots.Robots": 100,  # what cannot be read is not taken for a permission
-    "crawler.manners.reservations.Reservations": 110,  # rights that owners reserve are noted
-    "crawler.manners.retry_after.RetryAfter": 560,  # a pause the host asks for holds all requests
-    "crawler.fetching.whole.WholePages": 585,  # a page without its end is asked for again
+    "crawler.middlewares.robots.Robots": 100,  # what cannot be read is not taken for a permission
+    "crawler.middlewares.reserved_rights.ReservedRights": 110,  # what owners reserve is noted
+    "crawler.middlewares.retry_after.RetryAfter": 560,  # a pause holds all requests of the host
+    "crawler.middlewares.truncated.TruncatedPages": 585,  # a page without its end is retried
     "crawler.middlewares.conditional.ConditionalMiddleware": 595,  # bodies are still packed there
-    "crawler.fetching.whole.WholePacking": 597,  # what is packed and cut is never remembered
+    "crawler.middlewares.truncated.TruncatedGzip": 597,  # a cut packed body is never remembered
     "scrapy.downloadermiddlewares.redirect.RedirectMiddleware": None,  # the next one replaces it
-    "crawler.fetching.redirects.CircleRedirects": 600,  # a circle is a failure, and reported
+    "crawler.middlewares.redirects.CircleRedirects": 600,  # a circle is a failure, and reported
     "crawler.middlewares.archive.ArchiveMiddleware": 860,  # next to the wire
 }
 
@@ -77,8 +77,8 @@ RETRY_GIVE_UP_LOG_LEVEL = "WARNING"  # one page lost is no error of the crawl; t
 
 # --- How far a crawl goes ---------------------------------------------------------------------
 
-REQUEST_FINGERPRINTER_CLASS = "crawler.fingerprint.CanonicalFingerprinter"  # see there
-DUPEFILTER_CLASS = "crawler.fetching.redirects.SpellingDupeFilter"  # /n/a may lead to /n/a/
+REQUEST_FINGERPRINTER_CLASS = "crawler.middlewares.redirects.CanonicalFingerprinter"  # see there
+DUPEFILTER_CLASS = "crawler.middlewares.redirects.SpellingDupeFilter"  # /n/a may lead to /n/a/
 DEPTH_LIMIT = 10  # the tenth page of a rubric; older stories stand in sitemaps
 SPIDER_MIDDLEWARES = {
     "scrapy.spidermiddlewares.depth.DepthMiddleware": None,  # drops the stories of the tenth page
@@ -124,6 +124,6 @@ CHISTOVIK_NOTIFY = os.environ.get("CHISTOVIK_NOTIFY", "")
 # --- Log --------------------------------------------------------------------------------------
 
 LOG_LEVEL = "INFO"  # DEBUG prints every article in full
-LOG_FORMATTER = "crawler.logformat.OneLine"  # the reason for a drop, without the page under it
+LOG_FORMATTER = "crawler.pipelines.drop.OneLineLog"  # why a page is dropped, without the page
 DEFAULT_DROPITEM_LOG_LEVEL = "INFO"  # a duplicate is nothing to be warned of
 STATS_DUMP = False  # the report says it in readable form, and keeps the numbers as JSON

@@ -31,7 +31,8 @@ from cleaners.decision import Reason
 from cleaners.markup.xpath_process import XPATH_SECONDS
 from cleaners.sites.fivefilters import IMPORTED
 from cleaners.sites.profile import Discovery, Fetch, Fields, SiteProfile, Story, parse_profile
-from crawler import likeness, settings
+from crawler import settings
+from crawler.store import likeness
 from fixtures.replica.loading import load_site
 from fixtures.replica.render import Pages
 from fixtures.replica.routes import answer, parse_target

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from crawler.manners.reservations import MARKS
+from crawler.middlewares.reserved_rights import MARKS
 from crawler.spiders.arguments import ARGUMENTS
 from fixtures.grown.serving import GrownReplica, serving
 from tests.crawler.crawls import IN_A_HURRY, ROOT

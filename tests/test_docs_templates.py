@@ -15,7 +15,7 @@ from cleaners.cli.clean_file import main as clean_file
 from cleaners.cli.site_profile.group import main as site_profile
 from cleaners.sites.profile import parse_profile
 from crawler import settings
-from crawler.learning import MOST_STORIES
+from crawler.extensions.learn_profile import MOST_STORIES
 from tests.crawler import village_paper
 from tests.crawler.crawls import crawl_command, start_crawl
 from tests.crawler.village_paper import Answer, links

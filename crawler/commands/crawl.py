@@ -12,17 +12,16 @@ from scrapy.exceptions import UsageError
 from scrapy.spiderloader import get_spider_loader
 
 from cleaners import ProfileError
-from crawler.browser import browser_problem, wants_browser
-from crawler.discovery.errors import BadArgumentError
-from crawler.manners.reservations import obeyed_problem
-from crawler.profiles import profiles_of
-from crawler.report import ALARMS_STAT
-from crawler.run import has_failed
-from crawler.spiders.arguments import ARGUMENTS
-from crawler.spiders.site import SiteSpider
-from crawler.state.lock import LockedError
-from crawler.state.opening import StateError
-from crawler.watching.notify import notify_problem
+from crawler.configuration import profiles_of
+from crawler.extensions.notify import notify_problem
+from crawler.extensions.report import ALARMS_STAT
+from crawler.extensions.run import has_failed
+from crawler.middlewares.browser import browser_problem, wants_browser
+from crawler.middlewares.reserved_rights import obeyed_problem
+from crawler.spiders.arguments import ARGUMENTS, BadArgumentError
+from crawler.spiders.site_spider import SiteSpider
+from crawler.store.lock import LockedError
+from crawler.store.state_file import StateError
 
 if TYPE_CHECKING:
     import argparse

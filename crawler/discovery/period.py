@@ -1,17 +1,16 @@
-"""The days that a crawl is about: `-a since=2025-05-01 -a until=2025-05-31`, both included."""
+"""The days that a crawl is about, days in addresses, and the archive pages of days."""
 
 from __future__ import annotations
 
 import re
 from calendar import monthrange
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta, tzinfo
-from email.utils import parsedate_to_datetime
+from itertools import groupby
 from urllib.parse import unquote, urlsplit
-from zoneinfo import ZoneInfo
 
-from crawler.discovery.errors import BadPeriodError
+from crawler.discovery.canonical_urls import path_and_query
 
 # A story is often corrected in its first weeks. What was changed later than this after the last
 # day was, as good as certainly, published after it.
@@ -24,6 +23,12 @@ _FOLDERS = re.compile(rf"/{_DATE}(?=/)")
 _NAME = re.compile(rf"(?<!\d){_DATE}(?!\d)")
 # The second part of a year, and not its February.
 _PART_OF_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d[-_]\d(?!\d)")
+
+YEAR, MONTH, DAY = "{yyyy}", "{mm}", "{dd}"
+# Nothing in the world of the web was dated earlier, and no archive holds tomorrow's paper.
+FIRST_YEAR = 1990
+
+_LINKED = re.compile(r"((?:19|20)\d\d)([-/.]?)(0[1-9]|1[0-2])\2(0[1-9]|[12]\d|3[01])(/?)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,40 +118,6 @@ class Period:
 ALWAYS = Period()
 
 
-def parse_period(since: str | None, until: str | None, timezone: str = "") -> Period:
-    """A period from the arguments of a spider; `BadPeriodError` says what is wrong with them.
-
-    >>> parse_period("2025-05-01", None).since
-    datetime.date(2025, 5, 1)
-    >>> parse_period("yesterday", None)
-    Traceback (most recent call last):
-    crawler.discovery.errors.BadPeriodError: since=yesterday is no day; write -a since=2025-05-31
-    """
-    first, last = _parse_day("since", since), _parse_day("until", until)
-    if first and last and first > last:
-        raise BadPeriodError(f"since={since} lies after until={until}; change the one or the other")
-    return Period(first, last, ZoneInfo(timezone) if timezone else None)
-
-
-def read_moment(text: str) -> datetime | date | None:
-    """A time as sitemaps and feeds write it: ISO 8601, a part of it, or RFC 822.
-
-    >>> read_moment("2025-05"), read_moment("2025-05-20"), read_moment("soon")
-    (datetime.date(2025, 5, 1), datetime.date(2025, 5, 20), None)
-    >>> read_moment("Tue, 20 May 2025 14:05:00 +0500").hour
-    14
-    """
-    text = text.strip()
-    if re.fullmatch(r"\d{4}-\d\d", text):
-        text += "-01"
-    for read in (date.fromisoformat, datetime.fromisoformat, parsedate_to_datetime):
-        try:
-            return read(text)
-        except (ValueError, TypeError, OverflowError):
-            continue
-    return None
-
-
 def days_in_folders(url: str) -> Days | None:
     """The day or the month that the folders of a story name; None where they name none.
 
@@ -184,11 +155,43 @@ def _days(match: re.Match[str] | None) -> Days | None:
     return Days(first, first if match[4] else first.replace(day=monthrange(year, month)[1]))
 
 
-def _parse_day(name: str, text: str | None) -> date | None:
-    if text is None:
+def archive_paths(pattern: str, period: Period, today: date) -> Iterator[str]:
+    """The pages of an archive that hold a period, the newest first; none without a beginning.
+
+    >>> may = Period(date(2025, 5, 30), date(2025, 6, 1))
+    >>> list(archive_paths("/archive/{yyyy}/{mm}/", may, date(2025, 7, 1)))
+    ['/archive/2025/06/', '/archive/2025/05/']
+    """
+    paths = (
+        pattern.replace(YEAR, f"{day:%Y}").replace(MONTH, f"{day:%m}").replace(DAY, f"{day:%d}")
+        for day in period.days(today)
+    )
+    # A pattern without a day gives the same page for the whole month.
+    return (path for path, _ in groupby(paths))
+
+
+def guess_archives(urls: Iterable[str], today: date) -> tuple[str, ...]:
+    """Patterns of archives by the day, from links that a page has to some of their days.
+
+    >>> guess_archives(["https://a.kz/archive/2025/05/20/"], date(2025, 7, 1))
+    ('/archive/{yyyy}/{mm}/{dd}/',)
+    >>> guess_archives(["https://a.kz/n/most-2025/"], date(2025, 7, 1))
+    ()
+    """
+    found = (_pattern(path_and_query(url), today) for url in urls)
+    return tuple(dict.fromkeys(pattern for pattern in found if pattern))
+
+
+def _pattern(path: str, today: date) -> str | None:
+    match = _LINKED.search(path)
+    # Other digits in front make it the number of something.
+    if not match or path[: match.start()][-1:].isdigit():
         return None
+    year, between, month, day, slash = match.groups()
     try:
-        return date.fromisoformat(text)
+        linked = date(int(year), int(month), int(day))
     except ValueError:
-        message = f"{name}={text} is no day; write -a {name}=2025-05-31"
-        raise BadPeriodError(message) from None
+        return None
+    if linked.year < FIRST_YEAR or linked > today:
+        return None
+    return path[: match.start()] + between.join((YEAR, MONTH, DAY)) + slash

@@ -7,9 +7,7 @@ from dataclasses import dataclass
 from urllib.parse import urljoin
 
 from cleaners import SiteProfile
-from crawler.discovery.guess import looks_like_article, looks_like_listing
-from crawler.discovery.period import ALWAYS, Period
-from crawler.discovery.urls import (
+from crawler.discovery.canonical_urls import (
     DEFAULT_PORTS,
     host_of,
     origin_of,
@@ -17,6 +15,8 @@ from crawler.discovery.urls import (
     plain_url,
     port_of,
 )
+from crawler.discovery.period import ALWAYS, Period
+from crawler.discovery.url_guess import looks_like_article, looks_like_listing
 
 # Quality steps of `Accept-Language`: 1, 0.9, 0.8 …, never below 0.1.
 LANGUAGE_STEP = 0.1

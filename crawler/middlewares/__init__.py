@@ -1,1 +1,1 @@
-"""Between Scrapy and the wire: archiving, and asking only for what has changed."""
+"""Between the engine and the wire: robots.txt, reserved rights, pauses, redirects, the archive."""

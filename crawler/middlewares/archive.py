@@ -10,11 +10,11 @@ from http import HTTPStatus
 from typing import TYPE_CHECKING, Self
 from urllib.parse import urljoin
 
-from crawler.archive.exchange import exchange_of
-from crawler.discovery.urls import canonical_url
-from crawler.middlewares.marks import hold, is_article, key_of, told_of
-from crawler.run import run_of
-from crawler.spiders.site import plan_of
+from crawler.discovery.canonical_urls import canonical_url
+from crawler.extensions.run import run_of
+from crawler.middlewares.request_meta import hold, is_article, key_of, told_of
+from crawler.spiders.site_spider import plan_of
+from crawler.store.warc_records import exchange_of
 
 if TYPE_CHECKING:
     from scrapy import Request

@@ -14,11 +14,11 @@ from typing import TYPE_CHECKING, Self
 from scrapy.http import Headers
 from scrapy.responsetypes import responsetypes
 
-from crawler.archive.exchange import headers_of
-from crawler.middlewares.marks import is_article, is_source, key_of, validators_of
-from crawler.run import run_of
-from crawler.state.values import Source, Validators
-from crawler.times import now
+from crawler.discovery.timestamps import now
+from crawler.extensions.run import run_of
+from crawler.middlewares.request_meta import is_article, is_source, key_of, validators_of
+from crawler.store.state_values import Source, Validators
+from crawler.store.warc_records import headers_of
 
 if TYPE_CHECKING:
     from scrapy import Request

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from scrapy.spidermiddlewares.depth import DepthMiddleware
 
-from crawler.middlewares.marks import is_article, is_source
+from crawler.middlewares.request_meta import is_article, is_source
 
 if TYPE_CHECKING:
     from scrapy import Request

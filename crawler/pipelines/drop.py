@@ -2,26 +2,30 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Self, cast
+from typing import TYPE_CHECKING, Any, Self, cast
 
 from scrapy.exceptions import DropItem
+from scrapy.logformatter import LogFormatter, LogFormatterResult
 
-from crawler.discovery.period import read_moment
-from crawler.discovery.urls import canonical_url, page_key, plain_url
+from crawler.discovery.canonical_urls import canonical_url, page_key, plain_url
+from crawler.discovery.timestamps import read_moment
+from crawler.extensions.run import run_of
 from crawler.items import AcceptedArticle, CleanedPage, Refusal, Visit
-from crawler.likeness import fingerprint_of, signature_of
-from crawler.manners.reservations import RESERVED, obeyed_marks, reserved
-from crawler.pipelines.pool import WORKER_LOST
-from crawler.pipelines.worker import UNEXPECTED
-from crawler.run import run_of
-from crawler.spiders.site import plan_of
+from crawler.middlewares.reserved_rights import RESERVED, obeyed_marks, reserved
+from crawler.pipelines.clean import WORKER_LOST
+from crawler.pipelines.cleaning_worker import UNEXPECTED
+from crawler.spiders.site_spider import plan_of
+from crawler.store.likeness import fingerprint_of, signature_of
 
 if TYPE_CHECKING:
+    from scrapy import Spider
     from scrapy.crawler import Crawler
+    from scrapy.http import Response
+    from twisted.python.failure import Failure
 
     from cleaners import Article
     from crawler.discovery.plan import Plan
-    from crawler.state.values import StoredArticle
+    from crawler.store.state_values import StoredArticle
 
 DUPLICATE = "duplicate"
 OTHER_HOST = "other_host"
@@ -118,3 +122,18 @@ def identity_of(article: Article, url: str, plan: Plan) -> str:
     found = declared if declared and plan.is_article(declared) else canonical_url(url) or url
     # A site that moves to https keeps its articles.
     return "https" + found.removeprefix("https").removeprefix("http")
+
+
+class OneLineLog(LogFormatter):
+    """Scrapy's messages, without the item under «Dropped»: the reason names its address."""
+
+    def dropped(
+        self,
+        item: Any,
+        exception: BaseException,
+        response: Response | Failure | None,
+        spider: Spider,
+    ) -> LogFormatterResult:
+        """Name the address and the reason."""
+        message = super().dropped(item, exception, response, spider)
+        return message | {"msg": "Dropped: %(exception)s"}

@@ -1,11 +1,30 @@
-"""What a spider can be told by `-a name=value`."""
+"""What a spider can be told by `-a name=value`.
+
+An error's message is one sentence for the user: what is wrong, and what to write instead.
+"""
 
 from __future__ import annotations
 
-from crawler.discovery.errors import BadArgumentError
+from datetime import date
+from zoneinfo import ZoneInfo
+
+from crawler.discovery.canonical_urls import canonical_url
+from crawler.discovery.period import Period
 
 ARGUMENTS = frozenset({"url", "since", "until", "follow"})
 ARTICLES = "articles"
+
+
+class BadArgumentError(ValueError):
+    """A value that an argument can't have."""
+
+
+class BadAddressError(BadArgumentError):
+    """A web address that no crawl can start from."""
+
+
+class BadPeriodError(BadArgumentError):
+    """A period that no crawl can be about."""
 
 
 def parse_follow(follow: str | None) -> bool:
@@ -18,3 +37,45 @@ def parse_follow(follow: str | None) -> bool:
         message = f"follow={follow} is unknown; write -a follow={ARTICLES}, or leave it out"
         raise BadArgumentError(message)
     return follow == ARTICLES
+
+
+def parse_start(url: str | None, example: str) -> str:
+    """The address a crawl starts from; `BadAddressError` says in one sentence what is wrong.
+
+    >>> parse_start("https://example.org", "https://example.org/")
+    'https://example.org/'
+    >>> parse_start("example.org", "https://example.org/")
+    Traceback (most recent call last):
+    crawler.spiders.arguments.BadAddressError: url=example.org is no web address; write -a url=https://example.org/
+    """
+    if not url:
+        raise BadAddressError(f"an address to start from is missing; write -a url={example}")
+    found = canonical_url(url)
+    if found is None:
+        raise BadAddressError(f"url={url} is no web address; write -a url={example}")
+    return found
+
+
+def parse_period(since: str | None, until: str | None, timezone: str = "") -> Period:
+    """A period from the arguments of a spider; `BadPeriodError` says what is wrong with them.
+
+    >>> parse_period("2025-05-01", None).since
+    datetime.date(2025, 5, 1)
+    >>> parse_period("yesterday", None)
+    Traceback (most recent call last):
+    crawler.spiders.arguments.BadPeriodError: since=yesterday is no day; write -a since=2025-05-31
+    """
+    first, last = _parse_day("since", since), _parse_day("until", until)
+    if first and last and first > last:
+        raise BadPeriodError(f"since={since} lies after until={until}; change the one or the other")
+    return Period(first, last, ZoneInfo(timezone) if timezone else None)
+
+
+def _parse_day(name: str, text: str | None) -> date | None:
+    if text is None:
+        return None
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        message = f"{name}={text} is no day; write -a {name}=2025-05-31"
+        raise BadPeriodError(message) from None

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+import asyncio
+from collections.abc import AsyncIterator, Callable, Iterable, Iterator, Mapping
 from http import HTTPStatus
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
@@ -14,12 +15,12 @@ from scrapy.spidermiddlewares.httperror import HttpError
 from scrapy.utils.response import get_base_url
 
 from crawler import events
+from crawler.discovery.canonical_urls import plain_url
 from crawler.discovery.links import page_links
-from crawler.discovery.urls import plain_url
-from crawler.fetching.redirects import CircleError
+from crawler.discovery.timestamps import now
 from crawler.items import FetchedPage, Visit
-from crawler.manners.reservations import noted_reservations
-from crawler.middlewares.marks import (
+from crawler.middlewares.redirects import CircleError
+from crawler.middlewares.request_meta import (
     is_article,
     key_of,
     marks_of_article,
@@ -28,15 +29,17 @@ from crawler.middlewares.marks import (
     told_of,
     validators_of,
 )
-from crawler.state.values import Link
-from crawler.times import now
+from crawler.middlewares.reserved_rights import noted_reservations
+from crawler.store.state_values import Link
 
 if TYPE_CHECKING:
+    from scrapy import Request
+    from scrapy.crawler import Crawler
     from twisted.python.failure import Failure
 
-    from crawler.agenda import Agenda
     from crawler.discovery.plan import Plan
-    from crawler.ledger import Ledger
+    from crawler.store.frontier import Agenda
+    from crawler.store.ledger import Ledger
 
 Callback = Callable[[Response], Iterable[Any]]
 NO_CHANGES: Mapping[str, str] = MappingProxyType({})
@@ -48,6 +51,10 @@ MAX_LISTINGS = 500
 # one by one, when everything else is done: large sites name millions of stories in them, and
 # nobody could hold the requests for all of those.
 PRIORITY_INDEX, PRIORITY_ARTICLE, PRIORITY_LISTING, PRIORITY_ARCHIVE = 2, 1, 0, -1
+
+# More than any site is asked for between two looks, and 2 MB of requests.
+MOST_QUEUED = 1000
+LOOK_SECONDS = 0.2
 
 
 class AskingSpider(Spider):
@@ -180,3 +187,22 @@ def _visit(response: Response) -> Visit | None:
     if request is None or exchange is None:
         return None
     return Visit(key_of(response), told_of(request), validators_of(response), exchange)
+
+
+async def piecewise(requests: Iterable[Request], crawler: Crawler) -> AsyncIterator[Request]:
+    """Make the next request when fewer than `MOST_QUEUED` wait in the scheduler.
+
+    Scrapy itself takes requests from `start` as fast as they come, and answers nobody meanwhile.
+    """
+    for request in requests:
+        # No signal tells of a request that robots.txt forbids.
+        while _queued(crawler) >= MOST_QUEUED:  # noqa: ASYNC110
+            await asyncio.sleep(LOOK_SECONDS)
+        yield request
+
+
+def _queued(crawler: Crawler) -> int:
+    enqueued, dequeued = (
+        crawler.stats.get_value(f"scheduler/{what}", 0) for what in ("enqueued", "dequeued")
+    )
+    return int(enqueued) - int(dequeued)

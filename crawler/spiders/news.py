@@ -11,12 +11,13 @@ from scrapy.http import HtmlResponse, Response
 from scrapy.robotstxt import ProtegoRobotParser
 from scrapy.utils.response import get_base_url
 
-from crawler.discovery.archives import guess_archives
+from crawler.discovery.canonical_urls import absolute_urls, host_of
 from crawler.discovery.links import feed_links, page_links
+from crawler.discovery.period import guess_archives
 from crawler.discovery.plan import Plan, plan_from_profile, plan_without_discovery
-from crawler.discovery.urls import absolute_urls, host_of, parse_start
-from crawler.middlewares.marks import marks_of_source
-from crawler.spiders.site import SiteSpider
+from crawler.middlewares.request_meta import marks_of_source
+from crawler.spiders.arguments import parse_start
+from crawler.spiders.site_spider import SiteSpider
 
 if TYPE_CHECKING:
     from scrapy.crawler import Crawler

@@ -8,18 +8,16 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from cleaners import Article, DocumentKind, Metadata
-from crawler.agenda import Agenda
-from crawler.archive.exchange import Exchange
-from crawler.archive.files import Archive
-from crawler.batch import Batch
 from crawler.items import AcceptedArticle, Visit
-from crawler.ledger import Ledger, Places
-from crawler.likeness import fingerprint_of, signature_of
-from crawler.recovery import recover
-from crawler.state.due import Patience
-from crawler.state.opening import open_state
-from crawler.state.sqlite import SqliteState
-from crawler.state.values import Validators
+from crawler.store.frontier import Agenda, Patience
+from crawler.store.ledger import Ledger, Places
+from crawler.store.likeness import fingerprint_of, signature_of
+from crawler.store.sqlite import SqliteState
+from crawler.store.state_file import open_state
+from crawler.store.state_values import Validators
+from crawler.store.warc_files import Archive
+from crawler.store.warc_records import Exchange
+from crawler.store.write_batch import Batch, recover
 
 SITE = "example.org"
 URL = "https://example.org/n/bridge-opens/"

@@ -15,8 +15,14 @@ import pytest
 from scrapy.settings import Settings
 
 from cleaners import SiteProfile
-from crawler import browser
-from crawler.browser import PROGRAMS, browser_problem, is_unwanted, use_browser, wants_browser
+from crawler.middlewares import browser
+from crawler.middlewares.browser import (
+    PROGRAMS,
+    browser_problem,
+    is_unwanted,
+    use_browser,
+    wants_browser,
+)
 from fixtures.grown.serving import serving as grown_replica
 from tests.crawler.crawls import Crawl, crawl_command, start_crawl
 from tests.crawler.village_paper import PARAGRAPHS, Answer, VillagePaper, page, serving, xml

@@ -31,9 +31,9 @@ from cleaners import (
 )
 from crawler.discovery.plan import plan_without_discovery
 from crawler.items import CleanedPage, FetchedPage, Refusal
-from crawler.pipelines import worker
+from crawler.pipelines import cleaning_worker as worker
+from crawler.pipelines.clean import WORKER_LOST, CleaningPool
 from crawler.pipelines.drop import Dropped, DropPipeline, identity_of
-from crawler.pipelines.pool import WORKER_LOST, CleaningPool
 from tests.crawler.books import Books, books, visit
 from tests.crawler.crawls import ROOT, processes_with, wait_until
 
@@ -181,7 +181,7 @@ def test_a_lost_worker_is_one_page_lost() -> None:
 ORPHAN = """
 import asyncio, os, signal
 from crawler.items import FetchedPage
-from crawler.pipelines.pool import CleaningPool
+from crawler.pipelines.clean import CleaningPool
 
 async def crawl():
     pool = CleaningPool(1)

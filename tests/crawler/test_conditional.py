@@ -14,8 +14,8 @@ from scrapy.http import HtmlResponse, Response
 
 from crawler.items import Visit
 from crawler.middlewares.conditional import ConditionalMiddleware
-from crawler.middlewares.marks import marks_of_article, marks_of_source, validators_of
-from crawler.state.values import Validators
+from crawler.middlewares.request_meta import marks_of_article, marks_of_source, validators_of
+from crawler.store.state_values import Validators
 from tests.crawler.books import Books, books, exchange
 
 URL = "https://example.org/news/"

@@ -10,21 +10,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 from parsel import Selector
 
-from crawler.discovery.archives import archive_paths, guess_archives
-from crawler.discovery.errors import BadArgumentError, BadPeriodError
-from crawler.discovery.feeds import parse_feed
+from crawler.discovery.indexes import MANY_CHANGES, Rereading, Sitemap, parse_feed, parse_sitemap
 from crawler.discovery.links import link_moments
 from crawler.discovery.period import (
     CORRECTIONS,
     Period,
+    archive_paths,
     days_in_folders,
     days_in_names,
-    parse_period,
-    read_moment,
+    guess_archives,
 )
-from crawler.discovery.rereading import Rereading
-from crawler.discovery.sitemaps import MANY_CHANGES, Sitemap, parse_sitemap
-from crawler.spiders.arguments import parse_follow
+from crawler.discovery.timestamps import read_moment
+from crawler.spiders.arguments import BadArgumentError, BadPeriodError, parse_follow, parse_period
 
 BASE = "https://example.org/"
 MAY = Period(date(2025, 5, 1), date(2025, 5, 31))

@@ -14,8 +14,8 @@ from scrapy.crawler import Crawler
 from scrapy.settings import Settings, default_settings
 
 from crawler import settings as module
-from crawler.crawl_delay import MAX_DELAY_SECONDS
-from crawler.identity import user_agent
+from crawler.configuration import user_agent
+from crawler.extensions.crawl_delay import MAX_DELAY_SECONDS
 from crawler.spiders.kazpravda import KazpravdaSpider
 from tests.crawler.crawls import ROOT
 
@@ -203,7 +203,7 @@ def test_a_wrong_argument_is_one_sentence(
 
 def test_the_package_and_its_workers_need_no_scrapy() -> None:
     """Neither `import crawler` nor a cleaning process loads the framework."""
-    code = "import crawler.pipelines.worker, sys; print('scrapy' in sys.modules)"
+    code = "import crawler.pipelines.cleaning_worker, sys; print('scrapy' in sys.modules)"
     done = subprocess.run(
         [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True
     )

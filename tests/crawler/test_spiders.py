@@ -15,17 +15,17 @@ from scrapy.settings import Settings
 from scrapy.utils.test import get_crawler
 
 from cleaners import ProfileError, load_profile, load_profiles
-from crawler.discovery.errors import BadAddressError
+from crawler.configuration import profiles_of
 from crawler.discovery.plan import Plan, plan_from_profile, plan_without_discovery
-from crawler.fingerprint import CanonicalFingerprinter
 from crawler.items import FetchedPage
 from crawler.middlewares.depth import StoryDepth
-from crawler.middlewares.marks import marks_of_article, marks_of_source
-from crawler.profiles import profiles_of
+from crawler.middlewares.redirects import CanonicalFingerprinter
+from crawler.middlewares.request_meta import marks_of_article, marks_of_source
+from crawler.spiders.arguments import BadAddressError
 from crawler.spiders.asking import MAX_LISTINGS
 from crawler.spiders.kazpravda import KazpravdaSpider
 from crawler.spiders.news import NewsSpider
-from crawler.spiders.site import SiteSpider
+from crawler.spiders.site_spider import SiteSpider
 
 ORIGIN = "http://kazpravda.kz"
 

@@ -16,8 +16,7 @@ from warcio.warcwriter import WARCWriter
 from cleaners.intake.containers import read_stream
 from cleaners.intake.record import Failure, Place, Record
 from cleaners.intake.sources import read_sources
-from crawler.archive.exchange import Exchange
-from crawler.archive.records import records_of
+from crawler.store.warc_records import Exchange, records_of
 
 PAGE = "<!doctype html><title>Мост</title><p>Мост через Ишим открыли в среду.".encode()
 HTML = {"Content-Type": "text/html; charset=utf-8"}

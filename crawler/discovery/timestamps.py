@@ -1,0 +1,81 @@
+"""Times: as sitemaps and feeds write them, and as the state keeps them.
+
+They are kept as text, in UTC, ISO 8601, to the second; as text they sort as they follow.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, date, datetime, timedelta
+from email.utils import parsedate_to_datetime
+
+DAY_CHARACTERS = 10
+
+
+def now() -> str:
+    """The present second."""
+    return stamp(datetime.now(UTC))
+
+
+def stamp(moment: datetime) -> str:
+    """A moment with a zone, as it is kept.
+
+    >>> stamp(datetime.fromisoformat("2025-05-20T14:05:00+05:00"))
+    '2025-05-20T09:05:00Z'
+    """
+    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def later(moment: str, **duration: float) -> str:
+    """A kept time, moved by what `timedelta` takes.
+
+    >>> later("2025-05-20T09:05:00Z", hours=20)
+    '2025-05-21T05:05:00Z'
+    """
+    return stamp(datetime.fromisoformat(moment) + timedelta(**duration))
+
+
+def read(text: str | None) -> str | None:
+    """What a sitemap or a feed tells, as it is kept: a second, or a day where it tells no time.
+
+    A time without a zone is taken for UTC. None for what is no date of ISO 8601.
+
+    >>> read("2025-05-20T14:05+05:00"), read(" 2025-05-20 "), read("yesterday")
+    ('2025-05-20T09:05:00Z', '2025-05-20', None)
+    """
+    told = (text or "").strip()
+    try:
+        moment = datetime.fromisoformat(told)
+        if len(told) <= DAY_CHARACTERS:
+            return moment.date().isoformat()
+        return stamp(moment if moment.tzinfo else moment.replace(tzinfo=UTC))
+    except (ValueError, OverflowError):
+        return None
+
+
+def is_day(kept: str) -> bool:
+    """Whether a kept time is a day without a time.
+
+    >>> is_day("2025-05-20"), is_day("2025-05-20T09:05:00Z")
+    (True, False)
+    """
+    return len(kept) == DAY_CHARACTERS
+
+
+def read_moment(text: str) -> datetime | date | None:
+    """A time as sitemaps and feeds write it: ISO 8601, a part of it, or RFC 822.
+
+    >>> read_moment("2025-05"), read_moment("2025-05-20"), read_moment("soon")
+    (datetime.date(2025, 5, 1), datetime.date(2025, 5, 20), None)
+    >>> read_moment("Tue, 20 May 2025 14:05:00 +0500").hour
+    14
+    """
+    text = text.strip()
+    if re.fullmatch(r"\d{4}-\d\d", text):
+        text += "-01"
+    for read in (date.fromisoformat, datetime.fromisoformat, parsedate_to_datetime):
+        try:
+            return read(text)
+        except (ValueError, TypeError, OverflowError):
+            continue
+    return None

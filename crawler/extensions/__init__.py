@@ -1,0 +1,1 @@
+"""Extensions: they open and close a run, watch it, report it, and learn from it."""

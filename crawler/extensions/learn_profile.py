@@ -1,0 +1,101 @@
+"""Extension: of a site without a profile the template is learned from its stories.
+
+It is learned when a crawl has ended, and used by the next one: what a crawl makes of a page does
+not depend on when it came, and one that was killed and completed gives what an undisturbed one
+gives.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import sys
+import tempfile
+from asyncio.subprocess import DEVNULL, PIPE
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING, Self
+
+from scrapy import signals
+
+from crawler.configuration import learned_folder, output_folder
+from crawler.extensions.run import run_of
+from crawler.pipelines.clean import child_environment
+from crawler.spiders.site_spider import plan_of
+from crawler.store.output_files import write_whole
+from crawler.store.warc_files import copy_exchanges
+
+if TYPE_CHECKING:
+    from scrapy.crawler import Crawler
+
+logger = logging.getLogger(__name__)
+
+# More stories hardly change what is learned (the curve in docs/templates.md); the newest ones have
+# the layout of today.
+MOST_STORIES = 100
+LEARN = (sys.executable, "-m", "cleaners.cli.site_profile.group", "learn")
+# Some seconds for so many pages. Should it hang, the crawl must end all the same.
+LONGEST_SECONDS = 120.0
+
+
+class LearnProfile:
+    """Writes `profiles/<host>.toml` below the output folder, by `site-profile learn`."""
+
+    def __init__(self, crawler: Crawler) -> None:
+        self._crawler = crawler
+        self._least = crawler.settings.getint("LEARN_SITE_AFTER")
+        crawler.signals.connect(self.learn, signals.spider_closed)
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Self:
+        """Built by Scrapy."""
+        return cls(crawler)
+
+    async def learn(self) -> None:
+        """Learn, where nobody has told how the site is made and enough stories are stored."""
+        plan, run = plan_of(self._crawler), run_of(self._crawler)
+        if plan.profile is not None or not self._least or run.failed:
+            return
+        stories = run.newest_articles(MOST_STORIES)
+        if len(stories) < self._least:
+            return
+        settings = self._crawler.settings
+        places = [
+            (output_folder(settings) / story.version.archive, story.version.offset)
+            for story in stories
+        ]
+        path = learned_folder(settings) / f"{plan.host}.toml"
+        try:
+            with tempfile.TemporaryDirectory() as temporary:
+                told, profile = await _learn(places, plan.host, Path(temporary))
+            if profile is not None:
+                write_whole(path, profile)
+        except OSError as error:
+            logger.warning("the site's template is not learned (%s); the next crawl tries", error)
+            return
+        if profile is None:
+            logger.info("nothing learned of the site's template: %s", told)
+        else:
+            logger.info("%s; the next crawl cleans by %s", told, path)
+
+
+async def _learn(
+    places: Iterable[tuple[Path, int]], host: str, folder: Path
+) -> tuple[str, str | None]:
+    """What the command says, and the profile if it learned one."""
+    pages, profile = folder / "stories.warc.gz", folder / "learned.toml"
+    with pages.open("wb") as file:
+        copy_exchanges(places, file)
+    # A process of its own: it may take seconds and much memory, and could even hang.
+    command = (*LEARN, str(pages), "--site", host, "-o", str(profile))
+    process = await asyncio.create_subprocess_exec(
+        *command, stdin=DEVNULL, stderr=PIPE, env=child_environment(), start_new_session=True
+    )
+    try:
+        _, told = await asyncio.wait_for(process.communicate(), LONGEST_SECONDS)
+    except TimeoutError:
+        process.kill()
+        await process.wait()
+        return f"it took longer than {LONGEST_SECONDS:g} s", None
+    last = told.decode("utf-8", "replace").strip().rpartition("\n")[2]
+    return last, profile.read_text(encoding="utf-8") if process.returncode == 0 else None

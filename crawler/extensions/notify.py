@@ -1,0 +1,97 @@
+"""Extension: alarms go to the addresses of `CHISTOVIK_NOTIFY`, by mail, webhook or messenger.
+
+apprise knows the services; an address is one of its URLs, `mailto://…` or `json://…` for instance.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from importlib.util import find_spec
+from typing import TYPE_CHECKING, Self
+
+from scrapy import signals
+from scrapy.exceptions import NotConfigured
+
+from crawler import events
+from crawler.configuration import output_folder
+from crawler.monitoring.run_report import describe, load_history
+from crawler.monitoring.spider_facts import site_of
+
+if TYPE_CHECKING:
+    from scrapy import Spider
+    from scrapy.crawler import Crawler
+    from scrapy.settings import BaseSettings
+
+    from crawler.monitoring.run_report import Alarm
+
+logger = logging.getLogger(__name__)
+
+SETTING = "CHISTOVIK_NOTIFY"
+
+
+def notify_problem(settings: BaseSettings) -> str | None:
+    """Why nobody could be told, in one sentence; None when all is well or nobody is named."""
+    urls = settings.getlist(SETTING)
+    if not urls:
+        return None
+    if find_spec("apprise") is None:
+        return f"{SETTING} needs apprise; pip install 'chistovik[notify]'"
+    from apprise import Apprise
+
+    for number, url in enumerate(urls, start=1):
+        # The address itself may hold a password.
+        if not Apprise().add(url):
+            return f"{SETTING}: address {number} is none that apprise knows"
+    return None
+
+
+class Notify:
+    """Sends alarms that the previous run of the site did not have already."""
+
+    def __init__(self, crawler: Crawler) -> None:
+        self._urls = crawler.settings.getlist(SETTING)
+        if not self._urls:
+            raise NotConfigured
+        self._runs = output_folder(crawler.settings) / "runs"
+        self._told: set[tuple[str, str]] = set()
+        self._sending: set[asyncio.Future[None]] = set()
+        crawler.signals.connect(self.on_open, signals.spider_opened)
+        crawler.signals.connect(self.on_alarms, events.alarms_raised)
+        crawler.signals.connect(self.on_close, signals.engine_stopped)
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Self:
+        """Built by Scrapy."""
+        return cls(crawler)
+
+    def on_open(self, spider: Spider) -> None:
+        """An alarm that goes on from run to run is told once."""
+        history = load_history(self._runs, spider.name, site_of(spider))
+        self._told = {alarm.subject for run in history[:1] for alarm in run.alarms}
+
+    def on_alarms(self, alarms: list[Alarm]) -> None:
+        """Send them at once, beside the crawl: the run may go on for hours."""
+        new = [alarm for alarm in alarms if alarm.subject not in self._told]
+        if not new:
+            return
+        self._told.update(alarm.subject for alarm in new)
+        sent = asyncio.ensure_future(asyncio.to_thread(send, self._urls, new))
+        self._sending.add(sent)
+        sent.add_done_callback(self._sending.discard)
+
+    async def on_close(self) -> None:
+        """The process must not end before everybody is told."""
+        await asyncio.gather(*self._sending)
+
+
+def send(urls: list[str], alarms: list[Alarm]) -> None:
+    """Tell all addresses, in one message; what could not be sent is an error in the log."""
+    from apprise import Apprise, NotifyType
+
+    apprise = Apprise()
+    apprise.add(urls)
+    first, more = alarms[0], f" and {len(alarms) - 1} more" if len(alarms) > 1 else ""
+    title = f"Chistovik: {first.site}: {first.what}{more}"
+    if not apprise.notify("\n".join(describe(alarms)), title, NotifyType.WARNING):
+        logger.error("an alarm could not be sent to every address of %s", SETTING)

@@ -1,0 +1,161 @@
+"""Extension: what a crawl did, as JSON and as a page below `runs/`, and as a table in the log."""
+
+from __future__ import annotations
+
+import logging
+from datetime import UTC, datetime
+from http import HTTPStatus
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Self
+from urllib.parse import urljoin
+
+from scrapy import signals
+from scrapy.exceptions import IgnoreRequest
+from scrapy.http.request import NO_CALLBACK
+from scrapy.spidermiddlewares.httperror import HttpError
+
+from crawler import events
+from crawler.configuration import output_folder
+from crawler.monitoring.report_page import render_page
+from crawler.monitoring.run_report import DroppedPage, RunReport, describe
+from crawler.monitoring.signs import FAILED, article_signs, drop_signs
+from crawler.monitoring.spider_facts import period_of, profile_of, site_of
+from crawler.monitoring.tally import Tally, table_of
+from crawler.monitoring.watch import Watch
+from crawler.pipelines.drop import Dropped
+from crawler.store.output_files import write_whole
+
+if TYPE_CHECKING:
+    from scrapy import Request, Spider
+    from scrapy.crawler import Crawler
+    from scrapy.http import Response
+
+    from crawler.monitoring.run_report import Alarm
+
+logger = logging.getLogger(__name__)
+
+PIPELINE_ERROR = "pipeline_error"
+ALARMS_STAT = "watching/alarms"
+
+
+class CrawlReport:
+    """Listens to a crawl, raises alarms while it runs, and tells about it at its end."""
+
+    def __init__(self, crawler: Crawler) -> None:
+        self._crawler = crawler
+        self._runs = output_folder(crawler.settings) / "runs"
+        self._tally = Tally()
+        self._started = datetime.now(UTC)
+        self._watch = Watch("")
+        for listener, signal in (
+            (self.on_open, signals.spider_opened),
+            (self.on_download, signals.response_downloaded),
+            (self.on_response, signals.response_received),
+            (self.on_failure, events.page_failed),
+            (self.on_article, signals.item_scraped),
+            (self.on_drop, signals.item_dropped),
+            (self.on_item_error, signals.item_error),
+            (self.on_close, signals.spider_closed),
+        ):
+            crawler.signals.connect(listener, signal)
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Self:
+        """Built by Scrapy."""
+        return cls(crawler)
+
+    def on_open(self, spider: Spider) -> None:
+        """Read what earlier runs of the site were like."""
+        site, profile = site_of(spider), profile_of(spider)
+        self._watch = Watch.from_reports(self._runs, spider.name, site, profile)
+
+    def on_download(self, response: Response, request: Request) -> None:
+        """Note redirects; later on Scrapy has followed them."""
+        location = response.headers.get("Location")
+        if location and HTTPStatus.MULTIPLE_CHOICES <= response.status < HTTPStatus.BAD_REQUEST:
+            target = urljoin(request.url, location.decode("latin-1"))
+            self._tally.redirects[request.url] = target
+
+    def on_response(self, response: Response, request: Request) -> None:
+        """Count pages and HTTP errors; robots.txt is neither."""
+        if request.callback is NO_CALLBACK:
+            return
+        self._tally.speed.tick()
+        if response.status < HTTPStatus.BAD_REQUEST:
+            self._tally.fetched += 1
+            self._raise(self._watch.add_answer(response.url, frozenset()))
+        else:
+            self._tally.http_errors[str(response.status)].append(response.url)
+            self._raise(self._watch.add_answer(response.url, frozenset({FAILED})))
+
+    def on_failure(self, url: str, error: Exception) -> None:
+        """Note pages that got no answer, or were not allowed to be asked for."""
+        if isinstance(error, HttpError):
+            return
+        if isinstance(error, IgnoreRequest):
+            self._tally.failures[str(error)].append(url)
+            return
+        self._tally.failures[type(error).__name__].append(url)
+        self._raise(self._watch.add_answer(url, frozenset({FAILED})))
+
+    def on_article(self, item: dict[str, Any]) -> None:
+        """Count an article, and what is missing in it."""
+        self._tally.add_article(item)
+        self._raise(self._watch.add_article(item.get("url", ""), article_signs(item)))
+
+    def on_drop(self, exception: Exception) -> None:
+        """Note a page that gave no article."""
+        if not isinstance(exception, Dropped):
+            return
+        page = DroppedPage(exception.url, exception.message)
+        self._tally.dropped[exception.reason].append(page)
+        signs = drop_signs(exception.reason)
+        if signs is not None:
+            self._raise(self._watch.add_article(exception.url, signs))
+
+    def on_item_error(self, item: Any, failure: Any) -> None:
+        """Note a page that a pipeline could not handle, a full disk for instance."""
+        page = DroppedPage(getattr(item, "url", ""), failure.getErrorMessage())
+        self._tally.dropped[PIPELINE_ERROR].append(page)
+
+    def on_close(self, spider: Spider, reason: str) -> None:
+        """Judge the run, write report and page, print the table."""
+        path = self._free_path(spider.name)
+        report = RunReport(
+            id=path.stem,
+            spider=spider.name,
+            site=site_of(spider),
+            reason=reason,
+            period=period_of(spider),
+            profile=profile_of(spider),
+            started=self._started,
+            finished=datetime.now(UTC),
+            article_signs=self._watch.articles.counts,
+            answer_signs=self._watch.answers.counts,
+            stats=self._crawler.stats.get_stats(),
+            **self._tally.report(),
+        )
+        report, found = self._watch.judge(report)
+        self._raise(found)
+        write_whole(path, report.to_json())
+        page = path.with_suffix(".html")
+        write_whole(page, render_page(report, self._watch.history))
+        logger.info(
+            "the crawl in numbers\n%s\nreport: %s\npage: %s", table_of(self._tally), path, page
+        )
+
+    def _raise(self, alarms: list[Alarm]) -> None:
+        if not alarms:
+            return
+        self._crawler.stats.inc_value(ALARMS_STAT, len(alarms))
+        for line in describe(alarms):
+            logger.error("ALARM: %s", line)
+        self._crawler.signals.send_catch_log(events.alarms_raised, alarms=alarms)
+
+    def _free_path(self, name: str) -> Path:
+        """Two crawls may start in the same second."""
+        stem = f"{name}-{self._started:%Y-%m-%dT%H-%M-%S}"
+        path, number = self._runs / f"{stem}.json", 2
+        while path.exists():
+            path, number = self._runs / f"{stem}-{number}.json", number + 1
+        return path

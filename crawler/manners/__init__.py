@@ -1,1 +1,0 @@
-"""Manners: what a host asks of us beyond its pages, and how we keep to it."""

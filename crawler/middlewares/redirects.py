@@ -1,0 +1,59 @@
+"""When two requests are the same page, and redirects between spellings of one page or in a circle.
+
+To the fingerprints `/n/a`, `/n/a/` and their http and https forms are one page, so that Scrapy
+would take the redirect from one to the other for a page seen before, and silently lose it.
+"""
+
+from __future__ import annotations
+
+from hashlib import blake2b
+from typing import TYPE_CHECKING, Any
+
+from scrapy.downloadermiddlewares.redirect import RedirectMiddleware
+from scrapy.dupefilters import RFPDupeFilter
+from scrapy.exceptions import IgnoreRequest
+
+from crawler.discovery.canonical_urls import page_key
+
+if TYPE_CHECKING:
+    from scrapy import Request
+
+# Scrapy keeps one for every page of a crawl. So many tell apart more pages than there are.
+FINGERPRINT_BYTES = 16
+
+
+class CircleError(IgnoreRequest):
+    """A page that only leads back to itself."""
+
+
+class SpellingDupeFilter(RFPDupeFilter):
+    """Lets a redirect pass that leads to another spelling of the page it comes from."""
+
+    def request_seen(self, request: Request) -> bool:
+        """Whether the page came before, by another way than this redirect."""
+        before = request.meta.get("redirect_urls", ())[-1:]
+        fingerprint = self.fingerprinter.fingerprint
+        if any(fingerprint(request.replace(url=url)) == fingerprint(request) for url in before):
+            return False
+        return super().request_seen(request)
+
+
+class CircleRedirects(RedirectMiddleware):
+    """Refuses a redirect to where it came from, so that the page is reported as failed."""
+
+    def _redirect(self, redirected: Request, request: Request, reason: Any) -> Request:
+        if redirected.url in (*request.meta.get("redirect_urls", ()), request.url):
+            raise CircleError("redirects in a circle")
+        return super()._redirect(redirected, request, reason)
+
+
+class CanonicalFingerprinter:
+    """Fingerprints by `page_key`: tracking parameters, scheme or a last slash make no new page.
+
+    Scrapy asks it for redirect targets, too: one that was found directly is not fetched again.
+    """
+
+    def fingerprint(self, request: Request) -> bytes:
+        """The identity of a request; no spider here sends a body."""
+        key = f"{request.method} {page_key(request.url)}"
+        return blake2b(key.encode(), digest_size=FINGERPRINT_BYTES).digest()

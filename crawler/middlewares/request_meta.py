@@ -1,0 +1,72 @@
+"""What a request of ours carries in `meta`, so that middlewares know what it is for."""
+
+from __future__ import annotations
+
+from http import HTTPStatus
+from typing import TYPE_CHECKING, Any, cast
+
+from crawler.discovery.canonical_urls import canonical_url
+from crawler.store.state_values import Validators
+
+if TYPE_CHECKING:
+    from scrapy import Request
+    from scrapy.http import Response
+
+    from crawler.store.warc_records import Exchange
+
+KIND, TOLD, EXCHANGE = "chistovik_kind", "chistovik_told", "chistovik_exchange"
+ARTICLE, SOURCE = "article", "source"
+
+
+def marks_of_article(told: str | None) -> dict[str, Any]:
+    """For a page that may hold an article; `told` is the change that its source told of."""
+    return {KIND: ARTICLE, TOLD: told, "handle_httpstatus_list": [HTTPStatus.NOT_MODIFIED]}
+
+
+def marks_of_source() -> dict[str, Any]:
+    """For a listing, a feed or a sitemap."""
+    return {KIND: SOURCE}
+
+
+def is_article(request: Request) -> bool:
+    """Whether the page may hold an article."""
+    return request.meta.get(KIND) == ARTICLE
+
+
+def is_source(request: Request) -> bool:
+    """Whether the page leads to articles."""
+    return request.meta.get(KIND) == SOURCE
+
+
+def told_of(request: Request) -> str | None:
+    """The change that a source told of."""
+    return cast("str | None", request.meta.get(TOLD))
+
+
+def hold(request: Request, exchange: Exchange) -> None:
+    """Keep the exchange until it is known what the page is."""
+    request.meta[EXCHANGE] = exchange
+
+
+def take(request: Request) -> Exchange | None:
+    """The exchange that is not archived yet, once."""
+    return cast("Exchange | None", request.meta.pop(EXCHANGE, None))
+
+
+def key_of(message: Request | Response) -> str:
+    """The address under which the state knows a page."""
+    return canonical_url(message.url) or message.url
+
+
+def validators_of(response: Response, request: Request | None = None) -> Validators:
+    """What the server gives to be asked with next time; `request` is known before Scrapy sets it.
+
+    A browser's page has none: what its scripts load may change while the page around it does not.
+    """
+    asked = request or response.request
+    if asked is not None and asked.meta.get("playwright"):
+        return Validators()
+    etag, modified = response.headers.get("ETag"), response.headers.get("Last-Modified")
+    return Validators(
+        etag.decode("latin-1") if etag else None, modified.decode("latin-1") if modified else None
+    )

@@ -1,0 +1,133 @@
+"""Downloader middlewares: an answer that ends too early is asked for again.
+
+Scrapy notices when fewer bytes come than `Content-Length` says. It does not notice a packed body
+that ends too early, of which it unpacks what there is, nor a page that was cut before it was sent.
+"""
+
+from __future__ import annotations
+
+import re
+import zlib
+from typing import TYPE_CHECKING, Self
+
+from scrapy.downloadermiddlewares.retry import get_retry_request
+from scrapy.exceptions import IgnoreRequest
+from scrapy.http import HtmlResponse, XmlResponse
+
+if TYPE_CHECKING:
+    from scrapy import Request
+    from scrapy.crawler import Crawler
+    from scrapy.http import Response
+
+# zlib takes gzip and zlib alike when 32 is added to the window bits.
+ANY_HEADER = 32 + zlib.MAX_WBITS
+PACKED = frozenset({b"gzip", b"x-gzip"})
+# Counters and comments of a server stand behind the end of a page now and then.
+TAIL_BYTES = 2000
+HTML_END = re.compile(rb"</(?:html|body)\s*>", re.IGNORECASE)
+XML_ROOT = re.compile(rb"<([A-Za-z_][\w:.-]*)([^>]*>)?")
+CUT = "the answer ends too early"
+CUT_STAT = "answers/cut"
+
+
+class _Again:
+    """Asks again as Scrapy's own retries do, as often as `RETRY_TIMES`."""
+
+    def __init__(self, crawler: Crawler) -> None:
+        self._crawler = crawler
+        self._retries = crawler.settings.getbool("RETRY_ENABLED")
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Self:
+        """Built by Scrapy."""
+        return cls(crawler)
+
+    def _again(self, request: Request) -> Request | None:
+        self._crawler.stats.inc_value(CUT_STAT)
+        spider = self._crawler.spider
+        if not self._retries or spider is None or request.meta.get("dont_retry"):
+            return None
+        return get_retry_request(request, spider=spider, reason="cut")
+
+
+class TruncatedGzip(_Again):
+    """Refuses a gzip body without its end; stands below the middleware that unpacks it."""
+
+    def process_response(self, request: Request, response: Response) -> Response | Request:
+        """Hand on what is whole."""
+        encoding = response.headers.get("Content-Encoding") or b""
+        if encoding.strip().lower() not in PACKED:
+            return response
+        if not response.body or is_whole_gzip(response.body):
+            return response
+        again = self._again(request)
+        if again is None:
+            raise IgnoreRequest(CUT)
+        return again
+
+
+class TruncatedPages(_Again):
+    """Asks again for a page without its end.
+
+    HTML may leave out its last tags. A site that closes its pages otherwise has cut this one; a
+    page that comes without an end as often as Scrapy asks is taken as it is. XML has to be closed.
+    """
+
+    def __init__(self, crawler: Crawler) -> None:
+        super().__init__(crawler)
+        self._closed = 0
+        self._open = 0
+
+    def process_response(self, request: Request, response: Response) -> Response | Request:
+        """Hand on what is whole."""
+        if response.status != 200 or not isinstance(response, HtmlResponse | XmlResponse):
+            return response
+        if isinstance(response, XmlResponse):
+            return response if is_whole_xml(response.body) else self._again(request) or response
+        if HTML_END.search(response.body[-TAIL_BYTES:]):
+            self._closed += 1
+            return response
+        if not self._is_unusual():
+            return response
+        again = self._again(request)
+        if again is None:
+            self._open += 1
+        return again or response
+
+    def _is_unusual(self) -> bool:
+        """Whether pages of this site have an end, but for a few."""
+        return self._closed > 0 and self._open * 10 <= self._closed
+
+
+def is_whole_xml(data: bytes) -> bool:
+    """Whether the root element is closed; what has none is left to the parser.
+
+    >>> is_whole_xml(b"<?xml?><urlset><url></url></urlset>"), is_whole_xml(b"<urlset><url></url>")
+    (True, False)
+    """
+    root = XML_ROOT.search(data)
+    if root is None or (root[2] or b"").endswith(b"/>"):
+        return True
+    return b"</" + root[1] in data[-TAIL_BYTES:]
+
+
+def is_whole_gzip(data: bytes) -> bool:
+    """Whether every member of a gzip body has its end; broken ones are left to the unpacking.
+
+    >>> import gzip
+    >>> packed = gzip.compress(b"<html></html>")
+    >>> is_whole_gzip(packed), is_whole_gzip(packed[:-9])
+    (True, False)
+    """
+    member = zlib.decompressobj(ANY_HEADER)
+    try:
+        while True:
+            # Bounded, so that a bomb fills no memory here.
+            member.decompress(data, 1 << 20)
+            if member.eof:
+                return True
+            if not member.unconsumed_tail:
+                return False
+            data = member.unconsumed_tail
+    except zlib.error:
+        return True

@@ -1,0 +1,111 @@
+"""The monitors that speak at the end of a run, with the site's own history beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from datetime import timedelta
+
+from crawler.monitoring.run_report import SHOWN_URLS, Alarm, PastRun, RunReport, article_history
+from crawler.monitoring.signs import QUICK, THOROUGH, USUAL_PAGES, Sensitivity, SignCounts, rises
+
+# A week, so that a quiet Sunday has been seen before.
+DAYS = 7
+KNOWN_DAYS = 3
+# With fewer articles a day, half of them may well stay away.
+MIN_ARTICLES = 10
+FEWER = 0.5
+
+# Outcomes that are nobody's fault but ours or this machine's: one is one too many.
+OWN_ERRORS = ("pipeline_error", "cleaning_failed", "worker_lost")
+
+Urls = Callable[[str], tuple[str, ...]]
+
+
+def judge_run(run: RunReport, history: Sequence[PastRun], urls: Urls) -> Iterator[Alarm]:
+    """The alarms of a run; `history` has the newest run first, `urls` pages with a sign."""
+    yield from own_errors(run)
+    if run.reason != "finished":
+        return  # stopped by hand or by a limit: it says nothing of the site that it is short
+    if not run.period:
+        yield from fewer_articles(run, [past for past in history if not past.period])
+    yield from risen_signs(run, history, urls)
+
+
+def own_errors(run: RunReport) -> Iterator[Alarm]:
+    """Pages that were lost on this side."""
+    for reason in OWN_ERRORS:
+        pages = run.articles_dropped.get(reason, [])
+        if pages:
+            lost = "1 page" if len(pages) == 1 else f"{len(pages)} pages"
+            yield Alarm(
+                monitor="own_errors",
+                site=run.site,
+                what=reason,
+                message=f"{lost} lost: {reason}: {pages[0].message}",
+                before=0,
+                now=len(pages),
+                urls=tuple(page.url for page in pages[:SHOWN_URLS]),
+            )
+
+
+def fewer_articles(run: RunReport, history: Sequence[PastRun]) -> Iterator[Alarm]:
+    """Fewer articles in the last 24 hours than on half of the poorest day of the last week.
+
+    Days and not runs are compared: an hourly run at night finds nothing, and that is well.
+    """
+    if not history and not run.articles_stored:
+        message = "the first run found no article"
+        yield Alarm("fewer_articles", run.site, "articles", message, before=0, now=0)
+        return
+    day = timedelta(days=1)
+    days: dict[int, int] = {0: run.articles_stored}
+    for past in history:
+        age = (run.started - past.started) // day
+        if 0 <= age <= DAYS:
+            days[age] = days.get(age, 0) + past.articles_stored
+    today, *before = (days[age] for age in sorted(days))
+    if len(before) < KNOWN_DAYS or min(before) < MIN_ARTICLES:
+        return
+    if today < FEWER * min(before):
+        message = (
+            f"{today} articles in 24 hours, at least {min(before)} on {len(before)} days before"
+        )
+        yield Alarm("fewer_articles", run.site, "articles", message, min(before), today)
+
+
+def risen_signs(run: RunReport, history: Sequence[PastRun], urls: Urls) -> Iterator[Alarm]:
+    """Signs that the newest runs show more often than those before them.
+
+    Hourly runs have few pages each, so that as many runs are taken together as it needs.
+    """
+    told = {alarm.what for alarm in run.alarms}
+    for ours, theirs in (
+        (run.article_signs, article_history(history, run.profile)),
+        (run.answer_signs, [past.answer_signs for past in history]),
+    ):
+        for sensitivity in (QUICK, THOROUGH):
+            now, before = _split([ours, *theirs], sensitivity)
+            for rise in rises(before, now, sensitivity):
+                if rise.sign in told:
+                    continue
+                told.add(rise.sign)
+                usual = f"{rise.before:.0%} before" if before.pages >= USUAL_PAGES else "too many"
+                yield Alarm(
+                    monitor="risen",
+                    site=run.site,
+                    what=rise.sign,
+                    message=f"«{rise.sign}» on {rise.now:.0%} of {now.pages} pages, {usual}",
+                    before=rise.before,
+                    now=rise.now,
+                    urls=urls(rise.sign),
+                )
+
+
+def _split(counts: Sequence[SignCounts], sensitivity: Sensitivity) -> tuple[SignCounts, SignCounts]:
+    """The newest runs that have enough pages together, and all older ones."""
+    pages = 0
+    for number, one in enumerate(counts, start=1):
+        pages += one.pages
+        if pages >= sensitivity.pages:
+            return SignCounts.total(counts[:number]), SignCounts.total(counts[number:])
+    return SignCounts.total(counts), SignCounts()

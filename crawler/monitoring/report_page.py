@@ -1,0 +1,56 @@
+"""The report of a run as one HTML page that needs neither network nor JavaScript."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+from crawler.monitoring import charts
+from crawler.monitoring.run_report import PastRun, RunReport
+
+# The list of earlier runs on the page; all of them lie in the same folder.
+MAX_ROWS = 50
+# Addresses in a group on the page; the JSON has all.
+MAX_URLS = 20
+
+
+def render_page(run: RunReport, history: Sequence[PastRun]) -> str:
+    """The page; `history` are the earlier runs of the site, the newest first."""
+    environment = Environment(
+        loader=PackageLoader("crawler.monitoring", "."),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters |= {"minute": _minute, "span": _span, "linkable": _linkable}
+    return environment.get_template("report_page.html.jinja").render(
+        run=run,
+        history=history[:MAX_ROWS],
+        earlier=len(history),
+        max_urls=MAX_URLS,
+        days=charts.by_day(run.articles_by_day),
+        undated=run.articles_by_day.get("", 0),
+        sections=charts.by_section(run.articles_by_section),
+        outcomes=charts.outcomes(run),
+        coverage=charts.coverage(run),
+        confidence=charts.confidence(run),
+        speed=charts.speed(run),
+        runs=charts.stored_by_run((run, *history)),
+    )
+
+
+def _minute(moment: datetime) -> str:
+    return f"{moment:%Y-%m-%d %H:%M}"
+
+
+def _span(length: timedelta) -> str:
+    """A length of time without its fractions of a second."""
+    return str(timedelta(seconds=round(length.total_seconds())))
+
+
+def _linkable(url: str) -> bool:
+    """Whether the page may link there: a site must not put a script behind a link of ours."""
+    return url.startswith(("http://", "https://"))

@@ -1,0 +1,152 @@
+"""The report of a run, as it is written to `runs/<id>.json`, its alarms, and earlier reports."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from crawler.monitoring.signs import SignCounts
+
+# Enough to look at; the report has the rest.
+SHOWN_URLS = 5
+
+logger = logging.getLogger(__name__)
+
+# Two weeks of hourly runs; more would only slow the start down.
+MAX_RUNS = 336
+# Reports that are opened for it: a spider that crawls many sites writes into the same folder.
+MAX_REPORTS = 2000
+
+
+class DroppedPage(msgspec.Struct, frozen=True):
+    """A page that gave no article, and why."""
+
+    url: str
+    message: str
+
+
+class Speed(msgspec.Struct, frozen=True):
+    """Answers in each of many equally long stretches of the run."""
+
+    seconds: float = 0.0
+    answers: tuple[int, ...] = ()
+
+
+class RunReport(msgspec.Struct, frozen=True, rename="camel", kw_only=True):
+    """All that is told of a run.
+
+    `articles_by_day` and `articles_by_section` count stored articles by `datePublished` and
+    `section`, «» where the article has none. `confidence` are counts in tenths, 0–0.1 first.
+    `article_signs` are those of all pages taken for stories, `answer_signs` of all requests.
+    `period` are the days that were asked for, empty for all; `profile` is the host of the profile
+    that cleaned the pages, empty for none.
+    """
+
+    id: str
+    spider: str
+    site: str
+    reason: str
+    period: str = ""
+    profile: str = ""
+    started: datetime
+    finished: datetime
+    pages_fetched: int
+    articles_stored: int
+    articles_dropped: dict[str, list[DroppedPage]]
+    http_errors: dict[str, list[str]]
+    failures: dict[str, list[str]]
+    redirects: dict[str, str]
+    profile_selectors_missed: dict[str, list[str]]
+    articles_by_day: dict[str, int]
+    articles_by_section: dict[str, int]
+    confidence: tuple[int, ...]
+    speed: Speed
+    article_signs: SignCounts
+    answer_signs: SignCounts
+    alarms: tuple[Alarm, ...] = ()
+    stats: dict[str, Any] = {}
+
+    def to_json(self) -> str:
+        """Indented, so that one can read it; what JSON does not know becomes text."""
+        return msgspec.json.format(msgspec.json.encode(self, enc_hook=str)).decode() + "\n"
+
+
+class PastRun(msgspec.Struct, frozen=True, rename="camel", kw_only=True):
+    """What the next runs need to know of a run; a `RunReport` can be read as one."""
+
+    id: str
+    site: str
+    reason: str
+    period: str = ""
+    profile: str = ""
+    started: datetime
+    finished: datetime
+    articles_stored: int
+    article_signs: SignCounts
+    answer_signs: SignCounts
+    alarms: tuple[Alarm, ...] = ()
+
+
+class Alarm(msgspec.Struct, frozen=True, rename="camel", omit_defaults=True):
+    """What changed on which site: `before` and `now` are what was usual and what was seen.
+
+    `monitor` names the rule, `what` its subject: a sign, or `articles`. `raised_after` is the
+    number of pages of the run which had been looked at, absent where the end of the run told.
+    """
+
+    monitor: str
+    site: str
+    what: str
+    message: str
+    before: float
+    now: float
+    urls: tuple[str, ...] = ()
+    raised_after: int | None = None
+
+    @property
+    def subject(self) -> tuple[str, str]:
+        """Two alarms with the same subject are one alarm, told twice."""
+        return self.site, self.what
+
+
+def describe(alarms: Iterable[Alarm]) -> list[str]:
+    """The alarms of one site in words; those with the same pages share a line.
+
+    >>> describe([Alarm("spreading", "a.kz", "failed", "too many", 0, 1, ("https://a.kz/x",))])
+    ['a.kz: too many; look at https://a.kz/x']
+    """
+    groups: dict[tuple[str, tuple[str, ...]], list[str]] = {}
+    for alarm in alarms:
+        groups.setdefault((alarm.site, alarm.urls), []).append(alarm.message)
+    return [
+        f"{site}: {'; '.join(messages)}{'; look at ' if urls else ''}{' '.join(urls)}"
+        for (site, urls), messages in groups.items()
+    ]
+
+
+def load_history(folder: Path, spider: str, site: str) -> tuple[PastRun, ...]:
+    """The runs of this spider on this site, the newest first, at most `MAX_RUNS`."""
+    newest = sorted(folder.glob(f"{spider}-*.json"), reverse=True)[:MAX_REPORTS]
+    runs = (run for run in _read_all(newest) if run.site == site)
+    return tuple(sorted(islice(runs, MAX_RUNS), key=lambda run: run.started, reverse=True))
+
+
+def article_history(history: Iterable[PastRun], profile: str) -> list[SignCounts]:
+    """What articles showed that were cleaned by this profile; by another one, they show others."""
+    return [past.article_signs for past in history if past.profile == profile]
+
+
+def _read_all(paths: list[Path]) -> Iterator[PastRun]:
+    decoder = msgspec.json.Decoder(PastRun)
+    for path in paths:
+        try:
+            yield decoder.decode(path.read_bytes())
+        except (OSError, msgspec.DecodeError) as error:
+            # A report of an older version, or one that was edited: the others still tell.
+            logger.info("no history from %s: %s", path, error)

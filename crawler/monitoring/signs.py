@@ -1,0 +1,127 @@
+"""Signs: what a page showed that is bad when it spreads, and which signs became more frequent.
+
+A sign is a short phrase, `missed story.body` or `without authors`, and doubles as the name under
+which it is counted and told. No single sign is an error: many stories have no author. A sign that
+becomes more frequent than it was on the same site is news.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+import msgspec
+
+# The fields of the article JSON whose coverage is watched and shown.
+FIELDS = (
+    *("headline", "authors", "datePublished", "dateModified", "inLanguage", "description"),
+    *("articleBody", "lead", "breadcrumbs", "section", "tags", "mainImage", "images", "viewCount"),
+)
+# Below it the extractor asks for a second opinion, see docs/extractor.md.
+LOW_CONFIDENCE = 0.5
+FAILED = "failed"
+CONFIDENCE = "low confidence"
+# Reasons of a drop that speak of the page. A duplicate says nothing of the layout.
+PAGE_REFUSALS = frozenset({"no_story", "unreadable", "over_limit"})
+
+# What no site should show on half of its pages, whatever it showed before.
+NEVER_NORMAL = frozenset(
+    {
+        *(FAILED, CONFIDENCE, *(f"dropped {reason}" for reason in PAGE_REFUSALS)),
+        *("without headline", "without articleBody"),
+        *("missed story.body", "missed story.root", "missed fields.headline"),
+        "missed fields.date_published",
+    }
+)
+
+# So many pages tell what is usual on a site; with fewer only `NEVER_NORMAL` signs are judged.
+USUAL_PAGES = 50
+
+
+class SignCounts(msgspec.Struct, frozen=True):
+    """How many pages were looked at, and on how many of them each sign was seen."""
+
+    pages: int = 0
+    signs: dict[str, int] = {}
+
+    def rate(self, sign: str) -> float:
+        """The share of pages with this sign, 0 to 1."""
+        return self.signs.get(sign, 0) / self.pages if self.pages else 0.0
+
+    @staticmethod
+    def total(counts: Iterable[SignCounts]) -> SignCounts:
+        """All of them as one.
+
+        >>> SignCounts.total([SignCounts(2, {"failed": 1}), SignCounts(3, {"failed": 2})])
+        SignCounts(pages=5, signs={'failed': 3})
+        """
+        pages, signs = 0, Counter[str]()
+        for one in counts:
+            pages += one.pages
+            signs.update(one.signs)
+        return SignCounts(pages, dict(sorted(signs.items())))
+
+
+def article_signs(article: Mapping[str, Any]) -> frozenset[str]:
+    """The signs of an article, given as its JSON.
+
+    >>> article = {"headline": "Мост", "metadata": {"confidence": 0.3, "profileMissed": ["a"]}}
+    >>> signs = article_signs(article)
+    >>> {"low confidence", "missed a", "without authors"} <= signs, "without headline" in signs
+    (True, False)
+    """
+    facts = article["metadata"]
+    signs = {f"without {name}" for name in FIELDS if name not in article}
+    signs.update(f"missed {selector}" for selector in facts.get("profileMissed", ()))
+    if facts.get("confidence", 1.0) < LOW_CONFIDENCE:
+        signs.add(CONFIDENCE)
+    return frozenset(signs)
+
+
+def drop_signs(reason: str) -> frozenset[str] | None:
+    """The sign of a page that gave no article; None where that says nothing of the page."""
+    return frozenset({f"dropped {reason}"}) if reason in PAGE_REFUSALS else None
+
+
+class Sensitivity(msgspec.Struct, frozen=True):
+    """A rise of `rise` (a share of pages) is told on `pages` pages or more."""
+
+    pages: int
+    rise: float
+
+
+# A page with and one without a sign are like a coin: on n pages the share deviates by at most
+# 0.5 / √n (one σ). Both pairs are 4 to 5.5 σ, so that chance raises no alarm in a year of
+# hourly runs, and a new layout raises one after 15 pages.
+QUICK = Sensitivity(pages=30, rise=0.5)
+
+
+THOROUGH = Sensitivity(pages=100, rise=0.2)
+
+
+class Rise(msgspec.Struct, frozen=True):
+    """A sign that was seen on the share `before` of the pages, and now on `now`."""
+
+    sign: str
+    before: float
+    now: float
+
+
+def rises(before: SignCounts, now: SignCounts, sensitivity: Sensitivity) -> Iterator[Rise]:
+    """The signs that are more frequent now, those first that no site should show.
+
+    >>> before = SignCounts(200, {"without authors": 60})
+    >>> list(rises(before, SignCounts(30, {"without authors": 29}), QUICK))[0].before
+    0.3
+    >>> list(rises(before, SignCounts(30, {"without authors": 15}), QUICK))
+    []
+    """
+    if now.pages < sensitivity.pages:
+        return
+    for sign in sorted(now.signs, key=lambda sign: (sign not in NEVER_NORMAL, sign)):
+        if before.pages < USUAL_PAGES and sign not in NEVER_NORMAL:
+            continue
+        usual = before.rate(sign) if before.pages >= USUAL_PAGES else 0.0
+        if now.rate(sign) - usual >= sensitivity.rise:
+            yield Rise(sign, usual, now.rate(sign))

@@ -1,0 +1,117 @@
+"""The watch over one run: windows of pages while it runs, monitors at its end."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict, deque
+from pathlib import Path
+from typing import Self
+
+import msgspec
+
+from crawler.monitoring.monitors import judge_run
+from crawler.monitoring.run_report import (
+    SHOWN_URLS,
+    Alarm,
+    PastRun,
+    RunReport,
+    article_history,
+    load_history,
+)
+from crawler.monitoring.signs import QUICK, Rise, SignCounts, rises
+
+
+class Watch:
+    """Two windows, one over the pages that are taken for stories and one over all answers."""
+
+    def __init__(self, site: str, history: tuple[PastRun, ...] = (), profile: str = "") -> None:
+        self.history = history
+        self.articles = Window(site, SignCounts.total(article_history(history, profile)))
+        self.answers = Window(site, SignCounts.total(run.answer_signs for run in history))
+        self._alarms: list[Alarm] = []
+
+    @classmethod
+    def from_reports(cls, folder: Path, spider: str, site: str, profile: str) -> Self:
+        """A watch that knows the reports of earlier runs."""
+        return cls(site, load_history(folder, spider, site), profile)
+
+    def add_article(self, url: str, signs: frozenset[str]) -> list[Alarm]:
+        """Note a page that was taken for a story; the alarms which that raises."""
+        return self._note(self.articles.add(url, signs))
+
+    def add_answer(self, url: str, signs: frozenset[str]) -> list[Alarm]:
+        """Note an answer, or that none came; the alarms which that raises."""
+        return self._note(self.answers.add(url, signs))
+
+    def judge(self, run: RunReport) -> tuple[RunReport, list[Alarm]]:
+        """The report with all alarms of the run, and those that only its end raised."""
+        run = msgspec.structs.replace(run, alarms=tuple(self._alarms))
+        found = self._note(list(judge_run(run, self.history, self._urls)))
+        return msgspec.structs.replace(run, alarms=tuple(self._alarms)), found
+
+    def _note(self, alarms: list[Alarm]) -> list[Alarm]:
+        self._alarms += alarms
+        return alarms
+
+    def _urls(self, sign: str) -> tuple[str, ...]:
+        return self.articles.urls(sign) or self.answers.urls(sign)
+
+
+class Window:
+    """Raises an alarm for each sign that spreads over the last `QUICK.pages` pages, once a run.
+
+    `before` is what the site showed in earlier runs; pages that leave the window are added to it.
+    """
+
+    def __init__(self, site: str, before: SignCounts) -> None:
+        self._site = site
+        self._pages, self._signs = before.pages, Counter(before.signs)
+        self._last: deque[frozenset[str]] = deque()
+        self._urls: defaultdict[str, deque[str]] = defaultdict(lambda: deque(maxlen=SHOWN_URLS))
+        self._now: Counter[str] = Counter()
+        self._seen: Counter[str] = Counter()
+        self._count = 0
+        self._raised: set[str] = set()
+
+    @property
+    def counts(self) -> SignCounts:
+        """What the pages of this run showed."""
+        return SignCounts(self._count, dict(sorted(self._seen.items())))
+
+    def urls(self, sign: str) -> tuple[str, ...]:
+        """The last pages of this run with this sign, the newest first."""
+        return tuple(reversed(self._urls[sign]))
+
+    def add(self, url: str, signs: frozenset[str]) -> list[Alarm]:
+        """Note a page; the alarms which that raises."""
+        self._count += 1
+        self._seen.update(signs)
+        self._last.append(signs)
+        for sign in signs:
+            self._urls[sign].append(url)
+        self._now.update(signs)
+        if len(self._last) > QUICK.pages:
+            self._forget()
+        before = SignCounts(self._pages, self._signs)
+        now = SignCounts(len(self._last), self._now)
+        found = [rise for rise in rises(before, now, QUICK) if rise.sign not in self._raised]
+        self._raised.update(rise.sign for rise in found)
+        return [self._alarm(rise) for rise in found]
+
+    def _forget(self) -> None:
+        signs = self._last.popleft()
+        self._now.subtract(signs)
+        self._pages += 1
+        self._signs.update(signs)
+
+    def _alarm(self, rise: Rise) -> Alarm:
+        where = f"on {rise.now:.0%} of the last {len(self._last)} pages, {rise.before:.0%} before"
+        return Alarm(
+            monitor="spreading",
+            site=self._site,
+            what=rise.sign,
+            message=f"«{rise.sign}» {where}",
+            before=rise.before,
+            now=rise.now,
+            urls=self.urls(rise.sign),
+            raised_after=self._count,
+        )

@@ -1,0 +1,98 @@
+"""The monitors at the end of a run."""
+
+from __future__ import annotations
+
+import pytest
+
+from crawler.monitoring.monitors import judge_run
+from crawler.monitoring.run_report import Alarm, DroppedPage, PastRun, RunReport
+from crawler.monitoring.signs import SignCounts
+from tests.crawler.monitoring.runs import past, report
+
+
+def alarms_of(run: RunReport, *history: PastRun) -> list[Alarm]:
+    """The alarms; every sign was seen on one page."""
+    return list(judge_run(run, history, lambda sign: (f"https://a.kz/{sign}",)))
+
+
+class TestFewerArticles:
+    def test_less_than_half_of_the_poorest_day(self) -> None:
+        """Site and numbers are told."""
+        (alarm,) = alarms_of(
+            report(articles_stored=19), past(1.1), past(2.1, articles_stored=90), past(3.1)
+        )
+        assert alarm.message == "19 articles in 24 hours, at least 40 on 3 days before"
+
+    def test_half_of_it_is_enough(self) -> None:
+        """A quiet day is no alarm."""
+        assert alarms_of(report(articles_stored=20), past(1.1), past(2.1), past(3.1)) == []
+
+    def test_an_hour_without_news_is_none(self) -> None:
+        """Runs of the last 24 hours count together."""
+        hours = [past(n / 24, articles_stored=2) for n in range(1, 24 * 5)]
+        assert alarms_of(report(articles_stored=0), *hours) == []
+
+    def test_a_site_of_which_little_is_known_is_not_judged(self) -> None:
+        """Two days are no history."""
+        assert alarms_of(report(articles_stored=0), past(1.1), past(2.1)) == []
+
+    def test_a_first_run_without_articles(self) -> None:
+        """Nothing to compare with, and yet wrong."""
+        assert [alarm.what for alarm in alarms_of(report(articles_stored=0))] == ["articles"]
+
+    def test_a_run_stopped_by_hand_says_nothing_of_the_site(self) -> None:
+        """It is short because somebody wanted it."""
+        assert alarms_of(report(articles_stored=0, reason="shutdown")) == []
+
+    def test_a_crawl_of_some_days_is_no_day_of_the_site(self) -> None:
+        """It neither has to find something, nor is it what other runs are measured by."""
+        assert alarms_of(report(articles_stored=0, period="2025-05-01/2025-05-31")) == []
+        large = [past(n + 0.5, articles_stored=900, period="2025-05-01/") for n in range(4)]
+        run = report(articles_stored=20)
+        assert alarms_of(run, *large, past(1.1), past(2.1), past(3.1)) == []
+
+
+class TestSigns:
+    @pytest.mark.parametrize(
+        "sign", ["without authors", "low confidence", "missed fields.authors", "dropped no_story"]
+    )
+    def test_a_rise_is_told_with_pages(self, sign: str) -> None:
+        """Coverage, confidence, selectors and pages without a story: one rule for all."""
+        run = report(article_signs=SignCounts(40, {sign: 30}))
+        (alarm,) = alarms_of(run, *(past(1 + n / 24) for n in range(3)))
+        assert (alarm.what, alarm.before, alarm.now) == (sign, 0.0, 0.75)
+        assert alarm.urls == (f"https://a.kz/{sign}",)
+
+    def test_errors_that_rise(self) -> None:
+        """Counted over all requests."""
+        (alarm,) = alarms_of(report(answer_signs=SignCounts(60, {"failed": 40})), past())
+        assert alarm.message == "«failed» on 67% of 60 pages, 0% before"
+
+    def test_small_runs_are_taken_together(self) -> None:
+        """Five pages an hour: after thirty pages it is certain."""
+        small = {"articles_stored": 5, "answer_signs": SignCounts()}
+        bad = SignCounts(5, {"without authors": 4})
+        good = [past(1 + n / 24, **small, article_signs=SignCounts(5)) for n in range(20)]
+        run = report(**small, article_signs=bad)
+        worse = [past(n / 24, **small, article_signs=bad) for n in range(1, 6)]
+        assert alarms_of(run, *worse[:1], *good) == []
+        assert [alarm.what for alarm in alarms_of(run, *worse, *good)] == ["without authors"]
+
+    def test_a_small_rise_needs_a_hundred_pages(self) -> None:
+        """A fifth of the pages."""
+        run = report(article_signs=SignCounts(100, {"without authors": 20}))
+        assert [alarm.what for alarm in alarms_of(run, past(), past(2))] == ["without authors"]
+
+    def test_an_alarm_of_the_window_is_not_told_twice(self) -> None:
+        """The window was first."""
+        raised = Alarm("spreading", "a.kz", "without authors", "m", 0, 1)
+        run = report(article_signs=SignCounts(40, {"without authors": 40}), alarms=(raised,))
+        assert alarms_of(run, past(), past(2)) == []
+
+
+def test_pages_lost_on_this_side() -> None:
+    """One page that could not be stored is one too many."""
+    lost = {"pipeline_error": [DroppedPage("https://a.kz/a", "No space left on device")]}
+    (alarm,) = alarms_of(report(articles_dropped=lost))
+    assert alarm.message == "1 page lost: pipeline_error: No space left on device"
+    assert alarm.urls == ("https://a.kz/a",)

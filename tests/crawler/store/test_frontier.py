@@ -1,0 +1,115 @@
+"""When a page is asked for again."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from crawler.store import page_changes as changes
+from crawler.store.frontier import Patience, has_changed, is_due
+from crawler.store.state_values import Outcome, Page, Validators
+
+NOON = "2025-05-20T12:00:00Z"
+NEW = Page("https://a.kz/n/", "a.kz", first_seen=NOON, last_seen=NOON)
+STORED = replace(NEW, outcome=Outcome.STORED, tried=NOON, fetched=NOON)
+PATIENCE = Patience()
+
+
+@pytest.mark.parametrize(
+    ("outcome", "expected"),
+    [
+        (Outcome.WAITING, True),
+        (Outcome.FORBIDDEN, True),
+        (Outcome.STORED, False),
+        (Outcome.DROPPED, False),
+        (Outcome.REDIRECTED, False),
+        (Outcome.GIVEN_UP, False),
+    ],
+)
+def test_without_news(outcome: Outcome, expected: bool) -> None:
+    """What was got is not asked for again; what was not got is."""
+    assert (
+        is_due(replace(STORED, outcome=outcome), None, "2030-01-01T00:00:00Z", PATIENCE) is expected
+    )
+
+
+@pytest.mark.parametrize("outcome", list(Outcome))
+def test_news_makes_every_page_due(outcome: Outcome) -> None:
+    """Also one that was given up."""
+    page = replace(STORED, outcome=outcome, next_try="2031-01-01T00:00:00Z")
+    assert is_due(page, "2025-05-21T00:00:00Z", NOON, PATIENCE)
+
+
+@pytest.mark.parametrize(
+    ("told", "before", "expected"),
+    [
+        (None, None, False),
+        ("2025-05-20T11:59:59Z", None, False),
+        ("2025-05-20T12:00:01Z", None, True),
+        ("2099-01-01T00:00:00Z", "2099-01-01T00:00:00Z", False),
+        ("2025-05-19", None, False),
+        ("2025-05-20", None, False),
+        ("2025-05-20", "2025-05-10", True),
+        ("2025-05-20", "2025-05-20", False),
+        ("2025-05-21", "2025-05-20", True),
+    ],
+)
+def test_what_counts_as_news(told: str | None, before: str | None, expected: bool) -> None:
+    """Later than the last try, and not what had been told then; a day alone may be today."""
+    assert has_changed(replace(STORED, told=before), told) is expected
+
+
+def test_pauses_grow_until_a_page_is_given_up() -> None:
+    """Five further tries, then a reason for none."""
+    page, pauses = NEW, []
+    while page.outcome is not Outcome.GIVEN_UP:
+        page = changes.failed(page, NOON, "HTTP 503", PATIENCE, for_good=False)
+        pauses.append(page.next_try)
+    assert pauses == [
+        *("2025-05-20T13:00:00Z", "2025-05-20T18:00:00Z", "2025-05-21T12:00:00Z"),
+        *("2025-05-23T12:00:00Z", "2025-05-27T12:00:00Z", None),
+    ]
+    assert (page.tries, page.reason) == (6, "HTTP 503")
+
+
+def test_a_failed_page_waits_for_its_time() -> None:
+    """Not a second earlier."""
+    page = changes.failed(STORED, NOON, "timeout", PATIENCE, for_good=False)
+    assert not is_due(page, None, "2025-05-20T12:59:59Z", PATIENCE)
+    assert is_due(page, None, "2025-05-20T13:00:00Z", PATIENCE)
+
+
+def test_what_is_gone_for_good_is_given_up_at_once() -> None:
+    """HTTP 410."""
+    page = changes.failed(NEW, NOON, "HTTP 410", PATIENCE, for_good=True)
+    assert (page.outcome, page.next_try) == (Outcome.GIVEN_UP, None)
+
+
+def test_a_page_that_came_starts_anew() -> None:
+    """Its failures are forgotten."""
+    page = changes.failed(NEW, NOON, "timeout", PATIENCE, for_good=False)
+    page = changes.came(page, NOON, "2025-05-20", Validators('"1"'))
+    assert (page.tries, page.next_try, page.reason) == (0, None, None)
+    assert (page.told, page.validators.etag) == ("2025-05-20", '"1"')
+
+
+def test_after_a_failure_the_whole_page_is_wanted() -> None:
+    """A 304 to a page of which nothing is left would tell nothing."""
+    page = changes.came(NEW, NOON, None, Validators('"1"'))
+    assert not changes.failed(page, NOON, "timeout", PATIENCE, for_good=False).validators
+
+
+def test_an_unchanged_page_stays_what_it_was() -> None:
+    """The reason for a drop included."""
+    page = replace(STORED, outcome=Outcome.DROPPED, reason="no_story", validators=Validators("e"))
+    later = changes.unchanged(page, "2025-05-21T12:00:00Z", None, Validators())
+    assert later == replace(page, tried="2025-05-21T12:00:00Z", fetched="2025-05-21T12:00:00Z")
+
+
+def test_the_age_at_which_to_look_again_is_a_setting() -> None:
+    """Off by default."""
+    weekly = Patience(recheck_days=7)
+    assert not is_due(STORED, None, "2025-05-27T11:59:59Z", weekly)
+    assert is_due(STORED, None, "2025-05-27T12:00:00Z", weekly)
+    assert not is_due(replace(STORED, outcome=Outcome.GIVEN_UP), None, "2026-01-01", weekly)

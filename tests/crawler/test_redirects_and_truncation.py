@@ -1,0 +1,144 @@
+"""What makes an answer a whole page, and a page come once."""
+
+from __future__ import annotations
+
+import gzip
+from typing import TypeVar
+
+import pytest
+from scrapy import Request, Spider
+from scrapy.exceptions import IgnoreRequest
+from scrapy.http import HtmlResponse, Response, XmlResponse
+from scrapy.utils.test import get_crawler
+
+from crawler.middlewares.redirects import (
+    CanonicalFingerprinter,
+    CircleRedirects,
+    SpellingDupeFilter,
+)
+from crawler.middlewares.truncated import TruncatedGzip, TruncatedPages
+
+Middleware = TypeVar("Middleware", TruncatedGzip, TruncatedPages)
+
+URL = "http://example.org/n/a/"
+PAGE = b"<html><body><p>A story.</p></body></html>\n<!-- 0.02 s -->"
+CUT = PAGE[:20]
+
+
+def middleware(kind: type[Middleware], *, retries: bool = True) -> Middleware:
+    """As Scrapy builds it."""
+    crawler = get_crawler(Spider, {"RETRY_ENABLED": retries})
+    crawler.spider = Spider("test")
+    crawler.spider.crawler = crawler
+    return kind.from_crawler(crawler)
+
+
+def html(body: bytes) -> HtmlResponse:
+    """A page of HTML."""
+    return HtmlResponse(URL, body=body, encoding="utf-8")
+
+
+def packed(body: bytes) -> Response:
+    """An answer as it came over the wire."""
+    return Response(URL, headers={"Content-Encoding": "gzip"}, body=body)
+
+
+def test_a_packed_answer_without_its_end_is_asked_for_again() -> None:
+    """Scrapy would unpack the part that is there."""
+    answer = packed(gzip.compress(PAGE)[:-12])
+    again = middleware(TruncatedGzip).process_response(Request(URL), answer)
+    assert isinstance(again, Request)
+    assert again.meta["retry_times"] == 1
+
+
+def test_a_packed_answer_that_stays_cut_is_a_failure() -> None:
+    """Half a story is never stored for a whole one."""
+    last = Request(URL, meta={"retry_times": 2})
+    answer = packed(gzip.compress(PAGE)[:-12])
+    with pytest.raises(IgnoreRequest, match="ends too early"):
+        middleware(TruncatedGzip).process_response(last, answer)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [gzip.compress(PAGE), gzip.compress(bytes(1 << 22)), b"", b"no"],
+    ids=["page", "zeros", "empty", "no gzip"],
+)
+def test_other_packed_answers_pass(body: bytes) -> None:
+    """Whole ones whatever their size, and what the unpacking will judge."""
+    answer = packed(body)
+    assert middleware(TruncatedGzip).process_response(Request(URL), answer) is answer
+
+
+def test_a_page_without_its_end_is_asked_for_again() -> None:
+    """On a site that closes its pages."""
+    whole = middleware(TruncatedPages)
+    assert whole.process_response(Request(URL), html(PAGE)).status == 200  # type: ignore[union-attr]
+    assert isinstance(whole.process_response(Request(URL), html(CUT)), Request)
+
+
+def test_a_page_that_never_has_an_end_is_taken_as_it_is() -> None:
+    """HTML may leave out its last tags."""
+    whole = middleware(TruncatedPages)
+    whole.process_response(Request(URL), html(PAGE))
+    answer = html(CUT)
+    assert whole.process_response(Request(URL, meta={"retry_times": 2}), answer) is answer
+    # From now on open pages are nothing unusual here.
+    assert whole.process_response(Request(URL), answer) is answer
+
+
+def test_a_site_that_closes_no_page_is_not_asked_twice() -> None:
+    """Nothing tells that anything is missing."""
+    answer = html(CUT)
+    assert middleware(TruncatedPages).process_response(Request(URL), answer) is answer
+
+
+def test_xml_has_to_be_closed() -> None:
+    """A sitemap that is cut would hide the rest of its stories."""
+    whole = middleware(TruncatedPages)
+    cut = XmlResponse(URL, body=b"<urlset><url><loc>/n/a/</loc></url>", encoding="utf-8")
+    closed = XmlResponse(URL, body=b"<u:urlset></u:urlset>\n<!-- x -->\n", encoding="utf-8")
+    assert isinstance(whole.process_response(Request(URL), cut), Request)
+    assert whole.process_response(Request(URL), closed) is closed
+
+
+def test_without_retries_nothing_is_asked_again() -> None:
+    """`RETRY_ENABLED=0` is for tests; the page is handed on."""
+    whole = middleware(TruncatedPages, retries=False)
+    whole.process_response(Request(URL), html(PAGE))
+    answer = html(CUT)
+    assert whole.process_response(Request(URL), answer) is answer
+
+
+def redirected(*urls: str) -> Request:
+    """A request that came by redirects."""
+    return Request(urls[-1], meta={"redirect_urls": list(urls[:-1])})
+
+
+def test_a_redirect_to_another_spelling_is_followed() -> None:
+    """`/n/a` to `/n/a/`, http to https: the same page, and not fetched yet."""
+    seen = SpellingDupeFilter(fingerprinter=CanonicalFingerprinter())
+    first = "http://example.org/n/a"
+    assert not seen.request_seen(Request(first))
+    assert not seen.request_seen(redirected(first, URL))
+    assert not seen.request_seen(redirected(first, URL, "https://www.example.org/n/a/"))
+    assert seen.request_seen(Request("https://example.org/n/a/"))
+
+
+def test_a_redirect_to_a_page_seen_before_is_not() -> None:
+    """It was found directly."""
+    seen = SpellingDupeFilter(fingerprinter=CanonicalFingerprinter())
+    assert not seen.request_seen(Request(URL))
+    assert seen.request_seen(redirected("http://example.org/old/", URL))
+
+
+@pytest.mark.parametrize("before", [[], ["http://example.org/n/b/"]])
+def test_redirects_in_a_circle_are_a_failure(before: list[str]) -> None:
+    """Scrapy would take the page for one it has, and say nothing."""
+    crawler = get_crawler(Spider)
+    crawler.spider = Spider("test")
+    redirects = CircleRedirects.from_crawler(crawler)
+    home = before[0] if before else URL
+    answer = Response(URL, status=302, headers={"Location": home})
+    with pytest.raises(IgnoreRequest, match="redirects in a circle"):
+        redirects.process_response(Request(URL, meta={"redirect_urls": before}), answer)

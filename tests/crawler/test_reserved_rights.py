@@ -1,0 +1,195 @@
+"""Rights that owners reserve: noted by default, obeyed when a setting says so."""
+
+from __future__ import annotations
+
+import asyncio
+from pathlib import Path
+from typing import Any, cast
+
+import pytest
+from scrapy import Request, Spider
+from scrapy.exceptions import IgnoreRequest
+from scrapy.http import Response
+from scrapy.utils.test import get_crawler
+
+from cleaners import Reservation
+from crawler.addon import page_of
+from crawler.configuration import profiles_of
+from crawler.middlewares.request_meta import marks_of_article, marks_of_source
+from crawler.middlewares.reserved_rights import (
+    ReservedRights,
+    fits,
+    noted_reservations,
+    read_rules,
+    reservations_in,
+)
+from fixtures.grown.edition import Edition
+from fixtures.grown.serving import serving
+from tests.crawler.host import Host
+from tests.crawler.test_grown_crawl import crawl
+
+URL = "http://example.org/en/n/a/"
+RULES = b"""[
+    {"location": "/en/n/free/*", "tdm-reservation": 0},
+    {"location": "/en/n/*", "tdm-reservation": 1, "tdm-policy": "https://example.org/terms"}
+]"""
+
+
+def telling(answer: bytes | Exception) -> Host:
+    """A host with this tdmrep.json, or an error in its place."""
+    if isinstance(answer, Exception):
+        return Host(answer)
+    return Host(Response("http://example.org/.well-known/tdmrep.json", body=answer))
+
+
+def noted(
+    host: Host, *urls: str, obey: str = "", meta: dict[str, Any] | None = None
+) -> list[tuple[Reservation, ...]]:
+    """What is noted of pages of a host, asked for at once."""
+    crawler = get_crawler(Spider, {"OBEY_RESERVATIONS": obey})
+    crawler.engine = cast("Any", host)
+    middleware = ReservedRights.from_crawler(crawler)
+
+    async def ask(url: str) -> tuple[Reservation, ...]:
+        request = Request(url, meta=meta or marks_of_article(None))
+        await middleware.process_request(request)
+        answer = Response(url, headers={"X-Robots-Tag": "noarchive"}, request=request)
+        middleware.process_response(request, answer)
+        return noted_reservations(answer)
+
+    async def ask_all() -> list[tuple[Reservation, ...]]:
+        return list(await asyncio.gather(*map(ask, urls)))
+
+    return asyncio.run(ask_all())
+
+
+def test_rules_and_headers_are_noted() -> None:
+    """The first rule that fits counts; the file is asked for once."""
+    host = telling(RULES)
+    other = "http://example.org/en/n/free/b/"
+    archive = Reservation("noarchive", "header")
+    policy = "https://example.org/terms"
+    assert noted(host, URL, other) == [
+        (Reservation("tdm", "tdmrep.json", policy), archive),
+        (archive,),
+    ]
+    assert host.asked == 1
+
+
+@pytest.mark.parametrize(
+    "answer", [OSError("reset"), b"<html>", b"[1, {}, null]", b'{"location": 1}']
+)
+def test_no_rules_reserve_nothing(answer: bytes | Exception) -> None:
+    """Most hosts have no such file."""
+    assert noted(telling(answer), URL) == [(Reservation("noarchive", "header"),)]
+
+
+def test_sources_are_not_asked_about() -> None:
+    """A listing is no text that anybody mines."""
+    host = telling(RULES)
+    assert noted(host, URL, meta=marks_of_source()) == [()]
+    assert host.asked == 0
+
+
+def test_what_is_reserved_by_rule_is_not_asked_for_when_obeyed() -> None:
+    """The reason names the mark and where it stands."""
+    with pytest.raises(IgnoreRequest, match=r"its owner reserves: tdm \(tdmrep.json\)"):
+        noted(telling(RULES), URL, obey="noai, tdm")
+    assert noted(telling(RULES), URL, obey="noai")
+
+
+def test_headers_of_an_answer() -> None:
+    """Several of one name, those for others passed over."""
+    answer = Response(
+        URL,
+        headers={
+            "X-Robots-Tag": ["otherbot: noai", "noimageai", "chistovik: noarchive"],
+            "TDM-Reservation": "1",
+        },
+    )
+    assert [found.mark for found in reservations_in(answer)] == ["noimageai", "noarchive", "tdm"]
+
+
+def test_the_add_on_notes_headers() -> None:
+    """A project of somebody else's has none of our middlewares."""
+    profiles = profiles_of(get_crawler(Spider).settings)
+    answer = Response(URL, headers={"X-Robots-Tag": "noai"})
+    assert page_of(answer, profiles).reservations == (Reservation("noai", "header"),)
+
+
+@pytest.mark.parametrize(
+    ("location", "path", "is_fitting"),
+    [
+        ("/", "/n/a/", True),
+        ("/n/a/$", "/n/a/", True),
+        ("/n/a/$", "/n/a/b", False),
+        ("/*/a/$", "/n/a/", True),
+        ("/*.pdf$", "/a.pdf?x=1", False),
+        ("/*a*a$", "/a", False),
+        ("/n*", "/kk/n/", False),
+        ("*", "/n/a/", True),
+        ("/" + "*a" * 40 + "*b", "/" + "a" * 4000, False),
+    ],
+)
+def test_locations_are_patterns_as_in_robots_txt(
+    location: str, path: str, is_fitting: bool
+) -> None:
+    """And none of them takes long."""
+    assert fits(path, location) is is_fitting
+
+
+def test_a_long_file_is_read_in_part() -> None:
+    """Nobody has a thousand rules."""
+    rule = b'{"location": "/", "tdm-reservation": 1},'
+    assert len(read_rules(b"[" + rule * 3000 + b"{}]")) <= 1000
+
+
+@pytest.mark.slow
+def test_a_crawl_notes_what_owners_reserve(tmp_path: Path) -> None:
+    """By meta tag, by header and by the file of the host; all of it stands in the article."""
+    edition = Edition(articles=40)
+    with serving("--articles", "40") as replica:
+        noting = crawl(replica, "kazpravda", tmp_path / "noting")
+        obeying = crawl(
+            replica, "kazpravda", tmp_path / "obeying", "-s", "OBEY_RESERVATIONS=noai,tdm"
+        )
+    marks = {
+        article["canonicalUrl"].removeprefix(replica.url): [
+            (found["mark"], found["source"]) for found in article["metadata"]["reservations"]
+        ]
+        for article in noting.articles
+        if "reservations" in article["metadata"]
+    }
+    assert marks == {
+        edition.path(7): [("noai", "meta"), ("noimageai", "meta")],
+        edition.path(17): [("noarchive", "header")],
+        edition.path(27): [("tdm", "header")],
+        edition.path(37): [("tdm", "meta")],
+        edition.path(16): [("tdm", "tdmrep.json")],
+        edition.path(36): [("tdm", "tdmrep.json")],
+    }
+    left = {replica.url + edition.path(number) for number in (7, 27, 37)}
+    assert obeying.dropped("reserved").keys() == left
+    never = {replica.url + edition.path(number) for number in (16, 36)}
+    assert set(obeying.report["failures"]["its owner reserves: tdm (tdmrep.json)"]) == never
+
+
+@pytest.mark.slow
+def test_language_versions_are_linked_and_not_doubled(tmp_path: Path) -> None:
+    """Each is an article of its own, once, and names the others."""
+    edition = Edition(articles=20)
+    with serving("--articles", "20") as replica:
+        done = crawl(replica, "news", tmp_path / "out")
+    by_path = {a["canonicalUrl"].removeprefix(replica.url): a for a in done.articles}
+    assert len(done.articles) == len(by_path) == 20
+    versions = {
+        path: [(v["inLanguage"], v["url"]) for v in article["languageVersions"]]
+        for path, article in by_path.items()
+        if "languageVersions" in article
+    }
+    pairs = [(2, 3, "ru", "kk"), (12, 13, "ru", "kk"), (15, 16, "ru", "en")]
+    expected = {}
+    for first, second, one, other in pairs:
+        expected[edition.path(first)] = [(other, replica.url + edition.path(second))]
+        expected[edition.path(second)] = [(one, replica.url + edition.path(first))]
+    assert versions == expected
