@@ -83,14 +83,14 @@ def test_a_page_without_a_story_says_so(slug: str, mode: str) -> None:
     assert error.decisions
 
 
-@each_story
 @each_mode
-def test_the_body_joins_the_blocks(slug: str, mode: str) -> None:
+def test_the_body_joins_the_blocks(mode: str) -> None:
     """Lead included, captions and embeds left out."""
-    article = cleaned(slug, mode)
-    texts = [block.text for block in article.blocks if block.kind in BODY_KINDS and block.text]
-    assert article.text == "\n\n".join(texts)
-    assert article.lead == texts[0]
+    for slug in STORIES:
+        article = cleaned(slug, mode)
+        texts = [block.text for block in article.blocks if block.kind in BODY_KINDS and block.text]
+        assert article.text == "\n\n".join(texts), slug
+        assert article.lead == texts[0], slug
 
 
 def accounted(article: Article) -> list[str]:
@@ -99,13 +99,13 @@ def accounted(article: Article) -> list[str]:
     return [*kept, *(part.text for part in article.removed)]
 
 
-@each_story
-def test_every_line_of_a_dump_is_accounted_for_once(slug: str) -> None:
+def test_every_line_of_a_dump_is_accounted_for_once() -> None:
     """Kept or removed, with its bullet taken off."""
-    text = CONTROL.sub("", dump_bytes(BY_SLUG[slug]).decode(BY_SLUG[slug].encoding))
-    lines = (line.strip().removeprefix("• ").replace("\t", " | ") for line in text.split("\n"))
-    got = [line for text in accounted(cleaned(slug, "dump")) for line in text.split("\n")]
-    assert Counter(got) == Counter(" ".join(line.split()) for line in lines if line)
+    for slug in STORIES:
+        text = CONTROL.sub("", dump_bytes(BY_SLUG[slug]).decode(BY_SLUG[slug].encoding))
+        lines = (line.strip().removeprefix("• ").replace("\t", " | ") for line in text.split("\n"))
+        got = [line for text in accounted(cleaned(slug, "dump")) for line in text.split("\n")]
+        assert Counter(got) == Counter(" ".join(line.split()) for line in lines if line), slug
 
 
 def characters(text: str) -> Counter[str]:
@@ -127,14 +127,14 @@ def visible(slug: str, *hidden: str) -> Iterator[Counter[str]]:
         yield characters(str(body.text_content()))
 
 
-@each_story
 @pytest.mark.parametrize("mode", ["profile", "generic"])
-def test_every_character_of_a_page_is_accounted_for_once(slug: str, mode: str) -> None:
+def test_every_character_of_a_page_is_accounted_for_once(mode: str) -> None:
     """Nothing that a reader can see is lost or doubled."""
-    got = characters("".join(accounted(cleaned(slug, mode))))
-    most, least = visible(slug, UNSEEN, CONTROLS)
-    assert least - got == Counter()
-    assert got - most == Counter()
+    for slug in STORIES:
+        got = characters("".join(accounted(cleaned(slug, mode))))
+        most, least = visible(slug, UNSEEN, CONTROLS)
+        assert least - got == Counter(), slug
+        assert got - most == Counter(), slug
 
 
 @each_mode

@@ -16,22 +16,22 @@ SHEET = json.loads(Path(calendar.__file__).with_name("calendar.json").read_text(
 NOW = read_now("2025-05-20T14:05:00+00:00")
 
 
-@pytest.mark.parametrize("language", SHEET["months"])
-def test_every_language_has_twelve_months(language: str) -> None:
+def test_every_language_has_twelve_months() -> None:
     """Each with its own names."""
-    rows = SHEET["months"][language]
-    words = [word for row in rows for word in row.split()]
-    assert len(rows) == 12
-    assert all(rows)
-    assert len(words) == len(set(words))
+    for language in SHEET["months"]:
+        rows = SHEET["months"][language]
+        words = [word for row in rows for word in row.split()]
+        assert len(rows) == 12, language
+        assert all(rows), language
+        assert len(words) == len(set(words)), language
 
 
-@pytest.mark.parametrize("language", SHEET["months"])
-def test_a_month_is_known_in_its_language(language: str) -> None:
+def test_a_month_is_known_in_its_language() -> None:
     """Whatever the word means elsewhere."""
-    for number, row in enumerate(SHEET["months"][language], 1):
-        for word in row.split():
-            assert load_calendar().month(word, language) == number
+    for language in SHEET["months"]:
+        for number, row in enumerate(SHEET["months"][language], 1):
+            for word in row.split():
+                assert load_calendar().month(word, language) == number, language
 
 
 def test_words_are_written_as_they_are_compared() -> None:
