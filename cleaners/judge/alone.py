@@ -32,6 +32,7 @@ _MARK = (
     r"|<%[^\n]{0,200}?%>|\{[A-Za-z_][A-Za-z0-9_.]{1,40}\}|%[A-Z][A-Z_]{2,39}%|__[A-Z][A-Z_]{2,39}__"
 )
 _PLACEHOLDER = re.compile(_MARK)
+_IDENTIFIER = re.compile(r"[A-Za-z]+(?:-?[A-Za-z0-9]+)*(?:_[A-Za-z0-9-]+)+")
 _LETTERS = re.compile(r"[^\W\d_]+")
 _MOST_WORDS_BESIDE_PLACEHOLDER = 3  # a paragraph about templates has more
 
@@ -40,6 +41,8 @@ _GALLERY_COUNTER = re.compile(
     r"(?:[^\W\d_]{3,12}\s+)?\d{1,3}\s*(?:/|из|of)\s*\d{1,3}", re.IGNORECASE
 )
 _DIGIT = re.compile(r"[0-9]")
+_LEADING_ON = (">>", "→", "►", "▶", "»»", "&gt;&gt;")
+_LEADS_ON = frozenset(">→►▶»;")
 _LONGEST_FIGURES = 60  # characters
 _LONGEST_RULED = 250  # characters; a longer text begins as it likes
 _NO_LETTERS = re.compile(r"[\W_]+")
@@ -52,12 +55,14 @@ def judge_alone(block: Block, lexicon: Lexicon) -> Verdict | None:
     """
     text = block.text
     rules: _Rules = ()
-    if "[" in text or "{" in text or "%" in text or "__" in text:
+    if "[" in text or "{" in text or "%" in text or "_" in text:
         rules += _FOR_MARKS
     if len(text) <= _LONGEST_FIGURES and _DIGIT.search(text):
         rules += _FOR_FIGURES
     if not text[0].isalnum():
         rules += _FOR_ORNAMENTS
+    if text[-1] in _LEADS_ON:
+        rules += _LEADING
     folded = fold_label(text) if len(text) <= _LONGEST_RULED else ""
     if folded[:OPENING] in lexicon.openings or folded[: OPENING - 1] in lexicon.openings:
         rules += _FOR_WORDS
@@ -69,7 +74,9 @@ def judge_alone(block: Block, lexicon: Lexicon) -> Verdict | None:
 
 
 def placeholder(text: str, folded: str, lexicon: Lexicon) -> Reason | None:
-    """A template mark that nobody filled in, with next to nothing beside it."""
+    """A template mark that nobody filled in, or the name of a slot, with next to nothing beside."""
+    if _IDENTIFIER.fullmatch(text):
+        return Reason.PLACEHOLDER
     if not _PLACEHOLDER.search(text):
         return None
     beside = _LETTERS.findall(_PLACEHOLDER.sub(" ", text))
@@ -94,6 +101,12 @@ def view_counter(text: str, folded: str, lexicon: Lexicon) -> Reason | None:
 def ornament(text: str, folded: str, lexicon: Lexicon) -> Reason | None:
     """Arrows, stars, lines: no letter and no digit."""
     return Reason.OUTSIDE_STORY if _NO_LETTERS.fullmatch(text) else None
+
+
+def link_mark(text: str, folded: str, lexicon: Lexicon) -> Reason | None:
+    """«Фотоотчёт >>»: a mark that leads elsewhere behind some words that are no sentence."""
+    leads = text.endswith(_LEADING_ON) or (text.endswith("»") and "«" not in text)
+    return Reason.NAVIGATION if leads and _LETTERS.search(text) else None
 
 
 def label_alone(text: str, folded: str, lexicon: Lexicon) -> Reason | None:
@@ -133,6 +146,7 @@ _FOR_FIGURES: _Rules = (
     (view_counter, 40),
     (date_line, 60),
 )
+_LEADING: _Rules = ((link_mark, 60),)
 _FOR_ORNAMENTS: _Rules = ((ornament, 80),)
 _FOR_WORDS: _Rules = (
     (label_alone, 60),

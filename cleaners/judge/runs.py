@@ -6,6 +6,7 @@ evidence is the word alone on its line **and** a run of headlines, tabs or templ
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -17,6 +18,10 @@ from cleaners.labels import Lexicon, fold_label
 from cleaners.page import Page
 
 _LONGEST_LABEL = 60  # characters
+_LONGEST_INVITATION = 250  # characters
+_LEAST_INVITED = 2  # words of the headline behind an invitation
+_BEFORE_HEADLINE = " «»“”„\"'–—-|>→:"
+_SPACE = re.compile(" ")
 _LONG_LINE = 60  # characters; longer sentences are paragraphs
 _LONGEST_LINKED_TEASER = 60  # words; a linked paragraph beyond it is a story
 _LONGEST_TEASER = 40  # words of a headline that stands apart from its neighbours
@@ -55,6 +60,8 @@ def find_label_runs(
             continue
         if ":" in block.text and is_inline_label(block, labels):
             found[block.index] = Verdict(Reason.TEASER, "label_in_line")
+        elif is_invitation(block.text, lexicon.also):
+            found[block.index] = Verdict(Reason.TEASER, "invitation_in_line")
         elif is_label(block.text, labels):
             habits = habits or _read_habits(page.blocks)
             found |= _read_run(page.blocks, verdicts, block.index, lexicon, habits)
@@ -75,6 +82,23 @@ def is_inline_label(block: Block, labels: frozenset[str]) -> bool:
         return True
     several_words = " " in head.strip()
     return several_words and is_headline_like(rest) and count_words(rest) <= _LONGEST_TEASER
+
+
+def is_invitation(text: str, also: frozenset[str]) -> bool:
+    """«Lire aussi Le pont …»: an invitation and a headline on one line, nothing between.
+
+    >>> is_invitation("Lire aussi Le pont est ouvert", frozenset({"lire aussi"}))
+    True
+    >>> is_invitation("Lire aussi le soir, dit-elle.", frozenset({"lire aussi"}))
+    False
+    """
+    if len(text) > _LONGEST_INVITATION:
+        return False
+    for end in _SPACE.finditer(text, 0, _LONGEST_LABEL):
+        rest = text[end.end() :].lstrip(_BEFORE_HEADLINE)
+        if fold_label(text[: end.start()]) in also and rest and not rest[0].islower():
+            return is_headline_like(text) and count_words(rest) >= _LEAST_INVITED
+    return False
 
 
 def _read_habits(blocks: Sequence[Block]) -> _Habits:
@@ -116,7 +140,8 @@ def _read_run(
         else:
             break
     at_end = max(run) == len(blocks) - 1
-    return run if teasers or evidence or at_end else {}
+    invites = fold_label(blocks[start].text) in lexicon.also
+    return run if teasers or evidence or at_end or invites else {}
 
 
 def _is_teaser(block: Block, above: Block, teasers: int, habits: _Habits) -> bool:

@@ -41,6 +41,7 @@ class _Sheet(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """One file: the words of one language, or some words of many."""
 
     run: tuple[str, ...] = ()
+    also: tuple[str, ...] = ()
     tabs: tuple[str, ...] = ()
     alone: dict[Reason, tuple[str, ...]] = {}
     begins: dict[Reason, tuple[str, ...]] = {}
@@ -51,16 +52,18 @@ class _Sheet(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class Lexicon(msgspec.Struct, frozen=True):
     """The words of all languages, ready for look-up.
 
-    `run` are labels that need a run of headlines below them, `tabs` stand above such runs,
+    `run` are labels that need a run of headlines below them; those of `also` among them invite to
+    another story, whether it stands below, in the same line or nowhere. `tabs` stand above runs,
     `alone` gives the reason of a line that is no story whatever follows, `begins` the reason of
     a short line that begins so (`beginnings`: all of them). `openings` are the first characters
     of all these and of the words for credits and bylines, for a quick no. A name that begins with
     one of `not_people` or has a word of `groups` is nobody's, it ends before a word of `roles` or
     of `after_names`. `beside_dates` are the words around a date of publication or change,
-    `languages` maps a code to its words.
+    `languages` has the words of each language, by its code: once for each of its alphabets.
     """
 
     run: frozenset[str]
+    also: frozenset[str]
     tabs: frozenset[str]
     alone: dict[str, Reason]
     begins: tuple[tuple[Reason, tuple[str, ...]], ...]
@@ -79,7 +82,7 @@ class Lexicon(msgspec.Struct, frozen=True):
     published: tuple[str, ...]
     modified: tuple[str, ...]
     beside_dates: frozenset[str]
-    languages: dict[str, LanguageWords]
+    languages: tuple[tuple[str, LanguageWords], ...]
 
 
 @lru_cache(maxsize=4096)
@@ -106,7 +109,8 @@ def load_lexicon() -> Lexicon:
     }
     openers = (*alone, *beginnings, *_fact(sheets, "byline"), *_fact(sheets, "credit"))
     return Lexicon(
-        run=_folded(word for sheet in sheets.values() for word in sheet.run),
+        run=_folded(word for sheet in sheets.values() for word in (*sheet.run, *sheet.also)),
+        also=_folded(word for sheet in sheets.values() for word in sheet.also),
         tabs=_folded(word for sheet in sheets.values() for word in sheet.tabs),
         alone=alone,
         begins=begins,
@@ -130,7 +134,11 @@ def load_lexicon() -> Lexicon:
             for phrase in _fact(sheets, name)
             for word in phrase.split()
         ),
-        languages={code: sheet.language for code, sheet in sheets.items() if sheet.language},
+        languages=tuple(
+            (name.partition("-")[0], sheet.language)
+            for name, sheet in sheets.items()
+            if sheet.language
+        ),
     )
 
 

@@ -72,11 +72,11 @@ def _by_script(sample: str) -> str | None:
 
 
 def _by_function_words(sample: str, words: list[str], lexicon: Lexicon) -> str | None:
-    shares = {
-        code: sum(map(language.words.__contains__, words)) / len(words)
-        for code, language in lexicon.languages.items()
-        if not _has_foreign_letters(sample, language.never) and _has_own(sample, language.always)
-    }
+    shares: dict[str, float] = {}
+    for code, language in lexicon.languages:
+        if not _has_foreign_letters(sample, language.never) and _has_own(sample, language.always):
+            share = sum(map(language.words.__contains__, words)) / len(words)
+            shares[code] = max(share, shares.get(code, 0.0))
     ranked = sorted(shares, key=lambda code: -shares[code])
     if not ranked or shares[ranked[0]] < _LEAST_SHARE:
         return None

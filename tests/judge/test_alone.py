@@ -15,12 +15,16 @@ KNOWN = {
             "[[year]]", "[[month.label]]", "{{ title }}", "{{ title|upper }}: {{ date }}",
             "{% for item in items %}", "${user.name}", "%{count}", "#{name}", "<%= title %>",
             "<% if x %>", "{user_name}", "%USER_NAME%", "__TITLE__", "Архив за [[year]] год",
-            "Читать {{count}} раз подряд",
+            "Читать {{count}} раз подряд", "autoscroll_2", "banner_top", "div-gpt-ad_1234-0",
         ],
     ),
     "gallery_counter": (
         Reason.GALLERY_COUNTER,
         ["1 / 4", "1/4", "1 из 4", "Фото 2 из 7", "фото 1/12", "3 of 12", "Photo 1 of 10"],
+    ),
+    "link_mark": (
+        Reason.NAVIGATION,
+        ["фотоотчёт >>", "Подробнее →", "Weiterlesen »", "Full story >>", "Дагы окуу ►"],
     ),
     "bare_counter": (
         Reason.BARE_COUNTER,

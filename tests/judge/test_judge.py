@@ -29,7 +29,7 @@ from tests.builders import (
 from tests.judge.models import flat_page, make_model
 
 TITLE = "Мост через Ишим открыт"
-STORY_WORDS = ["Популярное", "Архив", "Читайте также", "Подробности"]
+STORY_WORDS = ["Популярное", "Архив", "Подробности"]
 BOILERPLATE = [
     "[[year]]", "{{ title }}", "140", "Поделиться", "Реклама", "Фото: ЦИК", "* * *",
     "Подписывайтесь на наш канал", "20 мая 2025 г.", "140 просмотров",

@@ -43,10 +43,38 @@ def test_a_label_before_headlines_takes_them_with_it(label: str) -> None:
     assert found == {label: LABEL} | dict.fromkeys(TEASERS[:3], TEASER)
 
 
-@pytest.mark.parametrize("label", ["Популярное", "Читайте также", "Архив", "Подробности"])
+@pytest.mark.parametrize("label", ["Популярное", "Архив", "Подробности"])
 def test_a_label_before_story_stays(label: str) -> None:
     """There it is a subheading."""
     assert label_runs(*apart(PROSE[0], label, PROSE[1], PROSE[2])) == {}
+
+
+@pytest.mark.parametrize(
+    "label", ["Читайте также", "Читайте також", "Lea también:", "Lesen Sie auch", "Дагы окуңуз"]
+)
+def test_an_invitation_goes_without_headlines(label: str) -> None:
+    """The link that it announced was no text."""
+    assert label_runs(*apart(PROSE[0], label, PROSE[1], PROSE[2])) == {label: LABEL}
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Lire aussi Le pont de la gare est rouvert", "Читайте также – Дорогу закроют до осени",
+        "Shuningdek o'qing “Ko'prik ochildi”", "Read next: Five bridges to see this year",
+    ],
+)  # fmt: skip
+def test_an_invitation_takes_the_headline_behind_it(line: str) -> None:
+    """With a colon between them or without."""
+    assert label_runs(*apart(PROSE[0], line, PROSE[1])) == {line: TEASER}
+
+
+@pytest.mark.parametrize(
+    "line", ["Lire aussi le soir, voilà son plaisir.", "Читайте также вслух, советует учитель."]
+)
+def test_a_sentence_is_no_invitation(line: str) -> None:
+    """It only begins with the same words."""
+    assert label_runs(*apart(PROSE[0], line, PROSE[1])) == {}
 
 
 def test_a_label_at_the_end_goes() -> None:
