@@ -72,75 +72,99 @@ def test_a_paragraph_tells_its_language(code: str) -> None:
 OTHER_LETTERS = (
     (
         "kk",
-        "Priözerny kentinde jaña kitaphana aşyldy, dep habarlady audan äkimdigi. Qurylys eki "
-        "jyl boiy jürgizildi jäne oğan jergilikti käsipker kömektesti. Bul turaly äkimniñ "
-        "orynbasary jinalysta aitty.",
+        (
+            "Priözerny kentinde jaña kitaphana aşyldy, dep habarlady audan äkimdigi. Qurylys eki "
+            "jyl boiy jürgizildi jäne oğan jergilikti käsipker kömektesti. Bul turaly äkimniñ "
+            "orynbasary jinalysta aitty."
+        ),
     ),
     (
         "kk",
-        "Prıozerny kentinde jańa kitaphana ashyldy, dep habarlady aýdan ákimdigi. Qurylys eki "
-        "jyl boıy júrgizildi jáne oǵan jergilikti kásipker kómektesti. Bul týraly ákimniń "
-        "orynbasary jınalysta aıtty.",
+        (
+            "Prıozerny kentinde jańa kitaphana ashyldy, dep habarlady aýdan ákimdigi. Qurylys eki "
+            "jyl boıy júrgizildi jáne oǵan jergilikti kásipker kómektesti. Bul týraly ákimniń "
+            "orynbasary jınalysta aıtty."
+        ),
     ),
     (
         "kk",
-        "پريوزەرنىي كەنتىندە جاڭا كىتاپحانا اشىلدى، دەپ حابارلادى اۋدان اكىمدىگى. قۇرىلىس ەكى "
-        "جىل بويى جۇرگىزىلدى جانە وعان جەرگىلىكتى كاسىپكەر كومەكتەستى. بۇل تۋرالى اكىمنىڭ "
-        "ورىنباسارى جينالىستا ايتتى.",
+        (
+            "پريوزەرنىي كەنتىندە جاڭا كىتاپحانا اشىلدى، دەپ حابارلادى اۋدان اكىمدىگى. قۇرىلىس ەكى "
+            "جىل بويى جۇرگىزىلدى جانە وعان جەرگىلىكتى كاسىپكەر كومەكتەستى. بۇل تۋرالى اكىمنىڭ "
+            "ورىنباسارى جينالىستا ايتتى."
+        ),
     ),
     (
         "be",
-        "U pasiołku Azierny adkryli novuju biblijateku, paviedamili ŭ rajonnaj administracyi. "
-        "Budaŭnictva doŭžyłasia dva hady, i jamu dapamahaŭ miascovy pradprymalnik. Heta "
-        "vielmi važna dla dziaciej, skazała dyrektarka.",
+        (
+            "U pasiołku Azierny adkryli novuju biblijateku, paviedamili ŭ rajonnaj administracyi. "
+            "Budaŭnictva doŭžyłasia dva hady, i jamu dapamahaŭ miascovy pradprymalnik. Heta "
+            "vielmi važna dla dziaciej, skazała dyrektarka."
+        ),
     ),
     (
         "kaa",
-        "Priozyorniy posyolkasında jańa kitapxana ashıldı, dep xabarladı rayon hákimligi. "
-        "Qurılıs eki jıl dawam etti hám oǵan jergilikli isbilermen járdem berdi. Bul haqqında "
-        "hákimniń orınbasarı májiliste ayttı.",
+        (
+            "Priozyorniy posyolkasında jańa kitapxana ashıldı, dep xabarladı rayon hákimligi. "
+            "Qurılıs eki jıl dawam etti hám oǵan jergilikli isbilermen járdem berdi. Bul haqqında "
+            "hákimniń orınbasarı májiliste ayttı."
+        ),
     ),
     (
         "kaa",
-        "Көл бойындағы посёлкада жаңа китапхана ашылды, деп хабарлады район ҳәкимлиги. "
-        "Қурылыс еки жыл даўам етти ҳәм оған жергиликли исбилермен жәрдем берди. Бул ҳаққында "
-        "ҳәкимниң орынбасары мәжилисте айтты.",
+        (
+            "Көл бойындағы посёлкада жаңа китапхана ашылды, деп хабарлады район ҳәкимлиги. "
+            "Қурылыс еки жыл даўам етти ҳәм оған жергиликли исбилермен жәрдем берди. Бул ҳаққында "
+            "ҳәкимниң орынбасары мәжилисте айтты."
+        ),
     ),
     (
         "uz",
-        "Кўл бўйидаги қишлоқда янги кутубхона очилди, деб хабар берди туман ҳокимлиги. "
-        "Қурилиш икки йил давом этди ва унга маҳаллий тадбиркор ёрдам берди. Бу ҳақда ҳоким "
-        "ўринбосари йиғилишда айтди.",
+        (
+            "Кўл бўйидаги қишлоқда янги кутубхона очилди, деб хабар берди туман ҳокимлиги. "
+            "Қурилиш икки йил давом этди ва унга маҳаллий тадбиркор ёрдам берди. Бу ҳақда ҳоким "
+            "ўринбосари йиғилишда айтди."
+        ),
     ),
     (
         "ug",
-        "كۆل بويىدىكى مەھەللىدە يېڭى كۈتۈپخانا ئېچىلدى، دەپ خەۋەر قىلدى ناھىيەلىك ھۆكۈمەت. "
-        "قۇرۇلۇش ئىككى يىل داۋام قىلدى ۋە ئۇنىڭغا يەرلىك كارخانىچى ياردەم بەردى. بۇ بالىلار "
-        "ئۈچۈن ئىنتايىن مۇھىم، دېدى مۇدىر.",
+        (
+            "كۆل بويىدىكى مەھەللىدە يېڭى كۈتۈپخانا ئېچىلدى، دەپ خەۋەر قىلدى ناھىيەلىك ھۆكۈمەت. "
+            "قۇرۇلۇش ئىككى يىل داۋام قىلدى ۋە ئۇنىڭغا يەرلىك كارخانىچى ياردەم بەردى. بۇ بالىلار "
+            "ئۈچۈن ئىنتايىن مۇھىم، دېدى مۇدىر."
+        ),
     ),
     (
         "tk",
-        "Köl boýundaky obada täze kitaphana açyldy, diýip etrap häkimligi habar berdi. "
-        "Gurluşyk iki ýyl dowam etdi we oňa ýerli telekeçi kömek etdi. Bu çagalar üçin örän "
-        "möhüm, diýip müdir aýtdy.",
+        (
+            "Köl boýundaky obada täze kitaphana açyldy, diýip etrap häkimligi habar berdi. "
+            "Gurluşyk iki ýyl dowam etdi we oňa ýerli telekeçi kömek etdi. Bu çagalar üçin örän "
+            "möhüm, diýip müdir aýtdy."
+        ),
     ),
     (
         "tt",
-        "Күл буендагы авылда яңа китапханә ачылды, дип хәбәр итте район хакимияте. Төзелеш "
-        "ике ел дәвам итте һәм аңа җирле эшмәкәр ярдәм итте. Бу хакта хакимият башлыгы "
-        "урынбасары җыелышта әйтте.",
+        (
+            "Күл буендагы авылда яңа китапханә ачылды, дип хәбәр итте район хакимияте. Төзелеш "
+            "ике ел дәвам итте һәм аңа җирле эшмәкәр ярдәм итте. Бу хакта хакимият башлыгы "
+            "урынбасары җыелышта әйтте."
+        ),
     ),
     (
         "ba",
-        "Күл буйындағы ауылда яңы китапхана асылды, тип хәбәр итте район хакимиәте. Төҙөлөш "
-        "ике йыл дауам итте һәм уға урындағы эшҡыуар ярҙам итте. Был балалар өсөн бик мөһим, "
-        "тине директор.",
+        (
+            "Күл буйындағы ауылда яңы китапхана асылды, тип хәбәр итте район хакимиәте. Төҙөлөш "
+            "ике йыл дауам итте һәм уға урындағы эшҡыуар ярҙам итте. Был балалар өсөн бик мөһим, "
+            "тине директор."
+        ),
     ),
     (
         "az",
-        "Göl sahilindəki qəsəbədə yeni kitabxana açıldı, rayon rəhbərliyi bildirdi. Tikinti "
-        "iki il davam etdi və ona yerli sahibkar kömək etdi. Bu uşaqlar üçün çox vacibdir, "
-        "direktor dedi.",
+        (
+            "Göl sahilindəki qəsəbədə yeni kitabxana açıldı, rayon rəhbərliyi bildirdi. Tikinti "
+            "iki il davam etdi və ona yerli sahibkar kömək etdi. Bu uşaqlar üçün çox vacibdir, "
+            "direktor dedi."
+        ),
     ),
 )
 
