@@ -95,8 +95,7 @@ class Decision(msgspec.Struct, frozen=True, gc=False):
 class Judgement(msgspec.Struct, frozen=True):
     """A decision for each block, and how good they probably are as a whole.
 
-    `confidence` (0…1) is the expected F1 of the story text; None where nobody measured it: on
-    pages with a profile, and on dumps without markup.
+    `confidence` (0…1) is the expected F1 of the story text; None where a profile found the body.
     """
 
     decisions: tuple[Decision, ...]

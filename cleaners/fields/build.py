@@ -11,9 +11,14 @@ from cleaners.document import Document
 from cleaners.errors import NoMainContent
 from cleaners.fields.authors import extract_article_authors
 from cleaners.fields.headline import extract_headline
-from cleaners.fields.pictures import article_pictures
 from cleaners.fields.published import date_hints, extract_modified, extract_published
-from cleaners.fields.story import article_blocks, body_text, lead_text, removed_blocks
+from cleaners.fields.story import (
+    article_blocks,
+    article_pictures,
+    body_text,
+    lead_text,
+    removed_blocks,
+)
 from cleaners.labels import Lexicon
 from cleaners.page import Page
 from cleaners.reading.language import are_kin, detect_language
@@ -56,7 +61,9 @@ def build_article(
         date_published_raw=published_raw,
         date_modified=extract_modified(page, hints, lexicon),
         in_language=language,
-        language_versions=tuple(LanguageVersion(*version) for version in page.head.versions),
+        language_versions=tuple(
+            LanguageVersion(in_language=language, url=url) for language, url in page.head.versions
+        ),
         description=page.head.description,
         article_body=body,
         breadcrumbs=extract_breadcrumbs(page),

@@ -1,13 +1,15 @@
-"""Kept decisions → the blocks of the article."""
+"""Kept decisions → the blocks and pictures of the article."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable
 
-from cleaners.article import BODY_KINDS, PARAGRAPH_BREAK, Removed
+from cleaners.article import BODY_KINDS, PARAGRAPH_BREAK, Picture, Removed
 from cleaners.block import ArticleBlock, Block, Kind
-from cleaners.decision import Decision
+from cleaners.decision import Decision, Reason
+from cleaners.labels import Lexicon
+from cleaners.reading.credits import extract_credit
 
 _SPEECH = re.compile(r"[–—]\s")
 _QUOTED = re.compile(r"(?:«[^«»]*(?:«[^«»]*»[^«»]*)*»|“[^“”]*”|„[^„“]*“|\"[^\"]*\")[.!?…]?")
@@ -26,14 +28,16 @@ def article_blocks(decisions: Iterable[Decision]) -> tuple[ArticleBlock, ...]:
         if not has_lead and kind in _LEADING:
             kind, has_lead = Kind.LEAD, True
         level = block.level or 2 if kind is Kind.HEADING else None
-        blocks.append(ArticleBlock(kind, block.text or None, level, block.url or None))
+        blocks.append(
+            ArticleBlock(kind=kind, text=block.text or None, level=level, url=block.url or None)
+        )
     return tuple(blocks)
 
 
 def removed_blocks(decisions: Iterable[Decision]) -> tuple[Removed, ...]:
     """Every block with text that is no part of the main content."""
     return tuple(
-        Removed(decision.block.text, decision.reason, decision.rule)
+        Removed(text=decision.block.text, reason=decision.reason, rule=decision.rule)
         for decision in decisions
         if not decision.kept and decision.block.text
     )
@@ -49,6 +53,55 @@ def body_text(blocks: Iterable[ArticleBlock]) -> str:
 def lead_text(blocks: Iterable[ArticleBlock]) -> str | None:
     """The text of the lead."""
     return next((block.text for block in blocks if block.kind is Kind.LEAD), None)
+
+
+def article_pictures(decisions: Iterable[Decision], lexicon: Lexicon) -> tuple[Picture, ...]:
+    """Every picture of the story; one without address where a dump kept only the credit."""
+    album = _Album()
+    for decision in decisions:
+        block = decision.block
+        if decision.reason is Reason.PHOTO_CREDIT:
+            album.credit(extract_credit(block.text, lexicon) or block.text)
+        elif not decision.kept:
+            continue
+        elif block.kind is Kind.PICTURE:
+            album.picture(block.url)
+        elif block.kind is Kind.CAPTION:
+            album.caption(block.text)
+        else:
+            album.text()
+    return tuple(Picture(**picture) for picture in album.pictures)
+
+
+class _Album:
+    """Collects pictures in order; captions and credits go to those directly above them."""
+
+    def __init__(self) -> None:
+        self.pictures: list[dict[str, str]] = []
+        self._urls: set[str] = set()
+        self._fresh = 0  # index of the first picture since the last story text
+
+    def picture(self, url: str) -> None:
+        if url not in self._urls:
+            self._urls.add(url)
+            self.pictures.append({"url": url})
+
+    def caption(self, text: str) -> None:
+        if self.pictures:
+            self.pictures[-1].setdefault("caption", text)
+
+    def credit(self, source: str) -> None:
+        """A credit speaks for every picture directly above it that has none."""
+        above = [picture for picture in self.pictures[self._fresh :] if "credit" not in picture]
+        if not above and not self.pictures:
+            above = [{}]
+            self.pictures += above
+        for picture in above:
+            picture["credit"] = source
+        self._fresh = len(self.pictures)
+
+    def text(self) -> None:
+        self._fresh = len(self.pictures)
 
 
 def _read_kind(block: Block) -> Kind:

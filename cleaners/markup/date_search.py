@@ -58,23 +58,23 @@ def _is_changed(text: LexborNode) -> bool:
 
 def _below(node: LexborNode) -> Iterator[LexborNode]:
     """The nodes behind a node in page order."""
-    place: LexborNode | None = node
-    while place is not None and place.tag != "body":
-        follower = place.next
+    ancestor: LexborNode | None = node
+    while ancestor is not None and ancestor.tag != "body":
+        follower = ancestor.next
         while follower is not None:
             yield from follower.traverse(include_text=True)
             follower = follower.next
-        place = place.parent
+        ancestor = ancestor.parent
 
 
 def _above(node: LexborNode) -> Iterator[LexborNode]:
     """The nodes in the parts right before a node and before the parts around it."""
-    place: LexborNode | None = node
+    ancestor: LexborNode | None = node
     for _ in range(_LEVELS_ABOVE):
-        if place is None or place.tag == "body":
+        if ancestor is None or ancestor.tag == "body":
             return
-        before = place.prev
+        before = ancestor.prev
         while before is not None:
             yield from before.traverse(include_text=True)
             before = before.prev
-        place = place.parent
+        ancestor = ancestor.parent

@@ -29,8 +29,8 @@ def read_markup(document: Document, profile: SiteProfile | None) -> Page:
     sited = read_sited(tree, profile, document.url) if profile else None
     if profile and sited and sited.has_body:
         return Page(
-            Segmenter(sited.layout, document.url).walk(body),
-            sited.zones,
+            blocks=Segmenter(sited.layout, document.url).walk(body),
+            zones=sited.zones,
             head=head,
             found=_complete(sited.found, body, document.url),
             labels=labels_of(profile),
@@ -50,18 +50,18 @@ def _read_generic(
     sited: Sited | None,
 ) -> Page:
     """The page without a known body: cut with all that a classifier wants to know."""
-    known = Layout(sited.layout.zones, sited.layout.captions) if sited else Layout()
+    known = Layout(zones=sited.layout.zones, captions=sited.layout.captions) if sited else Layout()
     segmenter = OutlineSegmenter(sited.zones if sited else (), known, document.url)
     blocks = segmenter.walk(body)
     found = read_found(segmenter.named, document.url)
     return Page(
-        blocks,
-        tuple(segmenter.zones),
-        segmenter.outline(),
-        head,
-        _merge(sited.found, found) if sited else found,
-        labels_of(profile),
-        template_of(profile),
+        blocks=blocks,
+        zones=tuple(segmenter.zones),
+        outline=segmenter.outline(),
+        head=head,
+        found=_merge(sited.found, found) if sited else found,
+        labels=labels_of(profile),
+        template=template_of(profile),
         profile=profile.host if profile else None,
         missed=sited.missed if sited else (),
     )
@@ -77,5 +77,5 @@ def _complete(found: Found, body: LexborNode, base: str | None) -> Found:
 def _merge(first: Found, second: Found) -> Found:
     """What the profile found, and what the page's own vocabulary found of the rest."""
     return Found(
-        *(getattr(first, name) or getattr(second, name) for name in Found.__struct_fields__)
+        **{name: getattr(first, name) or getattr(second, name) for name in Found.__struct_fields__}
     )

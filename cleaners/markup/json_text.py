@@ -79,12 +79,12 @@ def _read_all(text: str) -> Any:
     """Every JSON value in a row; one alone as it is."""
     decoder = json.JSONDecoder(strict=False)
     values: list[Any] = []
-    place = 0
-    while place < len(text):
-        value, place = decoder.raw_decode(text, place)
+    position = 0
+    while position < len(text):
+        value, position = decoder.raw_decode(text, position)
         values.append(value)
-        while place < len(text) and text[place] in " \t\r\n,;":
-            place += 1
+        while position < len(text) and text[position] in " \t\r\n,;":
+            position += 1
     return values[0] if len(values) == 1 else values
 
 

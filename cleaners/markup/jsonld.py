@@ -55,7 +55,8 @@ def read_jsonld(tree: LexborHTMLParser, url: str | None = None) -> LinkedData:
         best = min(stories, key=lambda story: (story[0], not _is_about(story[1], url)))
         found = _read_story(best[1], named)
         return _fill(found, _read_page(pages[0])) if pages else found
-    return LinkedData(_read_page(pages[0]), _authors(pages[0].get("author"), named))
+    authors = _authors(pages[0].get("author"), named)
+    return LinkedData(values=_read_page(pages[0]), authors=authors)
 
 
 def _walk(data: Any, depth: int) -> Iterator[_Item]:
@@ -114,7 +115,7 @@ def _read_story(item: _Item, named: dict[str, _Item]) -> LinkedData:
     tags = item.get("keywords")
     split = tags.split(",") if isinstance(tags, str) else tags if isinstance(tags, list) else []
     authors = _authors(item.get("author"), named) or _authors(item.get("creator"), named)
-    return LinkedData(values, authors, _texts(split))
+    return LinkedData(values=values, authors=authors, tags=_texts(split))
 
 
 def _read_page(item: _Item) -> dict[str, str | None]:
@@ -130,7 +131,7 @@ def _read_page(item: _Item) -> dict[str, str | None]:
 
 def _fill(found: LinkedData, page: dict[str, str | None]) -> LinkedData:
     filled = {name: found.values.get(name) or page[name] for name in _OF_A_PAGE}
-    return LinkedData(found.values | filled, found.authors, found.tags)
+    return msgspec.structs.replace(found, values=found.values | filled)
 
 
 def _authors(value: Any, named: dict[str, _Item]) -> tuple[str, ...]:

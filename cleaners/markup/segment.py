@@ -206,7 +206,9 @@ class Segmenter:
         text = fold(only)
         if text:
             link_chars = len(text) if linked else 0
-            self.blocks.append(Block(len(self.blocks), text, kind, link_chars, 0, zone, level))
+            self.blocks.append(
+                Block(len(self.blocks), text, kind, link_chars, zone=zone, level=level)
+            )
         return True
 
     def _settle(self, node: LexborNode, tag: str, zone: int) -> None:
@@ -222,7 +224,7 @@ class Segmenter:
             if kind is Kind.PARAGRAPH and 0 < self._strong_chars >= len(text) - 2:
                 kind, level = _read_strong(text, self._link_chars)
             self.blocks.append(
-                Block(len(self.blocks), text, kind, self._link_chars, 0, zone, level)
+                Block(len(self.blocks), text, kind, self._link_chars, zone=zone, level=level)
             )
         self._parts.clear()
         self._link_chars = self._strong_chars = self._breaks = 0
@@ -231,7 +233,7 @@ class Segmenter:
         self, kind: Kind, zone: int, text: str = "", url: str = "", link_chars: int = 0
     ) -> None:
         if text or url:
-            self.blocks.append(Block(len(self.blocks), text, kind, link_chars, 0, zone, 0, url))
+            self.blocks.append(Block(len(self.blocks), text, kind, link_chars, zone=zone, url=url))
 
 
 def _only_text(node: LexborNode) -> str | None:

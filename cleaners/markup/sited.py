@@ -81,9 +81,18 @@ class _Reader:
         self._mark_removals()
         captions = {node.mem_id for node in self._matched.get("caption", ())}
         layout = Layout(
-            self._nodes, frozenset(captions), frozenset(self._settled), frozenset(self._ways)
+            zones=self._nodes,
+            captions=frozenset(captions),
+            settled=frozenset(self._settled),
+            ways=frozenset(self._ways),
         )
-        return Sited(tuple(self._zones), layout, self._found(base), has_body, tuple(self._missed))
+        return Sited(
+            zones=tuple(self._zones),
+            layout=layout,
+            found=self._found(base),
+            has_body=has_body,
+            missed=tuple(self._missed),
+        )
 
     def _mark_body(self) -> bool:
         """The first body inside the first root: a page may go on with the next story.

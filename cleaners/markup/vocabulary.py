@@ -195,7 +195,7 @@ def _load() -> _Vocabulary:
     text = (resources.files("cleaners.markup") / "vocabulary.toml").read_bytes()
     sheet = msgspec.toml.decode(text, type=_Sheet)
     return _Vocabulary(
-        {word: reason for reason, words in sheet.words.items() for word in words},
-        {tag: reason for reason, tags in sheet.elements.items() for tag in tags},
-        sheet.captions.words,
+        words={word: reason for reason, words in sheet.words.items() for word in words},
+        elements={tag: reason for reason, tags in sheet.elements.items() for tag in tags},
+        captions=sheet.captions.words,
     )

@@ -64,7 +64,7 @@ def find_clock(text: str) -> Clock | None:
         int(parts.get("second") or 0),
     )
     zone, end = find_zone(text, match.end())
-    return Clock(time, zone, match.start(), end)
+    return Clock(time=time, zone=zone, start=match.start(), end=end)
 
 
 def find_zone(text: str, start: int) -> tuple[dt.tzinfo | None, int]:

@@ -77,16 +77,16 @@ def _read_named(text: str, language: str | None, now: dt.datetime | None) -> Fou
     calendar = load_calendar()
     tokens = [(match[0], match.start(), match.end()) for match in _TOKEN.finditer(text)]
     named = [
-        (place, month)
-        for place, (word, _, _) in enumerate(tokens)
+        (index, month)
+        for index, (word, _, _) in enumerate(tokens)
         if not word[0].isdigit() and (month := _month(word, language, calendar))
     ]
     # «Mar 5 de mayo de 2025» begins with a Tuesday: whatever month has a year goes first.
     for year_of in (None, now) if now else (None,):
-        for place, month in named:
-            before = _numbers(text, tokens[max(0, place - _NEAR) : place + 1][::-1])
-            after = _numbers(text, tokens[place : place + _NEAR + 1])
-            found = _arrange(month, tokens[place], before, after, year_of)
+        for index, month in named:
+            before = _numbers(text, tokens[max(0, index - _NEAR) : index + 1][::-1])
+            after = _numbers(text, tokens[index : index + _NEAR + 1])
+            found = _arrange(month, tokens[index], before, after, year_of)
             if found:
                 return found
     return None

@@ -141,9 +141,9 @@ def _drop_date_words(name: str) -> str:
 
 def _drop_roles(words: list[str], lexicon: Lexicon) -> list[str]:
     """The words before a role; «Head» and «Coach» are surnames behind a single word."""
-    for place, word in enumerate(words):
-        if fold_label(word) in lexicon.roles and place != 1:
-            return words[:place]
+    for index, word in enumerate(words):
+        if fold_label(word) in lexicon.roles and index != 1:
+            return words[:index]
     return words
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from cleaners.article import Picture
 from cleaners.block import Block, Kind
 from cleaners.decision import Decision, Reason
-from cleaners.fields.pictures import article_pictures
+from cleaners.fields.story import article_pictures
 from tests.builders import LEXICON, line, picture
 
 A, B = "https://a.kz/a.jpg", "https://a.kz/b.jpg"
