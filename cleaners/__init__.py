@@ -18,6 +18,7 @@ from cleaners.flow import clean
 from cleaners.learner import SiteLearner, learn_profile, write_learned
 from cleaners.rights import Reservation, read_robots_marks, read_tdm
 from cleaners.sites.loader import Profiles, load_profile, load_profiles
+from cleaners.sites.path_pattern import PathPattern
 from cleaners.sites.profile import SiteProfile
 from cleaners.version import __version__
 
@@ -37,6 +38,7 @@ __all__ = [
     "MainImage",
     "Metadata",
     "NoMainContent",
+    "PathPattern",
     "Picture",
     "ProfileError",
     "Profiles",

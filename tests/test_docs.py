@@ -30,7 +30,8 @@ from cleaners.cli.site_profile.group import main as site_profile
 from cleaners.decision import Reason
 from cleaners.markup.xpath_process import XPATH_SECONDS
 from cleaners.sites.fivefilters import IMPORTED
-from cleaners.sites.profile import Discovery, Fetch, Fields, SiteProfile, Story, parse_profile
+from cleaners.sites.parsing import parse_profile
+from cleaners.sites.profile import Discovery, Fetch, Fields, SiteProfile, Story
 from crawler import settings
 from crawler.store import likeness
 from fixtures.replica.loading import load_site

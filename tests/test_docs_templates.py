@@ -13,7 +13,7 @@ from click.testing import CliRunner
 
 from cleaners.cli.clean_file import main as clean_file
 from cleaners.cli.site_profile.group import main as site_profile
-from cleaners.sites.profile import parse_profile
+from cleaners.sites.parsing import parse_profile
 from crawler import settings
 from crawler.extensions.learn_profile import MOST_STORIES
 from tests.crawler import village_paper

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cleaners import Reason, SiteLearner, SiteProfile, clean, learn_profile, write_learned
-from cleaners.sites.profile import parse_profile
+from cleaners.sites.parsing import parse_profile
 from tests.paper import AGENCY, HOST, SUBSCRIBE, headline, page, pages, paragraphs
 from tests.test_robust import LONGEST, SOUP
 

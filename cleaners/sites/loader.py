@@ -12,7 +12,8 @@ import msgspec
 
 from cleaners.addresses import bare_host, host_of
 from cleaners.errors import ProfileError
-from cleaners.sites.profile import SUBDOMAINS, SiteProfile, parse_profile
+from cleaners.sites.parsing import MOST_CHARACTERS, parse_profile
+from cleaners.sites.profile import SUBDOMAINS, SiteProfile
 
 _SUFFIX = ".toml"
 
@@ -101,7 +102,11 @@ def load_profiles(folder: str | os.PathLike[str] | None = None) -> Profiles:
     """
     if folder is None:
         return _shipped()
-    return Profiles(_shipped().files | _by_host(_read_folder(Path(folder))))
+    try:
+        path = Path(folder)
+    except TypeError as error:
+        raise ProfileError(f"a folder of profiles is a path, no {type(folder).__name__}") from error
+    return Profiles(_shipped().files | _by_host(_read_folder(path)))
 
 
 @lru_cache(maxsize=1)
@@ -120,17 +125,29 @@ def _shipped() -> Profiles:
 
 def _read_folder(folder: Path) -> list[ProfileFile]:
     try:
-        paths = sorted(path for path in folder.iterdir() if path.suffix == _SUFFIX)
-    except OSError as error:
-        raise ProfileError(f"{folder}: {error.strerror or error}; name a folder") from error
+        paths = sorted(path for path in folder.iterdir() if _is_profile(path))
+    except (OSError, ValueError) as error:  # ValueError: a NUL in the name
+        problem = getattr(error, "strerror", None) or error
+        raise ProfileError(f"{folder}: {problem}; name a folder") from error
     if not paths:
         raise ProfileError(f"{folder}: no profile there; its files must end in {_SUFFIX}")
     return [_parse(_read(path), str(path), "folder") for path in paths]
 
 
+def _is_profile(path: Path) -> bool:
+    """Whether a name stands for a profile; a pipe or a device would be read without end."""
+    return path.suffix == _SUFFIX and (path.is_file() or not path.exists())
+
+
+def read_profile(path: Path) -> SiteProfile:
+    """The profile in a file; raises `ProfileError`, which names the file."""
+    return parse_profile(_read(path), str(path))
+
+
 def _read(path: Path) -> str:
     try:
-        return path.read_text(encoding="utf-8")
+        with path.open(encoding="utf-8") as file:
+            return file.read(MOST_CHARACTERS + 1)
     except OSError as error:
         raise ProfileError(f"{path}: {error.strerror or error}") from error
     except UnicodeDecodeError as error:

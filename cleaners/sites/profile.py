@@ -1,29 +1,24 @@
-"""The site profile: values and checks. A profile is a TOML file, see `docs/profiles.md`."""
+"""The site profile as values. A profile is a TOML file, see `docs/profiles.md`."""
 
 from __future__ import annotations
 
 import datetime as dt
-import re
 from typing import Annotated, Any
-from zoneinfo import ZoneInfo
 
 import msgspec
 
-from cleaners.decision import KEEPING, Reason
-from cleaners.errors import ProfileError
-from cleaners.sites.selectors import is_xpath, selector_problem
+from cleaners.decision import Reason
+from cleaners.sites.selectors import is_xpath
 
 Selector = Annotated[str, msgspec.Meta(min_length=1)]
 Selectors = tuple[Selector, ...]
-
-_PLACE = re.compile(r"\{\w*\}")
 
 # In front of a host: every name that ends so, and not the host itself.
 SUBDOMAINS = "*."
 
 
 class _Table(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
-    """A table of the TOML file: a misspelt key is an error, not a silent nothing."""
+    """A table of the TOML file; an unknown key is an error."""
 
 
 class Discovery(_Table, frozen=True):
@@ -50,7 +45,8 @@ class Evidence(_Table, frozen=True):
     """What a learned line rests on.
 
     It held on `pages` of the `of` pages on which it could have. `agreement` (0…1) is how well a
-    learned body agrees with the generic judgement, `place` where a repeated text was seen.
+    learned body agrees with the generic judgement, `place` a selector of the element around a
+    repeated text.
     """
 
     pages: int
@@ -156,61 +152,13 @@ class SiteProfile(_Table, frozen=True):
 
     @property
     def says_anything(self) -> bool:
-        """Whether it says anything of a page; a learned one may not."""
+        """Whether it has rules for pages; a learned one may have none."""
         return bool(self.story.body or self.remove or self.repeated or self.labels)
 
     @property
     def tells_where_stories_are(self) -> bool:
         """Whether it has a table `discovery`; without one a crawl has to guess."""
         return self.discovery != Discovery()
-
-
-def parse_profile(toml: str, name: str) -> SiteProfile:
-    r"""A profile from TOML text; `name` is the file that errors speak of.
-
-    >>> parse_profile('host = "a.kz"\nchecked = 2026-01-31\nhots = 1', "a.kz.toml")
-    Traceback (most recent call last):
-    cleaners.errors.ProfileError: a.kz.toml: Object contains unknown field `hots`
-    """
-    try:
-        profile = msgspec.toml.decode(toml, type=SiteProfile)
-    except msgspec.DecodeError as error:
-        raise ProfileError(f"{name}: {error}") from error
-    for key, problem in _problems(profile):
-        raise ProfileError(f"{name}: {key}: {problem}")
-    return profile
-
-
-def _problems(profile: SiteProfile) -> list[tuple[str, str]]:
-    """What types alone do not rule out: bad selectors, patterns, zones."""
-    problems = [
-        (key, problem)
-        for key, selector in iter_selectors(profile)
-        if (problem := selector_problem(selector))
-    ]
-    for key in ("article", "follow"):
-        try:
-            re.compile(getattr(profile.discovery, key))
-        except re.error as error:
-            problems.append((f"discovery.{key}", f"no regular expression: {error}"))
-    problems += [
-        ("discovery.archives", f"{path!r} needs {{yyyy}} and {{mm}}, and may have {{dd}}")
-        for path in profile.discovery.archives
-        if not {"{yyyy}", "{mm}"} <= set(_PLACE.findall(path)) <= {"{yyyy}", "{mm}", "{dd}"}
-    ]
-    if profile.timezone:
-        try:
-            ZoneInfo(profile.timezone)
-        except (KeyError, ValueError, OSError):  # OSError: «Asia» is a folder
-            problems.append(("timezone", f"{profile.timezone!r} is no IANA zone"))
-    reasons = {f"remove[{number}]": entry.reason for number, entry in enumerate(profile.remove)}
-    reasons |= {f"repeated[{number}]": line.reason for number, line in enumerate(profile.repeated)}
-    problems += [
-        (f"{table}.reason", f"{reason} keeps a block")
-        for table, reason in reasons.items()
-        if reason in KEEPING
-    ]
-    return problems
 
 
 def iter_selectors(profile: SiteProfile) -> list[tuple[str, str]]:

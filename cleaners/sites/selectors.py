@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 XPATH_PREFIX = "xpath:"
+_LONGEST = 5_000  # characters of a selector; people write some dozens
 
 # All functions of XPath 1.0 (https://www.w3.org/TR/1999/REC-xpath-19991116/#corelib). None of them
 # reads files or runs code; those that others add may, and would only fail on the first page.
@@ -18,9 +19,10 @@ _OPERATORS = frozenset({"and", "or", "div", "mod"})
 
 # A string in an XPath; it has no escapes.
 LITERAL = re.compile(r"\"[^\"]*\"|'[^']*'")
-_CALL = re.compile(r"([^\W\d][\w.:-]*)\s*\(")
+# Look-behinds keep these linear: a name is read from its beginning alone.
+_CALL = re.compile(r"(?<![\w.:-])[\d.:-]*([^\W\d][\w.:-]*)\s*\(")
 _VARIABLE = re.compile(r"\$\s*[\w.:-]*")
-_PREFIXED = re.compile(r"[\w.-]+(?<!:):(?!:)[\w.*-]+")
+_PREFIXED = re.compile(r"(?<![\w.-])[\w.-]+(?<!:):(?!:)[\w.*-]+")
 
 
 def is_xpath(selector: str) -> bool:
@@ -41,6 +43,8 @@ def selector_problem(selector: str) -> str | None:
     >>> selector_problem("xpath:document('/etc/passwd')")
     "'xpath:document('/etc/passwd')' calls a function that is not part of XPath 1.0: document"
     """
+    if len(selector) > _LONGEST:
+        return f"a selector of more than {_LONGEST:,} characters"
     if is_xpath(selector):
         problem = _xpath_problem(selector.removeprefix(XPATH_PREFIX))
         return f"'{selector}' {problem}" if problem else None

@@ -13,14 +13,8 @@ from tomlkit import TOMLDocument
 from tomlkit.items import AoT, InlineTable, Table
 
 from cleaners.reading.masking import mask_text
-from cleaners.sites.profile import (
-    FIELD_NAMES,
-    Evidence,
-    Removal,
-    Repeated,
-    SiteProfile,
-    parse_profile,
-)
+from cleaners.sites.parsing import parse_profile
+from cleaners.sites.profile import FIELD_NAMES, Evidence, Removal, Repeated, SiteProfile
 
 _LEARNED = "learned"
 _HEADER = (

@@ -8,7 +8,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from cleaners.cli.site_profile.group import main
-from cleaners.sites.profile import parse_profile
+from cleaners.sites.parsing import parse_profile
 
 PROFILE = '# Seen in January.\nhost = "*.a.kz"\nchecked = 2026-01-31\n'
 

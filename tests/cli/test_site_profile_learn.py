@@ -9,7 +9,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from cleaners.cli.site_profile.group import main
-from cleaners.sites.profile import parse_profile
+from cleaners.sites.parsing import parse_profile
 from tests.paper import HOST, page, pages
 
 BODY = "div.story-text"

@@ -10,7 +10,8 @@ from cleaners.markup.html_page import read_markup
 from cleaners.markup.outline import OutlineSegmenter
 from cleaners.markup.segment import Layout, Segmenter
 from cleaners.page import Page
-from cleaners.sites.profile import SiteProfile, parse_profile
+from cleaners.sites.parsing import parse_profile
+from cleaners.sites.profile import SiteProfile
 
 BASE = "https://a.kz/n/most/"
 

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from cleaners import clean
 from cleaners.sites.fivefilters import Imported, import_rules
 from cleaners.sites.fivefilters_files import Rule, host_of_file, read_rules
-from cleaners.sites.profile import SiteProfile, parse_profile
+from cleaners.sites.parsing import parse_profile
+from cleaners.sites.profile import SiteProfile
 from cleaners.sites.writing import write_profile
 
 TODAY = dt.date(2026, 1, 31)

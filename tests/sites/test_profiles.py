@@ -8,7 +8,8 @@ import pytest
 
 from cleaners.errors import ProfileError
 from cleaners.sites.loader import load_profile, load_profiles
-from cleaners.sites.profile import iter_selectors, parse_profile
+from cleaners.sites.parsing import parse_profile
+from cleaners.sites.profile import iter_selectors
 from cleaners.sites.selectors import selector_problem
 
 HEAD = 'host = "a.kz"\nchecked = 2026-01-31\n'

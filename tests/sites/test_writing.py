@@ -12,16 +12,8 @@ from hypothesis import strategies as st
 from cleaners.decision import Reason
 from cleaners.errors import ProfileError
 from cleaners.learner import write_learned
-from cleaners.sites.profile import (
-    Evidence,
-    Fields,
-    Learned,
-    Removal,
-    Repeated,
-    SiteProfile,
-    Story,
-    parse_profile,
-)
+from cleaners.sites.parsing import parse_profile
+from cleaners.sites.profile import Evidence, Fields, Learned, Removal, Repeated, SiteProfile, Story
 
 DAY = dt.date(2026, 11, 24)
 SEEN = Evidence(14, 15)

@@ -60,17 +60,12 @@ def main(file: Path, sources: tuple[str, ...]) -> None:
 
 def _read(file: Path) -> SiteProfile:
     from cleaners import ProfileError
-    from cleaners.sites.profile import parse_profile
+    from cleaners.sites.loader import read_profile
 
     try:
-        return parse_profile(file.read_text(encoding="utf-8"), str(file))
-    except OSError as error:
-        message = f"{file}: {error.strerror or error}"
-    except UnicodeDecodeError as error:
-        message = f"{file}: not UTF-8 at byte {error.start}"
+        return read_profile(file)
     except ProfileError as error:
-        message = str(error)
-    raise click.BadParameter(message, param_hint="'FILE'")
+        raise click.BadParameter(str(error), param_hint="'FILE'") from error
 
 
 class _Tally:

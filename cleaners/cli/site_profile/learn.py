@@ -151,7 +151,7 @@ def _write(profile: SiteProfile, path: Path) -> None:
     from cleaners import ProfileError
     from cleaners.files import write_whole
     from cleaners.learner import write_learned
-    from cleaners.sites.profile import parse_profile
+    from cleaners.sites.parsing import parse_profile
 
     try:
         onto = path.read_text(encoding="utf-8") if path.exists() else ""
