@@ -19,10 +19,10 @@ from cleaners.judge.template import is_linked_line
 from cleaners.labels import load_lexicon
 from cleaners.page import Outline
 from cleaners.plaintext.road import read_plaintext
+from cleaners.sites.learning.css import Step, name_places, read_step
 from cleaners.sites.learning.drafting import draft_profile
 from cleaners.sites.learning.judged_page import JudgedPage
 from cleaners.sites.learning.memory import MOST_TEXTS, Occurrence, TextMemory
-from cleaners.sites.learning.steps import Step, name_places, read_step
 from cleaners.sites.profile import SiteProfile
 
 if TYPE_CHECKING:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from urllib.parse import urljoin
 
-from cleaners import SiteProfile
+from cleaners import PathPattern, SiteProfile
 from crawler.discovery.canonical_urls import (
     DEFAULT_PORTS,
     host_of,
@@ -39,8 +38,8 @@ class Plan:
     sitemaps: tuple[str, ...] = ()
     listing_links: tuple[str, ...] = ()
     next_page: tuple[str, ...] = ()
-    article: re.Pattern[str] | None = None
-    follow: re.Pattern[str] | None = None
+    article: PathPattern | None = None
+    follow: PathPattern | None = None
     languages: tuple[str, ...] = ()
     timezone: str = ""
     period: Period = ALWAYS
@@ -80,13 +79,13 @@ class Plan:
         story = plain_url(url)
         if self.article is None:
             return looks_like_article(story)
-        return self.article.search(path_and_query(story)) is not None
+        return self.article.matches(path_and_query(story))
 
     def is_listing(self, url: str) -> bool:
         """Whether the address has the shape of a page that leads to stories."""
         if self.follow is None:
             return looks_like_listing(url)
-        return self.follow.search(path_and_query(url)) is not None
+        return self.follow.matches(path_and_query(url))
 
 
 def plan_from_profile(profile: SiteProfile, start: str | None = None) -> Plan:
@@ -112,8 +111,8 @@ def plan_from_profile(profile: SiteProfile, start: str | None = None) -> Plan:
         sitemaps=full(found.sitemaps),
         listing_links=found.listing_links,
         next_page=found.next_page,
-        article=re.compile(found.article) if found.article else None,
-        follow=re.compile(found.follow) if found.follow else None,
+        article=PathPattern(found.article) if found.article else None,
+        follow=PathPattern(found.follow) if found.follow else None,
         languages=profile.languages,
         timezone=profile.timezone,
         profile=profile,

@@ -1,25 +1,23 @@
-"""Candidate selectors for an element, and the part of CSS that they are written in."""
+"""The part of CSS that learned selectors are written in, and elements as it names them."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Sequence
 from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
-from cleaners.sites.learning.steps import Step
-
-if TYPE_CHECKING:
-    from cleaners.sites.learning.judged_page import AgreedPage
-
-# Tags that say by themselves what they hold, and tags that say nothing.
-_MEANT = frozenset("article main aside nav header footer form h1 time address".split())
-_ANYTHING = frozenset("div p span td tr tbody table a li center".split())
-_RUNNING_TEXT = frozenset("ul ol dl dt dd h2 h3 h4 h5 h6 blockquote pre figure figcaption".split())
-_LONGEST_PATH = 6  # elements from a named ancestor down to an element without id and classes
+from cleaners.page import Outline
 
 _TOKEN = re.compile(r"[.#][\w-]+|\[id\^='[^']*'\]|:nth-of-type\(\d+\)|[\w-]+")
 _PART = re.compile(r"(\s*>\s*|\s+)?([^\s>]+)")
+
+# Names that CSS takes as they are; others would need escapes that nobody can read.
+_NAME = re.compile(r"-?[^\W\d][\w-]*")
+_NUMBERED = re.compile(r"(.*?[^\d])\d{3,}.*")  # «post-17345»: the number is the page's alone
+_LEAST_STEM = 3  # characters before such a number
+_LONGEST_NAMES = 300  # characters of an id or of all classes; longer ones name nothing
+_MOST_CLASSES = 6  # an element with more is named by a style sheet's tools
 
 
 class Selector(NamedTuple):
@@ -42,63 +40,91 @@ def read_selector(text: str) -> Selector:
     return Selector(text, compounds, tuple(">" in between for between, _ in parts[1:]))
 
 
-def name_selectors(page: AgreedPage, element: int) -> tuple[str, ...]:
-    """Selectors that match an element and could match it on other pages, the plainest first."""
-    own = page.steps[element]
-    if page.is_span(element):
-        return own.names  # by its tag it could be any other span, and most are not known here
-    near = page.named_above(element)
-    far = page.named_above(near) if near else 0
-    is_child = page.outline.parents[element] == near and not own.loose
-    above = tuple(page.steps[ancestor].names[0] for ancestor in (near, far) if ancestor)
-    return _name(own, above, is_child)
+class Step(NamedTuple):
+    """One element of a path: its tag, id and classes.
+
+    `stem` is what stands before the number in an id that has one. `loose` says that an inline
+    element stands between it and the block-level one above: a child combinator does not reach it.
+    """
+
+    tag: str
+    identity: str = ""
+    stem: str = ""
+    classes: tuple[str, ...] = ()
+    loose: bool = False
+
+    @property
+    def tokens(self) -> frozenset[str]:
+        """What a compound selector can ask of the element, one token a simple selector."""
+        return _tokens(self)
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Compound selectors that name the element, the surest first; a bare tag is none."""
+        return _names(self)
 
 
 @lru_cache(maxsize=65_536)
-def _name(step: Step, above: tuple[str, ...], is_child: bool) -> tuple[str, ...]:
-    """By id and classes; by those or its tag below named ancestors.
+def _tokens(step: Step) -> frozenset[str]:
+    found = {step.tag, *(f".{name}" for name in step.classes)}
+    if step.identity:
+        found.add(f"#{step.identity}")
+    if step.stem:
+        found.add(f"[id^='{step.stem}']")
+    return frozenset(found)
 
-    >>> from cleaners.sites.learning.steps import read_step
-    >>> _name(read_step("ul", None, "more"), ("div#main",), False)
-    ('ul.more', 'div#main ul.more', 'div#main ul')
-    """
-    found = list(step.names)
-    if step.tag in _MEANT:
-        found.append(step.tag)
-    for number, ancestor in enumerate(above):
-        found += [f"{ancestor} {name}" for name in step.names[:1]]
-        if step.tag not in _ANYTHING:
-            found.append(f"{ancestor} {'> ' if is_child and not number else ''}{step.tag}")
+
+@lru_cache(maxsize=65_536)
+def _names(step: Step) -> tuple[str, ...]:
+    found = [f"{step.tag}#{step.identity}"] if step.identity else []
+    found += [f"{step.tag}.{name}" for name in step.classes]
+    if len(step.classes) > 1:
+        found.append(step.tag + "".join(f".{name}" for name in step.classes))
+    if step.stem:
+        found.append(f"{step.tag}[id^='{step.stem}']")
     return tuple(found)
 
 
-def is_wide(selector: str) -> bool:
-    """Whether a selector ends in a tag that stories have as well, without id or class.
+def read_step(tag: str, identity: str | None, classes: str | None, *, loose: bool = False) -> Step:
+    """The step of an element by its attributes `id` and `class`.
 
-    >>> is_wide("div#main ul"), is_wide("div#main ul.more"), is_wide("aside")
-    (True, False, False)
+    >>> read_step("div", "post-17345", "story wide").tokens == {
+    ...     "div", "[id^='post-']", ".story", ".wide"}
+    True
+    >>> read_step("td", "main", None).names, read_step("td", None, "1a").names
+    (('td#main',), ())
     """
-    return selector.rpartition(" ")[2] in _RUNNING_TEXT
+    identity = identity if identity and len(identity) <= _LONGEST_NAMES else ""
+    return _read(tag, identity, (classes or "")[: _LONGEST_NAMES + 1], loose)
 
 
-def path_selectors(page: AgreedPage, element: int) -> Iterator[str]:
-    """The path down to an element without id and classes, from its named ancestor or the body.
+@lru_cache(maxsize=65_536)
+def _read(tag: str, identity: str, classes: str, loose: bool) -> Step:
+    numbered = _NUMBERED.fullmatch(identity)
+    stem = numbered[1] if numbered else ""
+    if len(stem) < _LEAST_STEM or not _NAME.fullmatch(stem):
+        stem = ""
+    listed = classes.split() if len(classes) <= _LONGEST_NAMES else []
+    names = [name for name in listed if _is_stable(name)]
+    own = dict.fromkeys(names if len(names) <= _MOST_CLASSES else ())
+    return Step(tag, identity if _is_stable(identity) else "", stem, tuple(own), loose)
 
-    By tags alone, then with the number of the last one among its siblings, then with all numbers.
+
+def _is_stable(name: str) -> bool:
+    """Whether a name can stand for the same part on every page."""
+    return _NAME.fullmatch(name) is not None and not _NUMBERED.fullmatch(name)
+
+
+def name_places(steps: Sequence[Step], outline: Outline) -> tuple[str, ...]:
+    """For each block the nearest named element around it, and the tag that it stands in.
+
+    `steps` are those of the outline's elements.
     """
-    top = page.named_above(element)
-    path: list[int] = []
-    here = element
-    while here != top:
-        if page.steps[here].loose:
-            return
-        path.insert(0, here)
-        here = page.outline.parents[here]
-    if len(path) > _LONGEST_PATH:
-        return
-    ancestor = page.steps[top].names[0] if top else "body"
-    tags = [page.steps[here].tag for here in path]
-    numbered = [f"{page.steps[here].tag}:nth-of-type({page.sibling_number(here)})" for here in path]
-    yield " > ".join([ancestor, *tags])
-    yield " > ".join([ancestor, *tags[:-1], numbered[-1]])
-    yield " > ".join([ancestor, *numbered])
+    anchors: list[str] = []
+    for step, parent in zip(steps, outline.parents, strict=True):
+        anchors.append(step.names[0] if step.names else anchors[parent] if anchors else "body")
+    return tuple([_name_place(steps[parent], anchors[parent]) for parent in outline.block_parents])
+
+
+def _name_place(step: Step, anchor: str) -> str:
+    return anchor if step.names else f"{anchor} {step.tag}"

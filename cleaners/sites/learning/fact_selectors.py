@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from cleaners.sites.learning.css import Selector, name_selectors, read_selector
+from cleaners.sites.learning.candidates import name_selectors
+from cleaners.sites.learning.css import Selector, read_selector
 from cleaners.sites.learning.judged_page import AgreedPage
 from cleaners.sites.profile import Evidence, Fields
 

@@ -9,8 +9,7 @@ from typing import NamedTuple
 
 from cleaners.decision import Reason
 from cleaners.page import Outline
-from cleaners.sites.learning.css import Selector
-from cleaners.sites.learning.steps import Step
+from cleaners.sites.learning.css import Selector, Step
 
 
 class JudgedPage(NamedTuple):

@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 from enum import StrEnum
 from typing import NamedTuple
 
-from cleaners.sites.learning.css import is_wide, name_selectors, read_selector
+from cleaners.sites.learning.candidates import is_wide, name_selectors
+from cleaners.sites.learning.css import read_selector
 from cleaners.sites.learning.judged_page import AgreedPage
 
 _LEAST_PAGES = 2  # on which a removal must find something

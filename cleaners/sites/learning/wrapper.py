@@ -11,12 +11,8 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from cleaners.sites.learning.css import (
-    Selector,
-    name_selectors,
-    path_selectors,
-    read_selector,
-)
+from cleaners.sites.learning.candidates import name_selectors, path_selectors
+from cleaners.sites.learning.css import Selector, read_selector
 from cleaners.sites.learning.judged_page import AgreedPage
 from cleaners.sites.learning.removals import Body, LearnedRemoval, find_removals
 

@@ -9,8 +9,8 @@ from cleaners.decision import Reason
 from cleaners.intake.open_document import open_document
 from cleaners.markup.observe import observe
 from cleaners.reading.masking import mask_text, text_key
+from cleaners.sites.learning.css import read_step
 from cleaners.sites.learning.judged_page import AgreedPage, JudgedPage
-from cleaners.sites.learning.steps import read_step
 
 STORY = "*"  # a text that begins so is story
 

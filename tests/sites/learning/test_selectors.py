@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
-from cleaners.sites.learning.css import name_selectors, path_selectors, read_selector
+from cleaners.sites.learning.candidates import name_selectors, path_selectors
+from cleaners.sites.learning.css import read_selector, read_step
 from cleaners.sites.learning.judged_page import AgreedPage
-from cleaners.sites.learning.steps import read_step
 from cleaners.sites.selectors import selector_problem
 from tests.sites.learning.agreed_pages import seen, texts
 

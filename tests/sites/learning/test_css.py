@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from cleaners.page import Outline
-from cleaners.sites.learning.steps import name_places, read_step
+from cleaners.sites.learning.css import name_places, read_step
 
 
 def test_where_each_block_stands() -> None:
