@@ -20,22 +20,28 @@ _EDGES = ".-_"
 
 
 class NewFile(msgspec.Struct, frozen=True):
-    """A file that is written under a temporary name, and the path that it will get."""
+    """A file that is written under a temporary name, and the path that it will get.
+
+    `replaced` is a file of another name that goes when this one appears.
+    """
 
     temporary: Path
     path: Path
+    replaced: Path | None = None
 
     def publish(self) -> None:
         """Give it its name; a file of that name is replaced, and its permissions stay."""
         with suppress(OSError):
             self.temporary.chmod(self.path.stat().st_mode & 0o777)
         self.temporary.replace(self.path)
+        if self.replaced is not None:
+            self.replaced.unlink(missing_ok=True)
 
 
-def write_new(path: Path, data: bytes) -> NewFile:
+def write_new(path: Path, data: bytes, replaced: Path | None = None) -> NewFile:
     """Write a file that nobody sees yet; its folders are made. Raises `OSError`."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    new = _new_file(path)
+    new = _new_file(path, replaced)
     with _removing_on_error(new.temporary), new.temporary.open("xb") as file:
         file.write(data)
     return new
@@ -74,9 +80,9 @@ def safe_stem(text: str, longest: int) -> str:
     return stem.encode("utf-8", "ignore")[:longest].decode("utf-8", "ignore").strip(_EDGES)
 
 
-def _new_file(path: Path) -> NewFile:
+def _new_file(path: Path, replaced: Path | None = None) -> NewFile:
     path = path.resolve()  # a link stays a link
-    return NewFile(path.with_name(f"{TEMPORARY_PREFIX}{uuid4().hex}"), path)
+    return NewFile(path.with_name(f"{TEMPORARY_PREFIX}{uuid4().hex}"), path, replaced)
 
 
 @contextmanager

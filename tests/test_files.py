@@ -25,6 +25,16 @@ def test_a_new_file_is_seen_when_it_is_published(tmp_path: Path) -> None:
     assert left_behind(tmp_path) == []
 
 
+def test_a_new_file_may_take_the_place_of_another_name(tmp_path: Path) -> None:
+    """The other one goes when it is published, not before."""
+    old = tmp_path / "old.json"
+    old.write_bytes(b"old")
+    new = write_new(tmp_path / "new.json", b"new", replaced=old)
+    assert old.exists()
+    new.publish()
+    assert [path.name for path in tmp_path.iterdir()] == ["new.json"]
+
+
 def test_an_error_leaves_the_old_file_and_nothing_else(tmp_path: Path) -> None:
     """Even one that is no `Exception`."""
     path = tmp_path / "a.json"

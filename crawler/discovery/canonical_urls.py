@@ -10,6 +10,8 @@ from urllib.parse import SplitResult, urljoin, urlsplit, urlunsplit
 from scrapy.linkextractors import IGNORED_EXTENSIONS
 from w3lib.url import canonicalize_url
 
+from cleaners.addresses import host_of
+
 DEFAULT_PORTS = {"http": 80, "https": 443}
 
 # Parameters that tell where a reader came from and never which page is meant.
@@ -106,15 +108,6 @@ def origin_of(url: str) -> str:
     """
     parts = urlsplit(url)
     return f"{parts.scheme}://{parts.netloc}"
-
-
-def host_of(url: str) -> str:
-    """The host name without `www.`; empty where there is none.
-
-    >>> host_of("https://www.Example.org:8080/")
-    'example.org'
-    """
-    return (urlsplit(url).hostname or "").removeprefix("www.")
 
 
 def port_of(url: str) -> int | None:

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from urllib.parse import urljoin
 
 from cleaners import PathPattern, SiteProfile
+from cleaners.addresses import host_of
 from crawler.discovery.canonical_urls import (
     DEFAULT_PORTS,
-    host_of,
     origin_of,
     path_and_query,
     plain_url,

@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-import gzip
-import io
-import zlib
-
 from lxml import etree
 
-GZIP_MAGIC = b"\x1f\x8b"
+from cleaners.packing import MAGIC_BYTES, DamagedError, TooLargeError, join_within, unpacker_of
 
 # The sitemap protocol allows 52,428,800 bytes in one file, unpacked; a gzip bomb has more.
 MAX_UNPACKED_BYTES = 52_428_800
@@ -39,19 +35,19 @@ def parse_xml(data: bytes) -> etree._Element | None:
 
 
 def unpack(data: bytes) -> bytes | None:
-    """The bytes inside gzip, others as they are; None for a bomb and for broken gzip.
+    """The bytes inside gzip or zstd, others as they are; None for a bomb and for broken data.
 
+    >>> import gzip
     >>> unpack(gzip.compress(b"<urlset/>")), unpack(b"<urlset/>")
     (b'<urlset/>', b'<urlset/>')
     """
-    if not data.startswith(GZIP_MAGIC):
+    unpacker = unpacker_of(data[:MAGIC_BYTES])
+    if unpacker is None:
         return data
     try:
-        with gzip.open(io.BytesIO(data)) as file:
-            unpacked = file.read(MAX_UNPACKED_BYTES + 1)
-    except (OSError, EOFError, zlib.error):
+        return join_within(unpacker([data]), MAX_UNPACKED_BYTES)
+    except (DamagedError, TooLargeError):
         return None
-    return unpacked if len(unpacked) <= MAX_UNPACKED_BYTES else None
 
 
 def name_of(element: etree._Element) -> str:

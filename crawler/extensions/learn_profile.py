@@ -18,11 +18,11 @@ from typing import TYPE_CHECKING, Self
 
 from scrapy import signals
 
+from cleaners.files import write_whole
 from crawler.configuration import learned_folder, output_folder
 from crawler.extensions.run import run_of
 from crawler.pipelines.clean import child_environment
 from crawler.spiders.site_spider import plan_of
-from crawler.store.output_files import write_whole
 from crawler.store.warc_files import copy_exchanges
 
 if TYPE_CHECKING:
@@ -69,7 +69,7 @@ class LearnProfile:
             with tempfile.TemporaryDirectory() as temporary:
                 told, profile = await _learn(places, plan.host, Path(temporary))
             if profile is not None:
-                write_whole(path, profile)
+                write_whole(path, profile.encode())
         except OSError as error:
             logger.warning("the site's template is not learned (%s); the next crawl tries", error)
             return

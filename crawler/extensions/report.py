@@ -14,6 +14,7 @@ from scrapy.exceptions import IgnoreRequest
 from scrapy.http.request import NO_CALLBACK
 from scrapy.spidermiddlewares.httperror import HttpError
 
+from cleaners.files import write_whole
 from crawler import events
 from crawler.configuration import output_folder
 from crawler.monitoring.report_page import render_page
@@ -23,7 +24,6 @@ from crawler.monitoring.spider_facts import period_of, profile_of, site_of
 from crawler.monitoring.tally import Tally, table_of
 from crawler.monitoring.watch import Watch
 from crawler.pipelines.drop import Dropped
-from crawler.store.output_files import write_whole
 
 if TYPE_CHECKING:
     from scrapy import Request, Spider
@@ -137,9 +137,9 @@ class CrawlReport:
         )
         report, found = self._watch.judge(report)
         self._raise(found)
-        write_whole(path, report.to_json())
+        write_whole(path, report.to_json().encode())
         page = path.with_suffix(".html")
-        write_whole(page, render_page(report, self._watch.history))
+        write_whole(page, render_page(report, self._watch.history).encode())
         logger.info(
             "the crawl in numbers\n%s\nreport: %s\npage: %s", table_of(self._tally), path, page
         )

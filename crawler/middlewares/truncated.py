@@ -7,20 +7,19 @@ that ends too early, of which it unpacks what there is, nor a page that was cut 
 from __future__ import annotations
 
 import re
-import zlib
 from typing import TYPE_CHECKING, Self
 
 from scrapy.downloadermiddlewares.retry import get_retry_request
 from scrapy.exceptions import IgnoreRequest
 from scrapy.http import HtmlResponse, XmlResponse
 
+from cleaners.packing import CutOffError, DamagedError, unpack_gzip
+
 if TYPE_CHECKING:
     from scrapy import Request
     from scrapy.crawler import Crawler
     from scrapy.http import Response
 
-# zlib takes gzip and zlib alike when 32 is added to the window bits.
-ANY_HEADER = 32 + zlib.MAX_WBITS
 PACKED = frozenset({b"gzip", b"x-gzip"})
 # Counters and comments of a server stand behind the end of a page now and then.
 TAIL_BYTES = 2000
@@ -119,15 +118,11 @@ def is_whole_gzip(data: bytes) -> bool:
     >>> is_whole_gzip(packed), is_whole_gzip(packed[:-9])
     (True, False)
     """
-    member = zlib.decompressobj(ANY_HEADER)
     try:
-        while True:
-            # Bounded, so that a bomb fills no memory here.
-            member.decompress(data, 1 << 20)
-            if member.eof:
-                return True
-            if not member.unconsumed_tail:
-                return False
-            data = member.unconsumed_tail
-    except zlib.error:
+        for _ in unpack_gzip([data]):  # in bounded pieces, so that a bomb fills no memory here
+            pass
+    except CutOffError:
+        return False
+    except DamagedError:
         return True
+    return True

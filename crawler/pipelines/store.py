@@ -12,6 +12,7 @@ from urllib.parse import unquote, urlsplit
 
 import msgspec
 
+from cleaners.files import safe_stem
 from crawler.configuration import output_folder
 from crawler.extensions.run import run_of
 from crawler.pipelines.drop import Dropped
@@ -35,7 +36,6 @@ ENDING = ".json"
 HASH_CHARACTERS = 8
 UNDATED = "undated"
 
-_UNSAFE = re.compile(r"[^\w.-]+|\.{2,}")
 _PAGE_ENDING = re.compile(r"\.(?:[sx]?html?|php|aspx?|jsp)$", re.IGNORECASE)
 _MONTH = re.compile(r"([0-9]{4})-(0[1-9]|1[0-2])(?![0-9])")
 _HOST = re.compile(r"[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?")
@@ -95,7 +95,7 @@ def article_name(identity: str) -> str:
     """
     digest = sha256(identity.encode("utf-8", "surrogatepass")).hexdigest()[:HASH_CHARACTERS]
     room = MAX_NAME_BYTES - len(ENDING) - HASH_CHARACTERS - 1
-    slug = _cut(_slug(identity), room)
+    slug = safe_stem(_slug(identity), room)
     return f"{slug}-{digest}{ENDING}" if slug else f"{digest}{ENDING}"
 
 
@@ -115,7 +115,7 @@ def host_folder(host: str) -> str:
     >>> host_folder("kazpravda.kz"), host_folder("::1"), host_folder("..")
     ('kazpravda.kz', '1', 'unknown-host')
     """
-    match = _HOST.fullmatch(_UNSAFE.sub("-", host.lower()).strip(".-_"))
+    match = _HOST.fullmatch(safe_stem(host.lower(), MAX_NAME_BYTES))
     return match[0] if match else "unknown-host"
 
 
@@ -125,8 +125,4 @@ def _slug(identity: str) -> str:
     except ValueError:
         return ""
     last = path.rstrip("/").rpartition("/")[2] or path.strip("/")
-    return _UNSAFE.sub("-", _PAGE_ENDING.sub("", last)).strip(".-_")
-
-
-def _cut(text: str, room: int) -> str:
-    return text.encode("utf-8", "ignore")[:room].decode("utf-8", "ignore").strip(".-_")
+    return _PAGE_ENDING.sub("", last)

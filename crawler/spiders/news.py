@@ -11,7 +11,8 @@ from scrapy.http import HtmlResponse, Response
 from scrapy.robotstxt import ProtegoRobotParser
 from scrapy.utils.response import get_base_url
 
-from crawler.discovery.canonical_urls import absolute_urls, host_of
+from cleaners.addresses import host_of
+from crawler.discovery.canonical_urls import absolute_urls
 from crawler.discovery.links import feed_links, page_links
 from crawler.discovery.period import guess_archives
 from crawler.discovery.plan import Plan, plan_from_profile, plan_without_discovery

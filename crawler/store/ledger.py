@@ -16,11 +16,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cleaners import __version__
+from cleaners.files import write_new
 from crawler.discovery.canonical_urls import page_key
 from crawler.discovery.timestamps import now
 from crawler.store import page_changes as changes
 from crawler.store.likeness import ALIKE, bands_of, resemblance
-from crawler.store.output_files import GrowingFile, write_new
+from crawler.store.output_files import GrowingFile
 from crawler.store.state_values import Link, Outcome, Page, Source, StoredArticle, Version
 from crawler.store.warc_records import records_of
 from crawler.store.write_batch import Batch, CannotWriteError
@@ -141,7 +142,7 @@ class Ledger:
         with self._batch.writing():
             feed = self._feed_file()
             archive, offset, end = self._archive.append(records_of(visit.exchange, facts))
-            self._batch.add(write_new(file, text, replaced))
+            self._batch.add(write_new(file, text.encode(), replaced))
             feed.append(line.encode("utf-8", "surrogatepass"))
         self._batch.grown(feed.path, feed.length)
         self._batch.grown(archive, end)

@@ -1,57 +1,16 @@
-"""Files of the output folder: new ones, seen whole or not at all, and ones that only grow."""
+"""Files of the output folder: onto the disk together, and those that only grow."""
 
 from __future__ import annotations
 
 import os
-import zlib
 from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
 from pathlib import Path
-from typing import BinaryIO
-from uuid import uuid4
 
-TEMPORARY_PREFIX = ".tmp-"
+from cleaners.packing import member_ends
+
 # The file system joins what is asked for at the same time into one write of its journal.
 _THREADS = ThreadPoolExecutor(8)
-
-PIECE_BYTES = 1 << 20
-GZIP_WINDOW = zlib.MAX_WBITS + 16
-
-
-@dataclass(frozen=True, slots=True)
-class NewFile:
-    """A file under a temporary name; `replaced` goes when it gets its own."""
-
-    temporary: Path
-    path: Path
-    replaced: Path | None = None
-
-    def publish(self) -> None:
-        """Give it its name."""
-        self.temporary.replace(self.path)
-        if self.replaced is not None:
-            self.replaced.unlink(missing_ok=True)
-
-
-def write_new(path: Path, text: str, replaced: Path | None = None) -> NewFile:
-    """Write a file that nobody sees yet; its folders are made."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    temporary = path.with_name(f"{TEMPORARY_PREFIX}{uuid4().hex}")
-    try:
-        with temporary.open("x", encoding="utf-8") as file:
-            file.write(text)
-    except BaseException:
-        temporary.unlink(missing_ok=True)
-        raise
-    return NewFile(temporary, path, replaced)
-
-
-def write_whole(path: Path, text: str) -> None:
-    """Write a file so that it is seen complete or not at all, also after a power failure."""
-    new = write_new(path, text)
-    sync([new.temporary])
-    new.publish()
 
 
 def sync(paths: Iterable[Path]) -> None:
@@ -101,35 +60,5 @@ def cut_to(path: Path, length: int) -> int:
 
 def whole_members(path: Path) -> int:
     """How far a file of gzip members goes before one that is torn."""
-    whole, position = 0, 0
-    unpacker = zlib.decompressobj(GZIP_WINDOW)
     with path.open("rb") as file:
-        while data := file.read(PIECE_BYTES):
-            while data:
-                try:
-                    _drain(unpacker, data)
-                except zlib.error:
-                    return whole
-                position += len(data) - len(unpacker.unused_data)
-                data = unpacker.unused_data
-                if unpacker.eof:
-                    whole, unpacker = position, zlib.decompressobj(GZIP_WINDOW)
-    return whole
-
-
-def skip_member(file: BinaryIO) -> None:
-    """Move behind the gzip member that begins here; raises `EOFError`, `zlib.error`."""
-    unpacker = zlib.decompressobj(GZIP_WINDOW)
-    while not unpacker.eof:
-        data = file.read(PIECE_BYTES)
-        if not data:
-            raise EOFError
-        _drain(unpacker, data)
-    file.seek(-len(unpacker.unused_data), os.SEEK_CUR)
-
-
-def _drain(unpacker: zlib._Decompress, data: bytes) -> None:
-    """Unpack without keeping: a record may unpack to gigabytes."""
-    unpacker.decompress(data, PIECE_BYTES)
-    while unpacker.unconsumed_tail:
-        unpacker.decompress(unpacker.unconsumed_tail, PIECE_BYTES)
+        return max(member_ends(file), default=0)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import zlib
 from collections.abc import Callable, Iterable, Mapping
+from itertools import islice
 from pathlib import Path
 from typing import BinaryIO
 
+from cleaners.packing import member_ends
 from crawler.discovery.timestamps import now
-from crawler.store.output_files import GrowingFile, skip_member
+from crawler.store.output_files import GrowingFile
 from crawler.store.warc_records import RECORDS, warcinfo
 
 WARC_ENDING = ".warc.gz"
@@ -79,10 +80,10 @@ def _read(path: Path, offset: int) -> bytes:
     try:
         with path.open("rb") as file:
             file.seek(offset)
-            for _ in range(RECORDS):
-                skip_member(file)
-            end = file.tell()
+            ends = list(islice(member_ends(file), RECORDS))
+            if len(ends) < RECORDS:
+                return b""
             file.seek(offset)
-            return file.read(end - offset)
-    except (OSError, EOFError, zlib.error):
+            return file.read(ends[-1])
+    except OSError:
         return b""

@@ -15,8 +15,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from cleaners.files import TEMPORARY_PREFIX, NewFile
 from crawler.store.interface import State
-from crawler.store.output_files import TEMPORARY_PREFIX, NewFile, cut_to, sync, whole_members
+from crawler.store.output_files import cut_to, sync, whole_members
 from crawler.store.warc_files import WARC_ENDING
 
 # Seconds between two batches, so much work a crash can undo; pages, so that none grows too large.

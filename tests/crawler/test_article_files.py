@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 
 import pytest
@@ -10,7 +9,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from crawler.pipelines.store import MAX_NAME_BYTES, UNDATED, article_name, host_folder, month_folder
-from crawler.store.output_files import write_whole
 
 HOSTILE = st.text() | st.text().map("https://example.org/".__add__)
 HOSTILE |= st.lists(
@@ -74,23 +72,3 @@ def test_equal_slugs_get_different_names() -> None:
 def test_month(date: str | None, folder: str) -> None:
     """A date that is none has no month."""
     assert month_folder(date) == folder
-
-
-def test_a_file_is_replaced_whole(tmp_path: Path) -> None:
-    """The second writing wins, nothing else is left, and others may read it."""
-    path = tmp_path / "a" / "b.json"
-    for number in (1, 2):
-        write_whole(path, json.dumps({"number": number}))
-    assert json.loads(path.read_text()) == {"number": 2}
-    assert list(path.parent.iterdir()) == [path]
-    assert path.stat().st_mode & 0o400
-
-
-def test_a_file_that_fails_leaves_nothing(tmp_path: Path) -> None:
-    """Text that can't be written leaves the old file and no temporary one."""
-    path = tmp_path / "b.json"
-    write_whole(path, "old")
-    with pytest.raises(UnicodeEncodeError):
-        write_whole(path, "\ud800")
-    assert path.read_text() == "old"
-    assert list(tmp_path.iterdir()) == [path]

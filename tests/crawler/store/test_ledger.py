@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from cleaners.files import NewFile
 from crawler.store import ledger as module
 from crawler.store import write_batch as batch_module
-from crawler.store.output_files import NewFile
 from crawler.store.state_values import Link, Outcome
 from crawler.store.write_batch import remove_temporary_files
 from tests.crawler.books import NOON, SITE, STORY, URL, Books, books, exchange, visit
