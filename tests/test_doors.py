@@ -9,7 +9,13 @@ from pathlib import Path
 import cleaners
 
 ROOT = Path(__file__).parent.parent
-SHARED_MODULES = ("cleaners.addresses.", "cleaners.files.", "cleaners.packing.")
+SHARED_MODULES = (
+    "cleaners.addresses.",
+    "cleaners.files.",
+    "cleaners.packing.",
+    "cleaners.reading.address_dates.",
+    "cleaners.reading.moments.",
+)
 
 
 def imports(path: Path) -> Iterator[str]:

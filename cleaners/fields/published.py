@@ -9,12 +9,9 @@ from cleaners.decision import Decision, Reason
 from cleaners.document import Document
 from cleaners.labels import Lexicon
 from cleaners.page import Page
+from cleaners.reading.address_dates import date_in_address
 from cleaners.reading.dates import DateHints, extract_date, read_now
 
-_IN_ADDRESS = re.compile(
-    r"/((?:19|20)\d\d)[/-](\d{1,2}|[^\W\d_]{3,12})[/-](\d{1,2})(?=[/\-_.+]|$)"
-    r"|/((?:19|20)\d\d)([01]\d)([0-3]\d)(?!\d)"
-)
 _FIGURE = re.compile(r"\d")
 _LONGEST_ADDRESS = 2_000
 _MONTH_FIRST = frozenset({"en", "fil", "tl"})
@@ -65,19 +62,6 @@ def date_hints(page: Page, zone: str, document: Document, language: str | None) 
         language=language,
         month_first=(language or "en") in _MONTH_FIRST and not day_first,
     )
-
-
-def date_in_address(url: str | None) -> str | None:
-    """The day that an address names, None for one that names none.
-
-    >>> date_in_address("https://a.kz/2025/05/20/most/"), date_in_address("https://a.kz/2025/may/3/")
-    ('2025-05-20', '2025-05-03')
-    """
-    match = _IN_ADDRESS.search((url or "")[:_LONGEST_ADDRESS])
-    if match is None:
-        return None
-    year, month, day = match.groups()[:3] if match[1] else match.groups()[3:]
-    return extract_date(f"{year}-{month}-{day}" if month.isdigit() else f"{day} {month} {year}")
 
 
 def _read_shown(texts: list[str], url: str | None, hints: DateHints, lexicon: Lexicon) -> Dated:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import io
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
@@ -12,6 +11,7 @@ from cleaners.intake.record import MAX_RECORD_BYTES, Failure, Place, Record, ove
 from cleaners.intake.signatures import refusal
 from cleaners.intake.streams import Stream
 from cleaners.intake.warc_marks import MAX_MARKS_BYTES, NO_MARKS, Marks, read_marks
+from cleaners.reading.moments import read_iso
 
 if TYPE_CHECKING:
     from fastwarc.warc import WarcRecord
@@ -122,12 +122,13 @@ def _record(
     if problem := refusal(data):
         return Failure(place, problem) if content_type else None
     url = stored.headers.get("WARC-Target-URI")
+    date = stored.headers.get("WARC-Date")
     return Record(
         data,
         place,
         url=url.strip("<> ") or None if url else None,
         content_type=content_type,
-        downloaded=_iso_date(stored.headers.get("WARC-Date")),
+        downloaded=date if date and read_iso(date) else None,
         cleaner=cleaner,
     )
 
@@ -153,10 +154,3 @@ def _content_type(stored: WarcRecord) -> str | None:
 
 def _http(stored: WarcRecord, name: str) -> str | None:
     return stored.http_headers.get(name) if stored.is_http_parsed else None
-
-
-def _iso_date(date: str | None) -> str | None:
-    try:
-        return date if date and dt.datetime.fromisoformat(date) else None
-    except ValueError:
-        return None

@@ -12,6 +12,7 @@ from cleaners.labels import Lexicon
 from cleaners.reading.calendar import load_calendar
 from cleaners.reading.clock import Clock, find_clock, find_zone, offset_zone, site_zone
 from cleaners.reading.day_words import DATE_WORD, fold_date, read_day_in_words, read_relative
+from cleaners.reading.moments import read_iso
 
 _ISO = re.compile(
     r"(?<!\d)(\d{4})-(\d{1,2})-(\d{1,2})"
@@ -91,10 +92,10 @@ def read_now(downloaded: str | None) -> dt.datetime | None:
     >>> read_now("2025-05-20T14:05:00Z"), read_now("soon")
     (datetime.datetime(2025, 5, 20, 14, 5, tzinfo=datetime.timezone.utc), None)
     """
-    try:
-        return dt.datetime.fromisoformat(downloaded) if downloaded else None
-    except ValueError:
-        return None
+    moment = read_iso(downloaded or "")
+    if moment is None or isinstance(moment, dt.datetime):
+        return moment
+    return dt.datetime.combine(moment, dt.time())
 
 
 def _read_moments(text: str, hints: DateHints) -> Iterator[_Moment]:

@@ -12,11 +12,12 @@ from time import monotonic
 
 from lxml import etree
 
+from cleaners.reading.address_dates import Days, days_in_folders, days_in_names
+from cleaners.reading.moments import read_moment
 from crawler.discovery import timestamps as times
 from crawler.discovery.canonical_urls import absolute_urls
-from crawler.discovery.period import ALWAYS, Days, Period, days_in_folders, days_in_names
+from crawler.discovery.period import ALWAYS, Period
 from crawler.discovery.safe_xml import name_of, parse_xml, text_of, unpack
-from crawler.discovery.timestamps import read_moment
 
 # The protocol's own limit for one file.
 MAX_SITEMAP_URLS = 50_000

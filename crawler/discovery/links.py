@@ -7,9 +7,9 @@ from datetime import date, datetime
 
 from parsel import Selector
 
+from cleaners.reading.address_dates import days_in_folders
+from cleaners.reading.moments import read_moment
 from crawler.discovery.canonical_urls import absolute_urls, is_media
-from crawler.discovery.period import days_in_folders
-from crawler.discovery.timestamps import read_moment
 
 # How a site profile marks XPath; anything else is CSS.
 XPATH_MARK = "xpath:"

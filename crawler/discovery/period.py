@@ -1,42 +1,25 @@
-"""The days that a crawl is about, days in addresses, and the archive pages of days."""
+"""The days that a crawl is about, and the archive pages of days."""
 
 from __future__ import annotations
 
 import re
-from calendar import monthrange
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta, tzinfo
 from itertools import groupby
-from urllib.parse import unquote, urlsplit
 
+from cleaners.reading.address_dates import Days
 from crawler.discovery.canonical_urls import path_and_query
 
 # A story is often corrected in its first weeks. What was changed later than this after the last
 # day was, as good as certainly, published after it.
 CORRECTIONS = timedelta(days=30)
 
-# Year and month, and a day where there is one: `2025/05/20`, `2025-05`, `20250520`.
-_DATE = r"((?:19|20)\d\d)([-/_.]?)(0[1-9]|1[0-2])(?:\2(0[1-9]|[12]\d|3[01]))?"
-_FOLDERS = re.compile(rf"/{_DATE}(?=/)")
-# Digits on either side would make it another number.
-_NAME = re.compile(rf"(?<!\d){_DATE}(?!\d)")
-# The second part of a year, and not its February.
-_PART_OF_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d[-_]\d(?!\d)")
-
 YEAR, MONTH, DAY = "{yyyy}", "{mm}", "{dd}"
 # Nothing in the world of the web was dated earlier, and no archive holds tomorrow's paper.
 FIRST_YEAR = 1990
 
 _LINKED = re.compile(r"((?:19|20)\d\d)([-/.]?)(0[1-9]|1[0-2])\2(0[1-9]|[12]\d|3[01])(/?)$")
-
-
-@dataclass(frozen=True, slots=True)
-class Days:
-    """A run of days, both ends included."""
-
-    first: date
-    last: date
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,43 +99,6 @@ class Period:
 
 
 ALWAYS = Period()
-
-
-def days_in_folders(url: str) -> Days | None:
-    """The day or the month that the folders of a story name; None where they name none.
-
-    >>> days_in_folders("https://a.kz/2025/05/20/most/")
-    Days(first=datetime.date(2025, 5, 20), last=datetime.date(2025, 5, 20))
-    >>> days_in_folders("https://a.kz/n/2025-12-apostles/")
-    """
-    return _days(_FOLDERS.search(unquote(urlsplit(url).path)))
-
-
-def days_in_names(urls: Sequence[str]) -> list[Days | None]:
-    """The day or the month that the names of sitemaps tell.
-
-    A number without its zero is no month: then they are parts of years, and none tells any.
-
-    >>> days_in_names(["https://a.kz/sitemap-2025-02.xml"])[0].last
-    datetime.date(2025, 2, 28)
-    >>> days_in_names(["https://a.kz/sitemap-2025-9.xml", "https://a.kz/sitemap-2025-10.xml"])
-    [None, None]
-    """
-    paths = [unquote(urlsplit(url).path) for url in urls]
-    if any(map(_PART_OF_YEAR.search, paths)):
-        return [None] * len(paths)
-    return [_days(_NAME.search(path)) for path in paths]
-
-
-def _days(match: re.Match[str] | None) -> Days | None:
-    if match is None:
-        return None
-    year, month, day = int(match[1]), int(match[3]), int(match[4] or 1)
-    try:
-        first = date(year, month, day)
-    except ValueError:
-        return None
-    return Days(first, first if match[4] else first.replace(day=monthrange(year, month)[1]))
 
 
 def archive_paths(pattern: str, period: Period, today: date) -> Iterator[str]:

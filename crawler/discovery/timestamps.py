@@ -1,13 +1,13 @@
-"""Times: as sitemaps and feeds write them, and as the state keeps them.
+"""Times as the state keeps them.
 
 They are kept as text, in UTC, ISO 8601, to the second; as text they sort as they follow.
 """
 
 from __future__ import annotations
 
-import re
-from datetime import UTC, date, datetime, timedelta
-from email.utils import parsedate_to_datetime
+from datetime import UTC, datetime, timedelta
+
+from cleaners.reading.moments import read_iso
 
 DAY_CHARACTERS = 10
 
@@ -43,13 +43,12 @@ def read(text: str | None) -> str | None:
     >>> read("2025-05-20T14:05+05:00"), read(" 2025-05-20 "), read("yesterday")
     ('2025-05-20T09:05:00Z', '2025-05-20', None)
     """
-    told = (text or "").strip()
+    moment = read_iso(text or "")
+    if moment is None or not isinstance(moment, datetime):
+        return moment.isoformat() if moment else None
     try:
-        moment = datetime.fromisoformat(told)
-        if len(told) <= DAY_CHARACTERS:
-            return moment.date().isoformat()
         return stamp(moment if moment.tzinfo else moment.replace(tzinfo=UTC))
-    except (ValueError, OverflowError):
+    except OverflowError:
         return None
 
 
@@ -60,22 +59,3 @@ def is_day(kept: str) -> bool:
     (True, False)
     """
     return len(kept) == DAY_CHARACTERS
-
-
-def read_moment(text: str) -> datetime | date | None:
-    """A time as sitemaps and feeds write it: ISO 8601, a part of it, or RFC 822.
-
-    >>> read_moment("2025-05"), read_moment("2025-05-20"), read_moment("soon")
-    (datetime.date(2025, 5, 1), datetime.date(2025, 5, 20), None)
-    >>> read_moment("Tue, 20 May 2025 14:05:00 +0500").hour
-    14
-    """
-    text = text.strip()
-    if re.fullmatch(r"\d{4}-\d\d", text):
-        text += "-01"
-    for read in (date.fromisoformat, datetime.fromisoformat, parsedate_to_datetime):
-        try:
-            return read(text)
-        except (ValueError, TypeError, OverflowError):
-            continue
-    return None

@@ -10,17 +10,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 from parsel import Selector
 
+from cleaners.reading.address_dates import days_in_folders, days_in_names
+from cleaners.reading.moments import read_moment
 from crawler.discovery.indexes import MANY_CHANGES, Rereading, Sitemap, parse_feed, parse_sitemap
 from crawler.discovery.links import link_moments
 from crawler.discovery.period import (
     CORRECTIONS,
     Period,
     archive_paths,
-    days_in_folders,
-    days_in_names,
     guess_archives,
 )
-from crawler.discovery.timestamps import read_moment
 from crawler.spiders.arguments import BadArgumentError, BadPeriodError, parse_follow, parse_period
 
 BASE = "https://example.org/"

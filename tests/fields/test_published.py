@@ -8,11 +8,11 @@ from cleaners.decision import Decision, Reason
 from cleaners.document import Document, DocumentKind
 from cleaners.fields.published import (
     date_hints,
-    date_in_address,
     extract_modified,
     extract_published,
 )
 from cleaners.page import Found, HeadData, Page
+from cleaners.reading.address_dates import date_in_address
 from cleaners.reading.dates import DateHints
 from tests.builders import LEXICON, line
 
