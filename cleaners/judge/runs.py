@@ -168,8 +168,14 @@ def find_headline_runs(
     """Five and more headlines in a row, not introduced as a list: a menu of stories."""
     found: dict[int, Verdict] = {}
     group: list[Block] = []
+    # Where no line stands directly below another one, blank lines part nothing.
+    parting = any(block.gap == 0 for block in blocks[1:])
     for block in (*blocks, None):
-        if block is not None and verdicts[block.index] is None and _continues(group, block):
+        if (
+            block is not None
+            and verdicts[block.index] is None
+            and _continues(group, block, parting=parting)
+        ):
             group.append(block)
             continue
         if len(group) >= _LEAST_RUN and _is_headline_run(group, blocks):
@@ -180,10 +186,10 @@ def find_headline_runs(
     return found
 
 
-def _continues(group: list[Block], block: Block) -> bool:
+def _continues(group: list[Block], block: Block, *, parting: bool) -> bool:
     if not group:
         return True
-    return block.gap == 0 and block.kind is group[-1].kind is Kind.PARAGRAPH
+    return (block.gap == 0 or not parting) and block.kind is group[-1].kind is Kind.PARAGRAPH
 
 
 def _is_headline_run(group: list[Block], blocks: Sequence[Block]) -> bool:

@@ -9,6 +9,8 @@ import msgspec
 from cleaners.block import CELL_BREAK, Block, Kind
 from cleaners.document import Document
 from cleaners.page import Page
+from cleaners.plaintext.scraps import read_scraps
+from cleaners.plaintext.spacing import drop_doubled
 from cleaners.plaintext.wrapping import unwrap
 from cleaners.reading.fold import drop_unreadable, fold
 from cleaners.sites.profile import SiteProfile
@@ -47,12 +49,12 @@ def read_plaintext(document: Document, profile: SiteProfile | None) -> Page:
 
 
 def _split_lines(text: str) -> list[str]:
-    """The lines of a dump, broken paragraphs joined; separators that are unreadable end none."""
+    """The lines of a dump as they were written; separators that are unreadable end none."""
     # Some word processors write a vertical tab for a space between words.
     text = text.replace("\v", " ")
     if "\x1c" in text or "\x1d" in text or "\x1e" in text:
         text = drop_unreadable(text)
-    return unwrap(text.splitlines())
+    return unwrap(drop_doubled(read_scraps(text).splitlines()))
 
 
 def _read_line(line: str) -> tuple[Kind, int, str]:

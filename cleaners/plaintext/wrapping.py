@@ -7,6 +7,7 @@ that had no room on it.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from itertools import pairwise
 
@@ -16,6 +17,7 @@ _LEAST_FULL = 5  # lines that end because there was no room
 _FULL_SHARE = 0.25  # of the lines that are at least half as long as the longest
 _MOST_WIDER = 0.02  # share of the lines; a long address is not broken
 _SLACK = 3  # characters: who centres or indents a line has less room
+_UNSPACED = re.compile(r"[\u0e00-\u0eff\u3000-\u30ff\u3400-\u9fff\uff01-\uff60]")
 _MARKS = "•●▪◦‣·∙■□►▸*+-–—#"
 
 
@@ -49,11 +51,20 @@ def _join(lines: list[str], width: int) -> Iterator[str]:
     paragraph: list[str] = []
     for line in lines:
         if paragraph and not _is_broken(paragraph[-1], line, width):
-            yield " ".join(paragraph)
+            yield _paste(paragraph)
             paragraph = []
         paragraph.append(line.strip() if paragraph else line.rstrip())
         if not line.strip():
             yield ""
             paragraph = []
     if paragraph:
-        yield " ".join(paragraph)
+        yield _paste(paragraph)
+
+
+def _paste(parts: list[str]) -> str:
+    """Parts of a paragraph with a space between them; scripts that have none are not given one."""
+    text = parts[0]
+    for part in parts[1:]:
+        unspaced = _UNSPACED.match(part) and _UNSPACED.match(text[-1:])
+        text += part if unspaced else f" {part}"
+    return text

@@ -200,8 +200,13 @@ def test_headlines_behind_a_colon_are_a_list() -> None:
 
 
 def test_headlines_apart_from_each_other_are_no_run() -> None:
-    """Blank lines between them make them subheadings or short paragraphs."""
-    assert headline_runs(*apart(*TEASERS)) == set()
+    """Where others stand together, blank lines make them subheadings or short paragraphs."""
+    assert headline_runs(*PROSE, *apart(*TEASERS)) == set()
+
+
+def test_blank_lines_between_all_lines_part_nothing() -> None:
+    """Some programs end every line twice."""
+    assert headline_runs(*apart(*PROSE, *TEASERS)) == set(TEASERS)
 
 
 def test_a_run_of_words_is_no_run_of_headlines() -> None:

@@ -37,6 +37,16 @@ def test_broken_paragraphs_are_joined(width: int, indent: str) -> None:
     assert len(joined) == 2 * len(STORY) - 1
 
 
+def test_scripts_without_spaces_are_given_none() -> None:
+    """Their lines end wherever there was no room."""
+    story = (
+        "横跨河流的新桥于周三正式开放，第一批公交车从清晨起就在桥上行驶，市政府说这座桥将使从车站到新区的路程缩短一半。"
+        * 12
+    )
+    lines = textwrap.wrap(story, 72)
+    assert unwrap(lines) == [story]
+
+
 def test_items_are_not_joined() -> None:
     """Each begins with its mark; one that is broken is put together."""
     items = [f"* {text} {PROSE[0]}" for text in TEASERS[:3]]
