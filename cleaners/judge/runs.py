@@ -189,7 +189,9 @@ def find_headline_runs(
 def _continues(group: list[Block], block: Block, *, parting: bool) -> bool:
     if not group:
         return True
-    return (block.gap == 0 or not parting) and block.kind is group[-1].kind is Kind.PARAGRAPH
+    if not block.kind is group[-1].kind is Kind.PARAGRAPH:
+        return False
+    return block.gap == 0 if parting else is_headline_like(group[-1].text)
 
 
 def _is_headline_run(group: list[Block], blocks: Sequence[Block]) -> bool:

@@ -68,7 +68,8 @@ def test_bbcode_is_read(text: str, expected: list[str]) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "3 < 5 и 7 > 2", "[[year]]", "{{ title }}", "List<String> names", "Он [мост] открыт (в среду)",
+        "3 < 5 и 7 > 2", "[[year]]", "{{ title }}", "List<String> names",
+        "Он [мост] открыт (в среду)",
         "AT&T; R&D", "a_b__c_d", "[u] как в слове [b]", "<Иванов>", "2 * 3 ** 4",
     ],
 )  # fmt: skip
