@@ -8,7 +8,7 @@ import msgspec
 
 from cleaners.block import ArticleBlock, Kind, Text
 from cleaners.decision import Reason
-from cleaners.document import DocumentKind
+from cleaners.document import DocumentKind, StoryOrigin
 from cleaners.json_schema import schema_of
 from cleaners.markdown import render_markdown
 from cleaners.rights import Reservation
@@ -79,6 +79,7 @@ class Metadata(_Part, frozen=True):
     that the extraction probably has, present where the classifier decided. `same_as` is the address
     of an earlier article that tells the same story almost word for word; only a crawl, which
     remembers them, can tell. `reservations` are the rights that the owner of the page reserves.
+    `story_origin` is where the story was found on a page that does not show it without scripts.
     """
 
     kind: DocumentKind
@@ -90,6 +91,7 @@ class Metadata(_Part, frozen=True):
     same_as: Text | None = None
     reservations: tuple[Reservation, ...] = ()
     confidence: Confidence | None = None
+    story_origin: StoryOrigin | None = None
 
 
 class Article(_Part, frozen=True, kw_only=True):

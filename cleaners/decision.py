@@ -48,6 +48,7 @@ class Reason(StrEnum):
     LINK_DENSE = "link_dense"
     PROFILE_REMOVAL = "profile_removal"
     REPEATED = "repeated"
+    COPY = "copy"
     OUTSIDE_STORY = "outside_story"
     UNLIKE_STORY = "unlike_story"
 

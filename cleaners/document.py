@@ -14,6 +14,15 @@ class DocumentKind(StrEnum):
     TEXT = "text"
 
 
+class StoryOrigin(StrEnum):
+    """Where a story was found that its page does not show; the value goes into the JSON."""
+
+    JSON_LD = "json_ld"
+    NOSCRIPT = "noscript"
+    TEMPLATE = "template"
+    STATE = "state"
+
+
 class Document(msgspec.Struct, frozen=True):
     """One page, decoded.
 
@@ -21,6 +30,7 @@ class Document(msgspec.Struct, frozen=True):
     UTF-8, which spares the parser a conversion.
     `url` is where the page was found, `source` the file and record it was read from,
     `downloaded` the time of the fetch as ISO 8601; each is None where unknown.
+    `story_origin` says where the story comes from, None where the page shows it.
     """
 
     text: str
@@ -29,3 +39,4 @@ class Document(msgspec.Struct, frozen=True):
     source: str | None = None
     downloaded: str | None = None
     encoded: bytes | None = None
+    story_origin: StoryOrigin | None = None

@@ -9,7 +9,7 @@ from cleaners.article import Article
 from cleaners.document import Document, DocumentKind
 from cleaners.fields.build import build_article
 from cleaners.intake.open_document import open_document
-from cleaners.judge.judge import judge
+from cleaners.judge.judge import has_story, judge
 from cleaners.labels import load_lexicon
 from cleaners.page import Page
 from cleaners.plaintext.road import read_plaintext
@@ -58,6 +58,10 @@ def clean_document(
     lexicon = load_lexicon()
     page = _read(document, profile)
     judgement = judge(page, lexicon, models, partial(_ask_second, document))
+    shown = None if has_story(judgement) else _show_story(document)
+    if shown is not None:
+        document, page = shown, _read(shown, profile)
+        judgement = judge(page, lexicon, models, partial(_ask_second, document))
     return build_article(document, page, judgement, lexicon, profile)
 
 
@@ -78,6 +82,16 @@ def _read(document: Document, profile: SiteProfile | None) -> Page:
     from cleaners.markup.html_page import read_markup
 
     return read_markup(document, profile)
+
+
+def _show_story(document: Document) -> Document | None:
+    """The page with the story that its scripts would show, None where they show none."""
+    if document.kind is DocumentKind.TEXT:
+        return None
+    # Imported here: hardly any page needs it.
+    from cleaners.markup.unrendered import show_story
+
+    return show_story(document)
 
 
 def _ask_second(document: Document) -> frozenset[str] | None:

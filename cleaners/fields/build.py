@@ -143,6 +143,7 @@ def _metadata(document: Document, page: Page, confidence: float | None) -> Metad
     return Metadata(
         kind=document.kind,
         cleaner_version=__version__,
+        story_origin=document.story_origin,
         date_downloaded=document.downloaded,
         source=document.source,
         profile=page.profile,

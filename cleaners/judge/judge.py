@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
+
+from msgspec.structs import replace
 
 from cleaners.block import Block
 from cleaners.decision import KEEPING, Decision, Judgement, Reason
 from cleaners.judge.alone import Verdict, judge_alone
+from cleaners.judge.copies import find_copies, without
 from cleaners.judge.runs import find_label_runs
 from cleaners.judge.template import judge_template
 from cleaners.labels import Lexicon
@@ -37,6 +41,31 @@ def judge(
     where it is not sure.
     """
     models = models or Models()
+    copies = find_copies(page)
+    if not copies:
+        return _judge_blocks(page, lexicon, models, ask)
+    judged = _judge_blocks(without(page, copies), lexicon, models, ask)
+    return Judgement(tuple(_put_back(page, judged.decisions, copies)), judged.confidence)
+
+
+def has_story(judgement: Judgement) -> bool:
+    """Whether any block is kept."""
+    return any(decision.kept for decision in judgement.decisions)
+
+
+def _put_back(
+    page: Page, decisions: Sequence[Decision], copies: frozenset[int]
+) -> Iterator[Decision]:
+    """The decisions about all blocks, from those about the page without its copies."""
+    judged = iter(decisions)
+    for block in page.blocks:
+        if block.index in copies:
+            yield Decision(block, Reason.COPY, "copy_of_story")
+        else:
+            yield replace(next(judged), block=block)
+
+
+def _judge_blocks(page: Page, lexicon: Lexicon, models: Models, ask: Ask | None) -> Judgement:
     verdicts = judge_by_rules(page, lexicon)
     confidence = None
     if page.story_zone:

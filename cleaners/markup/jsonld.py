@@ -59,6 +59,14 @@ def read_jsonld(tree: LexborHTMLParser, url: str | None = None) -> LinkedData:
     return LinkedData(values=_read_page(pages[0]), authors=authors)
 
 
+def read_jsonld_body(tree: LexborHTMLParser) -> str:
+    """The text of the story as JSON-LD has it, line breaks and markup included; "" for none."""
+    scripts = tree.css('script[type="application/ld+json"]')[:_MOST_SCRIPTS]
+    items = (item for script in scripts for item in _walk(parse_jsonld(script.text()), 0))
+    bodies = (item.get("articleBody") for item in items if _rank(item) is not None)
+    return max((body for body in bodies if isinstance(body, str)), key=len, default="")
+
+
 def _walk(data: Any, depth: int) -> Iterator[_Item]:
     """Objects of the graph, outer ones first."""
     if depth > _MOST_NESTED:

@@ -1,0 +1,154 @@
+"""Text that a page holds more than once: copies for small screens, for print, slices of one body.
+
+One copy is judged, the others are removed. What may return in a story is no copy: a refrain, cells
+of a table, a quote; so a text must return together with its neighbours, or in a hidden part.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+from typing import NamedTuple
+
+from msgspec.structs import replace
+
+from cleaners.block import Block, Kind
+from cleaners.decision import KEEPING, Reason
+from cleaners.page import Outline, Page
+
+_LEAST_WORDS = 8  # of a sentence; shorter lines return in stories, menus and tables
+_LEAST_RUN = 3  # sentences one behind the other that return together
+_LEAST_RUN_OF_PAGE = 0.2  # share of the page's sentences; appeals for money return in stories, too
+_MOST_COPIES = 4  # of one text; what stands on a page more often is filled in by a template
+_MOST_OF_PAGE = 0.4  # share of the page's sentences: so much returns only by duplication
+_LEAST_DOUBLED = 2  # sentences
+
+_WORD = re.compile(r"\w+")
+_KINDS = frozenset({Kind.PARAGRAPH, Kind.LIST_ITEM, Kind.QUOTE})
+
+
+class _Sentence(NamedTuple):
+    """A block of running text, its words as they are compared, what the page calls its part."""
+
+    block: Block
+    key: tuple[str, ...]
+    zone: Reason | None
+
+
+def find_copies(page: Page) -> frozenset[int]:
+    """Indices of blocks whose text stands in another, more complete copy on the page.
+
+    The copy with the most text is left; of equal ones the first.
+    """
+    sentences = _read_sentences(page)
+    keys = {sentence.key for sentence in sentences}
+    if len(keys) == len(sentences):
+        return frozenset()
+    chosen = _choose(sentences)
+    total = sum(map(len, keys))
+    copied = [s for s in sentences if chosen[s.key] is not s]
+    everywhere = _is_everywhere(copied, total)
+    copies: set[int] = set()
+    for is_copy, group in groupby(sentences, lambda s: chosen[s.key] is not s):
+        run = list(group)
+        if is_copy and (everywhere or _returns_together(run, total)):
+            copies.update(s.block.index for s in run)
+            copies.update(_short_lines_between(page.blocks, run))
+        elif is_copy:
+            copies.update(s.block.index for s in run if _is_hidden_copy(s, chosen[s.key]))
+    return frozenset(copies)
+
+
+def without(page: Page, copies: frozenset[int]) -> Page:
+    """The page as if these blocks did not stand on it."""
+    kept = [block for block in page.blocks if block.index not in copies]
+    blocks = tuple(replace(block, index=index) for index, block in enumerate(kept))
+    outline = _cut_outline(page.outline, copies) if page.outline is not None else None
+    return replace(page, blocks=blocks, outline=outline)
+
+
+def _read_sentences(page: Page) -> list[_Sentence]:
+    sentences = []
+    for block in page.blocks:
+        zone = page.zones[block.zone].reason if block.zone >= 0 else None
+        if block.kind in _KINDS and (not page.story_zone or zone in KEEPING):
+            key = tuple(_WORD.findall(block.text.casefold()))
+            if len(key) >= _LEAST_WORDS:
+                sentences.append(_Sentence(block, key, zone))
+    counts = Counter(sentence.key for sentence in sentences)
+    return [sentence for sentence in sentences if counts[sentence.key] <= _MOST_COPIES]
+
+
+def _choose(sentences: Sequence[_Sentence]) -> dict[tuple[str, ...], _Sentence]:
+    """For each text the block that stays: that of the longest stretch in which no text returns.
+
+    Of equally long ones the first that is shown.
+    """
+    chosen: dict[tuple[str, ...], _Sentence] = {}
+    stretches = sorted(_stretches(sentences), key=_count_shown_words, reverse=True)
+    for stretch in stretches:
+        for sentence in stretch:
+            chosen.setdefault(sentence.key, sentence)
+    return chosen
+
+
+def _stretches(sentences: Sequence[_Sentence]) -> Iterator[list[_Sentence]]:
+    stretch: list[_Sentence] = []
+    seen: set[tuple[str, ...]] = set()
+    for sentence in sentences:
+        if sentence.key in seen:
+            yield stretch
+            stretch, seen = [], set()
+        stretch.append(sentence)
+        seen.add(sentence.key)
+    yield stretch
+
+
+def _count_words(sentences: Sequence[_Sentence]) -> int:
+    return sum(len(sentence.key) for sentence in sentences)
+
+
+def _count_shown_words(sentences: Sequence[_Sentence]) -> tuple[int, int]:
+    """Words of a stretch, then those that are not hidden."""
+    shown = [sentence for sentence in sentences if sentence.zone is not Reason.HIDDEN]
+    return _count_words(sentences), _count_words(shown)
+
+
+def _is_everywhere(copied: Sequence[_Sentence], total: int) -> bool:
+    """Whether so much of the page stands there twice that it is no writer's doing."""
+    texts = {sentence.key for sentence in copied}
+    return len(texts) >= _LEAST_DOUBLED and sum(map(len, texts)) >= _MOST_OF_PAGE * total
+
+
+def _returns_together(run: Sequence[_Sentence], total: int) -> bool:
+    return len(run) >= _LEAST_RUN and _count_words(run) >= _LEAST_RUN_OF_PAGE * total
+
+
+def _is_hidden_copy(copy: _Sentence, other: _Sentence) -> bool:
+    return copy.zone is Reason.HIDDEN and (other.zone is None or other.zone in KEEPING)
+
+
+def _short_lines_between(blocks: Sequence[Block], run: Sequence[_Sentence]) -> Iterator[int]:
+    """Subheadings and short lines of a copied run that stand elsewhere, too."""
+    start, end = run[0].block.index, run[-1].block.index
+    elsewhere = {block.text for block in blocks if not start <= block.index <= end}
+    for block in blocks[start:end]:
+        if block.text in elsewhere and (block.kind is not Kind.TABLE):
+            yield block.index
+
+
+def _cut_outline(outline: Outline, copies: frozenset[int]) -> Outline:
+    """The same elements around the blocks that are left."""
+    before = [0]
+    for index in range(len(outline.block_parents)):
+        before.append(before[-1] + (index not in copies))
+    left = [index for index in range(len(outline.block_parents)) if index not in copies]
+    return replace(
+        outline,
+        starts=tuple(before[start] for start in outline.starts),
+        ends=tuple(before[end] for end in outline.ends),
+        block_parents=tuple(outline.block_parents[index] for index in left),
+        links=tuple(outline.links[index] for index in left),
+    )
