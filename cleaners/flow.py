@@ -18,6 +18,7 @@ from cleaners.sites.profile import SiteProfile
 
 if TYPE_CHECKING:
     from cleaners.judge.judge import Models
+    from cleaners.shingles import Shingle
 
 
 def clean(
@@ -94,7 +95,7 @@ def _show_story(document: Document) -> Document | None:
     return show_story(document)
 
 
-def _ask_second(document: Document) -> frozenset[str] | None:
+def _ask_second(document: Document) -> frozenset[Shingle] | None:
     """What another extractor takes for the story; the judge asks where it is not sure."""
     # Imported here: most pages are clear without it, and it takes 0.3 s.
     from cleaners.markup.opinion import ask_trafilatura

@@ -13,9 +13,8 @@ from cleaners.errors import CleanersError, NoMainContent
 from cleaners.fields.build import build_article
 from cleaners.fields.printed import find_printed
 from cleaners.intake.open_document import open_document
-from cleaners.judge.announced import announced_headline
-from cleaners.judge.judge import judge
-from cleaners.judge.template import is_linked_line
+from cleaners.judge.judge import is_linked_line, judge
+from cleaners.judge.label_runs import announced_headline
 from cleaners.labels import load_lexicon
 from cleaners.page import Outline
 from cleaners.plaintext.road import read_plaintext

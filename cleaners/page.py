@@ -7,6 +7,7 @@ import msgspec
 from cleaners.block import Block
 from cleaners.decision import Reason
 from cleaners.rights import Reservation
+from cleaners.shingles import Shingle
 
 
 class Zone(msgspec.Struct, frozen=True, gc=False):
@@ -119,7 +120,7 @@ class Page(msgspec.Struct, frozen=True):
     labels: frozenset[str] = frozenset()
     template: Template | None = None
     story_zone: bool = False
-    opinion: frozenset[str] | None = None
+    opinion: frozenset[Shingle] | None = None
     profile: str | None = None
     missed: tuple[str, ...] = ()
 

@@ -1,32 +1,43 @@
-"""Runs of words, to tell whether two texts hold the same."""
+"""Shingles: runs of four words, to tell how much of a text another one holds."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 SHINGLE_WORDS = 4
+Shingle = tuple[str, ...]
 _WORD = re.compile(r"\w+")
 
 
-def shingles(text: str) -> list[str]:
-    r"""Runs of four words (`\w+`) in order; one shorter run if there are fewer, none if none.
+def words_of(text: str) -> list[str]:
+    """The words of a text, their case kept.
 
-    >>> shingles("Новый мост открыт для машин")
-    ['Новый мост открыт для', 'мост открыт для машин']
+    >>> words_of("«Мост» открыт: №5")
+    ['Мост', 'открыт', '5']
     """
-    words = _WORD.findall(text)
-    if not words:
-        return []
-    last = max(len(words) - SHINGLE_WORDS, 0)
-    return [" ".join(words[start : start + SHINGLE_WORDS]) for start in range(last + 1)]
+    return _WORD.findall(text)
 
 
-def shingle_set(text: str) -> frozenset[str]:
+def shingles(words: Sequence[str]) -> list[Shingle]:
+    """Every run of four words in order; one shorter run of fewer words, none of no words.
+
+    >>> shingles(words_of("Новый мост открыт для машин"))
+    [('Новый', 'мост', 'открыт', 'для'), ('мост', 'открыт', 'для', 'машин')]
+    >>> shingles(["мост"]), shingles([])
+    ([('мост',)], [])
+    """
+    if len(words) < SHINGLE_WORDS:
+        return [tuple(words)] if words else []
+    return list(zip(*(words[start:] for start in range(SHINGLE_WORDS)), strict=False))
+
+
+def shingle_set(text: str) -> frozenset[Shingle]:
     """The distinct shingles of a text, line by line, so that short lines are found again."""
-    return frozenset(shingle for line in text.splitlines() for shingle in shingles(line))
+    return frozenset(shingle for line in text.splitlines() for shingle in shingles(words_of(line)))
 
 
-def shared(text: str, others: frozenset[str]) -> float:
-    """Share of the text's shingles that are among `others`, 0…1."""
-    own = shingles(text)
-    return sum(shingle in others for shingle in own) / len(own) if own else 0.0
+def shared(text: str, others: frozenset[Shingle]) -> float:
+    """Share of the text's shingles that are among `others`, 0…1; 0 for a text without words."""
+    own = shingles(words_of(text))
+    return sum(map(others.__contains__, own)) / len(own) if own else 0.0

@@ -15,7 +15,7 @@ HEAVY = (
     "lxml", "trafilatura", "scrapy", "rich", "click", "py3langid", "dateparser", "selectolax",
     "numpy",
 )  # fmt: skip
-MODEL = Path(cleaners.judge.__file__).parent / "model.npz"
+MODEL = Path(cleaners.judge.__file__).parent / "markup_model.npz"
 
 
 def loaded(code: str) -> set[str]:

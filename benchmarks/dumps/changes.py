@@ -9,7 +9,8 @@ import re
 import textwrap
 from collections.abc import Callable, Sequence
 
-from benchmarks.quality.scoring import fold, tokens
+from benchmarks.quality.scoring import fold
+from cleaners.shingles import words_of
 
 _INDENT = " " * 4
 _EVERY = 3  # spaces: one of so many becomes a no-break space
@@ -111,7 +112,7 @@ def cut_in_sentence(text: str, gold: str) -> tuple[str, str] | None:
     long = [
         place
         for place, line in enumerate(told)
-        if fold(line) in places and len(tokens(line)) >= _LEAST_CUT
+        if fold(line) in places and len(words_of(line)) >= _LEAST_CUT
     ]
     if not long:
         return None

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from benchmarks.quality.scoring import SHINGLE, shingles, tokens
+from cleaners.shingles import SHINGLE_WORDS, shingles, words_of
 
 _TOKEN = re.compile(r"\w+")
 
@@ -31,18 +31,18 @@ def odd_lines(text: str, other: str) -> list[Line]:
     >>> odd_lines("a b c d\nRead also", "a b c d")
     [(Piece(text='Read also', odd=True),)]
     """
-    known = iter(_accounted(tokens(text), other))
+    known = iter(_accounted(words_of(text), other))
     lines = ([*_pieces(line, known)] for line in text.splitlines())
     return [tuple(line) for line in lines if any(piece.odd for piece in line)]
 
 
 def _accounted(words: list[str], other: str) -> list[bool]:
-    left = Counter(shingles(tokens(other)))
+    left = Counter(shingles(words_of(other)))
     known = [False] * len(words)
     for start, shingle in enumerate(shingles(words)):
         if left[shingle] > 0:
             left[shingle] -= 1
-            known[start : start + SHINGLE] = [True] * len(shingle)
+            known[start : start + SHINGLE_WORDS] = [True] * len(shingle)
     return known
 
 

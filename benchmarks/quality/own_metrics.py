@@ -5,18 +5,19 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from benchmarks.quality.scoring import harmonic, tokens
+from benchmarks.quality.scoring import harmonic
 from benchmarks.quality.values import OwnMetric, SetPage
+from cleaners.shingles import words_of
 
 
 def exact(page: SetPage, text: str) -> tuple[float, ...]:
     """1 if output and gold have the same words in the same order, else 0."""
-    return (float(tokens(page.gold or "") == tokens(text)),)
+    return (float(words_of(page.gold or "") == words_of(text)),)
 
 
 def words(page: SetPage, text: str) -> tuple[float, ...]:
     """Precision, recall, F1 of the multiset of lower-case words; share of snippets found."""
-    gold, found = tokens((page.gold or "").lower()), tokens(text.lower())
+    gold, found = words_of((page.gold or "").lower()), words_of(text.lower())
     shares = (_share_in(text, page.with_), _share_in(text, page.without))
     if not gold or not found:
         both_empty = float(not gold and not found)

@@ -7,32 +7,9 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-SHINGLE = 4  # words
-_TOKEN = re.compile(r"\w+")
+from cleaners.shingles import shingles, words_of
+
 _SPACE = re.compile(r"\s+")
-
-Shingle = tuple[str, ...]
-
-
-def tokens(text: str) -> list[str]:
-    """The words of a text, their case kept.
-
-    >>> tokens("«Мост» открыт: №5")
-    ['Мост', 'открыт', '5']
-    """
-    return _TOKEN.findall(text)
-
-
-def shingles(words: Sequence[str]) -> list[Shingle]:
-    """Every run of four words; one shorter run for a shorter text, none for an empty one.
-
-    >>> shingles(["a", "b"]), shingles([])
-    ([('a', 'b')], [])
-    """
-    if not words:
-        return []
-    starts = range(max(1, len(words) - SHINGLE + 1))
-    return [tuple(words[start : start + SHINGLE]) for start in starts]
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +46,7 @@ def count_shingles(gold: str, text: str) -> Counts:
     >>> count_shingles("a b c d e f", "a b c d x e f")
     Counts(tp=1, fp=3, fn=2)
     """
-    expected, found = Counter(shingles(tokens(gold))), Counter(shingles(tokens(text)))
+    expected, found = Counter(shingles(words_of(gold))), Counter(shingles(words_of(text)))
     right = (expected & found).total()
     return Counts(right, found.total() - right, expected.total() - right)
 

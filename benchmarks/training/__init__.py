@@ -1,1 +1,1 @@
-"""Training of the classifier: `python -m benchmarks.training`."""
+"""Training of the classifier of pages: `python -m benchmarks.training`."""

@@ -10,9 +10,9 @@ import click
 from benchmarks.training.command import Training, fold_option, held_out_option
 from benchmarks.training.examples import Example, read_examples
 from benchmarks.training.held_out import model_path
-from cleaners.judge.model import Model, save_model
+from cleaners.judge.model import MarkupModel, save_markup_model
 
-_SHIPPED = Path(__file__).parents[2] / "cleaners" / "judge" / "model.npz"
+_SHIPPED = Path(__file__).parents[2] / "cleaners" / "judge" / "markup_model.npz"
 
 
 @click.command(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -24,19 +24,19 @@ _SHIPPED = Path(__file__).parents[2] / "cleaners" / "judge" / "model.npz"
 @held_out_option
 @fold_option
 def main(sets: Sequence[str], output: Path, held_out: Path | None, folds: Sequence[int]) -> None:
-    """Train the classifier on SETs: files or checkouts, as `benchmarks.quality` takes them.
+    """Train the classifier of pages on SETs: files or checkouts, as for `benchmarks.quality`.
 
     python -m benchmarks.training data/*.jsonl.xz
     python -m benchmarks.training data/*.jsonl.xz --held-out output/held-out
     """
-    Training(read_examples, _fit, save_model, model_path).run(sets, output, held_out, folds)
+    Training(read_examples, _fit, save_markup_model, model_path).run(sets, output, held_out, folds)
 
 
-def _fit(examples: Sequence[Example]) -> Model:
+def _fit(examples: Sequence[Example]) -> MarkupModel:
     # Imported here: who asks for help need not have CatBoost.
-    from benchmarks.training.fitting import fit_model
+    from benchmarks.training.fitting import fit_markup_model
 
-    return fit_model(examples)
+    return fit_markup_model(examples)
 
 
 if __name__ == "__main__":

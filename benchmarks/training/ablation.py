@@ -1,7 +1,7 @@
 """What each kind of evidence brings: `python -m benchmarks.training.ablation SET...`.
 
 The hosts are split in two; what is learned on either half is scored on the other. The first row
-is one look with all measures; those below it lack one kind. Then come what looks at more.
+is one pass with all features; those below it lack one kind. Then come passes that see more.
 """
 
 from __future__ import annotations
@@ -17,85 +17,86 @@ from benchmarks.quality.scoring import Counts, count_shingles, count_snippets, h
 from benchmarks.quality.sets import SetError
 from benchmarks.training.examples import Example, fold_of, read_examples
 from benchmarks.training.fitting import (
+    add_name_features,
+    context_rows,
     first_rows,
     fit_blocks,
-    fit_look,
-    name_out_of_fold,
-    second_rows,
-    seconded_rows,
+    fit_pass,
+    opinion_rows,
     story_text,
 )
 from benchmarks.training.names import learn_names
-from cleaners.judge.classifier import FIRST_NAMES
-from cleaners.judge.forest import to_probability
-from cleaners.judge.measure import evidence, names, neighbours, place, text
-from cleaners.judge.measure.names import measure_names
-from cleaners.judge.measure.text import Floats
-from cleaners.judge.measure.whole import THRESHOLD
+from cleaners.judge.features.block_text import TEXT_FEATURES, Floats
+from cleaners.judge.features.confidence import THRESHOLD
+from cleaners.judge.features.elements import ELEMENT_FEATURES, NAME_FEATURES, name_features
+from cleaners.judge.features.evidence import COPY_FEATURES, EVIDENCE_FEATURES, RULE_FEATURES
+from cleaners.judge.features.first_pass import FIRST_PASS
+from cleaners.judge.features.neighbours import NEIGHBOUR_FEATURES
+from cleaners.judge.model import to_probability
 
 _UNSURE_SHARE = 0.05  # of the pages: those whose blocks are least certain are asked about
 _HALVES = 2
 
 _KINDS: dict[str, tuple[str, ...]] = {
-    "text of the block": text.NAMES,
-    "rules for single lines": tuple(n for n in evidence.NAMES if n.startswith("rule_")),
-    "names that a person listed": tuple(n for n in evidence.NAMES if n.startswith("zone_")),
-    "names that were learned": names.NAMES,
+    "text of the block": TEXT_FEATURES,
+    "rules for single lines": RULE_FEATURES,
+    "names that a person listed": tuple(n for n in EVIDENCE_FEATURES if n.startswith("zone_")),
+    "names that were learned": NAME_FEATURES,
     "headline and description": ("headline_share", "headline_cover", "description_share"),
     "articleBody of the head": ("body_share",),
-    "copies on the page": ("same_on_page", "same_before"),
-    "place and elements around": place.NAMES,
-    "neighbours": neighbours.NAMES,
+    "copies on the page": COPY_FEATURES,
+    "elements around": ELEMENT_FEATURES,
+    "neighbours": NEIGHBOUR_FEATURES,
 }
 
-Beliefs = dict[str, list[Floats]]
+Probabilities = dict[str, list[Floats]]
 
 
 @click.command(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.argument("sets", metavar="SET...", nargs=-1, required=True)
 def main(sets: Sequence[str]) -> None:
-    """Print F1 on each SET with all evidence, without each kind of it, and with more looks."""
+    """Print F1 on each SET with all evidence, without each kind of it, and with more passes."""
     try:
         examples = [example for name in sets for example in read_examples(load_set(name))]
     except (SetError, OSError) as error:
         raise click.ClickException(str(error)) from error
     tested: list[Example] = []
-    beliefs: Beliefs = defaultdict(list)
+    found: Probabilities = defaultdict(list)
     for half in range(_HALVES):
         inside = [fold_of(example.domain, _HALVES, "ablation ") == half for example in examples]
         others = [e for e, here in zip(examples, inside, strict=True) if not here]
         these = [e for e, here in zip(examples, inside, strict=True) if here]
         tested += these
-        for variant, values in _judge(others, these).items():
-            beliefs[variant] += values
-    _print(tested, beliefs)
+        for variant, values in _predict(others, these).items():
+            found[variant] += values
+    _print(tested, found)
 
 
-def _judge(others: Sequence[Example], these: Sequence[Example]) -> Beliefs:
-    """The beliefs about `these` of each variant that learned from `others`."""
-    name_out_of_fold(others)
+def _predict(others: Sequence[Example], these: Sequence[Example]) -> Probabilities:
+    """What each variant that learned from `others` gives the blocks of `these`."""
+    add_name_features(others)
     scores = learn_names(others)
     for example in these:
-        example.named = measure_names(example.measured.outline, scores)
-    found: Beliefs = {}
+        example.name_matrix = name_features(example.features.outline, scores)
+    found: Probabilities = {}
     for kind, missing in _KINDS.items():
-        found[f"– {kind}"] = _look(others, these, _without(missing))
-    first = fit_look(others, first_rows, "first")
+        found[f"– {kind}"] = _one_pass(others, these, _without(missing))
+    first = fit_pass(others, first_rows, "first_probability")
     for example in these:
-        example.first = to_probability(first.score(first_rows(example)))
-    found["one look, all evidence"] = [example.first for example in these]
-    second = fit_look(others, second_rows, "last")
+        example.first_probability = to_probability(first.score(first_rows(example)))
+    found["one pass, all evidence"] = [example.first_probability for example in these]
+    context = fit_pass(others, context_rows, "context_probability")
     for example in these:
-        example.last = to_probability(second.score(second_rows(example)))
-    found["+ second look"] = [example.last for example in these]
-    seconded = _look(others, these, seconded_rows)
-    found["+ second opinion, every page"] = seconded
-    found["+ second opinion, least certain 5 %"] = _mixed(these, seconded)
+        example.context_probability = to_probability(context.score(context_rows(example)))
+    found["+ context pass"] = [example.context_probability for example in these]
+    with_opinion = _one_pass(others, these, opinion_rows)
+    found["+ second opinion, every page"] = with_opinion
+    found["+ second opinion, least certain 5 %"] = _mixed(these, with_opinion)
     return found
 
 
 def _without(missing: tuple[str, ...]) -> Callable[[Example], Floats]:
-    columns = [FIRST_NAMES.index(name) for name in missing]
+    columns = [FIRST_PASS.index(name) for name in missing]
 
     def rows(example: Example) -> Floats:
         matrix = first_rows(example)
@@ -105,34 +106,35 @@ def _without(missing: tuple[str, ...]) -> Callable[[Example], Floats]:
     return rows
 
 
-def _look(
+def _one_pass(
     others: Sequence[Example], these: Sequence[Example], rows: Callable[[Example], Floats]
 ) -> list[Floats]:
     forest = fit_blocks(others, rows)
     return [to_probability(forest.score(rows(example))) for example in these]
 
 
-def _mixed(these: Sequence[Example], seconded: list[Floats]) -> list[Floats]:
-    """The second look; where its blocks are least certain, the look with a second opinion."""
+def _mixed(these: Sequence[Example], with_opinion: list[Floats]) -> list[Floats]:
+    """The context pass; where its blocks are least certain, the one with a second opinion."""
     doubts = []
     for example in these:
-        words = example.measured.words * (np.abs(example.last - THRESHOLD) < 0.3)
-        doubts.append(words.sum() / max((example.measured.words * example.last).sum(), 1))
+        words, probability = example.features.words, example.context_probability
+        unsure = words * (np.abs(probability - THRESHOLD) < 0.3)
+        doubts.append(unsure.sum() / max((words * probability).sum(), 1))
     limit = np.quantile(doubts, 1 - _UNSURE_SHARE)
     return [
-        asked if doubt > limit else example.last
-        for example, asked, doubt in zip(these, seconded, doubts, strict=True)
+        asked if doubt > limit else example.context_probability
+        for example, asked, doubt in zip(these, with_opinion, doubts, strict=True)
     ]
 
 
-def _print(tested: Sequence[Example], beliefs: Beliefs) -> None:
+def _print(tested: Sequence[Example], found: Probabilities) -> None:
     sets = list(dict.fromkeys(example.set_name for example in tested))
     click.echo("| F1 | " + " | ".join(sets) + " |")
     click.echo("|---|" + "---|" * len(sets))
-    first = "one look, all evidence"
-    for variant in (first, *(variant for variant in beliefs if variant != first)):
-        values = list(zip(tested, beliefs[variant], strict=True))
-        cells = [_f1((e, b) for e, b in values if e.set_name == name) for name in sets]
+    first = "one pass, all evidence"
+    for variant in (first, *(variant for variant in found if variant != first)):
+        values = list(zip(tested, found[variant], strict=True))
+        cells = [_f1((e, p) for e, p in values if e.set_name == name) for name in sets]
         click.echo(f"| {variant} | " + " | ".join(f"{cell:.3f}" for cell in cells) + " |")
 
 
@@ -140,8 +142,8 @@ def _f1(values: Iterable[tuple[Example, Floats]]) -> float:
     """Of mean precision and mean recall; of sums, where the gold are snippets."""
     counts: list[Counts] = []
     snippets = Counts(0, 0, 0)
-    for example, belief in values:
-        case, output = example.case, story_text(example, belief >= THRESHOLD)
+    for example, probability in values:
+        case, output = example.case, story_text(example, probability >= THRESHOLD)
         if case.page_type != "article":
             continue
         if case.gold is not None:

@@ -16,7 +16,7 @@ from benchmarks.training.examples import fold_of
 from benchmarks.training.held_out import FOLDS
 
 
-class OfDomain(Protocol):
+class HasDomain(Protocol):
     """An example of a publisher."""
 
     @property
@@ -24,8 +24,8 @@ class OfDomain(Protocol):
         """The publisher; its pages are never split."""
 
 
-Taught = TypeVar("Taught", bound=OfDomain)
-Trained = TypeVar("Trained")
+ExampleT = TypeVar("ExampleT", bound=HasDomain)
+ModelT = TypeVar("ModelT")
 
 held_out_option = click.option(
     "--held-out", type=click.Path(file_okay=False, path_type=Path), metavar="DIR",
@@ -38,12 +38,12 @@ fold_option = click.option(
 
 
 @dataclass(frozen=True, slots=True)
-class Training(Generic[Taught, Trained]):
+class Training(Generic[ExampleT, ModelT]):
     """How examples are read from a set, and a model is fitted, saved, and named by its fold."""
 
-    read: Callable[[PageSet], Iterator[Taught]]
-    fit: Callable[[Sequence[Taught]], Trained]
-    save: Callable[[Trained, Path], None]
+    read: Callable[[PageSet], Iterator[ExampleT]]
+    fit: Callable[[Sequence[ExampleT]], ModelT]
+    save: Callable[[ModelT, Path], None]
     path_of: Callable[[Path, int], Path]
 
     def run(
@@ -63,7 +63,7 @@ class Training(Generic[Taught, Trained]):
             others = [example for example in examples if fold_of(example.domain, FOLDS) != fold]
             self._train(others, self.path_of(held_out, fold))
 
-    def _train(self, examples: Sequence[Taught], path: Path) -> None:
+    def _train(self, examples: Sequence[ExampleT], path: Path) -> None:
         # Imported here: who asks for help need not have CatBoost.
         from catboost import CatBoostError
 

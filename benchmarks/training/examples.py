@@ -1,4 +1,4 @@
-"""Pages of the sets, read and measured as the library does, with labels and weights."""
+"""Pages of the sets, read as the library does, with their features, labels and weights."""
 
 from __future__ import annotations
 
@@ -10,19 +10,19 @@ import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
-from benchmarks.quality.scoring import tokens
 from benchmarks.quality.values import PageSet, SetPage
 from benchmarks.training.labels import Labels, label_blocks
 from cleaners.document import DocumentKind
 from cleaners.errors import CleanersError
 from cleaners.intake.open_document import open_document
+from cleaners.judge.features.block_text import Floats
+from cleaners.judge.features.first_pass import PageFeatures, page_features
 from cleaners.judge.judge import judge_by_rules
-from cleaners.judge.measure.page import Measured, measure_page
-from cleaners.judge.measure.text import Floats
 from cleaners.labels import load_lexicon
 from cleaners.markup.html_page import read_markup
 from cleaners.markup.opinion import ask_trafilatura
 from cleaners.page import Page
+from cleaners.shingles import words_of
 
 # Sets whose gold begins with the headline; their names begin so.
 HEADLINE_IN_GOLD = ("daniel", "cpe")
@@ -41,18 +41,18 @@ _MOST_BOILERPLATE = 80  # blocks of a page
 class Example:
     """One page: `label` is 1, 0 or NaN for each block, `weight` 0 for blocks to leave out.
 
-    `first` and `last` are beliefs of models that never saw the page's host.
+    `first_probability` and `context_probability` are by models that never saw the page's host.
     """
 
     set_name: str
     case: SetPage
     page: Page
-    measured: Measured
+    features: PageFeatures
     label: Labels
     weight: Floats
-    named: Floats = field(default_factory=lambda: np.zeros((0, 0), np.float32))
-    first: Floats = field(default_factory=lambda: np.zeros(0, np.float32))
-    last: Floats = field(default_factory=lambda: np.zeros(0, np.float32))
+    name_matrix: Floats = field(default_factory=lambda: np.zeros((0, 0), np.float32))
+    first_probability: Floats = field(default_factory=lambda: np.zeros(0, np.float32))
+    context_probability: Floats = field(default_factory=lambda: np.zeros(0, np.float32))
 
     @property
     def domain(self) -> str:
@@ -98,15 +98,15 @@ def _read_example(set_name: str, case: SetPage) -> Example | None:
     if not page.blocks:
         return None
     opinion = ask_trafilatura(document.text) or frozenset()
-    measured = measure_page(page, judge_by_rules(page, load_lexicon()))
+    features = page_features(page, judge_by_rules(page, load_lexicon()))
     label = label_blocks(page, case, headline_in_gold=set_name.startswith(HEADLINE_IN_GOLD))
     return Example(
-        set_name,
-        msgspec.structs.replace(case, html=""),
-        msgspec.structs.replace(page, opinion=opinion),
-        measured,
-        label,
-        weigh(case, measured.words, label),
+        set_name=set_name,
+        case=msgspec.structs.replace(case, html=""),
+        page=msgspec.structs.replace(page, opinion=opinion),
+        features=features,
+        label=label,
+        weight=weigh(case, features.words, label),
     )
 
 
@@ -119,7 +119,7 @@ def weigh(
     """
     if case.page_type in _OTHER_TYPES:
         return np.zeros_like(words)
-    gold = len(tokens(case.gold)) if case.gold is not None else _SNIPPET_GOLD
+    gold = len(words_of(case.gold)) if case.gold is not None else _SNIPPET_GOLD
     weight = np.minimum((2 + words) / max(gold, _LEAST_GOLD), _MOST_WEIGHT)
     weight *= min(1.0, _MOST_PAGE_WEIGHT / weight.sum())
     weight[np.isnan(label)] = 0

@@ -1,4 +1,4 @@
-"""Examples → model: each look learns from beliefs of models that never saw the page's host."""
+"""Examples → model: a pass learns from probabilities by models that never saw the page's host."""
 
 from __future__ import annotations
 
@@ -16,13 +16,12 @@ from benchmarks.quality.scoring import count_shingles
 from benchmarks.training.examples import Example, fold_of
 from benchmarks.training.names import learn_names
 from cleaners.block import Kind
-from cleaners.judge.classifier import keep_best, second_matrix
-from cleaners.judge.forest import Forest, to_probability
-from cleaners.judge.measure.names import measure_names
-from cleaners.judge.measure.opinion import measure_opinion
-from cleaners.judge.measure.text import Floats
-from cleaners.judge.measure.whole import measure_whole
-from cleaners.judge.model import Model
+from cleaners.judge.classifier import keep_best
+from cleaners.judge.features.block_text import Floats
+from cleaners.judge.features.confidence import confidence_features
+from cleaners.judge.features.context_pass import context_features, opinion_features
+from cleaners.judge.features.elements import name_features
+from cleaners.judge.model import Forest, MarkupModel, to_probability
 
 
 class Labelled(Protocol):
@@ -36,7 +35,7 @@ class Labelled(Protocol):
         """The publisher; its pages are never split."""
 
 
-Learned = TypeVar("Learned", bound=Labelled)
+ExampleT = TypeVar("ExampleT", bound=Labelled)
 
 _INNER = 3  # folds within the training pages, by domain
 _TREES = 400
@@ -53,19 +52,24 @@ NO_STORY = frozenset({"forum", "listing", "collection", "product"})
 _NO_STORY_WEIGHT = 0.5  # their errors are the largest, and would hide those on stories
 
 
-def fit_model(examples: Sequence[Example]) -> Model:
+def fit_markup_model(examples: Sequence[Example]) -> MarkupModel:
     """The whole model; deterministic for the same examples in the same order."""
-    name_out_of_fold(examples)
-    first = fit_look(examples, first_rows, "first")
-    second = fit_look(examples, second_rows, "last")
-    seconded = fit_blocks(examples, seconded_rows)
-    return Model(learn_names(examples), first, second, seconded, _fit_confidence(examples))
+    add_name_features(examples)
+    first = fit_pass(examples, first_rows, "first_probability")
+    context = fit_pass(examples, context_rows, "context_probability")
+    return MarkupModel(
+        names=learn_names(examples),
+        first=first,
+        context=context,
+        opinion=fit_blocks(examples, opinion_rows),
+        confidence=_fit_confidence(examples),
+    )
 
 
-def inner_parts(
-    examples: Sequence[Learned],
-) -> Iterable[tuple[list[Learned], list[Learned]]]:
-    """Pages to learn from and pages to look at, fold by fold."""
+def inner_folds(
+    examples: Sequence[ExampleT],
+) -> Iterable[tuple[list[ExampleT], list[ExampleT]]]:
+    """Pages to learn from and pages to predict, fold by fold."""
     for fold in range(_INNER):
         inside = [fold_of(example.domain, _INNER, "inner ") == fold for example in examples]
         yield (
@@ -74,38 +78,39 @@ def inner_parts(
         )
 
 
-def name_out_of_fold(examples: Sequence[Example]) -> None:
-    """Give each example the measures of its names by words that other hosts taught."""
-    for others, these in inner_parts(examples):
+def add_name_features(examples: Sequence[Example]) -> None:
+    """Give each example the features of its elements' names, learned from other hosts."""
+    for others, these in inner_folds(examples):
         scores = learn_names(others)
         for example in these:
-            example.named = measure_names(example.measured.outline, scores)
+            example.name_matrix = name_features(example.features.outline, scores)
 
 
 def first_rows(example: Example) -> Floats:
-    """What the first look sees of a page."""
-    return np.hstack([example.measured.matrix, example.named])
+    """What the first pass sees of a page: one row a block."""
+    return np.hstack([example.features.matrix, example.name_matrix])
 
 
-def second_rows(example: Example) -> Floats:
-    """What the second look sees of a page, once `first` is there."""
-    return second_matrix(example.measured, first_rows(example), example.first)
+def context_rows(example: Example) -> Floats:
+    """What the context pass sees of a page, once the example has `first_probability`."""
+    context = context_features(example.features, example.first_probability)
+    return np.hstack([first_rows(example), context])
 
 
-def seconded_rows(example: Example) -> Floats:
-    """What the look with a second opinion sees of a page, once `last` is there."""
-    opinions = measure_opinion(example.page, example.last, example.measured.words)
-    return np.hstack([second_rows(example), opinions])
+def opinion_rows(example: Example) -> Floats:
+    """What the opinion pass sees of a page, once the example has `context_probability`."""
+    opinions = opinion_features(example.page, example.context_probability, example.features.words)
+    return np.hstack([context_rows(example), opinions])
 
 
-def fit_look(
-    examples: Sequence[Learned],
-    rows: Callable[[Learned], Floats],
+def fit_pass(
+    examples: Sequence[ExampleT],
+    rows: Callable[[ExampleT], Floats],
     name: str,
     trees: int | None = None,
 ) -> Forest:
-    """The forest of one look; as `name`, each example gets the belief of another one."""
-    for others, these in inner_parts(examples):
+    """The forest of one pass; each example gets the probabilities by another one as its `name`."""
+    for others, these in inner_folds(examples):
         forest = fit_blocks(others, rows, trees)
         for example in these:
             setattr(example, name, to_probability(forest.score(rows(example))))
@@ -113,7 +118,7 @@ def fit_look(
 
 
 def fit_blocks(
-    examples: Sequence[Learned], rows: Callable[[Learned], Floats], trees: int | None = None
+    examples: Sequence[ExampleT], rows: Callable[[ExampleT], Floats], trees: int | None = None
 ) -> Forest:
     """A forest that tells story from boilerplate by these rows."""
     taken = [example.weight > 0 for example in examples]
@@ -126,17 +131,19 @@ def fit_blocks(
 
 
 def _fit_confidence(examples: Sequence[Example]) -> Forest:
-    """Learned from pages as they are judged after the second look, with an opinion and without."""
+    """Learned from pages as the context pass classifies them, with an opinion and without."""
     rows, qualities, weights = [], [], []
     for example in examples:
         if example.case.gold is None:
             continue
-        measured, last = example.measured, example.last
-        kept = keep_best(last, measured.words)
+        features, probability = example.features, example.context_probability
+        kept = keep_best(probability, features.words)
         quality = _quality(example, kept)
-        opinions = measure_opinion(example.page, last, measured.words)[:, 0]
+        opinions = opinion_features(example.page, probability, features.words)[:, 0]
         for opinion in (None, opinions):
-            rows.append(measure_whole(measured, example.first, last, kept, opinion))
+            rows.append(
+                confidence_features(features, example.first_probability, probability, kept, opinion)
+            )
             qualities.append(quality)
             weights.append(_NO_STORY_WEIGHT if example.case.page_type in NO_STORY else 1.0)
     return fit_confidence(rows, qualities, weights)
@@ -145,7 +152,7 @@ def _fit_confidence(examples: Sequence[Example]) -> Forest:
 def fit_confidence(
     rows: Sequence[Floats], quality: Sequence[float], weights: Sequence[float] | None = None
 ) -> Forest:
-    """A forest that tells the F1 of a page from measures of the whole page."""
+    """A forest that predicts the F1 of a page from features of the whole page."""
     model = CatBoostRegressor(iterations=_CONFIDENCE_TREES, depth=_CONFIDENCE_DEPTH, **_COMMON)
     return _read_forest(model.fit(Pool(np.array(rows), quality, weight=weights)))
 
@@ -173,16 +180,17 @@ def _read_forest(model: CatBoostClassifier | CatBoostRegressor) -> Forest:
         path = Path(folder, "model.json")
         model.save_model(str(path), format="json")
         described = json.loads(path.read_text(encoding="utf-8"))
-    # A tree that found nothing to ask has null for its splits.
+    # A tree without a comparison has null for its splits.
     trees = [{**tree, "splits": tree["splits"] or []} for tree in described["oblivious_trees"]]
     scale, (bias,) = described["scale_and_bias"]
     depth = max(len(tree["splits"]) for tree in trees)
-    columns = np.zeros((len(trees), depth), np.int16)
-    borders = np.full((len(trees), depth), np.inf, np.float32)  # a level that is not there: no
-    leaves = np.zeros((len(trees), 2**depth), np.float32)
+    features = np.zeros((len(trees), depth), np.int16)
+    # The comparison of a level that is not there is never true.
+    thresholds = np.full((len(trees), depth), np.inf, np.float32)
+    leaf_values = np.zeros((len(trees), 2**depth), np.float32)
     for number, tree in enumerate(trees):
         for level, split in enumerate(tree["splits"]):
-            columns[number, level] = split["float_feature_index"]
-            borders[number, level] = split["border"]
-        leaves[number, : len(tree["leaf_values"])] = np.array(tree["leaf_values"]) * scale
-    return Forest(columns, borders, leaves, float(bias))
+            features[number, level] = split["float_feature_index"]
+            thresholds[number, level] = split["border"]
+        leaf_values[number, : len(tree["leaf_values"])] = np.array(tree["leaf_values"]) * scale
+    return Forest(features, thresholds, leaf_values, float(bias))

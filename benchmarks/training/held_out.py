@@ -14,8 +14,7 @@ from cleaners.errors import NoMainContent
 from cleaners.flow import clean_document
 from cleaners.intake.open_document import open_document
 from cleaners.judge.judge import Models
-from cleaners.judge.lines.model import LineModel, read_line_model
-from cleaners.judge.model import Model, read_model
+from cleaners.judge.model import LineModel, MarkupModel, read_line_model, read_markup_model
 
 FOLDS = 4
 
@@ -26,7 +25,7 @@ def model_path(folder: Path, fold: int) -> Path:
 
 
 def line_model_path(folder: Path, fold: int) -> Path:
-    """The model of lines that has not seen the domains of this fold."""
+    """The model of dumps that has not seen the domains of this fold."""
     return folder / f"lines-without-{fold}.npz"
 
 
@@ -62,9 +61,9 @@ def held_out_extractor(extractor: Extractor, folder: Path) -> Extractor:
 
 
 @cache
-def _load(path: Path) -> Model:
+def _load(path: Path) -> MarkupModel:
     with path.open("rb") as file:
-        return read_model(file)
+        return read_markup_model(file)
 
 
 @cache

@@ -42,7 +42,7 @@ def _shares(example: Example) -> dict[str, float]:
     size = np.array([len(block.text) for block in example.page.blocks]) * known
     story = size * (np.nan_to_num(example.label) > 0)
     sizes, stories = (np.concatenate(([0], np.cumsum(values))) for values in (size, story))
-    outline = example.measured.outline
+    outline = example.features.outline
     found: dict[str, list[float]] = defaultdict(lambda: [0.0, 0.0])
     for start, end, names in zip(outline.starts, outline.ends, outline.names, strict=True):
         held = float(sizes[end] - sizes[start])

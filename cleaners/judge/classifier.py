@@ -1,8 +1,9 @@
-"""How probable it is of each block to be story, and how good the whole judgement is.
+"""How probable it is of each block to be story, and how good the result probably is.
 
-Three looks, each with what the one before it found: at every block with its measures; again with
-the beliefs about the blocks around it; and, where a second extractor was asked, with its text.
-Stacking after Wolpert 1992; boilerplate as classification of blocks after Kohlschütter et al. 2010.
+Passes over the blocks of a page or the lines of a dump: the first pass sees their features; the
+context pass also the probabilities of the blocks around (stacking after Wolpert 1992); where a
+second opinion was asked for a page, the opinion pass sees that too. Boilerplate removal as
+classification of blocks after Kohlschütter et al. 2010.
 """
 
 from __future__ import annotations
@@ -12,22 +13,26 @@ from typing import NamedTuple
 
 import msgspec
 import numpy as np
-from numpy.typing import NDArray
 
-from cleaners.judge.alone import Verdict
-from cleaners.judge.forest import to_probability
-from cleaners.judge.measure import belief, names, opinion, whole
-from cleaners.judge.measure import page as measures
-from cleaners.judge.measure.text import Floats, Matrix
-from cleaners.judge.measure.whole import THRESHOLD
-from cleaners.judge.model import Model
+from cleaners.block import Block
+from cleaners.judge.block_rules import Verdict
+from cleaners.judge.features.block_text import Bools, Floats
+from cleaners.judge.features.confidence import (
+    THRESHOLD,
+    confidence_features,
+    line_confidence_features,
+)
+from cleaners.judge.features.context_pass import (
+    context_features,
+    line_context_features,
+    opinion_features,
+)
+from cleaners.judge.features.first_pass import first_pass_matrix, line_features, page_features
+from cleaners.judge.model import Forest, LineModel, MarkupModel, to_probability
 from cleaners.page import Page
+from cleaners.shingles import Shingle
 
-FIRST_NAMES = (*measures.NAMES, *names.NAMES)
-SECOND_NAMES = (*FIRST_NAMES, *belief.NAMES)
-SECONDED_NAMES = (*SECOND_NAMES, *opinion.NAMES)
-
-Ask = Callable[[], frozenset[str] | None]  # the shingles of another extractor's text
+SecondOpinion = Callable[[], frozenset[Shingle] | None]  # what another extractor's text holds
 
 # Second opinions help unclear pages alone (the ablation in docs/extractor.md) and cost most time.
 _SURE = 0.3  # confidence from which nobody else is asked
@@ -35,66 +40,76 @@ _LEAST = 0.2  # probability; a block with less is kept on no page
 _WORTH = 0.01  # expected F1 that another threshold than one half must win
 
 
-class Belief(NamedTuple):
-    """Probability of each block to be story, whether to keep it, and confidence in the whole."""
+class Classification(NamedTuple):
+    """Of each block its probability to be story and whether to keep it; the expected F1 of all."""
 
-    story: Floats
-    kept: NDArray[np.bool_]
+    probability: Floats
+    kept: Bools
     confidence: float
 
 
-def believe(
-    page: Page, verdicts: Sequence[Verdict | None], model: Model, ask: Ask | None = None
-) -> Belief:
-    """Look at a page with an outline; `verdicts` are what the rules said.
+def classify_page(
+    page: Page,
+    verdicts: Sequence[Verdict | None],
+    model: MarkupModel,
+    second_opinion: SecondOpinion | None = None,
+) -> Classification:
+    """Classify the blocks of a page with an outline; `verdicts` are what the rules say of each.
 
-    `ask` gets a second opinion; it is called for a page that stays unclear without one.
+    `second_opinion` is called at most once, for a page that has none and stays unclear. Raises
+    `ValueError` for a page without an outline.
     """
-    measured = measures.measure_page(page, verdicts)
-    matrix = first_matrix(measured, model.names)
+    features = page_features(page, verdicts)
+    matrix = first_pass_matrix(features, model.names)
     first = to_probability(model.first.score(matrix))
-    matrix = second_matrix(measured, matrix, first)
-    second = to_probability(model.second.score(matrix))
-    kept = keep_best(second, measured.words)
-    confidence = _confide(model, whole.measure_whole(measured, first, second, kept, None))
-    if ask is not None and page.opinion is None and confidence < _SURE:
-        page = msgspec.structs.replace(page, opinion=ask())
+    matrix = np.hstack([matrix, context_features(features, first)])
+    probability = to_probability(model.context.score(matrix))
+    kept = keep_best(probability, features.words)
+    row = confidence_features(features, first, probability, kept, None)
+    confidence = _confidence(model.confidence, row)
+    if second_opinion is not None and page.opinion is None and confidence < _SURE:
+        page = msgspec.structs.replace(page, opinion=second_opinion())
     if page.opinion is None:
-        return Belief(second, kept, confidence)
-    opinions = opinion.measure_opinion(page, second, measured.words)
-    story = to_probability(model.seconded.score(np.hstack([matrix, opinions])))
-    kept = keep_best(story, measured.words)
-    said = whole.measure_whole(measured, first, story, kept, opinions[:, 0])
-    return Belief(story, kept, _confide(model, said))
+        return Classification(probability, kept, confidence)
+    opinions = opinion_features(page, probability, features.words)
+    probability = to_probability(model.opinion.score(np.hstack([matrix, opinions])))
+    kept = keep_best(probability, features.words)
+    row = confidence_features(features, first, probability, kept, opinions[:, 0])
+    return Classification(probability, kept, _confidence(model.confidence, row))
 
 
-def _confide(model: Model, row: Floats) -> float:
-    return float(np.clip(model.confidence.score(row[np.newaxis])[0], 0, 1))
+def classify_lines(
+    lines: Sequence[Block], verdicts: Sequence[Verdict | None], model: LineModel
+) -> Classification:
+    """Classify lines of a dump; `verdicts` are what the rules say of each line of the dump."""
+    if not lines:
+        return Classification(np.zeros(0, np.float32), np.zeros(0, np.bool_), 0.0)
+    features = line_features(lines, verdicts, model.vocabulary)
+    first = to_probability(model.first.score(features.matrix))
+    matrix = np.hstack([features.matrix, line_context_features(features, first)])
+    probability = to_probability(model.context.score(matrix))
+    kept = keep_best(probability, features.words)
+    row = line_confidence_features(features, first, probability, kept)
+    return Classification(probability, kept, _confidence(model.confidence, row))
 
 
-def keep_best(story: Floats, words: Floats) -> NDArray[np.bool_]:
-    """The blocks that are story rather than not; on an unclear page, those worth keeping together.
+def _confidence(forest: Forest, row: Floats) -> float:
+    return float(np.clip(forest.score(row[np.newaxis])[0], 0, 1))
 
-    The expected F1 of a page is highest at a threshold of half of that F1 (Lipton, Elkan and
-    Narayanaswamy 2014, arXiv:1402.1892): one half where all is clear, less where little is.
+
+def keep_best(probability: Floats, words: Floats) -> Bools:
+    """The blocks that are rather story than not; on an unclear page, those worth keeping together.
+
+    `probability` is that of each block to be story, `words` its words. The expected F1 of a page is
+    highest at a threshold of half of that F1 (Lipton, Elkan and Narayanaswamy 2014,
+    arXiv:1402.1892): one half where all is clear, less where little is.
     """
-    order = np.argsort(-story, kind="stable")
+    order = np.argsort(-probability, kind="stable")
     kept_words = np.cumsum(words[order])
-    right = np.cumsum((words * story)[order])
+    right = np.cumsum((words * probability)[order])
     expected = 2 * right / np.maximum(kept_words + right[-1], 1)
     best = int(np.argmax(expected))
-    sure = int(np.count_nonzero(story >= THRESHOLD))
+    sure = int(np.count_nonzero(probability >= THRESHOLD))
     if sure and expected[best] - expected[sure - 1] < _WORTH:
-        return np.asarray(story >= THRESHOLD)
-    return np.asarray(story >= max(story[order[best]], _LEAST))
-
-
-def first_matrix(measured: measures.Measured, scores: dict[str, float]) -> Matrix:
-    """What the first look sees: a column a name of `FIRST_NAMES`."""
-    return np.hstack([measured.matrix, names.measure_names(measured.outline, scores)])
-
-
-def second_matrix(measured: measures.Measured, matrix: Matrix, first: Floats) -> Matrix:
-    """What the second look sees: a column a name of `SECOND_NAMES`."""
-    around = belief.measure_belief(measured.outline, first, measured.words, measured.groups)
-    return np.hstack([matrix, around])
+        return np.asarray(probability >= THRESHOLD)
+    return np.asarray(probability >= max(probability[order[best]], _LEAST))

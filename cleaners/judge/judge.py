@@ -1,4 +1,4 @@
-"""The order of judgement: alone, with the neighbours, with the place on the page."""
+"""The order of judgement: zones and rules first, then the profile's body or a classifier."""
 
 from __future__ import annotations
 
@@ -9,42 +9,49 @@ from msgspec.structs import replace
 
 from cleaners.block import Block
 from cleaners.decision import KEEPING, Decision, Judgement, Reason
-from cleaners.judge.alone import Verdict, judge_alone
+from cleaners.judge.block_rules import Verdict, judge_by_text
 from cleaners.judge.copies import find_copies, without
-from cleaners.judge.runs import find_label_runs
-from cleaners.judge.template import judge_template
+from cleaners.judge.label_runs import find_label_runs
+from cleaners.judge.prose import is_running_text
 from cleaners.labels import Lexicon
-from cleaners.page import Page, headline_forms
+from cleaners.page import Page, Template, headline_forms
+from cleaners.reading.masking import mask_text
 
 if TYPE_CHECKING:
-    from cleaners.judge.classifier import Ask
-    from cleaners.judge.lines.model import LineModel
-    from cleaners.judge.model import Model
+    from cleaners.judge.classifier import SecondOpinion
+    from cleaners.judge.model import LineModel, MarkupModel
 
 Verdicts = list[Verdict | None]
+
+_LINKED_LINE = 0.9  # link density of a line that is a link and nothing else
+_LEAST_SENTENCE = 5  # words of a sentence that may be the only one of a story
+_LEAST_CONFIDENCE = 0.2  # below it the page has no story: see the table in docs/extractor.md
 _UNJUDGED = Verdict(Reason.OUTSIDE_STORY, "unjudged")
 
 
 class Models(NamedTuple):
     """What the classifiers have learned, None for what ships with them."""
 
-    markup: Model | None = None
+    markup: MarkupModel | None = None
     lines: LineModel | None = None
 
 
 def judge(
-    page: Page, lexicon: Lexicon, models: Models | None = None, ask: Ask | None = None
+    page: Page,
+    lexicon: Lexicon,
+    models: Models | None = None,
+    second_opinion: SecondOpinion | None = None,
 ) -> Judgement:
     """One decision a block, in page order.
 
-    `models` are for those who measure some; `ask` gets the classifier of markup a second opinion
-    where it is not sure.
+    `models` replace those that ship with the library, to measure others; `second_opinion` is
+    called where the classifier of pages is not sure.
     """
     models = models or Models()
     copies = find_copies(page)
     if not copies:
-        return _judge_blocks(page, lexicon, models, ask)
-    judged = _judge_blocks(without(page, copies), lexicon, models, ask)
+        return _judge_blocks(page, lexicon, models, second_opinion)
+    judged = _judge_blocks(without(page, copies), lexicon, models, second_opinion)
     return Judgement(tuple(_put_back(page, judged.decisions, copies)), judged.confidence)
 
 
@@ -65,15 +72,18 @@ def _put_back(
             yield replace(next(judged), block=block)
 
 
-def _judge_blocks(page: Page, lexicon: Lexicon, models: Models, ask: Ask | None) -> Judgement:
+def _judge_blocks(
+    page: Page, lexicon: Lexicon, models: Models, second_opinion: SecondOpinion | None
+) -> Judgement:
     verdicts = judge_by_rules(page, lexicon)
     confidence = None
     if page.story_zone:
         _judge_story_zone(page, verdicts)
     elif page.blocks:
-        confidence = _judge_unknown(page, verdicts, models, ask)
+        confidence = _classify(page, verdicts, models, second_opinion)
+        _reject_doubtful(page, verdicts, confidence)
     if page.template is not None:
-        judge_template(page, page.template, verdicts)
+        _judge_template(page, page.template, verdicts)
     decisions = tuple(
         Decision(block, *(verdict or _UNJUDGED))
         for block, verdict in zip(page.blocks, verdicts, strict=True)
@@ -84,21 +94,47 @@ def _judge_blocks(page: Page, lexicon: Lexicon, models: Models, ask: Ask | None)
 def judge_by_rules(page: Page, lexicon: Lexicon) -> Verdicts:
     """What certain zones, the rules for single blocks and labels say; None for all other blocks."""
     verdicts = _judge_zones(page)
-    _judge_each(page, verdicts, lexicon)
+    for block in _open(page, verdicts):
+        if block.text:
+            verdicts[block.index] = judge_by_text(block, lexicon)
     for index, verdict in find_label_runs(page, verdicts, lexicon).items():
         verdicts[index] = verdict
     return verdicts
 
 
-def _judge_unknown(page: Page, verdicts: Verdicts, models: Models, ask: Ask | None) -> float:
-    """The classifiers; they are imported here, since they need numpy, and known sites don't."""
-    if page.outline is not None:
-        from cleaners.judge.generic import judge_generic
+def is_linked_line(block: Block) -> bool:
+    """Whether a line is a link and nothing else."""
+    return block.link_density >= _LINKED_LINE
 
-        return judge_generic(page, verdicts, models.markup, ask)
-    from cleaners.judge.lines.judge import judge_lines
+
+def _classify(
+    page: Page, verdicts: Verdicts, models: Models, second_opinion: SecondOpinion | None
+) -> float:
+    """Fill in every verdict by a classifier; the confidence of the result."""
+    # Imported here, since they need numpy, and pages of known sites don't.
+    if page.outline is not None:
+        from cleaners.judge.markup_judge import judge_markup
+
+        return judge_markup(page, verdicts, models.markup, second_opinion)
+    from cleaners.judge.line_judge import judge_lines
 
     return judge_lines(page, verdicts, models.lines)
+
+
+def _reject_doubtful(page: Page, verdicts: Verdicts, confidence: float) -> None:
+    """Slogans and menus alone are no story, nor is what probably is none."""
+    has_prose = any(
+        verdict is not None
+        and verdict.reason in KEEPING
+        and is_running_text(block.text, _LEAST_SENTENCE)
+        for block, verdict in zip(page.blocks, verdicts, strict=True)
+    )
+    if has_prose and confidence >= _LEAST_CONFIDENCE:
+        return
+    rule = "no_story_on_page" if has_prose else "no_prose"
+    for index, verdict in enumerate(verdicts):
+        if verdict is not None and verdict.reason in KEEPING:
+            verdicts[index] = Verdict(Reason.OUTSIDE_STORY, rule)
 
 
 def _judge_zones(page: Page) -> Verdicts:
@@ -117,12 +153,6 @@ def _open(page: Page, verdicts: Verdicts) -> list[Block]:
     return [block for block in page.blocks if verdicts[block.index] is None]
 
 
-def _judge_each(page: Page, verdicts: Verdicts, lexicon: Lexicon) -> None:
-    for block in _open(page, verdicts):
-        if block.text:
-            verdicts[block.index] = judge_alone(block, lexicon)
-
-
 def _judge_story_zone(page: Page, verdicts: Verdicts) -> None:
     """What no rule removed within the profile's body is story, but for the headline itself."""
     headlines = headline_forms(page)
@@ -131,3 +161,25 @@ def _judge_story_zone(page: Page, verdicts: Verdicts) -> None:
             verdicts[block.index] = Verdict(Reason.HEADLINE, "headline_on_page")
             continue
         verdicts[block.index] = Verdict(Reason.BODY_SELECTOR, page.zones[block.zone].rule)
+
+
+def _judge_template(page: Page, template: Template, verdicts: Verdicts) -> None:
+    """Remove what was kept of the lines that a profile knows from page to page.
+
+    What has another reason keeps it. Ends and linked lines are known of the profile's body:
+    without it they say nothing.
+    """
+    ended: Verdict | None = None
+    for block in page.blocks:
+        verdict = verdicts[block.index]
+        if verdict is None or verdict.reason not in KEEPING:
+            continue
+        if ended is None and block.text:
+            masked = mask_text(block.text)
+            if page.story_zone and masked in template.ends:
+                ended = Verdict(Reason.OUTSIDE_STORY, f"story.ends: {masked}")
+            elif masked in template.repeated:
+                verdict = Verdict(*template.repeated[masked])
+            elif page.story_zone and is_linked_line(block) and not template.linked_lines:
+                verdict = Verdict(Reason.LINK_DENSE, "story.linked_lines")
+        verdicts[block.index] = ended or verdict

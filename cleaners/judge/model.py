@@ -1,83 +1,194 @@
-"""What the classifier has learned, as it ships: words, forests, and the measures they were made of.
+"""What the classifiers have learned: boosted trees and scores of words, and the files they ship in.
 
-The file is made by `python -m benchmarks.training`; it holds arrays alone, nothing that could run.
+The files are made by `python -m benchmarks.training` and `python -m benchmarks.training.lines`;
+they hold arrays alone, nothing that could run.
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from importlib import resources
 from pathlib import Path
 from typing import IO, Any
 
 import numpy as np
+from numpy.typing import NDArray
 
-from cleaners.judge.forest import Forest
+from cleaners.judge.features.line_words import Vocabulary
 
-FORESTS = ("first", "second", "seconded", "confidence")
-_FILE = "model.npz"
+_ROWS_AT_ONCE = 512  # keeps the comparisons of a forest within the processor's cache
+_MARKUP_FILE, _LINE_FILE = "markup_model.npz", "line_model.npz"
+
+
+@dataclass(frozen=True)
+class Forest:
+    """Boosted oblivious trees: every level of a tree makes the same comparison in all its branches.
+
+    `features` (columns of the matrix) and `thresholds` have one row a tree and one column a level,
+    `leaf_values` 2^depth columns. A comparison is true where feature > threshold; the answers of a
+    tree of depth d are the bits of the leaf's number, so a whole forest is three array operations.
+    The score of a row is `bias` plus the values of its leaves. The form is that of CatBoost
+    (Prokhorenkova et al. 2018, arXiv:1706.09516), whose models the training turns into it.
+    """
+
+    features: NDArray[np.int16]
+    thresholds: NDArray[np.float32]
+    leaf_values: NDArray[np.float32]
+    bias: float
+
+    def score(self, matrix: NDArray[np.float32]) -> NDArray[np.float32]:
+        """One score a row of the matrix, which has one column a feature."""
+        parts = [
+            self._score(np.ascontiguousarray(matrix[start : start + _ROWS_AT_ONCE].T))
+            for start in range(0, len(matrix), _ROWS_AT_ONCE)
+        ]
+        return np.concatenate(parts) if parts else np.zeros(0, np.float32)
+
+    @cached_property
+    def _comparisons(self) -> tuple[NDArray[np.intp], NDArray[np.float32], NDArray[np.intp]]:
+        """Features and thresholds of all comparisons, each once; and which one each level makes.
+
+        Half of the levels repeat a comparison of another tree.
+        """
+        pairs = np.stack([self.features.T.ravel(), self.thresholds.T.ravel()]).astype(np.float64)
+        unique, numbers = np.unique(pairs, axis=1, return_inverse=True)
+        features, thresholds = unique[0].astype(np.intp), unique[1].astype(np.float32)
+        return features, thresholds[:, np.newaxis], numbers.reshape(self.features.T.shape)
+
+    def _score(self, columns: NDArray[np.float32]) -> NDArray[np.float32]:
+        trees, depth = self.features.shape
+        features, thresholds, levels = self._comparisons
+        answers = (columns[features] > thresholds).view(np.uint8)
+        # Small integers as long as possible: they are the most of the work.
+        number = np.zeros((trees, columns.shape[1]), np.uint8 if depth <= 8 else np.uint16)
+        for level in reversed(levels):
+            number <<= 1
+            number |= answers.take(level, axis=0)
+        leaf = number + (np.arange(trees) * self.leaf_values.shape[1])[:, np.newaxis]
+        # No leaf lies outside; "clip" spares the check.
+        total: NDArray[np.float32] = self.leaf_values.ravel().take(leaf, mode="clip").sum(axis=0)
+        return total + np.float32(self.bias)
+
+
+def to_probability(scores: NDArray[np.float32]) -> NDArray[np.float32]:
+    """The logistic function: scores (log odds) → probabilities."""
+    return np.asarray(1 / (1 + np.exp(-scores)), np.float32)
 
 
 @dataclass(frozen=True, slots=True)
-class Model:
-    """`names` maps a word of an element's names to its log odds; the forests are in order of use.
+class MarkupModel:
+    """The classifier of pages; `names` maps a word of an element's names to its log odds of story.
 
-    `first` looks at the measures of blocks, `second` also at what the first believes of the
-    blocks around, `seconded` at a second opinion too; `confidence` looks at the whole page.
+    The forest of the `first` pass has the features of blocks, that of the `context` pass also the
+    probabilities of the blocks around, that of the `opinion` pass a second opinion too;
+    `confidence` has features of the whole page.
     """
 
-    names: dict[str, float]
+    names: Mapping[str, float]
     first: Forest
-    second: Forest
-    seconded: Forest
+    context: Forest
+    opinion: Forest
+    confidence: Forest
+
+
+@dataclass(frozen=True, slots=True)
+class LineModel:
+    """The classifier of dumps: as `MarkupModel`, with scores of words and short lines.
+
+    Nobody is asked for a second opinion on a dump.
+    """
+
+    vocabulary: Vocabulary
+    first: Forest
+    context: Forest
     confidence: Forest
 
 
 @lru_cache(maxsize=1)
-def load_model() -> Model:
-    """The model that ships with the library."""
-    with (resources.files("cleaners.judge") / _FILE).open("rb") as file:
-        return read_model(file)
+def load_markup_model() -> MarkupModel:
+    """The classifier of pages that ships with the library."""
+    with (resources.files("cleaners.judge") / _MARKUP_FILE).open("rb") as file:
+        return read_markup_model(file)
 
 
-def read_model(file: IO[bytes]) -> Model:
-    """A model from an open file."""
+@lru_cache(maxsize=1)
+def load_line_model() -> LineModel:
+    """The classifier of dumps that ships with the library."""
+    with (resources.files("cleaners.judge") / _LINE_FILE).open("rb") as file:
+        return read_line_model(file)
+
+
+def read_markup_model(file: IO[bytes]) -> MarkupModel:
+    """A classifier of pages from an open file; `KeyError` if the file lacks a part of one."""
     with np.load(file, allow_pickle=False) as arrays:
-        words = arrays["names"].tobytes().decode("utf-8").splitlines()
-        scores = arrays["name_scores"].astype(np.float32).tolist()
-        return Model(
-            dict(zip(words, scores, strict=True)),
-            *(read_forest(arrays, name) for name in FORESTS),
+        return MarkupModel(
+            names=_read_scores(arrays, "names"),
+            first=_read_forest(arrays, "first"),
+            context=_read_forest(arrays, "context"),
+            opinion=_read_forest(arrays, "opinion"),
+            confidence=_read_forest(arrays, "confidence"),
         )
 
 
-def save_model(model: Model, path: Path) -> None:
-    """Write a model; the same model gives the same bytes."""
-    arrays: dict[str, Any] = {
-        "names": np.frombuffer("\n".join(model.names).encode("utf-8"), np.uint8),
-        "name_scores": np.array(list(model.names.values()), np.float16),
-    }
-    for name in FORESTS:
-        arrays |= forest_arrays(name, getattr(model, name))
+def read_line_model(file: IO[bytes]) -> LineModel:
+    """A classifier of dumps from an open file; `KeyError` if the file lacks a part of one."""
+    with np.load(file, allow_pickle=False) as arrays:
+        return LineModel(
+            vocabulary=Vocabulary(
+                words=_read_scores(arrays, "words"), lines=_read_scores(arrays, "lines")
+            ),
+            first=_read_forest(arrays, "first"),
+            context=_read_forest(arrays, "context"),
+            confidence=_read_forest(arrays, "confidence"),
+        )
+
+
+def save_markup_model(model: MarkupModel, path: Path) -> None:
+    """Write a classifier of pages; the same model gives the same bytes."""
+    arrays = _scores_as_arrays("names", model.names)
+    for name in ("first", "context", "opinion", "confidence"):
+        arrays |= _forest_as_arrays(name, getattr(model, name))
     np.savez_compressed(path, **arrays)
 
 
-def forest_arrays(name: str, forest: Forest) -> dict[str, Any]:
-    """A forest as arrays of a file; `name` tells it from other forests there."""
+def save_line_model(model: LineModel, path: Path) -> None:
+    """Write a classifier of dumps; the same model gives the same bytes."""
+    arrays = _scores_as_arrays("words", model.vocabulary.words)
+    arrays |= _scores_as_arrays("lines", model.vocabulary.lines)
+    for name in ("first", "context", "confidence"):
+        arrays |= _forest_as_arrays(name, getattr(model, name))
+    np.savez_compressed(path, **arrays)
+
+
+def _scores_as_arrays(name: str, scores: Mapping[str, float]) -> dict[str, Any]:
     return {
-        f"{name}_columns": forest.columns.astype(np.int16),
-        f"{name}_borders": forest.borders.astype(np.float32),
-        f"{name}_leaves": forest.leaves.astype(np.float32),
+        name: np.frombuffer("\n".join(scores).encode("utf-8"), np.uint8),
+        f"{name}_scores": np.array(list(scores.values()), np.float16),
+    }
+
+
+def _read_scores(arrays: np.lib.npyio.NpzFile, name: str) -> dict[str, float]:
+    texts = arrays[name].tobytes().decode("utf-8").split("\n")
+    scores = arrays[f"{name}_scores"].astype(np.float32).tolist()
+    return dict(zip(texts, scores, strict=True)) if scores else {}
+
+
+def _forest_as_arrays(name: str, forest: Forest) -> dict[str, Any]:
+    """A forest as arrays of a file; `name` is the pass, which keeps forests apart there."""
+    return {
+        f"{name}_features": forest.features.astype(np.int16),
+        f"{name}_thresholds": forest.thresholds.astype(np.float32),
+        f"{name}_leaf_values": forest.leaf_values.astype(np.float32),
         f"{name}_bias": np.array(forest.bias, np.float64),
     }
 
 
-def read_forest(arrays: np.lib.npyio.NpzFile, name: str) -> Forest:
-    """The forest that stands in a file under this name."""
+def _read_forest(arrays: np.lib.npyio.NpzFile, name: str) -> Forest:
     return Forest(
-        arrays[f"{name}_columns"],
-        arrays[f"{name}_borders"],
-        arrays[f"{name}_leaves"],
-        float(arrays[f"{name}_bias"]),
+        features=arrays[f"{name}_features"],
+        thresholds=arrays[f"{name}_thresholds"],
+        leaf_values=arrays[f"{name}_leaf_values"],
+        bias=float(arrays[f"{name}_bias"]),
     )

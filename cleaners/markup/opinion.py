@@ -6,7 +6,7 @@ import logging
 import re
 
 from cleaners.reading.fold import drop_references, drop_unreadable
-from cleaners.shingles import shingle_set
+from cleaners.shingles import Shingle, shingle_set
 
 # trafilatura needs 12.6 s for 6 MB, and 28 s for 200,000 links: larger pages go without it.
 _MOST_CHARACTERS = 3_000_000
@@ -16,7 +16,7 @@ _MOST_BREAKS = 50_000
 _SCRIPT_TAG = re.compile(r"<(/?)script\b", re.IGNORECASE)
 
 
-def ask_trafilatura(html: str) -> frozenset[str] | None:
+def ask_trafilatura(html: str) -> frozenset[Shingle] | None:
     """The shingles of trafilatura's text, empty where it finds none; None for too large a page."""
     if _too_large(html):
         return None

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from benchmarks.quality.scoring import Counts, count_shingles, count_snippets, shingles, tokens
+from benchmarks.quality.scoring import Counts, count_shingles, count_snippets
+from cleaners.shingles import shingles, words_of
 
 texts = st.lists(st.sampled_from("abcd"), max_size=12).map(" ".join)
 
@@ -22,7 +23,7 @@ class TestShingles:
 
     def test_no_words_no_shingles(self) -> None:
         """Punctuation alone is empty."""
-        assert shingles(tokens("… — !")) == []
+        assert shingles(words_of("… — !")) == []
 
     def test_repetition_counts(self) -> None:
         """A story kept twice is wrong the second time."""
@@ -34,7 +35,7 @@ class TestShingles:
 
     def test_words_of_any_script(self) -> None:
         """Cyrillic words are words."""
-        assert tokens("«Мост» открыт!") == ["Мост", "открыт"]
+        assert words_of("«Мост» открыт!") == ["Мост", "открыт"]
 
     @given(texts)
     def test_the_gold_itself_is_perfect(self, text: str) -> None:
@@ -51,8 +52,8 @@ class TestShingles:
     def test_counts_add_up(self, gold: str, text: str) -> None:
         """Every shingle of both texts is counted once."""
         counts = count_shingles(gold, text)
-        assert counts.tp + counts.fn == len(shingles(tokens(gold)))
-        assert counts.tp + counts.fp == len(shingles(tokens(text)))
+        assert counts.tp + counts.fn == len(shingles(words_of(gold)))
+        assert counts.tp + counts.fp == len(shingles(words_of(text)))
 
 
 class TestPageScore:

@@ -18,8 +18,8 @@ from tests.benchmarks.quality_sets import write_set
 from tests.paper import HOST, page, paragraphs
 
 ROOT = Path(__file__).parents[2]
-SHIPPED = ROOT / "cleaners" / "judge" / "model.npz"
-SHIPPED_LINES = ROOT / "cleaners" / "judge" / "lines" / "model.npz"
+SHIPPED = ROOT / "cleaners" / "judge" / "markup_model.npz"
+SHIPPED_LINES = ROOT / "cleaners" / "judge" / "line_model.npz"
 TEMPLATES = (ROOT / "docs" / "templates.md").read_text(encoding="utf-8")
 COMMANDS: list[str] = re.findall(r"^\$ (python .*)$", TEMPLATES, re.MULTILINE)
 SETS = ("daniel-ru-dev", "daniel-other", "cpe")

@@ -23,8 +23,8 @@ from tests.benchmarks.training_pages import gold_page
 pytestmark = pytest.mark.slow
 
 ROOT = Path(__file__).parents[2]
-SHIPPED = ROOT / "cleaners" / "judge" / "model.npz"
-SHIPPED_LINES = ROOT / "cleaners" / "judge" / "lines" / "model.npz"
+SHIPPED = ROOT / "cleaners" / "judge" / "markup_model.npz"
+SHIPPED_LINES = ROOT / "cleaners" / "judge" / "line_model.npz"
 EXTRACTOR = (ROOT / "docs" / "extractor.md").read_text(encoding="utf-8")
 COMMANDS = re.findall(r"^\$ (python .*)$", EXTRACTOR, re.MULTILINE)
 HOSTS = tuple(f"{letter}.example" for letter in "abcdefgh")

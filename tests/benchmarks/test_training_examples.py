@@ -55,7 +55,7 @@ def test_an_example_has_a_label_and_a_weight_for_each_block() -> None:
     story = [block.text for block in blocks if example.label[block.index] == 1]
     assert story == STORY
     assert len(example.label) == len(example.weight) == len(blocks)
-    assert example.measured.matrix.shape[0] == len(blocks)
+    assert example.features.matrix.shape[0] == len(blocks)
     assert example.page.opinion
     assert (example.case.html, example.domain, example.set_name) == ("", "a.example", "set")
 
@@ -75,7 +75,7 @@ def test_pages_with_bad_gold_are_left_out() -> None:
 def test_a_block_weighs_as_much_as_it_can_spoil() -> None:
     """The more words it has, the more; no block is half of a story."""
     (example,) = examples(gold_page("a.example"))
-    words, weight = example.measured.words, example.weight
+    words, weight = example.features.words, example.weight
     assert np.argsort(weight, kind="stable").tolist() == np.argsort(words, kind="stable").tolist()
     assert 0 < weight.min() <= weight.max() <= 0.5
 

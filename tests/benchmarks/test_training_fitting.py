@@ -7,15 +7,12 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from cleaners.judge.classifier import (
-    FIRST_NAMES,
-    SECOND_NAMES,
-    SECONDED_NAMES,
-    believe,
-)
+from cleaners.judge.classifier import classify_page
+from cleaners.judge.features.confidence import CONFIDENCE_FEATURES, THRESHOLD
+from cleaners.judge.features.context_pass import CONTEXT_PASS, OPINION_PASS
+from cleaners.judge.features.first_pass import FIRST_PASS
 from cleaners.judge.judge import judge_by_rules
-from cleaners.judge.measure import whole
-from cleaners.judge.model import Model, save_model
+from cleaners.judge.model import MarkupModel, save_markup_model
 from cleaners.labels import load_lexicon
 from tests.benchmarks.quality_sets import STORY
 from tests.benchmarks.training_pages import examples, gold_page
@@ -31,12 +28,12 @@ WITHOUT_STORY = (
 
 
 @pytest.fixture(scope="module")
-def model() -> Model:
+def model() -> MarkupModel:
     """A model of six pages with a story and two without one."""
     return fit()
 
 
-def fit() -> Model:
+def fit() -> MarkupModel:
     """Trained on the same pages in the same order."""
     listings = [
         gold_page(host, WITHOUT_STORY, id=f"{host}/", page_type="listing", gold="")
@@ -45,46 +42,46 @@ def fit() -> Model:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(fitting, "_TREES", 8)
         patch.setattr(fitting, "_CONFIDENCE_TREES", 8)
-        return fitting.fit_model(examples(*map(gold_page, HOSTS), *listings))
+        return fitting.fit_markup_model(examples(*map(gold_page, HOSTS), *listings))
 
 
-def test_the_same_pages_give_the_same_bytes(model: Model, tmp_path: Path) -> None:
+def test_the_same_pages_give_the_same_bytes(model: MarkupModel, tmp_path: Path) -> None:
     """No clock, no chance, no threads."""
     first, again = tmp_path / "first.npz", tmp_path / "again.npz"
-    save_model(model, first)
-    save_model(fit(), again)
+    save_markup_model(model, first)
+    save_markup_model(fit(), again)
     assert first.read_bytes() == again.read_bytes()
 
 
 @pytest.mark.parametrize(
-    ("name", "measures"),
+    ("name", "features"),
     [
-        ("first", FIRST_NAMES),
-        ("second", SECOND_NAMES),
-        ("seconded", SECONDED_NAMES),
-        ("confidence", whole.NAMES),
+        ("first", FIRST_PASS),
+        ("context", CONTEXT_PASS),
+        ("opinion", OPINION_PASS),
+        ("confidence", CONFIDENCE_FEATURES),
     ],
 )
-def test_each_forest_asks_for_its_own_measures(
-    model: Model, name: str, measures: tuple[str, ...]
+def test_each_forest_asks_for_its_own_features(
+    model: MarkupModel, name: str, features: tuple[str, ...]
 ) -> None:
     """By their numbers."""
     forest = getattr(model, name)
-    assert 0 <= forest.columns.min() <= forest.columns.max() < len(measures)
-    assert np.isfinite(forest.leaves).all()
+    assert 0 <= forest.features.min() <= forest.features.max() < len(features)
+    assert np.isfinite(forest.leaf_values).all()
 
 
-def test_a_page_of_another_host_is_judged_rightly(model: Model) -> None:
+def test_a_page_of_another_host_is_judged_rightly(model: MarkupModel) -> None:
     """It is made as the others are."""
     (example,) = examples(gold_page("other.example"))
-    belief = believe(example.page, judge_by_rules(example.page, load_lexicon()), model)
-    kept = belief.story >= whole.THRESHOLD
+    classified = classify_page(example.page, judge_by_rules(example.page, load_lexicon()), model)
+    kept = classified.probability >= THRESHOLD
     texts = [block.text for block in example.page.blocks if kept[block.index]]
     assert set(STORY) <= set(texts)
     assert kept.sum() < len(kept)
 
 
-def test_names_are_learned_too(model: Model) -> None:
+def test_names_are_learned_too(model: MarkupModel) -> None:
     """From all pages."""
     assert model.names["story"] > 0 > model.names["sections"]
 

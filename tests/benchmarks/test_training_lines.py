@@ -19,12 +19,12 @@ from benchmarks.quality.values import SetPage
 from benchmarks.training.held_out import FOLDS, line_model_path
 from benchmarks.training.lines.examples import LineExample, read_line_examples
 from benchmarks.training.lines.vocabulary import learn_vocabulary
-from cleaners.judge.lines.model import save_line_model
+from cleaners.judge.model import save_line_model
 from tests.benchmarks.quality_sets import STORY, line, write_set
 from tests.benchmarks.training_pages import page_set
 
 ROOT = Path(__file__).parents[2]
-SHIPPED = ROOT / "cleaners" / "judge" / "lines" / "model.npz"
+SHIPPED = ROOT / "cleaners" / "judge" / "line_model.npz"
 DUMPS = (ROOT / "docs" / "dumps.md").read_text(encoding="utf-8")
 COMMANDS = re.findall(r"^\$ (python .*)$", DUMPS, re.MULTILINE)
 HOSTS = tuple(f"{letter}.example" for letter in "abcdefgh")
@@ -97,7 +97,7 @@ def test_an_example_has_a_label_for_each_line_that_is_seen() -> None:
     assert labels["Bridge open"] == 0
     assert labels["Read more"] == 0
     assert "[[year]]" not in labels
-    assert len(example.measured.matrix) == len(example.label) == len(example.weight)
+    assert len(example.features.matrix) == len(example.label) == len(example.weight)
 
 
 def test_of_renderings_every_other_one_is_taken() -> None:
@@ -131,12 +131,12 @@ def test_the_same_dumps_give_the_same_model(
 ) -> None:
     """And it tells the story from the menu."""
     find_command("benchmarks.training.lines", monkeypatch)
-    from benchmarks.training.lines.fitting import fit_line_model, second_rows
+    from benchmarks.training.lines.fitting import context_rows, fit_line_model
 
     for name in ("a", "b"):
         read = examples(*map(dump, HOSTS), *map(listing, HOSTS))
         model = fit_line_model(read)
         save_line_model(model, tmp_path / f"{name}.npz")
     assert (tmp_path / "a.npz").read_bytes() == (tmp_path / "b.npz").read_bytes()
-    score = model.second.score(second_rows(read[0]))
+    score = model.context.score(context_rows(read[0]))
     assert np.min(score[read[0].label == 1]) > np.max(score[read[0].label == 0])

@@ -1,4 +1,4 @@
-"""Small models made by hand, and pages whose elements they ask for."""
+"""Small models made by hand, and pages whose elements they look for."""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ import msgspec
 import numpy as np
 
 from cleaners.block import Block
-from cleaners.judge.classifier import FIRST_NAMES, SECOND_NAMES, SECONDED_NAMES
-from cleaners.judge.forest import Forest
-from cleaners.judge.model import Model
+from cleaners.judge.features.context_pass import CONTEXT_PASS, OPINION_PASS
+from cleaners.judge.features.first_pass import FIRST_PASS
+from cleaners.judge.model import Forest, MarkupModel
 from cleaners.page import Outline, Page
 from tests.builders import make_page
 
@@ -18,16 +18,16 @@ YES, NO = 4.0, -4.0  # scores of what is story, and of what is none
 
 
 def forest(
-    columns: Sequence[Sequence[int]],
-    borders: Sequence[Sequence[float]],
-    leaves: Sequence[Sequence[float]],
+    features: Sequence[Sequence[int]],
+    thresholds: Sequence[Sequence[float]],
+    leaf_values: Sequence[Sequence[float]],
     bias: float = 0.0,
 ) -> Forest:
     """A forest, one row a tree."""
     return Forest(
-        np.array(columns, np.int16),
-        np.array(borders, np.float32),
-        np.array(leaves, np.float32),
+        np.array(features, np.int16),
+        np.array(thresholds, np.float32),
+        np.array(leaf_values, np.float32),
         bias,
     )
 
@@ -37,26 +37,26 @@ def says(score: float) -> Forest:
     return forest([[0]], [[0]], [[0, 0]], score)
 
 
-def asks(names: Sequence[str], name: str, border: float = 0.5) -> Forest:
-    """A forest that says yes where one measure is above its border."""
-    return forest([[names.index(name)]], [[border]], [[NO, YES]])
+def asks(names: Sequence[str], name: str, threshold: float = 0.5) -> Forest:
+    """A forest that says yes where one feature is above its threshold."""
+    return forest([[names.index(name)]], [[threshold]], [[NO, YES]])
 
 
 def make_model(
     *,
     first: Forest | None = None,
-    second: Forest | None = None,
-    seconded: Forest | None = None,
+    context: Forest | None = None,
+    opinion: Forest | None = None,
     confidence: float = 1.0,
     names: Mapping[str, float] | None = None,
-) -> Model:
+) -> MarkupModel:
     """A model that takes for story what stands in a `p`, unless told otherwise."""
-    return Model(
-        dict(names or {}),
-        first or asks(FIRST_NAMES, "home_p"),
-        second or asks(SECOND_NAMES, "home_p"),
-        seconded or asks(SECONDED_NAMES, "home_p"),
-        says(confidence),
+    return MarkupModel(
+        names=dict(names or {}),
+        first=first or asks(FIRST_PASS, "parent_p"),
+        context=context or asks(CONTEXT_PASS, "parent_p"),
+        opinion=opinion or asks(OPINION_PASS, "parent_p"),
+        confidence=says(confidence),
     )
 
 

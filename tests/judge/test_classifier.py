@@ -1,4 +1,4 @@
-"""The looks of the classifier: what each of them sees, and which one has the last word."""
+"""The passes of the classifier: what each of them sees, and which one has the last word."""
 
 from __future__ import annotations
 
@@ -8,16 +8,11 @@ import msgspec
 import numpy as np
 import pytest
 
-from cleaners.judge.classifier import (
-    FIRST_NAMES,
-    SECOND_NAMES,
-    SECONDED_NAMES,
-    Belief,
-    believe,
-    keep_best,
-)
-from cleaners.judge.measure import whole
-from cleaners.judge.model import Model
+from cleaners.judge.classifier import Classification, classify_page, keep_best
+from cleaners.judge.features.confidence import CONFIDENCE_FEATURES, LINE_CONFIDENCE_FEATURES
+from cleaners.judge.features.context_pass import CONTEXT_PASS, LINE_CONTEXT_PASS, OPINION_PASS
+from cleaners.judge.features.first_pass import FIRST_PASS
+from cleaners.judge.model import MarkupModel
 from cleaners.page import Outline, Page
 from cleaners.shingles import shingle_set
 from tests.builders import PROSE, TEASERS
@@ -26,17 +21,17 @@ from tests.judge.models import NO, YES, asks, flat_page, forest, make_model, say
 PAGE = flat_page(*PROSE[:2], TEASERS[0], tags=["p", "p", "div"])
 
 
-def look(page: Page, model: Model) -> Belief:
+def classify(page: Page, model: MarkupModel) -> Classification:
     """What a model believes of a page on which no rule spoke."""
-    return believe(page, [None] * len(page.blocks), model)
+    return classify_page(page, [None] * len(page.blocks), model)
 
 
-def kept(page: Page, model: Model) -> list[bool]:
+def kept(page: Page, model: MarkupModel) -> list[bool]:
     """Which blocks are more probably story than not."""
-    return [probability > 0.5 for probability in look(page, model).story.tolist()]
+    return [probability > 0.5 for probability in classify(page, model).probability.tolist()]
 
 
-def seconded(page: Page, *texts: str) -> Page:
+def with_opinion(page: Page, *texts: str) -> Page:
     """The page with these texts as second opinion."""
     return msgspec.structs.replace(page, opinion=shingle_set("\n".join(texts)))
 
@@ -51,27 +46,31 @@ def named(*names: Sequence[str]) -> Page:
     )
 
 
-@pytest.mark.parametrize("names", [FIRST_NAMES, SECOND_NAMES, SECONDED_NAMES])
-def test_every_measure_has_a_name_of_its_own(names: tuple[str, ...]) -> None:
+@pytest.mark.parametrize(
+    "names", [OPINION_PASS, LINE_CONTEXT_PASS, CONFIDENCE_FEATURES, LINE_CONFIDENCE_FEATURES]
+)
+def test_every_feature_has_a_name_of_its_own(names: tuple[str, ...]) -> None:
     """The model knows them by number."""
     assert len(set(names)) == len(names)
 
 
-def test_the_second_look_has_the_last_word() -> None:
+def test_the_context_pass_has_the_last_word() -> None:
     """The first one may say what it likes."""
     assert kept(PAGE, make_model(first=says(NO))) == [True, True, False]
 
 
-def test_the_second_look_sees_what_the_first_one_believes() -> None:
+def test_the_context_pass_sees_what_the_first_pass_found() -> None:
     """Block by block."""
-    model = make_model(first=asks(FIRST_NAMES, "home_div"), second=asks(SECOND_NAMES, "belief"))
+    model = make_model(
+        first=asks(FIRST_PASS, "parent_div"), context=asks(CONTEXT_PASS, "probability")
+    )
     assert kept(PAGE, model) == [False, False, True]
 
 
-def test_the_second_look_sees_what_the_first_one_believes_of_neighbours() -> None:
+def test_the_context_pass_sees_what_the_first_pass_found_of_neighbours() -> None:
     """Here of the block below."""
     model = make_model(
-        first=asks(FIRST_NAMES, "home_div"), second=asks(SECOND_NAMES, "belief_below1")
+        first=asks(FIRST_PASS, "parent_div"), context=asks(CONTEXT_PASS, "probability_below1")
     )
     assert kept(PAGE, model) == [False, True, False]
 
@@ -80,45 +79,48 @@ def test_names_are_worth_what_the_model_has_learned() -> None:
     """Each word by itself."""
     page = named(["story"], ["sidebar"], ["story", "sidebar"])
     model = make_model(
-        second=asks(SECOND_NAMES, "name_home"), names={"story": 2.0, "sidebar": -3.0}
+        context=asks(CONTEXT_PASS, "name_parent"), names={"story": 2.0, "sidebar": -3.0}
     )
     assert kept(page, model) == [True, False, False]
 
 
-def test_where_a_second_opinion_was_asked_the_third_look_has_the_last_word() -> None:
+def test_where_a_second_opinion_was_asked_the_opinion_pass_has_the_last_word() -> None:
     """It sees what the other extractor holds."""
-    page = seconded(PAGE, PROSE[1], TEASERS[0])
-    model = make_model(second=says(YES), seconded=asks(SECONDED_NAMES, "opinion"))
+    page = with_opinion(PAGE, PROSE[1], TEASERS[0])
+    model = make_model(context=says(YES), opinion=asks(OPINION_PASS, "opinion"))
     assert kept(page, model) == [False, True, True]
 
 
-def test_where_nobody_was_asked_the_third_look_is_not_taken() -> None:
+def test_where_nobody_was_asked_there_is_no_opinion_pass() -> None:
     """An opinion that is empty is one."""
-    model = make_model(second=says(YES), seconded=says(NO))
+    model = make_model(context=says(YES), opinion=says(NO))
     assert kept(PAGE, model) == [True] * 3
-    assert kept(seconded(PAGE), model) == [False] * 3
+    assert kept(with_opinion(PAGE), model) == [False] * 3
 
 
 @pytest.mark.parametrize(
-    ("page", "confidence"), [(PAGE, 0.25), (seconded(PAGE), 0.75), (seconded(PAGE, *PROSE), 0.75)]
+    ("page", "confidence"),
+    [(PAGE, 0.25), (with_opinion(PAGE), 0.75), (with_opinion(PAGE, *PROSE), 0.75)],
 )
 def test_the_confidence_knows_whether_a_second_opinion_was_asked(
     page: Page, confidence: float
 ) -> None:
-    """The measure of an opinion is negative where there is none."""
-    asked = forest([[whole.NAMES.index("seconded")]], [[-0.5]], [[0.25, 0.75]])
-    model = Model({}, says(YES), says(YES), says(YES), asked)
-    assert look(page, model).confidence == confidence
+    """The feature of an opinion is negative where there is none."""
+    asked = forest([[CONFIDENCE_FEATURES.index("kept_in_opinion")]], [[-0.5]], [[0.25, 0.75]])
+    model = MarkupModel(
+        names={}, first=says(YES), context=says(YES), opinion=says(YES), confidence=asked
+    )
+    assert classify(page, model).confidence == confidence
 
 
-def test_the_same_page_is_believed_the_same() -> None:
-    """No look leaves anything behind."""
-    first, again = look(PAGE, make_model()), look(PAGE, make_model())
-    assert first.story.tolist() == again.story.tolist()
+def test_the_same_page_is_classified_the_same() -> None:
+    """No pass leaves anything behind."""
+    first, again = classify(PAGE, make_model()), classify(PAGE, make_model())
+    assert first.probability.tolist() == again.probability.tolist()
 
 
 @pytest.mark.parametrize(
-    ("story", "kept"),
+    ("probability", "kept"),
     [
         ((0.9, 0.9, 0.1), (True, True, False)),
         ((0.95, 0.95, 0.45), (True, True, False)),  # little to win: one half decides
@@ -127,8 +129,8 @@ def test_the_same_page_is_believed_the_same() -> None:
     ],
 )
 def test_an_unclear_page_has_a_lower_threshold(
-    story: tuple[float, ...], kept: tuple[bool, ...]
+    probability: tuple[float, ...], kept: tuple[bool, ...]
 ) -> None:
     """One half where it is clear, never less than a fifth."""
-    found = keep_best(np.array(story, np.float32), np.full(3, 30, np.float32))
+    found = keep_best(np.array(probability, np.float32), np.full(3, 30, np.float32))
     assert tuple(found) == kept

@@ -8,10 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
-from cleaners.judge.forest import Forest, to_probability
+from cleaners.judge.model import Forest, to_probability
 from tests.judge.models import forest
 
-# Asks column 1, then column 0; the first answer is the lowest bit of the leaf's number.
+# Compares feature 1, then feature 0; the first answer is the lowest bit of the leaf's number.
 TREE = forest([[1, 0]], [[0.5, 10]], [[0, 1, 2, 3]])
 
 WIDTH = 4
@@ -20,18 +20,18 @@ quarters = st.integers(-8, 8).map(lambda number: number / 4)  # their sums are e
 
 @st.composite
 def forests(draw: st.DrawFn) -> Forest:
-    """Some trees of one depth over `WIDTH` columns."""
+    """Some trees of one depth over `WIDTH` features."""
     trees, depth = draw(st.integers(1, 5)), draw(st.integers(1, 4))
 
     def table(values: st.SearchStrategy[float], width: int) -> list[list[float]]:
         row = st.lists(values, min_size=width, max_size=width)
         return draw(st.lists(row, min_size=trees, max_size=trees))
 
-    columns = table(st.integers(0, WIDTH - 1), depth)
-    borders = table(quarters | st.just(float("inf")), depth)
+    features = table(st.integers(0, WIDTH - 1), depth)
+    thresholds = table(quarters | st.just(float("inf")), depth)
     return Forest(
-        np.array(columns, np.int16),
-        np.array(borders, np.float32),
+        np.array(features, np.int16),
+        np.array(thresholds, np.float32),
         np.array(table(quarters, 2**depth), np.float32),
         draw(quarters),
     )
@@ -45,21 +45,23 @@ def matrix(*rows: list[float]) -> NDArray[np.float32]:
 def walk(trees: Forest, row: NDArray[np.float32]) -> float:
     """The score of one row, tree by tree and level by level."""
     score = trees.bias
-    for columns, borders, leaves in zip(trees.columns, trees.borders, trees.leaves, strict=True):
+    for features, thresholds, values in zip(
+        trees.features, trees.thresholds, trees.leaf_values, strict=True
+    ):
         leaf = 0
-        for level, (column, border) in enumerate(zip(columns, borders, strict=True)):
-            leaf += 2**level if row[column] > border else 0
-        score += float(leaves[leaf])
+        for level, (feature, threshold) in enumerate(zip(features, thresholds, strict=True)):
+            leaf += 2**level if row[feature] > threshold else 0
+        score += float(values[leaf])
     return score
 
 
 @pytest.mark.parametrize(("row", "score"), [([0, 0], 0), ([0, 1], 1), ([11, 0], 2), ([11, 1], 3)])
 def test_answers_are_the_bits_of_a_leafs_number(row: list[float], score: float) -> None:
-    """The first question gives the lowest bit."""
+    """The first comparison gives the lowest bit."""
     assert TREE.score(matrix(row)).tolist() == [score]
 
 
-def test_a_value_on_its_border_is_not_above_it() -> None:
+def test_a_value_at_the_threshold_is_not_above_it() -> None:
     """Equal is no."""
     assert TREE.score(matrix([10, 0.5])).tolist() == [0]
 
@@ -75,7 +77,7 @@ def test_trees_and_bias_are_added() -> None:
     assert two.score(matrix([1, 0], [0, 1], [1, 1])).tolist() == [12.5, 21.5, 22.5]
 
 
-def test_a_border_at_infinity_is_a_question_that_nobody_affirms() -> None:
+def test_an_infinite_threshold_is_never_passed() -> None:
     """Trees of less depth than the others have such levels."""
     shallow = forest([[0, 0]], [[0, float("inf")]], [[1, 2, 99, 99]])
     assert shallow.score(matrix([-5], [5], [1e30])).tolist() == [1, 2, 2]

@@ -11,6 +11,7 @@ from cleaners.block import Kind
 from cleaners.decision import Reason
 from cleaners.judge.judge import Models, judge
 from cleaners.page import Page, Zone
+from cleaners.shingles import Shingle, shingle_set
 from tests.builders import (
     LEXICON,
     PROSE,
@@ -156,7 +157,7 @@ def test_where_the_confidence_is_low_a_second_opinion_is_asked(
     """Once."""
     asked: list[str] = []
 
-    def ask() -> frozenset[str]:
+    def ask() -> frozenset[Shingle]:
         asked.append("asked")
         return frozenset()
 
@@ -164,8 +165,8 @@ def test_where_the_confidence_is_low_a_second_opinion_is_asked(
     assert len(asked) == times
 
 
-@pytest.mark.parametrize("opinion", [frozenset(), frozenset({PROSE[0]})])
-def test_who_has_an_opinion_is_not_asked_again(opinion: frozenset[str]) -> None:
+@pytest.mark.parametrize("opinion", [frozenset(), shingle_set(PROSE[0])])
+def test_who_has_an_opinion_is_not_asked_again(opinion: frozenset[Shingle]) -> None:
     """Even if it found nothing."""
     page = msgspec.structs.replace(flat_page(*PROSE), opinion=opinion)
     models = Models(make_model(confidence=0.5))

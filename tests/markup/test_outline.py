@@ -38,7 +38,7 @@ def outline(body: str) -> Outline:
     return walk(body).outline()
 
 
-def homes(body: str) -> list[tuple[str, str]]:
+def block_parents(body: str) -> list[tuple[str, str]]:
     """Text and tag of the home of each block."""
     walked = walk(body)
     found = walked.outline()
@@ -80,7 +80,7 @@ def test_names_of_an_inline_element_stay_with_it() -> None:
 
 def test_every_block_stands_in_the_innermost_element_around_it() -> None:
     """Text between two elements stands in the one that holds both."""
-    assert homes(PAGE) == [
+    assert block_parents(PAGE) == [
         ("Газета", "header"),
         ("Мост открыт", "h1"),
         ("Начало", "div"),
@@ -107,7 +107,7 @@ def test_every_block_stands_in_the_innermost_element_around_it() -> None:
 )
 def test_whatever_a_block_is_it_has_a_home(body: str, home: str) -> None:
     """Pictures, embeds, tables too."""
-    assert [tag for _, tag in homes(body)] == [home]
+    assert [tag for _, tag in block_parents(body)] == [home]
 
 
 def test_links_are_counted_where_they_begin() -> None:

@@ -1,1 +1,1 @@
-"""Training of the judge of plain-text lines: `python -m benchmarks.training.lines`."""
+"""Training of the classifier of plain-text dumps: `python -m benchmarks.training.lines`."""

@@ -10,9 +10,9 @@ import click
 from benchmarks.training.command import Training, fold_option, held_out_option
 from benchmarks.training.held_out import line_model_path
 from benchmarks.training.lines.examples import LineExample, read_line_examples
-from cleaners.judge.lines.model import LineModel, save_line_model
+from cleaners.judge.model import LineModel, save_line_model
 
-_SHIPPED = Path(__file__).parents[3] / "cleaners" / "judge" / "lines" / "model.npz"
+_SHIPPED = Path(__file__).parents[3] / "cleaners" / "judge" / "line_model.npz"
 
 
 @click.command(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -24,7 +24,7 @@ _SHIPPED = Path(__file__).parents[3] / "cleaners" / "judge" / "lines" / "model.n
 @held_out_option
 @fold_option
 def main(sets: Sequence[str], output: Path, held_out: Path | None, folds: Sequence[int]) -> None:
-    """Train the judge of lines on SETs of dumps, as `benchmarks.dumps` writes them.
+    """Train the classifier of dumps on SETs of dumps, as `benchmarks.dumps` writes them.
 
     python -m benchmarks.training.lines output/dumps/*.jsonl.xz
     python -m benchmarks.training.lines output/dumps/*.jsonl.xz --held-out output/held-out

@@ -1,4 +1,4 @@
-"""Dumps of pages, read and measured as the library does, with labels and weights."""
+"""Dumps of pages, read as the library does, with their features, labels and weights."""
 
 from __future__ import annotations
 
@@ -16,11 +16,11 @@ from cleaners.block import Block
 from cleaners.document import DocumentKind
 from cleaners.errors import CleanersError
 from cleaners.intake.open_document import open_document
+from cleaners.judge.features.block_text import Floats
+from cleaners.judge.features.first_pass import LineFeatures, is_hidden, line_features
+from cleaners.judge.features.line_words import Vocabulary
 from cleaners.judge.judge import judge_by_rules
-from cleaners.judge.lines.measure import Measured, is_hidden, measure_lines
-from cleaners.judge.lines.words import Vocabulary
-from cleaners.judge.measure.text import Floats
-from cleaners.judge.runs import find_headline_runs
+from cleaners.judge.label_runs import find_headline_runs
 from cleaners.labels import load_lexicon
 from cleaners.page import HeadData, Page
 from cleaners.plaintext.road import read_plaintext
@@ -28,23 +28,23 @@ from cleaners.reading.fold import fold
 
 # Several renderers show the same page: fewer lines of each are enough.
 _MOST_BOILERPLATE = 40
-_NOTHING_KNOWN = Vocabulary({}, {})
+_NO_SCORES = Vocabulary({}, {})
 
 
 @dataclass(slots=True)
 class LineExample:
     """One dump: `label` is 1, 0 or NaN for each line, `weight` 0 for lines to leave out.
 
-    `first` and `last` are beliefs of models that never saw the dump's host.
+    `first_probability` and `context_probability` are by models that never saw the dump's host.
     """
 
     case: SetPage
     blocks: tuple[Block, ...]
-    measured: Measured
+    features: LineFeatures
     label: Labels
     weight: Floats
-    first: Floats = field(default_factory=lambda: np.zeros(0, np.float32))
-    last: Floats = field(default_factory=lambda: np.zeros(0, np.float32))
+    first_probability: Floats = field(default_factory=lambda: np.zeros(0, np.float32))
+    context_probability: Floats = field(default_factory=lambda: np.zeros(0, np.float32))
 
     @property
     def domain(self) -> str:
@@ -81,17 +81,22 @@ def _read_example(set_name: str, case: SetPage) -> LineExample | None:
     blocks = tuple(block for block in page.blocks if not is_hidden(verdicts[block.index]))
     if not blocks:
         return None
-    measured = measure_lines(blocks, verdicts, _NOTHING_KNOWN)
+    features = line_features(blocks, verdicts, _NO_SCORES)
     seen = [block.index for block in blocks]
     label = _label(page, case, headline_in_gold=set_name.startswith(HEADLINE_IN_GOLD))[seen]
-    weight = weigh(case, measured.words, label, _MOST_BOILERPLATE)
-    return LineExample(msgspec.structs.replace(case, html=""), blocks, measured, label, weight)
+    return LineExample(
+        case=msgspec.structs.replace(case, html=""),
+        blocks=blocks,
+        features=features,
+        label=label,
+        weight=weigh(case, features.words, label, _MOST_BOILERPLATE),
+    )
 
 
 def _label(page: Page, case: SetPage, *, headline_in_gold: bool) -> Labels:
     """Labels as for markup; a dump has no head, so the set's own title tells the headline.
 
-    The headline is a field: it is found above the story, so it is taught as no story.
+    The headline is a field, found above the story by rules, so it is labelled as no story.
     """
     titled = msgspec.structs.replace(page, head=HeadData(headline=case.title))
     labels = label_blocks(titled, case, headline_in_gold=headline_in_gold)

@@ -1,4 +1,4 @@
-"""Examples → model: each look learns from beliefs of models that never saw the dump's host."""
+"""Examples → model: a pass learns from probabilities by models that never saw the dump's host."""
 
 from __future__ import annotations
 
@@ -10,47 +10,59 @@ from benchmarks.quality.scoring import count_shingles
 from benchmarks.training.fitting import (
     NO_STORY,
     fit_confidence,
-    fit_look,
-    inner_parts,
+    fit_pass,
+    inner_folds,
 )
 from benchmarks.training.lines.examples import LineExample
 from benchmarks.training.lines.vocabulary import learn_vocabulary
 from cleaners.judge.classifier import keep_best
-from cleaners.judge.lines.classifier import second_matrix
-from cleaners.judge.lines.measure import SAID
-from cleaners.judge.lines.model import LineModel
-from cleaners.judge.lines.whole import measure_whole
-from cleaners.judge.lines.words import measure_said
-from cleaners.judge.measure.text import Floats
+from cleaners.judge.features.block_text import Floats
+from cleaners.judge.features.confidence import line_confidence_features
+from cleaners.judge.features.context_pass import line_context_features
+from cleaners.judge.features.first_pass import VOCABULARY_COLUMNS
+from cleaners.judge.features.line_words import vocabulary_features
+from cleaners.judge.model import LineModel
 
 _TREES = 300
 
 
 def fit_line_model(examples: Sequence[LineExample]) -> LineModel:
     """The whole model; deterministic for the same examples in the same order."""
-    for others, these in inner_parts(examples):
+    for others, these in inner_folds(examples):
         vocabulary = learn_vocabulary(others)
         for example in these:
-            example.measured.matrix[:, SAID] = measure_said(example.measured.split, vocabulary)
-    first = fit_look(examples, first_rows, "first", _TREES)
-    second = fit_look(examples, second_rows, "last", _TREES)
+            features = example.features
+            columns = vocabulary_features(features.split, vocabulary)
+            features.matrix[:, VOCABULARY_COLUMNS] = columns
+    first = fit_pass(examples, first_rows, "first_probability", _TREES)
+    context = fit_pass(examples, context_rows, "context_probability", _TREES)
     rows, quality = [], []
     for example in examples:
         if example.case.gold is not None:
-            kept = keep_best(example.last, example.measured.words)
-            rows.append(measure_whole(example.measured, example.first, example.last, kept))
+            kept = keep_best(example.context_probability, example.features.words)
+            rows.append(
+                line_confidence_features(
+                    example.features, example.first_probability, example.context_probability, kept
+                )
+            )
             quality.append(_quality(example, kept))
-    return LineModel(learn_vocabulary(examples), first, second, fit_confidence(rows, quality))
+    return LineModel(
+        vocabulary=learn_vocabulary(examples),
+        first=first,
+        context=context,
+        confidence=fit_confidence(rows, quality),
+    )
 
 
 def first_rows(example: LineExample) -> Floats:
-    """What the first look sees of a dump."""
-    return example.measured.matrix
+    """What the first pass sees of a dump: one row a line."""
+    return example.features.matrix
 
 
-def second_rows(example: LineExample) -> Floats:
-    """What the second look sees of a dump, once `first` is there."""
-    return second_matrix(example.measured, example.first)
+def context_rows(example: LineExample) -> Floats:
+    """What the context pass sees of a dump, once the example has `first_probability`."""
+    context = line_context_features(example.features, example.first_probability)
+    return np.hstack([first_rows(example), context])
 
 
 def _quality(example: LineExample, kept: np.ndarray) -> float:

@@ -10,7 +10,7 @@ import numpy as np
 
 from benchmarks.training.lines.examples import LineExample
 from benchmarks.training.names import log_odds
-from cleaners.judge.lines.words import Vocabulary
+from cleaners.judge.features.line_words import Vocabulary
 
 _MOST_WORDS = 12  # of a line whose words are learned from: paragraphs have words of all kinds
 _LEAST_DOMAINS_OF_WORD = 6  # a word of fewer is the habit of one publisher
@@ -50,7 +50,7 @@ def _score(seen: _Seen, least: int) -> dict[str, float]:
 
 def _short_lines(example: LineExample) -> Iterator[tuple[str, set[str], float]]:
     """Each short line with a label: as it is compared, its words, its label."""
-    split = example.measured.split
+    split = example.features.split
     ends = np.flatnonzero(split.tokens == 0).tolist()
     start = 0
     for index, end in enumerate(ends):

@@ -1,0 +1,156 @@
+"""Rules that judge a block by its own text; the first one that has a reason wins.
+
+Every rule gets the text, the text as labels are compared (`fold_label`), and the words.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import NamedTuple
+
+from cleaners.block import Block
+from cleaners.decision import Reason
+from cleaners.labels import OPENING, Lexicon, fold_label
+from cleaners.reading.credits import is_credit
+from cleaners.reading.dates import is_date_line
+from cleaners.reading.people import is_byline
+from cleaners.reading.views import is_view_count
+
+
+class Verdict(NamedTuple):
+    """A reason and the name of the rule that saw it."""
+
+    reason: Reason
+    rule: str
+
+
+_Rules = tuple[tuple[Callable[[str, str, Lexicon], Reason | None], int], ...]
+
+_MARK = (
+    r"\[\[[^\[\]\n]{1,80}\]\]|\{\{[^{}\n]{1,200}\}\}|\{%[^{}\n]{1,200}%\}|[%$#]\{[^{}\n]{1,120}\}"
+    r"|<%[^\n]{0,200}?%>|\{[A-Za-z_][A-Za-z0-9_.]{1,40}\}|%[A-Z][A-Z_]{2,39}%|__[A-Z][A-Z_]{2,39}__"
+)
+_PLACEHOLDER = re.compile(_MARK)
+_IDENTIFIER = re.compile(r"[A-Za-z]+(?:-?[A-Za-z0-9]+)*(?:_[A-Za-z0-9-]+)+")
+_LETTERS = re.compile(r"[^\W\d_]+")
+_MOST_WORDS_BESIDE_PLACEHOLDER = 3  # a paragraph about templates has more
+
+_BARE_COUNTER = re.compile(r"[+\d][\d\s.,]*[KkMmКкМм]?|[\d\s]+/[\d\s]+|\(\d+\)|#?\d+[.)]")
+_GALLERY_COUNTER = re.compile(
+    r"(?:[^\W\d_]{3,12}\s+)?\d{1,3}\s*(?:/|из|of)\s*\d{1,3}", re.IGNORECASE
+)
+_DIGIT = re.compile(r"[0-9]")
+_LEADING_ON = (">>", "→", "►", "▶", "»»", "&gt;&gt;")
+_LEADS_ON = frozenset(">→►▶»;")
+_LONGEST_FIGURES = 60  # characters
+_LONGEST_RULED = 250  # characters; a longer text begins as it likes
+_NO_LETTERS = re.compile(r"[\W_]+")
+
+
+def judge_by_text(block: Block, lexicon: Lexicon) -> Verdict | None:
+    """The verdict of the first rule that knows the block by its text.
+
+    Most blocks are none of this: a glance tells which groups of rules are worth asking.
+    """
+    text = block.text
+    rules: _Rules = ()
+    if "[" in text or "{" in text or "%" in text or "_" in text:
+        rules += _FOR_MARKS
+    if len(text) <= _LONGEST_FIGURES and _DIGIT.search(text):
+        rules += _FOR_FIGURES
+    if not text[0].isalnum():
+        rules += _FOR_ORNAMENTS
+    if text[-1] in _LEADS_ON:
+        rules += _LEADING
+    folded = fold_label(text) if len(text) <= _LONGEST_RULED else ""
+    if folded[:OPENING] in lexicon.openings or folded[: OPENING - 1] in lexicon.openings:
+        rules += _FOR_WORDS
+    for rule, longest in rules:
+        reason = rule(text, folded, lexicon) if len(text) <= longest else None
+        if reason is not None:
+            return Verdict(reason, rule.__name__)
+    return None
+
+
+def placeholder(text: str, folded: str, lexicon: Lexicon) -> Reason | None:
+    """A template mark that nobody filled in, or the name of a slot, with next to nothing beside."""
+    if _IDENTIFIER.fullmatch(text):
+        return Reason.PLACEHOLDER
+    if not _PLACEHOLDER.search(text):
+        return None
+    beside = _LETTERS.findall(_PLACEHOLDER.sub(" ", text))
+    return Reason.PLACEHOLDER if len(beside) <= _MOST_WORDS_BESIDE_PLACEHOLDER else None
+
+
+def gallery_counter(text: str, folded: str, lexicon: Lexicon) -> Reason | None:
+    """«1 / 4» under a row of pictures."""
+    return Reason.GALLERY_COUNTER if _GALLERY_COUNTER.fullmatch(text) else None
+
+
+def bare_counter(text: str, folded: str, lexicon: Lexicon) -> Reason | None:
+    """Figures and nothing else."""
+    return Reason.BARE_COUNTER if text[-1:] < "\u0500" and _BARE_COUNTER.fullmatch(text) else None
+
+
+def view_counter(text: str, folded: str, lexicon: Lexicon) -> Reason | None:
+    """A number beside a word such as «просмотров»."""
+    return Reason.VIEW_COUNTER if is_view_count(text, lexicon.views) else None
+
+
+def ornament(text: str, folded: str, lexicon: Lexicon) -> Reason | None:
+    """Arrows, stars, lines: no letter and no digit."""
+    return Reason.OUTSIDE_STORY if _NO_LETTERS.fullmatch(text) else None
+
+
+def link_mark(text: str, folded: str, lexicon: Lexicon) -> Reason | None:
+    """«Фотоотчёт >>»: a mark that leads elsewhere behind some words that are no sentence."""
+    leads = text.endswith(_LEADING_ON) or (text.endswith("»") and "«" not in text)
+    return Reason.NAVIGATION if leads and _LETTERS.search(text) else None
+
+
+def label_alone(text: str, folded: str, lexicon: Lexicon) -> Reason | None:
+    """A button or heading that is no story whatever follows."""
+    return lexicon.alone.get(folded)
+
+
+def notice(text: str, folded: str, lexicon: Lexicon) -> Reason | None:
+    """A line that begins as share rows, newsletter boxes and legal notices do."""
+    if not folded.startswith(lexicon.beginnings):
+        return None
+    return next(reason for reason, starts in lexicon.begins if folded.startswith(starts))
+
+
+def photo_credit(text: str, folded: str, lexicon: Lexicon) -> Reason | None:
+    """«фото ЦИК РК»: the source of the picture beside it."""
+    begins = folded.startswith(lexicon.credit)
+    return Reason.PHOTO_CREDIT if begins and is_credit(text, lexicon) else None
+
+
+def byline(text: str, folded: str, lexicon: Lexicon) -> Reason | None:
+    """«Автор: …»: a name behind a word that credits authors."""
+    begins = folded.startswith(lexicon.byline)
+    return Reason.BYLINE if begins and is_byline(text, lexicon) else None
+
+
+def date_line(text: str, folded: str, lexicon: Lexicon) -> Reason | None:
+    """A date and nothing else."""
+    return Reason.PUBLICATION_DATE if is_date_line(text, lexicon) else None
+
+
+# Rules in the order in which they are asked, each with the longest text (characters) it speaks of.
+_FOR_MARKS: _Rules = ((placeholder, 10_000),)
+_FOR_FIGURES: _Rules = (
+    (gallery_counter, 24),
+    (bare_counter, 24),
+    (view_counter, 40),
+    (date_line, 60),
+)
+_LEADING: _Rules = ((link_mark, 60),)
+_FOR_ORNAMENTS: _Rules = ((ornament, 80),)
+_FOR_WORDS: _Rules = (
+    (label_alone, 60),
+    (photo_credit, 120),
+    (byline, 120),
+    (notice, _LONGEST_RULED),
+)

@@ -1,0 +1,222 @@
+"""Features of the context pass: what the first pass found of the blocks around each block.
+
+For pages with markup (`context_features`) and for lines of dumps (`line_context_features`); and
+how far a second opinion agrees (`opinion_features`).
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from cleaners.judge.features.block_text import Floats, Matrix
+from cleaners.judge.features.elements import Sums
+from cleaners.judge.features.first_pass import (
+    FIRST_PASS,
+    LINE_FIRST_PASS,
+    LineFeatures,
+    PageFeatures,
+)
+from cleaners.judge.features.line_positions import best_stretch, group_numbers
+from cleaners.judge.features.line_words import TOPIC_FEATURES, topic_features
+from cleaners.judge.features.neighbours import distances, shift, window_sums
+from cleaners.page import Outline, Page
+from cleaners.shingles import shared
+
+_REACH = 3  # blocks above and below
+_WINDOWS = (3, 8, 20)  # blocks to each side
+_OPINION_WINDOW = 4  # blocks to each side
+_LEVELS = 4  # elements around a block, its parent first
+_SHARES = (0.5, 0.7, 0.9)  # of the probable story
+_SURE = 0.6
+_FAIR = 0.4  # probability of a line that a stretch of story neither gains nor loses by
+_SENTENCES = (8, 25)  # words: a sentence, a paragraph
+_FAR = 60  # blocks; what is farther is far
+
+_AROUND = (
+    "probability",
+    *(f"probability_{way}{step}" for step in range(1, _REACH + 1) for way in ("above", "below")),
+    *(f"probability_window{reach}" for reach in _WINDOWS),
+)
+_TO_SURE = tuple(f"{way}_sure_{words}" for words in _SENTENCES for way in ("since", "until"))
+_IN_ALL = ("story_words", "story_of_page", "story_sure")
+
+CONTEXT_FEATURES = (
+    *_AROUND,
+    *(f"element_{name}_{level}" for level in range(_LEVELS) for name in ("probability", "story")),
+    "story_above", "story_below",
+    *_TO_SURE,
+    *(f"{name}_{int(share * 100)}" for share in _SHARES
+      for name in ("in_story_ancestor", "story_ancestor_position", "story_ancestor_probability")),
+    *_IN_ALL, "group_probability",
+)  # fmt: skip
+CONTEXT_PASS = (*FIRST_PASS, *CONTEXT_FEATURES)
+
+OPINION_FEATURES = (
+    "opinion", "opinion_above", "opinion_below", "opinion_window", "opinion_of_page",
+    "opinion_in_story", "story_in_opinion",
+)  # fmt: skip
+OPINION_PASS = (*CONTEXT_PASS, *OPINION_FEATURES)
+
+LINE_CONTEXT_FEATURES = (
+    *(f"story_{name}" for name in TOPIC_FEATURES), *(f"other_{name}" for name in TOPIC_FEATURES),
+    *_AROUND,
+    "story_above", "story_below", "group_probability", "group_of_story",
+    *_TO_SURE,
+    "stretch_words", "stretch_of_story", "best_stretch", "since_best", "until_best",
+    *_IN_ALL,
+)  # fmt: skip
+LINE_CONTEXT_PASS = (*LINE_FIRST_PASS, *LINE_CONTEXT_FEATURES)
+
+
+def context_features(features: PageFeatures, probability: Floats) -> Matrix:
+    """One row a block, one column a name of `CONTEXT_FEATURES`.
+
+    `probability` is what the first pass gives each block.
+    """
+    outline, words = features.outline, features.words
+    parents = np.array(outline.parents)
+    sums = Sums(outline)
+    story = words * probability
+    all_words, all_story = sums.of(words), sums.of(story)
+    total = all_story[0] or 1
+    share = all_story / np.maximum(all_words, 1)
+    columns = _around(probability, story, words)
+    element = np.array(outline.block_parents)
+    for _ in range(_LEVELS):
+        columns += [share[element], all_story[element] / total]
+        element = parents[element]
+    above = np.cumsum(story) / total
+    columns += [above, 1 - above]
+    columns += _distances_to_sure(probability, words)
+    columns += _story_ancestors(outline, all_story, share, total)
+    columns += _in_all(probability, words, story, total)
+    groups = features.groups
+    group_words, group_story = (np.bincount(groups, weights=value) for value in (words, story))
+    columns.append((group_story / np.maximum(group_words, 1))[groups].astype(np.float32))
+    return np.array(columns, np.float32).T
+
+
+def line_context_features(features: LineFeatures, probability: Floats) -> Matrix:
+    """One row a line, one column a name of `LINE_CONTEXT_FEATURES`.
+
+    `probability` is what the first pass gives each line.
+    """
+    words, split = features.words, features.split
+    story = words * probability
+    total = max(float(story.sum()), 1.0)
+    columns = _around(probability, story, words)
+    above = np.cumsum(story) / total
+    columns += [above, 1 - above, *_line_groups(story, words, features.gaps, total)]
+    columns += _distances_to_sure(probability, words)
+    columns += _stretches(probability, words, total)
+    columns += _in_all(probability, words, story, total)
+    topics = [topic_features(split, probability), topic_features(split, 1 - probability)]
+    return np.hstack([*topics, np.array(columns, np.float32).T])
+
+
+def opinion_features(page: Page, probability: Floats, words: Floats) -> Matrix:
+    """One row a block, one column a name of `OPINION_FEATURES`.
+
+    `probability` is what the context pass gives each block, `words` are the words of each.
+    """
+    opinion = page.opinion or frozenset()
+    held = np.array([shared(block.text, opinion) for block in page.blocks], np.float32)
+    same = np.ones_like(held)
+    in_opinion, story = (held * words).sum(), (probability * words).sum()
+    both = (held * probability * words).sum()
+    near = window_sums(held * words, _OPINION_WINDOW), window_sums(words, _OPINION_WINDOW)
+    columns = [
+        held,
+        shift(held, 1),
+        shift(held, -1),
+        near[0] / np.maximum(near[1], 1),
+        same * (in_opinion / max(words.sum(), 1)),
+        same * (both / max(story, 1)),
+        same * (both / max(in_opinion, 1)),
+    ]
+    return np.array(columns, np.float32).T
+
+
+def _around(probability: Floats, story: Floats, words: Floats) -> list[Floats]:
+    columns = [probability]
+    for step in range(1, _REACH + 1):
+        columns += [shift(probability, by, -0.1) for by in (step, -step)]
+    both = np.array([story, words])
+    for reach in _WINDOWS:
+        near, around = window_sums(both, reach)
+        columns.append(near / np.maximum(around, 1))
+    return columns
+
+
+def _distances_to_sure(probability: Floats, words: Floats) -> list[Floats]:
+    """How far the next sentence and paragraph that are surely story are."""
+    columns: list[Floats] = []
+    for least in _SENTENCES:
+        sure = distances((probability > _SURE) & (words >= least))
+        columns += [np.minimum(way, _FAR) for way in sure]
+    return columns
+
+
+def _story_ancestors(outline: Outline, story: Floats, share: Floats, total: float) -> list[Floats]:
+    """The smallest elements around given shares of the probable story."""
+    size = len(outline.block_parents)
+    index = np.arange(size)
+    starts, ends = np.array(outline.starts), np.array(outline.ends)
+    columns: list[Floats] = []
+    for part in _SHARES:
+        enough = np.flatnonzero(story >= part * total)
+        ancestor = enough[np.argmin((ends - starts)[enough])] if len(enough) else 0
+        start, end = starts[ancestor], ends[ancestor]
+        columns += [
+            ((index >= start) & (index < end)).astype(np.float32),
+            np.clip((index - start) / max(end - start, 1), -1, 2).astype(np.float32),
+            np.full(size, share[ancestor], np.float32),
+        ]
+    return columns
+
+
+def _in_all(probability: Floats, words: Floats, story: Floats, total: float) -> list[Floats]:
+    """How much of the page or dump is story, and how much of that is rather sure."""
+    same = np.ones_like(probability)
+    return [
+        same * np.log1p(total),
+        same * (total / max(words.sum(), 1)),
+        same * (story[probability > 0.5].sum() / total),
+    ]
+
+
+def _line_groups(story: Floats, words: Floats, gaps: Floats, total: float) -> list[Floats]:
+    """The probability of the lines between two blank ones, and their share of the story."""
+    number = group_numbers(gaps)
+    held = np.bincount(number, weights=story)
+    return [
+        (held / np.maximum(np.bincount(number, weights=words), 1))[number],
+        (held / total)[number],
+    ]
+
+
+def _stretches(probability: Floats, words: Floats, total: float) -> list[Floats]:
+    """The stretch of lines around each that adds up: words of story less those of none.
+
+    The best one is where most of the story stands (see `best_stretch`); what lies far from it is
+    another story.
+    """
+    value = (words + 1) * (probability - _FAIR)
+    start, end = best_stretch(value)
+    index = np.arange(len(words))
+    around = _gains(value) + _gains(value[::-1])[::-1]
+    inside = (index >= start) & (index <= end)
+    return [
+        np.log1p(around),
+        around / total,
+        inside,
+        np.clip(start - index, -_FAR, _FAR),
+        np.clip(index - end, -_FAR, _FAR),
+    ]
+
+
+def _gains(value: Floats) -> Floats:
+    """The highest sum of a stretch that ends at each line."""
+    sums = np.concatenate(([0.0], np.cumsum(value, dtype=np.float64)))
+    gains: Floats = np.maximum(sums[1:] - np.minimum.accumulate(sums)[:-1], 0)
+    return gains

@@ -1,0 +1,134 @@
+"""Features of the words of a dump: learned scores, and how far a line shares its topic."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+import numpy as np
+
+from cleaners.block import Block
+from cleaners.judge.features.block_text import Floats, Ints, Matrix
+
+VOCABULARY_FEATURES = (
+    "word_scores", "word_score_mean", "word_score_most", "word_score_least", "word_score_first",
+    "word_score_last", "words_known", "line_score",
+)  # fmt: skip
+TOPIC_FEATURES = ("topic_share", "topic_count", "topic_weight")
+
+_BREAK = "\n"
+_MARK = "\x00"  # stands for a line break among the words; no line of a dump has it
+_AROUND = ".,:;!?…\"'«»“”„‘’()[]{}<>|/\\*•·–—-+#©→›‹"  # marks around words
+_DIGITS = re.compile(r"\d+")
+_STEM = 5  # characters: enough to keep words apart, few enough to leave endings out
+_LEAST_TOPIC = 4  # characters of a word that belongs to a topic
+_LONGEST_LINE = 80  # characters of a line that is known as a whole
+_LONGEST_SAMPLE = 400  # characters of a line whose words are looked at
+
+
+class Vocabulary(NamedTuple):
+    """Log odds of story for words, and for short lines as a whole."""
+
+    words: Mapping[str, float]
+    lines: Mapping[str, float]
+
+
+class SplitLines(NamedTuple):
+    """The lines of a dump without case, every number a «0», and their words.
+
+    `tokens` are the words of all lines and a mark (number 0) behind each line, as numbers of
+    `distinct`. `stems` are the longer words by their beginning, each once a line, `stem_lines` the
+    lines that they stand in.
+    """
+
+    lines: list[str]
+    distinct: list[str]
+    tokens: Ints
+    stems: Ints
+    stem_lines: Ints
+
+
+def split_words(blocks: Sequence[Block]) -> SplitLines:
+    """The words of each line.
+
+    >>> from cleaners.block import Block, Kind
+    >>> split_words([Block(0, "Читайте: 15 фото", Kind.PARAGRAPH)]).distinct[1:]
+    ['читайте', '0', 'фото']
+    """
+    text = "\n".join([block.text[:_LONGEST_SAMPLE].replace("\n", " ") for block in blocks])
+    folded = text.casefold()
+    found = [*folded.replace(_BREAK, f" {_MARK} ").split(), _MARK]
+    printed = list(dict.fromkeys([_MARK, *found]))
+    numbers = dict(zip(printed, range(len(printed)), strict=True))
+    tokens = np.array(list(map(numbers.__getitem__, found)), np.intp)
+    distinct = [word if word.isalpha() else _bare(word) for word in printed]
+    breaks = tokens == 0
+    lines_of = np.cumsum(breaks) - breaks
+    stem_numbers: dict[str, int] = {}
+    stem_of = np.array(
+        [
+            stem_numbers.setdefault(word[:_STEM], len(stem_numbers))
+            if len(word) >= _LEAST_TOPIC
+            else -1
+            for word in distinct
+        ],
+        np.intp,
+    )[tokens]
+    longer = stem_of >= 0
+    pairs = np.unique(stem_of[longer] * len(blocks) + lines_of[longer])
+    stems, stem_lines = pairs // len(blocks), pairs % len(blocks)
+    return SplitLines(_mask_lines(folded), distinct, tokens, stems, stem_lines)
+
+
+def _bare(word: str) -> str:
+    """A word without the marks around it; figures, whatever their length, are «0»."""
+    bare = word.strip(_AROUND)
+    return "0" if bare[:1].isdigit() else bare
+
+
+def _mask_lines(folded: str) -> list[str]:
+    """Short lines as they are compared with those of other pages; "" for longer ones."""
+    lines = folded.split(_BREAK)
+    short = [line if len(line) <= _LONGEST_LINE else "" for line in lines]
+    return _DIGITS.sub("0", _BREAK.join(short)).split(_BREAK)
+
+
+def vocabulary_features(split: SplitLines, known: Vocabulary) -> Matrix:
+    """The learned scores of each line's words: one column a name of `VOCABULARY_FEATURES`."""
+    get = known.words.get
+    # The line breaks count as words without a score: so no line is empty for the sums.
+    scores = np.array([get(word, 0.0) for word in split.distinct], np.float32)[split.tokens]
+    ends = np.flatnonzero(split.tokens == 0)
+    starts = np.concatenate(([0], ends[:-1] + 1))
+    size = np.maximum(ends - starts, 1)
+    total = np.add.reduceat(scores, starts)
+    of_line = [known.lines.get(line, 0.0) for line in split.lines]
+    columns = [
+        total,
+        total / size,
+        np.maximum.reduceat(scores, starts),
+        np.minimum.reduceat(scores, starts),
+        scores[starts],
+        scores[np.maximum(ends - 1, starts)],
+        np.add.reduceat((scores != 0).astype(np.float32), starts) / size,
+        np.array(of_line),
+    ]
+    return np.array(columns, np.float32).T
+
+
+def topic_features(split: SplitLines, probability: Floats) -> Matrix:
+    """How far each line has the words of other lines: one column a name of `TOPIC_FEATURES`.
+
+    `probability` says how far each line counts, 0…1. The features are the share of a line's longer
+    words that stand in such lines (-1 for a line without any), their number, and how often they do.
+    """
+    size = len(probability)
+    weights = np.bincount(split.stems, weights=probability[split.stem_lines])
+    others = weights[split.stems] - probability[split.stem_lines]
+    count = np.bincount(split.stem_lines, minlength=size)
+    found = np.bincount(split.stem_lines, weights=np.minimum(others, 1), minlength=size)
+    weight = np.bincount(split.stem_lines, weights=np.log1p(others), minlength=size)
+    most = np.maximum(count, 1)
+    columns = [np.where(count > 0, found / most, -1), np.log1p(found), weight / most]
+    return np.array(columns, np.float32).T

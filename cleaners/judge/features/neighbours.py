@@ -1,0 +1,114 @@
+"""Features of what stands above and below a block."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+
+from cleaners.judge.features.block_text import Floats, Ints, Matrix
+
+_REACH = 3  # blocks above and below
+_WINDOWS = (5, 15)  # blocks to each side
+_PARENT = 4  # the row of what is shifted that is compared: whether the parent is the same
+
+
+def shift(values: Floats, by: int, fill: float | Floats = 0.0) -> Floats:
+    """Values moved down by some blocks (up where negative); of several rows each has its `fill`."""
+    moved = np.empty_like(values)
+    moved.T[:] = fill
+    if by > 0:
+        moved[..., by:] = values[..., :-by]
+    elif by < 0:
+        moved[..., :by] = values[..., -by:]
+    return moved
+
+
+def window_sums(values: Floats, reach: int) -> Floats:
+    """The sum over each block and so many of its neighbours to each side, of one row or several."""
+    size = values.shape[-1]
+    totals = np.zeros((*values.shape[:-1], size + 1))
+    np.cumsum(values, axis=-1, out=totals[..., 1:])
+    index = np.arange(size)
+    low, high = np.maximum(index - reach, 0), np.minimum(index + reach + 1, size)
+    sums: Floats = (totals[..., high] - totals[..., low]).astype(np.float32)
+    return sums
+
+
+def distances(marks: np.ndarray) -> tuple[Floats, Floats]:
+    """Blocks since the last mark above (0 at a mark itself) and until the next one below."""
+    size = len(marks)
+    index = np.arange(size)
+    above = np.maximum.accumulate(np.where(marks, index, -size))
+    below = np.minimum.accumulate(np.where(marks, index, 2 * size)[::-1])[::-1]
+    return (index - above).astype(np.float32), (below - index).astype(np.float32)
+
+
+NEIGHBOUR_FEATURES = (
+    *(f"{name}_{way}{step}" for step in range(1, _REACH + 1) for way in ("above", "below")
+      for name in ("words", "link_share", "prose", "heading", "same_parent", "rule")),
+    *(f"{name}_window{reach}" for reach in _WINDOWS for name in ("words", "links", "prose")),
+    "since_h1", "until_h1", "since_heading", "since_prose", "until_prose",
+    "since_label", "since_comments",
+    "prose_above", "prose_below",
+)  # fmt: skip
+
+
+class Marks(NamedTuple):
+    """What rules and tags say of each block: one number a block.
+
+    `levels` are ranks of headings (0 for none), `ruled` is 1 where a rule spoke, `labels` and
+    `comments` where it found such.
+    """
+
+    levels: Floats
+    ruled: Floats
+    labels: Floats
+    comments: Floats
+
+
+def neighbour_features(
+    words: Floats, linked: Floats, prose: Floats, block_parents: Ints, marks: Marks
+) -> Matrix:
+    """One row a block, one column a name of `NEIGHBOUR_FEATURES`.
+
+    `words` and `linked` are words and linked words of each block, `prose` its words if it is
+    running text, else 0; `block_parents` has the index of the element that each block stands in.
+    """
+    levels, ruled, labels, comments = marks
+    heading = (levels > 0).astype(np.float32)
+    lines = np.array(
+        [
+            np.log1p(words), linked / np.maximum(words, 1), np.log1p(prose), heading,
+            block_parents, ruled,
+        ],
+        np.float32,
+    )  # fmt: skip
+    beyond = np.array([-1, -1, -1, 0, -1, 0], np.float32)
+    columns: list[Floats] = []
+    for step in range(1, _REACH + 1):
+        for by in (step, -step):
+            moved = shift(lines, by, beyond)
+            moved[_PARENT] = moved[_PARENT] == block_parents
+            columns += list(moved)
+    for reach in _WINDOWS:
+        total, of_links, of_prose = window_sums(np.array([words, linked, prose]), reach)
+        columns += [
+            np.log1p(total),
+            of_links / np.maximum(total, 1),
+            of_prose / np.maximum(total, 1),
+        ]
+    first = distances(levels == 1)
+    to_prose = distances(prose > 0)
+    page = prose.sum() or 1
+    above = np.cumsum(prose) / page
+    columns += [
+        *(np.minimum(value, 200) for value in first),
+        np.minimum(distances(heading > 0)[0], 50),
+        *(np.minimum(value, 50) for value in to_prose),
+        np.minimum(distances(labels > 0)[0], 50),
+        np.minimum(distances(comments > 0)[0], 50),
+        above,
+        1 - above + prose / page,
+    ]
+    return np.array(columns, np.float32).T

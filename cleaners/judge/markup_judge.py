@@ -1,0 +1,118 @@
+"""HTML of a site without a profile: the classifier decides, rules and names say why."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from cleaners.block import Block, Kind
+from cleaners.decision import KEEPING, Reason
+from cleaners.judge.block_rules import Verdict
+from cleaners.judge.classifier import SecondOpinion, classify_page
+from cleaners.judge.model import MarkupModel, load_markup_model
+from cleaners.judge.prose import LINKED
+from cleaners.page import Page, headline_forms
+from cleaners.reading.people import is_name_line
+
+# What these rules see is never story, whatever stands around it.
+_CERTAIN = frozenset(
+    {Reason.PLACEHOLDER, Reason.PHOTO_CREDIT, Reason.GALLERY_COUNTER, Reason.VIEW_COUNTER}
+)
+_FACTS = frozenset({Reason.BYLINE, Reason.PUBLICATION_DATE, Reason.VIEW_COUNTER})
+_LONGEST_FACT = 100  # characters of a byline, a date, a counter
+_WIDEST_GAP = 12  # blocks between two kept ones that a picture may stand in
+
+_STORY = Verdict(Reason.STORY_TEXT, "classifier")
+_LISTED = Verdict(Reason.STORY_LIST, "classifier")
+
+
+def judge_markup(
+    page: Page,
+    verdicts: list[Verdict | None],
+    model: MarkupModel | None = None,
+    second_opinion: SecondOpinion | None = None,
+) -> float:
+    """Fill in every verdict of a page with an outline; the expected F1 of the result, 0…1.
+
+    `verdicts` are what the rules say, and are changed in place; `model` is the one that ships if
+    None; `second_opinion` is called where the classifier is not sure. Raises `ValueError` for a
+    page without an outline.
+    """
+    classified = classify_page(page, verdicts, model or load_markup_model(), second_opinion)
+    kept = classified.kept.tolist()
+    first, last = _ends(page, kept)
+    headlines = headline_forms(page)
+    for block in page.blocks:
+        if block.text and block.kind is not Kind.CAPTION:
+            verdicts[block.index] = _judge_block(
+                page, block, verdicts[block.index], headlines, kept=kept[block.index]
+            ) or _outside(block, first, last)
+    _judge_pictures(page, verdicts)
+    _read_counters(page, verdicts)
+    return classified.confidence
+
+
+def _ends(page: Page, kept: list[bool]) -> tuple[int, int]:
+    """Index of the first and of the last kept block with text."""
+    story = [block.index for block in page.blocks if kept[block.index] and block.text]
+    return (story[0], story[-1]) if story else (len(kept), -1)
+
+
+def _judge_block(
+    page: Page, block: Block, verdict: Verdict | None, headlines: frozenset[str], *, kept: bool
+) -> Verdict | None:
+    zone = page.zones[block.zone] if block.zone >= 0 else None
+    named = zone is not None and zone.certain
+    if verdict is not None and (verdict.reason in _CERTAIN or named or not kept):
+        return verdict
+    if block.text.casefold() in headlines or (block.level == 1 and not kept):
+        return Verdict(Reason.HEADLINE, "headline_on_page")
+    if kept:
+        return _LISTED if block.kind in (Kind.LIST_ITEM, Kind.TABLE) else _STORY
+    if zone is not None and (zone.reason not in _FACTS or _is_fact(block, zone.reason)):
+        return Verdict(zone.reason, zone.rule)
+    if block.link_density >= LINKED:
+        return Verdict(Reason.LINK_DENSE, "link_dense")
+    return None
+
+
+def _is_fact(block: Block, reason: Reason) -> bool:
+    if len(block.text) > _LONGEST_FACT:
+        return False
+    if reason is Reason.BYLINE:
+        return is_name_line(block.text)
+    return any(character.isdigit() for character in block.text)
+
+
+def _outside(block: Block, first: int, last: int) -> Verdict:
+    """Why a block goes that only the classifier speaks against."""
+    if block.index < first:
+        return Verdict(Reason.OUTSIDE_STORY, "above_story")
+    if block.index > last:
+        return Verdict(Reason.OUTSIDE_STORY, "below_story")
+    return Verdict(Reason.UNLIKE_STORY, "classifier")
+
+
+def _judge_pictures(page: Page, verdicts: list[Verdict | None]) -> None:
+    """Pictures, embeds and captions between two kept blocks are the story's, all others are not."""
+    kept = [i for i, verdict in enumerate(verdicts) if verdict and verdict.reason in KEEPING]
+    inside: set[int] = set()
+    for above, below in pairwise(kept):
+        if below - above <= _WIDEST_GAP:
+            inside.update(range(above + 1, below))
+    for block in page.blocks:
+        if block.index in inside and verdicts[block.index] is None:
+            verdicts[block.index] = Verdict(Reason.BETWEEN_STORY_TEXT, "between_story_text")
+        elif not block.text:
+            verdicts[block.index] = Verdict(Reason.PICTURE, "picture_outside_story")
+        elif verdicts[block.index] is None:
+            verdicts[block.index] = Verdict(Reason.OUTSIDE_STORY, "caption_outside_story")
+
+
+def _read_counters(page: Page, verdicts: list[Verdict | None]) -> None:
+    """A bare number in a part named after readers counts them."""
+    for block in page.blocks:
+        verdict = verdicts[block.index]
+        if verdict and verdict.reason is Reason.BARE_COUNTER and block.zone >= 0:
+            zone = page.zones[block.zone]
+            if zone.reason is Reason.VIEW_COUNTER:
+                verdicts[block.index] = Verdict(zone.reason, zone.rule)

@@ -1,1 +1,0 @@
-"""What is measured on the blocks of a page before the classifier judges them."""

@@ -1,0 +1,28 @@
+"""Small classifiers of dumps made by hand."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from cleaners.judge.features.context_pass import LINE_CONTEXT_PASS
+from cleaners.judge.features.first_pass import LINE_FIRST_PASS
+from cleaners.judge.features.line_words import Vocabulary
+from cleaners.judge.model import Forest, LineModel
+from tests.judge.models import asks, says
+
+
+def make_line_model(
+    *,
+    first: Forest | None = None,
+    context: Forest | None = None,
+    confidence: float = 1.0,
+    words: Mapping[str, float] | None = None,
+    lines: Mapping[str, float] | None = None,
+) -> LineModel:
+    """A model that takes for story what ends as a sentence does, unless told otherwise."""
+    return LineModel(
+        vocabulary=Vocabulary(words=dict(words or {}), lines=dict(lines or {})),
+        first=first or asks(LINE_FIRST_PASS, "ends_sentence"),
+        context=context or asks(LINE_CONTEXT_PASS, "ends_sentence"),
+        confidence=says(confidence),
+    )
