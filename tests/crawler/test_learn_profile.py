@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import asyncio
 import random
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
+from scrapy import Spider
 from scrapy.settings import Settings
+from scrapy.utils.test import get_crawler
 
 from cleaners import ProfileError
 from crawler.configuration import profiles_of
+from crawler.extensions import learn_profile
+from crawler.extensions.learn_profile import LearnProfile
 from tests.crawler import village_paper
 from tests.crawler.crawls import Crawl, crawl_command, start_crawl
 from tests.crawler.village_paper import PARAGRAPHS, Answer, VillagePaper, links, page
@@ -18,6 +24,7 @@ STORIES = [f"/2025/05/village-{number}-gets-a-bridge/" for number in range(5)]
 ONE_MORE = "/2025/05/a-late-village-gets-a-bridge/"
 PROFILE = 'host = "{host}"\nchecked = 2026-01-31\n[story]\nbody = ["{body}"]\n'
 HOST = "127.0.0.1"
+VERSION = SimpleNamespace(version=SimpleNamespace(archive="a.warc.gz", offset=0))
 
 
 def story(number: int) -> Answer:
@@ -31,13 +38,6 @@ def story(number: int) -> Answer:
     )
 
 
-@pytest.fixture(scope="module")
-def paper_of_five() -> VillagePaper:
-    """What the paper answers, not served yet."""
-    answers = {path: story(number) for number, path in enumerate(STORIES)}
-    return VillagePaper(answers={**answers, "/": page(links(*STORIES))})
-
-
 def crawl(paper: VillagePaper, output: Path, *settings: str) -> Crawl:
     """A crawl to its end."""
     words = [word for setting in settings for word in ("-s", setting)]
@@ -48,12 +48,11 @@ def crawl(paper: VillagePaper, output: Path, *settings: str) -> Crawl:
 
 
 @pytest.mark.slow
-def test_the_next_crawl_cleans_by_what_this_one_learned(
-    tmp_path: Path, paper_of_five: VillagePaper
-) -> None:
+def test_the_next_crawl_cleans_by_what_this_one_learned(tmp_path: Path) -> None:
     """A file that a person can read, and the same stories as before."""
     with village_paper.serving() as paper:
-        paper.answers = dict(paper_of_five.answers)
+        paper.answers = {path: story(number) for number, path in enumerate(STORIES)}
+        paper.answers["/"] = page(links(*STORIES))
         first = crawl(paper, tmp_path / "out", "LEARN_SITE_AFTER=5")
         assert {article["metadata"].get("profile") for article in first.articles} == {None}
         text = (tmp_path / "out/profiles" / f"{HOST}.toml").read_text(encoding="utf-8")
@@ -69,20 +68,34 @@ def test_the_next_crawl_cleans_by_what_this_one_learned(
     assert late["articleBody"].count("\n\n") == first.articles[0]["articleBody"].count("\n\n")
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize(
-    "setting", ["LEARN_SITE_AFTER=6", "LEARN_SITE_AFTER=0", "SITE_PROFILES={profiles}"]
+    ("least", "has_profile", "has_failed", "learns"),
+    [
+        (5, False, False, True),
+        (6, False, False, False),
+        (0, False, False, False),
+        (5, True, False, False),
+        (5, False, True, False),
+    ],
 )
-def test_nothing_is_learned(tmp_path: Path, paper_of_five: VillagePaper, setting: str) -> None:
-    """Of too few stories, where nobody wants it, and where a person has told how the site is."""
-    (tmp_path / "own").mkdir()
-    profile = PROFILE.format(host=HOST, body="article")
-    (tmp_path / "own/a.toml").write_text(profile, encoding="utf-8")
-    with village_paper.serving() as paper:
-        paper.answers = dict(paper_of_five.answers)
-        named = setting.format(profiles=tmp_path / "own")
-        crawl(paper, tmp_path / "out", "LEARN_SITE_AFTER=5", named)
-    assert not (tmp_path / "out/profiles").exists()
+def test_when_a_site_is_learned(
+    monkeypatch: pytest.MonkeyPatch, least: int, has_profile: bool, has_failed: bool, learns: bool
+) -> None:
+    """Not of too few stories, nor where nobody wants it, nor where a person wrote a profile."""
+    plan = SimpleNamespace(profile="a.toml" if has_profile else None, host=HOST)
+    run = SimpleNamespace(failed=has_failed, newest_articles=lambda most: [VERSION] * min(5, most))
+    asked: list[str] = []
+
+    async def learn(_places: object, host: str, _folder: Path) -> tuple[str, None]:
+        asked.append(host)
+        return "too unlike each other", None
+
+    monkeypatch.setattr(learn_profile, "plan_of", lambda _: plan)
+    monkeypatch.setattr(learn_profile, "run_of", lambda _: run)
+    monkeypatch.setattr(learn_profile, "_learn", learn)
+    crawler = get_crawler(Spider, {"LEARN_SITE_AFTER": least, "OUTPUT_DIR": "output"})
+    asyncio.run(LearnProfile.from_crawler(crawler).learn())
+    assert asked == [HOST] * learns
 
 
 def folder_with(tmp_path: Path, text: str) -> Settings:
