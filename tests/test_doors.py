@@ -1,8 +1,9 @@
-"""What the contracts of import-linter in pyproject.toml cannot say: public names only."""
+"""Imports and file names, where the contracts of import-linter in pyproject.toml end."""
 
 from __future__ import annotations
 
 import ast
+from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -45,3 +46,12 @@ def test_public_names_are_there() -> None:
     """Sorted, each once."""
     assert list(cleaners.__all__) == sorted(set(cleaners.__all__))
     assert all(hasattr(cleaners, name) for name in cleaners.__all__)
+
+
+def test_a_file_name_stands_for_one_thing() -> None:
+    """In library and crawler together; `__init__` and `__main__` are Python's own."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for package in ("cleaners", "crawler"):
+        for path in (ROOT / package).rglob("[!_]*.py"):
+            found[path.name].append(str(path.relative_to(ROOT)))
+    assert [paths for paths in found.values() if len(paths) > 1] == []
