@@ -152,6 +152,8 @@ def run_make(command: str) -> None:
 
 
 OURS = ("url=", "SITE_PROFILES=")
+# Those of the README show that a crawl works.
+OTHER_CRAWLS = [command for command in commands_of(PROFILES) if "scrapy crawl" in command]
 
 
 def run_scrapy(command: str) -> None:
@@ -230,7 +232,11 @@ def run_documented(command: str) -> None:
 
 @pytest.mark.usefixtures("folder")
 @pytest.mark.parametrize(
-    "command", [*commands_of(README), *commands_of(PROFILES), *commands_of(STATE)]
+    "command",
+    [
+        pytest.param(command, marks=[pytest.mark.slow] * (command in OTHER_CRAWLS))
+        for command in (*commands_of(README), *commands_of(PROFILES), *commands_of(STATE))
+    ],
 )
 def test_command(command: str) -> None:
     """Every command that the documentation shows works."""

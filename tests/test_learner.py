@@ -172,7 +172,7 @@ def test_no_story_text_of_dumps_is_lost(versions: list[tuple[int, int]], last: s
     ]
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=20, deadline=None)
 @given(st.lists(SOUP, min_size=3, max_size=5), st.integers(0, 2))
 def test_whatever_pages_are_made_of_the_profile_can_be_written(soups: list[str], odd: int) -> None:
     """And read again; names and texts are those of strangers."""

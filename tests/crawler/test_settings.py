@@ -208,12 +208,3 @@ def test_the_package_and_its_workers_need_no_scrapy() -> None:
         [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True
     )
     assert done.stdout.strip() == "False"
-
-
-def test_only_public_names_of_the_library() -> None:
-    """`from cleaners import …`, never a submodule."""
-    for path in (ROOT / "crawler").rglob("*.py"):
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            names = [node.module or ""] if isinstance(node, ast.ImportFrom) else []
-            names += [alias.name for alias in node.names] if isinstance(node, ast.Import) else []
-            assert not [name for name in names if name.startswith("cleaners.")], path
