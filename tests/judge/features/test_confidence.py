@@ -64,9 +64,9 @@ def whole(
     return dict(zip(CONFIDENCE_FEATURES, row.tolist(), strict=True))
 
 
-@pytest.mark.parametrize(
-    ("name", "value"),
-    [
+def test_probabilities_tell_how_good_a_result_is() -> None:
+    """Three blocks of four are kept, one of them is unsure."""
+    table = [
         ("precision", 24 / 30),
         ("recall", 24 / 25),
         ("expected", 48 / 55),
@@ -78,19 +78,15 @@ def whole(
         ("longest_run", 2 / 3),
         ("gaps", 1 / 3),
         ("most_probability", 0.9),
-    ],
-)
-def test_probabilities_tell_how_good_a_result_is(name: str, value: float) -> None:
-    """Three blocks of four are kept, one of them is unsure."""
-    assert whole()[name] == pytest.approx(value)
+    ]
+    for name, value in table:
+        assert whole()[name] == pytest.approx(value), name
 
 
-@pytest.mark.parametrize(
-    ("name", "value"), [("kept_words", 30), ("kept_blocks", 3), ("blocks_on_page", 4)]
-)
-def test_counts_are_logarithms(name: str, value: float) -> None:
+def test_counts_are_logarithms() -> None:
     """Of words, of blocks."""
-    assert math.expm1(whole()[name]) == pytest.approx(value)
+    for name, value in [("kept_words", 30), ("kept_blocks", 3), ("blocks_on_page", 4)]:
+        assert math.expm1(whole()[name]) == pytest.approx(value), name
 
 
 def test_passes_that_differ_are_a_warning() -> None:

@@ -28,9 +28,9 @@ def column(name: str, probabilities: list[float] = PROBABILITIES, words: float =
     return values
 
 
-@pytest.mark.parametrize(
-    ("name", "values"),
-    [
+def test_features_tell_of_the_blocks_around() -> None:
+    """Its neighbours, the elements around it, the part that holds most of the story."""
+    table = [
         ("probability", PROBABILITIES),
         ("probability_above1", [-0.1, 0.75, 0.75, 0.25]),
         ("probability_below1", [0.75, 0.25, 0.25, -0.1]),
@@ -53,11 +53,9 @@ def column(name: str, probabilities: list[float] = PROBABILITIES, words: float =
         ("story_of_page", [0.5] * 4),
         ("story_sure", [0.75] * 4),
         ("group_probability", PROBABILITIES),
-    ],
-)
-def test_features_tell_of_the_blocks_around(name: str, values: list[float]) -> None:
-    """Its neighbours, the elements around it, the part that holds most of the story."""
-    assert column(name) == pytest.approx(values)
+    ]
+    for name, values in table:
+        assert column(name) == pytest.approx(values), name
 
 
 def test_words_of_the_probable_story_are_a_logarithm() -> None:

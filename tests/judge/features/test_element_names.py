@@ -57,25 +57,23 @@ def test_above_the_body_stands_the_body() -> None:
 PATH = "<div class=content><div class=sidebar><div class=x><p>а</div></div></div>"
 
 
-@pytest.mark.parametrize(
-    ("name", "value"),
-    [
+def test_scores_are_gathered_along_the_path() -> None:
+    """Elements without a known name leave them as they are."""
+    table = [
         ("name_sum", -3),
         ("name_least", -4),
         ("name_most", 1),
         ("name_nearest", -4),
         ("name_known", 2),
-    ],
-)
-def test_scores_are_gathered_along_the_path(name: str, value: float) -> None:
-    """Elements without a known name leave them as they are."""
-    assert features_of(PATH)[name] == value
+    ]
+    for name, value in table:
+        assert features_of(PATH)[name] == value, name
 
 
-@pytest.mark.parametrize("name", NAME_FEATURES)
-def test_the_path_ends_with_its_elements(name: str) -> None:
+def test_the_path_ends_with_its_elements() -> None:
     """What stands behind a part has no share in its names."""
-    assert features_of("<div class=story>а<p class=sidebar>б</p></div><p>в</p>")[name] == 0
+    found = features_of("<div class=story>а<p class=sidebar>б</p></div><p>в</p>")
+    assert found == dict.fromkeys(NAME_FEATURES, 0)
 
 
 @given(HOSTILE, WORDS)

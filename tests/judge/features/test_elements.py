@@ -23,9 +23,9 @@ STORY = [0, 0, 1, 1, 1, 1, 0, 0, 0, 0]
 ARTICLE = [0, 1, 1, 1, 1, 1, 0, 0, 0, 0]
 
 
-@pytest.mark.parametrize(
-    ("name", "values"),
-    [
+def test_the_elements_of_a_page() -> None:
+    """A header, a story, a list of links beside it."""
+    table = [
         ("parent_p", STORY),
         ("parent_h1", [0, 1, 0, 0, 0, 0, 0, 0, 0, 0]),
         ("parent_li", [0, 0, 0, 0, 0, 0, 1, 1, 1, 1]),
@@ -47,26 +47,23 @@ ARTICLE = [0, 1, 1, 1, 1, 1, 0, 0, 0, 0]
         ("page_prose_1", ARTICLE),
         ("group_prose", STORY),
         ("group_links", [0, 0, 0, 0, 0, 0, 1, 1, 1, 1]),
-    ],
-)
-def test_the_elements_of_a_page(name: str, values: list[float]) -> None:
-    """A header, a story, a list of links beside it."""
-    assert column(PAGE, name) == pytest.approx(values)
+    ]
+    for name, values in table:
+        assert column(PAGE, name) == pytest.approx(values), name
 
 
-@pytest.mark.parametrize(
-    ("name", "values"),
-    [
+def test_counts_are_logarithms() -> None:
+    """Of the page, of the elements around, of similar blocks."""
+    table = [
         ("blocks_on_page", [10] * 10),
         ("blocks_0", [1] * 10),
         ("blocks_1", [1, 5, 5, 5, 5, 5, 4, 4, 4, 4]),
         ("blocks_3", [10, 10, 10, 10, 10, 10, 10, 10, 10, 10]),
         ("group_size", [1, 1, 4, 4, 4, 4, 4, 4, 4, 4]),
-    ],
-)
-def test_counts_are_logarithms(name: str, values: list[float]) -> None:
-    """Of the page, of the elements around, of similar blocks."""
-    assert [math.expm1(value) for value in column(PAGE, name)] == pytest.approx(values, rel=1e-4)
+    ]
+    for name, values in table:
+        counts = [math.expm1(value) for value in column(PAGE, name)]
+        assert counts == pytest.approx(values, rel=1e-4), name
 
 
 def test_the_smallest_element_that_holds_most_of_the_prose_is_found() -> None:

@@ -76,9 +76,9 @@ def test_without_marks_all_distances_are_longer_than_the_page() -> None:
     assert min(*above.tolist(), *below.tolist()) >= 4
 
 
-@pytest.mark.parametrize(
-    ("name", "values"),
-    [
+def test_what_stands_above_and_below_is_a_feature() -> None:
+    """Headings, prose, by their distance."""
+    table = [
         ("heading_above1", [0, 1, 0, 0]),
         ("heading_below1", [0, 0, 0, 0]),
         ("heading_above2", [0, 0, 1, 0]),
@@ -86,11 +86,9 @@ def test_without_marks_all_distances_are_longer_than_the_page() -> None:
         ("since_prose", [4, 0, 1, 0]),
         ("until_prose", [1, 0, 1, 0]),
         ("since_heading", [0, 1, 2, 3]),
-    ],
-)
-def test_what_stands_above_and_below_is_a_feature(name: str, values: list[float]) -> None:
-    """Headings, prose, by their distance."""
-    assert column(PAGE, name) == values
+    ]
+    for name, values in table:
+        assert column(PAGE, name) == values, name
 
 
 @pytest.mark.parametrize(
