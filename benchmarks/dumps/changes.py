@@ -90,9 +90,9 @@ LAYOUTS: dict[str, Callable[[str], str]] = {
 
 def story_ends(lines: Sequence[str], gold: str) -> tuple[int, int] | None:
     """First and last line of a dump that hold a line of the gold; None where none does."""
-    told = {fold(line) for line in gold.splitlines() if len(fold(line)) >= _LEAST_LINE}
-    places = [place for place, line in enumerate(lines) if fold(line) in told]
-    return (places[0], places[-1]) if places else None
+    story = {fold(line) for line in gold.splitlines() if len(fold(line)) >= _LEAST_LINE}
+    found = [index for index, line in enumerate(lines) if fold(line) in story]
+    return (found[0], found[-1]) if found else None
 
 
 def tail_of(text: str, gold: str) -> str:
@@ -107,17 +107,17 @@ def cut_in_sentence(text: str, gold: str) -> tuple[str, str] | None:
 
     None where no paragraph of the gold is a line of the dump.
     """
-    dump, told = text.splitlines(), gold.splitlines()
-    places = {fold(line): place for place, line in enumerate(dump)}
+    dump, story = text.splitlines(), gold.splitlines()
+    in_dump = {fold(line): index for index, line in enumerate(dump)}
     long = [
-        place
-        for place, line in enumerate(told)
-        if fold(line) in places and len(words_of(line)) >= _LEAST_CUT
+        index
+        for index, line in enumerate(story)
+        if fold(line) in in_dump and len(words_of(line)) >= _LEAST_CUT
     ]
     if not long:
         return None
     chosen = long[len(long) // 2]
-    words = told[chosen].split()
+    words = story[chosen].split()
     half = " ".join(words[: len(words) // 2])
-    kept = dump[: places[fold(told[chosen])]]
-    return "\n".join([*kept, half]), "\n".join([*told[:chosen], half])
+    kept = dump[: in_dump[fold(story[chosen])]]
+    return "\n".join([*kept, half]), "\n".join([*story[:chosen], half])

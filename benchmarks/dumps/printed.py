@@ -25,8 +25,8 @@ def find_shown(text: str, gold: Facts) -> Shown:
     """Look for the facts of the gold in a dump; a date is looked for line by line."""
     words = f" {' '.join(fold_words(text))} "
 
-    def holds(said: str | None) -> bool:
-        folded = " ".join(fold_words(said))
+    def holds(fact: str | None) -> bool:
+        folded = " ".join(fold_words(fact))
         return bool(folded) and f" {folded} " in words
 
     lines = (line for line in text.splitlines() if any(map(str.isdigit, line)))
@@ -49,23 +49,23 @@ def same_headline(answer: str | None, gold: str | None) -> bool:
     return bool(gold) and fold_words(answer) == fold_words(gold)
 
 
-Told = tuple[Facts, Shown, Facts]  # gold, what the dump shows of it, the answer
+Compared = tuple[Facts, Shown, Facts]  # gold, what the dump shows of it, the answer
 
 
-def score_shown(told: Sequence[Told]) -> dict[str, float]:
+def score_shown(compared: Sequence[Compared]) -> dict[str, float]:
     """Every figure by its name, shares in 0…1.
 
     Recall is over the pages whose dump shows the fact, precision over all answers for pages whose
     gold knows it; `date_wrong` is the share of these pages that have another date.
     """
-    headed = [(g, s, a) for g, s, a in told if g.headline]
+    headed = [(g, s, a) for g, s, a in compared if g.headline]
     right = [same_headline(a.headline, g.headline) for g, _, a in headed]
-    dated = [(g, s, a) for g, s, a in told if g.date]
+    dated = [(g, s, a) for g, s, a in compared if g.date]
     days = [same_day(a.date, g.date or "") for g, _, a in dated]
-    named = [(g, s, a) for g, s, a in told if g.authors]
+    named = [(g, s, a) for g, s, a in compared if g.authors]
     shared = [_names(g.authors) & _names(a.authors) for g, _, a in named]
     return {
-        "pages": float(len(told)),
+        "pages": float(len(compared)),
         "headline": _over(right, [s.headline for _, s, _ in headed]),
         "headline_precision": _over(right, [bool(a.headline) for _, _, a in headed]),
         "date": _over(days, [s.date for _, s, _ in dated]),

@@ -13,7 +13,7 @@ from pathlib import Path
 import click
 
 from benchmarks.dumps.changes import LAYOUTS, cut_in_sentence, tail_of
-from benchmarks.dumps.printed import Told, facts_of, find_shown, same_headline, score_shown
+from benchmarks.dumps.printed import Compared, facts_of, find_shown, same_headline, score_shown
 from benchmarks.dumps.renderers import RENDERERS
 from benchmarks.fields_metric import Facts, same_day, split_gold_names
 from benchmarks.quality.checkouts import load_set
@@ -163,11 +163,11 @@ def main(sets: Sequence[str], every: int, held_out: Path | None) -> None:
             dumps = list(read_dumps(name, every))
             columns, plain = vary(dumps, clean)
             _print_columns(f"{load_set(name).name}, {len(dumps)} pages", columns)
-            told = [
+            compared = [
                 (dump.facts, find_shown(dump.text, dump.facts), facts_of(article))
                 for dump, article in zip(dumps, plain, strict=True)
             ]
-            _print_facts(told, rank_confidence(dumps, plain))
+            _print_facts(compared, rank_confidence(dumps, plain))
     except (SetError, OSError) as error:
         raise click.ClickException(str(error)) from error
 
@@ -180,9 +180,9 @@ def _print_columns(title: str, columns: dict[str, Column]) -> None:
         click.echo(f"| {name} | {f1:.3f} | {f1 - plain:+.3f} | {headline:.2f} | {date:.2f} |")
 
 
-def _print_facts(told: Sequence[Told], rank: float) -> None:
+def _print_facts(compared: Sequence[Compared], rank: float) -> None:
     click.echo("\n| fact | value |\n|---|---|")
-    for name, value in score_shown(told).items():
+    for name, value in score_shown(compared).items():
         click.echo(f"| {name} | {value:.3f} |")
     click.echo(f"| confidence: rank of F1 < {_WRONG} | {rank:.3f} |")
 

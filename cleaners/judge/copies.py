@@ -6,7 +6,6 @@ of a table, a quote; so a text must return together with its neighbours, or in a
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import groupby
@@ -17,6 +16,7 @@ from msgspec.structs import replace
 from cleaners.block import Block, Kind
 from cleaners.decision import KEEPING, Reason
 from cleaners.page import Outline, Page
+from cleaners.shingles import words_of
 
 _LEAST_WORDS = 8  # of a sentence; shorter lines return in stories, menus and tables
 _LEAST_RUN = 3  # sentences one behind the other that return together
@@ -25,7 +25,6 @@ _MOST_COPIES = 4  # of one text; what stands on a page more often is filled in b
 _MOST_OF_PAGE = 0.4  # share of the page's sentences: so much returns only by duplication
 _LEAST_DOUBLED = 2  # sentences
 
-_WORD = re.compile(r"\w+")
 _KINDS = frozenset({Kind.PARAGRAPH, Kind.LIST_ITEM, Kind.QUOTE})
 
 
@@ -74,7 +73,7 @@ def _read_sentences(page: Page) -> list[_Sentence]:
     for block in page.blocks:
         zone = page.zones[block.zone].reason if block.zone >= 0 else None
         if block.kind in _KINDS and (not page.story_zone or zone in KEEPING):
-            key = tuple(_WORD.findall(block.text.casefold()))
+            key = tuple(words_of(block.text.casefold()))
             if len(key) >= _LEAST_WORDS:
                 sentences.append(_Sentence(block, key, zone))
     counts = Counter(sentence.key for sentence in sentences)

@@ -84,9 +84,10 @@ def _judge_blocks(
         _reject_doubtful(page, verdicts, confidence)
     if page.template is not None:
         _judge_template(page, page.template, verdicts)
+    final = [verdict or _UNJUDGED for verdict in verdicts]
     decisions = tuple(
-        Decision(block, *(verdict or _UNJUDGED))
-        for block, verdict in zip(page.blocks, verdicts, strict=True)
+        Decision(block, verdict.reason, verdict.rule)
+        for block, verdict in zip(page.blocks, final, strict=True)
     )
     return Judgement(decisions, confidence)
 
@@ -179,7 +180,8 @@ def _judge_template(page: Page, template: Template, verdicts: Verdicts) -> None:
             if page.story_zone and masked in template.ends:
                 ended = Verdict(Reason.OUTSIDE_STORY, f"story.ends: {masked}")
             elif masked in template.repeated:
-                verdict = Verdict(*template.repeated[masked])
+                reason, rule = template.repeated[masked]
+                verdict = Verdict(reason, rule)
             elif page.story_zone and is_linked_line(block) and not template.linked_lines:
                 verdict = Verdict(Reason.LINK_DENSE, "story.linked_lines")
         verdicts[block.index] = ended or verdict

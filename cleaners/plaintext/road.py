@@ -25,7 +25,10 @@ _MARKDOWN_HEADING = re.compile(r"(#{1,6})\s+(?=\S)")
 
 
 def read_plaintext(document: Document, profile: SiteProfile | None) -> Page:
-    """Cut a dump into its lines; blank lines are counted, bullets taken off."""
+    """Cut a dump into its lines; blank lines are counted, bullets taken off.
+
+    A `profile` of the host adds its labels and its template; its selectors need markup.
+    """
     blocks: list[Block] = []
     tables: dict[int, list[str]] = {}
     gap = 0
@@ -41,7 +44,7 @@ def read_plaintext(document: Document, profile: SiteProfile | None) -> Page:
     for index, rows in tables.items():
         blocks[index] = msgspec.structs.replace(blocks[index], text="\n".join(rows))
     return Page(
-        tuple(blocks),
+        blocks=tuple(blocks),
         labels=labels_of(profile),
         template=template_of(profile),
         profile=profile.host if profile else None,
@@ -58,7 +61,7 @@ def _split_lines(text: str) -> list[str]:
 
 
 def _read_line(line: str) -> tuple[Kind, int, str]:
-    """Kind, heading level and folded text without the marks that told the kind.
+    """Kind, heading level and folded text without the marks of the kind.
 
     >>> _read_line("  • [[year]]")
     (<Kind.LIST_ITEM: 'list_item'>, 0, '[[year]]')

@@ -18,7 +18,7 @@ FIELDS = (
     *("headline", "authors", "datePublished", "dateModified", "inLanguage", "description"),
     *("articleBody", "lead", "breadcrumbs", "section", "tags", "mainImage", "images", "viewCount"),
 )
-# Below it the extractor asks for a second opinion, see docs/extractor.md.
+# Hardly any article is below it, see the tables in docs/extractor.md.
 LOW_CONFIDENCE = 0.5
 FAILED = "failed"
 CONFIDENCE = "low confidence"

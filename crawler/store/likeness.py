@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 RUN_WORDS = 4
 PLACES = 64
 BAND_PLACES = 4
-# Same story, republished: `python -m benchmarks.likeness` shows what the number costs.
+# From this share of equal runs on two texts are the same story, republished.
 ALIKE = 0.7
 # Weather and exchange rates are short, and alike from day to day.
 MIN_RUNS = 40
