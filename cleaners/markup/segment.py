@@ -221,10 +221,11 @@ class Segmenter:
             return
         text = fold("".join(self._parts))
         if text:
+            link_chars = min(self._link_chars, len(text))  # counted before white space was folded
             if kind is Kind.PARAGRAPH and 0 < self._strong_chars >= len(text) - 2:
-                kind, level = _read_strong(text, self._link_chars)
+                kind, level = _read_strong(text, link_chars)
             self.blocks.append(
-                Block(len(self.blocks), text, kind, self._link_chars, zone=zone, level=level)
+                Block(len(self.blocks), text, kind, link_chars, zone=zone, level=level)
             )
         self._parts.clear()
         self._link_chars = self._strong_chars = self._breaks = 0

@@ -112,6 +112,12 @@ def test_link_density_counts_characters_within_links() -> None:
     assert block.link_density == pytest.approx(6 / 11)
 
 
+def test_a_block_has_no_more_link_than_text() -> None:
+    """White space within a link is folded, characters that nobody can read go."""
+    [block] = cut("<p><a href=/>Мост \n\n открыт\x08</a><b></b></p>")
+    assert (block.text, block.link_chars) == ("Мост открыт", 11)
+
+
 @pytest.mark.parametrize(
     "html", ["<a href=/><div>Мост</div></a>", "<div><a href=/> <span>Мост</span> </a></div>"]
 )
