@@ -12,7 +12,7 @@ from cleaners.intake.open_document import open_document
 from cleaners.judge.judge import has_story, judge
 from cleaners.labels import load_lexicon
 from cleaners.page import Page
-from cleaners.plaintext.road import read_plaintext
+from cleaners.plaintext.dump_page import read_plaintext
 from cleaners.sites.loader import Profiles, load_profiles
 from cleaners.sites.profile import SiteProfile
 

@@ -17,7 +17,7 @@ from cleaners.judge.judge import is_linked_line, judge
 from cleaners.judge.label_runs import announced_headline
 from cleaners.labels import load_lexicon
 from cleaners.page import Outline
-from cleaners.plaintext.road import read_plaintext
+from cleaners.plaintext.dump_page import read_plaintext
 from cleaners.sites.learning.css import Step, name_places, read_step
 from cleaners.sites.learning.drafting import draft_profile
 from cleaners.sites.learning.judged_page import JudgedPage

@@ -1,1 +1,1 @@
-"""Road 2, dumps without markup: lines become blocks."""
+"""Plain-text dumps: lines become the blocks of a page."""

@@ -23,7 +23,7 @@ from cleaners.judge.judge import judge_by_rules
 from cleaners.judge.label_runs import find_headline_runs
 from cleaners.labels import load_lexicon
 from cleaners.page import HeadData, Page
-from cleaners.plaintext.road import read_plaintext
+from cleaners.plaintext.dump_page import read_plaintext
 from cleaners.reading.fold import fold
 
 # Several renderers show the same page: fewer lines of each are enough.

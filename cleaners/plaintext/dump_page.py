@@ -1,4 +1,4 @@
-"""The plain-text road: document → page."""
+"""A dump without markup: document → page."""
 
 from __future__ import annotations
 

@@ -6,7 +6,7 @@ import pytest
 
 from cleaners.block import Block, Kind
 from cleaners.document import Document, DocumentKind
-from cleaners.plaintext.road import read_plaintext
+from cleaners.plaintext.dump_page import read_plaintext
 from cleaners.sites.loader import load_profile
 
 
