@@ -13,9 +13,18 @@ from cleaners.article import (
 from cleaners.block import ArticleBlock, Kind
 from cleaners.decision import Decision, Reason
 from cleaners.document import Document, DocumentKind
-from cleaners.errors import CleanersError, DumpError, LimitError, NoMainContent, ProfileError
+from cleaners.errors import (
+    CleanersError,
+    DumpError,
+    InvalidTypeError,
+    InvalidValueError,
+    LimitError,
+    NoMainContent,
+    ProfileError,
+)
 from cleaners.flow import clean
 from cleaners.learner import SiteLearner, learn_profile, write_learned
+from cleaners.limits import Limits
 from cleaners.rights import Reservation, read_robots_marks, read_tdm
 from cleaners.sites.loader import Profiles, load_profile, load_profiles
 from cleaners.sites.path_pattern import PathPattern
@@ -32,9 +41,12 @@ __all__ = [
     "Document",
     "DocumentKind",
     "DumpError",
+    "InvalidTypeError",
+    "InvalidValueError",
     "Kind",
     "LanguageVersion",
     "LimitError",
+    "Limits",
     "MainImage",
     "Metadata",
     "NoMainContent",

@@ -79,6 +79,8 @@ class Metadata(_Part, frozen=True):
     that the extraction probably has, present where the classifier decided. `same_as` is the address
     of an earlier article that tells the same story almost word for word; only a crawl, which
     remembers them, can tell. `reservations` are the rights that the owner of the page reserves.
+    `limited` names what a bound left out: `nesting` (elements deeper than 250 levels were read as
+    one text), `second_opinion` (the page is too large for the other extractor).
     `story_origin` is where the story was found on a page that does not show it without scripts.
     """
 
@@ -91,6 +93,7 @@ class Metadata(_Part, frozen=True):
     same_as: Text | None = None
     reservations: tuple[Reservation, ...] = ()
     confidence: Confidence | None = None
+    limited: tuple[Text, ...] = ()
     story_origin: StoryOrigin | None = None
 
 

@@ -1,10 +1,12 @@
 """What can go wrong, grouped by who must react.
 
 CleanersError
-├── DumpError       the input can't be read as a page: look at the input
-├── LimitError      the input is larger than a limit allows: look at the limit
-├── ProfileError    a site profile is wrong: look at the profile
-└── NoMainContent   the page was read and has no story: nothing to mend
+├── DumpError          the input can't be read as a page: look at the input
+├── LimitError         the input is larger than a limit allows: look at the limit
+├── ProfileError       a site profile is wrong: look at the profile
+├── InvalidTypeError   an argument has the wrong type: look at the call; a `TypeError`, too
+├── InvalidValueError  an argument has a wrong value: look at the call; a `ValueError`, too
+└── NoMainContent      the page was read and has no story: nothing to mend
 """
 
 from __future__ import annotations
@@ -41,6 +43,14 @@ class LimitError(CleanersError):
 
 class ProfileError(CleanersError):
     """A site profile is missing or wrong; the message names file and key."""
+
+
+class InvalidTypeError(CleanersError, TypeError):
+    """An argument has a type that nothing can be done with; the message names it."""
+
+
+class InvalidValueError(CleanersError, ValueError):
+    """An argument has a value that can't be right; the message names both."""
 
 
 class NoMainContent(CleanersError):  # noqa: N818 - no error of anybody: some pages have no story

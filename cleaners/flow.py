@@ -5,12 +5,16 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Literal
 
+import msgspec
+
 from cleaners.article import Article
 from cleaners.document import Document, DocumentKind
 from cleaners.fields.build import build_article
+from cleaners.intake.arguments import check_facts, check_profile
 from cleaners.intake.open_document import open_document
 from cleaners.judge.judge import has_story, judge
 from cleaners.labels import load_lexicon
+from cleaners.limits import DEFAULT_LIMITS, Limits, check_time, time_limit
 from cleaners.page import Page
 from cleaners.plaintext.dump_page import read_plaintext
 from cleaners.sites.loader import Profiles, load_profiles
@@ -22,13 +26,14 @@ if TYPE_CHECKING:
 
 
 def clean(
-    data: bytes | str | Document,
+    data: bytes | bytearray | memoryview | str | Document,
     url: str | None = None,
     *,
     profile: SiteProfile | Profiles | Literal["auto"] | None = "auto",
     content_type: str | None = None,
     downloaded: str | None = None,
     source: str | None = None,
+    limits: Limits = DEFAULT_LIMITS,
 ) -> Article:
     r"""The story of a page, with its facts and with a reason for everything removed.
 
@@ -37,33 +42,45 @@ def clean(
     chooses the site profile among those that ship, or among those of `load_profiles(folder)` given
     as `profile`; a single `SiteProfile` is used for any host, None means no profile.
     `content_type` is the HTTP header (its charset helps to decode bytes), `downloaded` the time of
-    the fetch (ISO 8601), `source` the file and record, which errors and metadata name.
+    the fetch (ISO 8601), `source` the file and record, which errors and metadata name; where `data`
+    is a `Document`, url, time and source given here take the place of its own. `limits` bound what
+    the page may cost.
 
     Raises `NoMainContent` for a page without a story, `DumpError` for data that is no page,
-    `LimitError` for a page over a limit; all are `CleanersError`. Same input, same article.
+    `LimitError` for a page over a limit, `InvalidTypeError` (a `TypeError`, too) and
+    `InvalidValueError` (a `ValueError`, too) for a wrong argument; all are `CleanersError`. Same
+    input, same article.
 
     >>> article = clean("Мост открыт\n\nНовый мост через Ишим открыли в среду для всех машин.")
     >>> article.headline, article.lead
     ('Мост открыт', 'Новый мост через Ишим открыли в среду для всех машин.')
     """
-    document = open_document(
-        data, url, content_type=content_type, downloaded=downloaded, source=source
-    )
-    return clean_document(document, _choose(profile, document.url))
+    facts = {"url": url, "content_type": content_type, "downloaded": downloaded, "source": source}
+    check_facts(**facts, limits=limits)
+    check_profile(profile)
+    with time_limit(limits.max_seconds):
+        document = open_document(data, **facts, limits=limits)
+        return clean_document(document, _choose(profile, document.url), limits=limits)
 
 
 def clean_document(
-    document: Document, profile: SiteProfile | None, models: Models | None = None
+    document: Document,
+    profile: SiteProfile | None,
+    models: Models | None = None,
+    limits: Limits = DEFAULT_LIMITS,
 ) -> Article:
     """The story of a document; `models` are for those who measure some."""
     lexicon = load_lexicon()
-    page = _read(document, profile)
-    judgement = judge(page, lexicon, models, partial(_ask_second, document))
+    page = _read(document, profile, limits)
+    unasked: list[str] = []
+    judgement = judge(page, lexicon, models, partial(_ask_second, document, unasked))
     shown = None if has_story(judgement) else _show_story(document)
     if shown is not None:
-        document, page = shown, _read(shown, profile)
-        judgement = judge(page, lexicon, models, partial(_ask_second, document))
-    return build_article(document, page, judgement, lexicon, profile)
+        document, page = shown, _read(shown, profile, limits)
+        judgement = judge(page, lexicon, models, partial(_ask_second, document, unasked))
+    check_time()
+    article = build_article(document, page, judgement, lexicon, profile)
+    return _flag(article, (*page.limited, *unasked))
 
 
 def _choose(
@@ -76,13 +93,16 @@ def _choose(
     return (load_profiles() if profile == "auto" else profile).of_url(url)
 
 
-def _read(document: Document, profile: SiteProfile | None) -> Page:
+def _read(document: Document, profile: SiteProfile | None, limits: Limits) -> Page:
     if document.kind is DocumentKind.TEXT:
-        return read_plaintext(document, profile)
-    # Imported here: dumps without markup never need the HTML parser.
-    from cleaners.markup.html_page import read_markup
+        page = read_plaintext(document, profile)
+    else:
+        # Imported here: dumps without markup never need the HTML parser.
+        from cleaners.markup.html_page import read_markup
 
-    return read_markup(document, profile)
+        page = read_markup(document, profile)
+    limits.check("max_blocks", len(page.blocks), "blocks")
+    return page
 
 
 def _show_story(document: Document) -> Document | None:
@@ -95,9 +115,23 @@ def _show_story(document: Document) -> Document | None:
     return show_story(document)
 
 
-def _ask_second(document: Document) -> frozenset[Shingle] | None:
-    """What another extractor takes for the story; the judge asks where it is not sure."""
+def _ask_second(document: Document, unasked: list[str]) -> frozenset[Shingle] | None:
+    """What another extractor takes for the story; the judge asks where it is not sure.
+
+    A page that is too large for it is noted in `unasked`.
+    """
     # Imported here: most pages are clear without it, and it takes 0.3 s.
     from cleaners.markup.opinion import ask_trafilatura
 
-    return ask_trafilatura(document.text)
+    opinion = ask_trafilatura(document.text)
+    if opinion is None:
+        unasked.append("second_opinion")
+    return opinion
+
+
+def _flag(article: Article, limited: tuple[str, ...]) -> Article:
+    """The article with what a bound left out of its making."""
+    if not limited:
+        return article
+    metadata = msgspec.structs.replace(article.metadata, limited=tuple(sorted(set(limited))))
+    return msgspec.structs.replace(article, metadata=metadata)

@@ -109,7 +109,8 @@ class Page(msgspec.Struct, frozen=True):
 
     `story_zone` says that one of the zones is the profile's body. `opinion` holds the shingles
     of a second extractor's text, None where none was asked. `profile` is the host whose profile
-    was used, `missed` its keys whose selectors found nothing.
+    was used, `missed` its keys whose selectors found nothing. `limited` names what a bound
+    left out.
     """
 
     blocks: tuple[Block, ...]
@@ -123,6 +124,7 @@ class Page(msgspec.Struct, frozen=True):
     opinion: frozenset[Shingle] | None = None
     profile: str | None = None
     missed: tuple[str, ...] = ()
+    limited: tuple[str, ...] = ()
 
 
 def headline_forms(page: Page) -> frozenset[str]:

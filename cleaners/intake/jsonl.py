@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 import msgspec
 
+from cleaners.intake.arguments import usable_moment, usable_url
 from cleaners.intake.record import MAX_RECORD_BYTES, Failure, Place, Record, over_limit
 from cleaners.intake.streams import Stream
 
@@ -90,8 +91,8 @@ def _read_line(line: bytes, place: Place) -> Record:
     return Record(
         data,
         place,
-        url=page.url or None,
-        downloaded=page.date_downloaded or page.camel_date or None,
+        url=usable_url(page.url),
+        downloaded=usable_moment(page.date_downloaded or page.camel_date),
     )
 
 

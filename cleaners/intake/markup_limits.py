@@ -6,18 +6,8 @@ import re
 from collections.abc import Iterator
 
 from cleaners.errors import LimitError
+from cleaners.limits import DEFAULT_LIMITS, Limits
 
-# The largest pages of the development sets have 4 million characters; the parser needs about 12
-# bytes of memory for each.
-MAX_CHARACTERS = 20_000_000
-
-# 100,000 unclosed <div> take selectolax 93 s (quadratic), 10,000 take 0.9 s; real pages that miss
-# end tags (<li>, <p>) on purpose stay below a few thousand.
-MAX_UNCLOSED_TAGS = 10_000
-
-# 100,000 attributes on one tag take every parser over 30 s (quadratic); real tags have some dozens.
-MAX_ATTRIBUTES = 5_000
-_WINDOW = MAX_ATTRIBUTES  # characters; a tag over the limit fills two in a row without a ">"
 _TAG_START = re.compile(r"<[a-zA-Z][^\s/>]*")
 _ATTRIBUTE = re.compile(r"""[^\s=/>"']+(?:\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"'>]*))?""")
 
@@ -30,45 +20,39 @@ _NEVER_CLOSED = frozenset(
 )
 
 
-def check_characters(text: str) -> None:
-    """Raise `LimitError` for a page that is too long."""
-    if len(text) > MAX_CHARACTERS:
-        raise LimitError(
-            "max_characters", f"page has {len(text):,} characters, allowed are {MAX_CHARACTERS:,}"
-        )
-
-
-def check_markup(html: str, encoded: bytes | None = None) -> None:
+def check_markup(html: str, encoded: bytes | None = None, limits: Limits = DEFAULT_LIMITS) -> None:
     """Raise `LimitError` for markup that would keep a parser busy for minutes.
 
     `encoded` is the same markup as UTF-8, where it is at hand: counting bytes is quicker.
 
     >>> check_markup("<div>" * 20_000)
     Traceback (most recent call last):
-    cleaners.errors.LimitError: max_unclosed_tags: page leaves 20,000 tags open, allowed are 10,000
+    cleaners.errors.LimitError: max_unclosed_tags: page has 20,000 unclosed tags, allowed are 10,000
     """
-    # Void tags and text with "<" only ever make the figure larger, and most pages are far below.
-    if (encoded.count(b"<") if encoded else html.count("<")) > MAX_UNCLOSED_TAGS:
-        _check_unclosed(html)
+    # Text with "<" only ever makes the figure larger, and most pages are far below.
+    begun = encoded.count(b"<") if encoded else html.count("<")
+    if begun > min(limits.max_tags, limits.max_unclosed_tags, limits.max_depth):
+        _check_tags(html, limits)
+    allowed = limits.max_attributes
     crowded = [
         stretch
-        for stretch in _stretches(html)
-        if _count_attributes(html, *stretch) > MAX_ATTRIBUTES
+        for stretch in _stretches(html, allowed)
+        if _count_attributes(html, *stretch) > allowed
     ]
     if crowded and (real := _outside_scripts(html, crowded)):
         count = _count_attributes(html, *real)
         raise LimitError(
-            "max_attributes", f"a tag has {count:,} attributes, allowed are {MAX_ATTRIBUTES:,}"
+            "max_attributes", f"a tag has {count:,} attributes, allowed are {allowed:,}"
         )
 
 
-def _stretches(html: str) -> Iterator[tuple[int, int]]:
-    """Stretches of a page without a ">" that are long enough for a tag over the limit."""
+def _stretches(html: str, window: int) -> Iterator[tuple[int, int]]:
+    """Stretches of a page without a ">" that are long enough for `window` attributes."""
     start = 0
     while start < len(html):
         # Nearly every window has a ">" near its start, so this looks at few characters.
-        if html.find(">", start, start + _WINDOW) >= 0:
-            start += _WINDOW
+        if html.find(">", start, start + window) >= 0:
+            start += window
             continue
         end = html.find(">", start)
         end = end if end >= 0 else len(html)
@@ -76,16 +60,24 @@ def _stretches(html: str) -> Iterator[tuple[int, int]]:
         start = end
 
 
-def _check_unclosed(html: str) -> None:
-    opened = 0
-    for match in _TAG.finditer(html):
-        if match[2].lower() not in _NEVER_CLOSED:
-            opened += -1 if match[1] else 1
-    if opened > MAX_UNCLOSED_TAGS:
-        raise LimitError(
-            "max_unclosed_tags",
-            f"page leaves {opened:,} tags open, allowed are {MAX_UNCLOSED_TAGS:,}",
-        )
+def _check_tags(html: str, limits: Limits) -> None:
+    """Count tags, those that are open at a time, and those that nobody closes.
+
+    An end tag closes one of its own name alone, as in the parser: «<div></b>» leaves the div open.
+    """
+    tags = opened = deepest = 0
+    by_name: dict[str, int] = {}
+    for tags, match in enumerate(_TAG.finditer(html), 1):  # noqa: B007  the last one is the number
+        name = match[2].lower()
+        if name in _NEVER_CLOSED:
+            continue
+        change = 1 if not match[1] else -1 if by_name.get(name) else 0
+        by_name[name] = by_name.get(name, 0) + change
+        opened += change
+        deepest = max(deepest, opened)
+    limits.check("max_unclosed_tags", opened, "unclosed tags")
+    limits.check("max_depth", deepest, "tags open at the same time")
+    limits.check("max_tags", tags, "tags")
 
 
 def _count_attributes(html: str, start: int, end: int) -> int:

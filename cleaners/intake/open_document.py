@@ -2,25 +2,33 @@
 
 from __future__ import annotations
 
+import msgspec
+
 from cleaners.document import Document, DocumentKind
 from cleaners.errors import DumpError
+from cleaners.intake.arguments import as_content
 from cleaners.intake.decode import decode_page
-from cleaners.intake.markup_limits import check_characters, check_markup
+from cleaners.intake.markup_limits import check_markup
 from cleaners.intake.sniff import sniff_kind
+from cleaners.limits import DEFAULT_LIMITS, Limits
 from cleaners.reading.fold import drop_unreadable
+
+_LINE_ENDS = "\n\r\f\x85\u2028\u2029"
 
 
 def open_document(
-    data: bytes | str | Document,
+    data: bytes | bytearray | memoryview | str | Document,
     url: str | None = None,
     *,
     content_type: str | None = None,
     downloaded: str | None = None,
     source: str | None = None,
+    limits: Limits = DEFAULT_LIMITS,
 ) -> Document:
     """A document within the limits; HTML and plain text are told apart by what stands in them.
 
-    Raises `DumpError` for what is no text or empty, `LimitError` for what is too large.
+    `url`, `source` and `downloaded` take the place of those of a `Document`. Raises `DumpError` for
+    what is no text or empty, `LimitError` for what is too large, `InvalidTypeError` for other data.
 
     >>> open_document("<!doctype html><title>Хроника</title>".encode()).kind.value
     'html'
@@ -28,20 +36,36 @@ def open_document(
     Traceback (most recent call last):
     cleaners.errors.DumpError: empty: there is no text to clean
     """
-    # A lone surrogate in a name would only show when the article is written.
-    url, source = drop_unreadable(url or ""), drop_unreadable(source or "")
-    if isinstance(data, Document):
-        document = data
-    elif isinstance(data, bytes):
-        text, exact_utf8 = decode_page(data, content_type)
-        kind = sniff_kind(text)
-        encoded = data if exact_utf8 and kind is DocumentKind.HTML else None
-        document = Document(text, kind, url or None, source or None, downloaded, encoded)
+    content = as_content(data)
+    if isinstance(content, Document):
+        document = content
+    elif isinstance(content, bytes):
+        document = _decode(content, content_type, limits)
     else:
-        document = Document(data, sniff_kind(data), url or None, source or None, downloaded)
+        limits.check("max_characters", len(content), "characters")
+        document = Document(text=content, kind=sniff_kind(content))
+    facts = {"url": url, "source": source, "downloaded": downloaded}
+    # A lone surrogate in a name would only show when the article is written.
+    given = {name: drop_unreadable(text) for name, text in facts.items() if text}
+    document = msgspec.structs.replace(document, **given)
+    _check(document, limits)
+    return document
+
+
+def _decode(data: bytes, content_type: str | None, limits: Limits) -> Document:
+    limits.check("max_bytes", len(data), "bytes")
+    text, exact_utf8 = decode_page(data, content_type)
+    kind = sniff_kind(text)
+    encoded = data if exact_utf8 and kind is DocumentKind.HTML else None
+    return Document(text=text, kind=kind, encoded=encoded)
+
+
+def _check(document: Document, limits: Limits) -> None:
     if not document.text or document.text.isspace():
         raise DumpError("empty: there is no text to clean")
-    check_characters(document.text)
+    limits.check("max_characters", len(document.text), "characters")
     if document.kind is DocumentKind.HTML:
-        check_markup(document.text, document.encoded)
-    return document
+        check_markup(document.text, document.encoded, limits)
+    else:
+        ends = sum(map(document.text.count, _LINE_ENDS)) - document.text.count("\r\n")
+        limits.check("max_lines", ends + 1, "lines")

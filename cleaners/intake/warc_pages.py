@@ -6,12 +6,12 @@ import io
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from cleaners.intake.arguments import usable_moment, usable_url
 from cleaners.intake.http_body import BodyError, decode_body
 from cleaners.intake.record import MAX_RECORD_BYTES, Failure, Place, Record, over_limit
 from cleaners.intake.signatures import refusal
 from cleaners.intake.streams import Stream
 from cleaners.intake.warc_marks import MAX_MARKS_BYTES, NO_MARKS, Marks, read_marks
-from cleaners.reading.moments import read_iso
 
 if TYPE_CHECKING:
     from fastwarc.warc import WarcRecord
@@ -122,13 +122,12 @@ def _record(
     if problem := refusal(data):
         return Failure(place, problem) if content_type else None
     url = stored.headers.get("WARC-Target-URI")
-    date = stored.headers.get("WARC-Date")
     return Record(
         data,
         place,
-        url=url.strip("<> ") or None if url else None,
+        url=usable_url(url.strip("<> ") if url else None),
         content_type=content_type,
-        downloaded=date if date and read_iso(date) else None,
+        downloaded=usable_moment(stored.headers.get("WARC-Date")),
         cleaner=cleaner,
     )
 

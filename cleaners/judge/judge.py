@@ -14,6 +14,7 @@ from cleaners.judge.copies import find_copies, without
 from cleaners.judge.label_runs import find_label_runs
 from cleaners.judge.prose import is_running_text
 from cleaners.labels import Lexicon
+from cleaners.limits import check_time, timed
 from cleaners.page import Page, Template, headline_forms
 from cleaners.reading.masking import mask_text
 
@@ -82,6 +83,7 @@ def _judge_blocks(
     elif page.blocks:
         confidence = _classify(page, verdicts, models, second_opinion)
         _reject_doubtful(page, verdicts, confidence)
+    check_time()
     if page.template is not None:
         _judge_template(page, page.template, verdicts)
     final = [verdict or _UNJUDGED for verdict in verdicts]
@@ -95,7 +97,7 @@ def _judge_blocks(
 def judge_by_rules(page: Page, lexicon: Lexicon) -> Verdicts:
     """What certain zones, the rules for single blocks and labels say; None for all other blocks."""
     verdicts = _judge_zones(page)
-    for block in _open(page, verdicts):
+    for block in timed(_open(page, verdicts)):
         if block.text:
             verdicts[block.index] = judge_by_text(block, lexicon)
     for index, verdict in find_label_runs(page, verdicts, lexicon).items():

@@ -15,6 +15,7 @@ from cleaners.decision import Reason
 from cleaners.judge.block_rules import Verdict
 from cleaners.judge.prose import LINKED, count_words, ends_sentence, is_headline_like
 from cleaners.labels import Lexicon, fold_label
+from cleaners.limits import timed
 from cleaners.page import Page
 
 _LONGEST_LABEL = 60  # characters
@@ -59,7 +60,7 @@ def find_label_runs(
     found: dict[int, Verdict] = {}
     habits: _Habits | None = None
     labels = lexicon.run | page.labels if page.labels else lexicon.run
-    for block in page.blocks:
+    for block in timed(page.blocks):
         if block.index in found or verdicts[block.index] is not None:
             continue
         if ":" in block.text and is_inline_label(block, labels):

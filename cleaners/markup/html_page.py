@@ -28,8 +28,9 @@ def read_markup(document: Document, profile: SiteProfile | None) -> Page:
     tree.strip_unseen()
     sited = read_sited(tree, profile, document.url) if profile else None
     if profile and sited and sited.has_body:
+        cut = Segmenter(sited.layout, document.url)
         return Page(
-            blocks=Segmenter(sited.layout, document.url).walk(body),
+            blocks=cut.walk(body),
             zones=sited.zones,
             head=head,
             found=_complete(sited.found, body, document.url),
@@ -38,6 +39,7 @@ def read_markup(document: Document, profile: SiteProfile | None) -> Page:
             story_zone=True,
             profile=profile.host,
             missed=sited.missed,
+            limited=cut.limited,
         )
     return _read_generic(document, body, head, profile, sited)
 
@@ -64,6 +66,7 @@ def _read_generic(
         template=template_of(profile),
         profile=profile.host if profile else None,
         missed=sited.missed if sited else (),
+        limited=segmenter.limited,
     )
 
 

@@ -6,6 +6,7 @@ import msgspec
 from selectolax.lexbor import LexborNode
 
 from cleaners.block import NO_ZONE, Block, Kind
+from cleaners.limits import check_time
 from cleaners.markup.page_urls import embed_url, picture_url
 from cleaners.markup.tables import is_data_table, table_text
 from cleaners.reading.fold import NODE_BREAK, fold, fold_each
@@ -60,6 +61,7 @@ class Segmenter:
 
     def __init__(self, layout: Layout, base: str | None) -> None:
         self.blocks: list[Block] = []
+        self.limited: tuple[str, ...] = ()
         self._layout = layout
         self._zones = layout.zones
         self._captions = set(layout.captions)
@@ -86,6 +88,7 @@ class Segmenter:
         depth: int,
     ) -> None:
         if depth > _MAX_DEPTH:
+            self.limited = ("nesting",)
             self._text(node.text(deep=True, separator=" "), linked, strong)
             return
         child = node.first_child
@@ -164,6 +167,7 @@ class Segmenter:
         linked: bool,
         depth: int,
     ) -> None:
+        check_time()
         zone = self._zone_of(node, tag, zone)
         if self._is_settled(node, tag, zone):
             self._settle(node, tag, zone)

@@ -8,6 +8,7 @@ import msgspec
 
 from cleaners.block import CELL_BREAK, Block, Kind
 from cleaners.document import Document
+from cleaners.limits import timed
 from cleaners.page import Page
 from cleaners.plaintext.scraps import read_scraps
 from cleaners.plaintext.spacing import drop_doubled
@@ -32,7 +33,7 @@ def read_plaintext(document: Document, profile: SiteProfile | None) -> Page:
     blocks: list[Block] = []
     tables: dict[int, list[str]] = {}
     gap = 0
-    for line in _split_lines(document.text):
+    for line in timed(_split_lines(document.text)):
         kind, level, text = _read_line(line) if line else (Kind.PARAGRAPH, 0, "")
         if not text:
             gap += 1

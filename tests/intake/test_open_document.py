@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
+from typing import Any
+
 import pytest
 
 from cleaners.document import Document, DocumentKind
-from cleaners.errors import DumpError, LimitError
-from cleaners.intake import markup_limits
-from cleaners.intake.markup_limits import MAX_ATTRIBUTES, MAX_UNCLOSED_TAGS, check_markup
+from cleaners.errors import DumpError, InvalidTypeError, LimitError
+from cleaners.intake.markup_limits import check_markup
 from cleaners.intake.open_document import open_document
 from cleaners.intake.sniff import sniff_kind
+from cleaners.limits import DEFAULT_LIMITS, Limits
 
 HTML, TEXT = DocumentKind.HTML, DocumentKind.TEXT
 
@@ -68,10 +72,37 @@ def test_an_empty_address_is_none() -> None:
     assert open_document("а", "").url is None
 
 
-def test_a_ready_document_stays_as_it_is() -> None:
-    """Whatever stands beside it."""
-    document = Document("<p>а", TEXT, "https://a.kz/")
-    assert open_document(document, "https://b.kz/") is document
+def test_facts_given_beside_a_ready_document_take_the_place_of_its_own() -> None:
+    """What is not given stays."""
+    document = Document("<p>а", TEXT, "https://a.kz/", "a.warc:3", "2025-05-20")
+    assert open_document(document) == document
+    found = open_document(document, "https://b.kz/", downloaded="2025-05-21")
+    assert found == Document("<p>а", TEXT, "https://b.kz/", "a.warc:3", "2025-05-21")
+
+
+@pytest.mark.parametrize("kind", [bytes, bytearray, memoryview])
+def test_whatever_holds_bytes_is_read(kind: type) -> None:
+    """They are the same page."""
+    page = "<!doctype html><p>Мост".encode()
+    assert open_document(kind(page)) == open_document(page)
+
+
+@pytest.mark.parametrize(
+    ("data", "message"),
+    [
+        (None, "data must be bytes, str or Document, not NoneType"),
+        (7, "data must be bytes, str or Document, not int"),
+        (["<p>"], "data must be bytes, str or Document, not list"),
+        (Path("a.html"), "data is the path 'a.html': pass what stands in the file"),
+        (Document(None, HTML), "Document.text must be str, not NoneType"),  # type: ignore[arg-type]
+    ],
+    ids=str,
+)
+def test_other_data_are_refused_by_name(data: Any, message: str) -> None:
+    """By an error of ours that is a `TypeError`, too."""
+    with pytest.raises(InvalidTypeError, match=re.escape(message)) as caught:
+        open_document(data)
+    assert isinstance(caught.value, TypeError)
 
 
 def test_a_ready_document_is_checked_too() -> None:
@@ -80,19 +111,40 @@ def test_a_ready_document_is_checked_too() -> None:
         open_document(Document("<div>" * 20_000, HTML))
 
 
-def limit_of(data: str) -> str:
+def limit_of(data: bytes | str, limits: Limits = DEFAULT_LIMITS) -> str:
     """The name of the limit that the data go over."""
     with pytest.raises(LimitError) as caught:
-        open_document(data)
+        open_document(data, limits=limits)
     assert str(caught.value).startswith(f"{caught.value.limit}: ")
     return caught.value.limit
 
 
-def test_a_page_that_is_too_long_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Whatever stands in it."""
-    monkeypatch.setattr(markup_limits, "MAX_CHARACTERS", 1_000)
-    assert limit_of("а" * 1_001) == "max_characters"
-    assert open_document("а" * 1_000).text
+@pytest.mark.parametrize(
+    ("limit", "fits", "exceeds"),
+    [
+        ("max_bytes", "я" * 10, b"a" * 21),
+        ("max_characters", "а" * 20, "а" * 21),
+        ("max_lines", "а\n" * 19 + "а", "а\r\n" * 20),
+        ("max_lines", "\n" * 10 + "а", "\n" * 25 + "а"),
+        ("max_tags", "<!doctype html>" + "<p>а" * 20, "<!doctype html>" + "<p>а" * 21),
+        ("max_unclosed_tags", "<html>" + "<b>а" * 19, "<html>" + "<b>а" * 30),
+        ("max_depth", "<html>" + "<b>а</b>" * 30, "<html>" + "<b>" * 30 + "а" + "</b>" * 30),
+        ("max_attributes", "<html><p " + "a " * 20 + ">", "<html><p " + "a " * 50 + ">"),
+    ],
+)
+def test_each_limit_has_its_name(limit: str, fits: str, exceeds: bytes | str) -> None:
+    """A page at the limit passes, one above it does not."""
+    limits = Limits(**{limit: 20})
+    assert open_document(fits, limits=limits).text == fits
+    assert limit_of(exceeds, limits) == limit
+
+
+@pytest.mark.parametrize("stray", ["</div>", "</b>", "</p></x>"])
+def test_end_tags_of_nothing_hide_no_open_tags(stray: str) -> None:
+    """Neither in front of them nor between them."""
+    limits = Limits(max_depth=100, max_unclosed_tags=100)
+    assert limit_of("<html>" + stray * 200 + "<i>" * 200, limits) == "max_unclosed_tags"
+    assert limit_of("<html>" + f"<i>{stray}" * 200, limits) == "max_unclosed_tags"
 
 
 @pytest.mark.parametrize("tag", ["<div>", "<b>", "<x-y>", "<DIV>", "<div\n>"])
@@ -104,7 +156,7 @@ def test_unclosed_tags_are_refused(tag: str) -> None:
 @pytest.mark.parametrize("tag", ["<div></div>", "<br>", "<li>", "<p>", "<img>"])
 def test_tags_that_need_no_end_are_not_counted(tag: str) -> None:
     """Nor those that have one."""
-    check_markup(tag * (MAX_UNCLOSED_TAGS + 1))
+    check_markup(tag * (DEFAULT_LIMITS.max_unclosed_tags + 1))
 
 
 @pytest.mark.parametrize("attribute", ["a{} ", "a{}=1 ", "a{}='1'", 'a{}="1" '])
@@ -133,5 +185,5 @@ def test_a_script_that_is_none_hides_no_tag(before: str) -> None:
 
 def test_as_many_attributes_as_allowed_pass() -> None:
     """And text without tags has none, however long."""
-    check_markup("<div " + "a=1 " * MAX_ATTRIBUTES + ">")
+    check_markup("<div " + "a=1 " * DEFAULT_LIMITS.max_attributes + ">")
     check_markup("<p>" + "слово " * 20_000)

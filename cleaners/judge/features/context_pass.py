@@ -19,6 +19,7 @@ from cleaners.judge.features.first_pass import (
 from cleaners.judge.features.line_positions import best_stretch, group_numbers
 from cleaners.judge.features.line_words import TOPIC_FEATURES, topic_features
 from cleaners.judge.features.neighbours import distances, shift, window_sums
+from cleaners.limits import timed
 from cleaners.page import Outline, Page
 from cleaners.shingles import shared
 
@@ -120,7 +121,7 @@ def opinion_features(page: Page, probability: Floats, words: Floats) -> Matrix:
     `probability` is what the context pass gives each block, `words` are the words of each.
     """
     opinion = page.opinion or frozenset()
-    held = np.array([shared(block.text, opinion) for block in page.blocks], np.float32)
+    held = np.array([shared(block.text, opinion) for block in timed(page.blocks)], np.float32)
     same = np.ones_like(held)
     in_opinion, story = (held * words).sum(), (probability * words).sum()
     both = (held * probability * words).sum()

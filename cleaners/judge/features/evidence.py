@@ -10,6 +10,7 @@ import numpy as np
 from cleaners.decision import Reason
 from cleaners.judge.block_rules import Verdict
 from cleaners.judge.features.block_text import Floats, Matrix
+from cleaners.limits import timed
 from cleaners.page import Page
 from cleaners.shingles import shared, shingle_set, words_of
 
@@ -75,7 +76,7 @@ def _compare_with_head(page: Page) -> Floats:
         0.0 if description else _UNKNOWN,
     )
     rows = []
-    for block in page.blocks:
+    for block in timed(page.blocks):
         text = block.text
         in_body = _UNKNOWN if body is None else shared(text, body)
         words = words_of(text[:_SAMPLE].casefold())
