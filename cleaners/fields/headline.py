@@ -12,6 +12,7 @@ from cleaners.page import Page
 
 _PART = re.compile(r"(?<!\s)\s++(?:[|–—·•»/]++|-++|::?+)\s++")
 _PIPE = re.compile(r"(?<!\s)\s++\|++\s++")
+_LONGEST_HEADLINE = 1_000  # characters; laws are printed with their whole title, of some 700
 _LONGEST_TITLE = 500  # characters; longer ones hold no site name that could be found safely
 _LONGEST_SITE = 60  # characters
 _WORD = re.compile(r"\w+")
@@ -21,19 +22,26 @@ _LIKE = 0.5  # see `_likeness`; a heading below it is another story's, or the si
 def extract_headline(
     page: Page, decisions: Sequence[Decision], url: str | None = None
 ) -> str | None:
-    """Profile, then the heading of the page that the head agrees with, then the head alone."""
-    if page.found.headline:
+    """Profile, then the heading of the page that the head agrees with, then the head alone.
+
+    A text of more than 1,000 characters is no headline, wherever it stands.
+    """
+    if page.found.headline and _is_short(page.found.headline):
         return page.found.headline
     judged = [d.block.text for d in decisions if d.reason is Reason.HEADLINE][:1]
     site = site_names(page, url)
-    titles = list(dict.fromkeys(_titles(page, site)))
-    headings = [heading for heading in (*judged, *page.head.headings) if heading]
+    titles = list(dict.fromkeys(filter(_is_short, _titles(page, site))))
+    headings = [text for text in (*judged, *page.head.headings) if text and _is_short(text)]
     if not titles or (judged and page.story_zone):
         return headings[0] if headings else next(iter(titles), None)
     best = max(headings, key=lambda heading: _likeness(heading, titles), default=None)
     if best is not None and _likeness(best, titles) >= _LIKE:
         return drop_site_name(best, site)
     return titles[0]
+
+
+def _is_short(text: str) -> bool:
+    return len(text) <= _LONGEST_HEADLINE
 
 
 def drop_site_name(title: str, site: Sequence[str]) -> str:

@@ -11,6 +11,7 @@ from cleaners.decision import Reason
 
 _SUFFIX = ".toml"
 _AROUND_LABEL = " \t:.…»«›>→↓|•·–—-!?*#\"'()_"
+_LONGEST_REMEMBERED = 300  # characters; labels are much shorter
 OPENING = 3  # characters; see `Lexicon.openings`
 
 
@@ -85,14 +86,20 @@ class Lexicon(msgspec.Struct, frozen=True):
     languages: tuple[tuple[str, LanguageWords], ...]
 
 
-@lru_cache(maxsize=4096)
 def fold_label(text: str) -> str:
     """A line as labels are compared: no case, no «ё», nothing around the words.
 
     >>> fold_label("  Ещё по теме:")
     'еще по теме'
     """
+    return _fold_remembered(text) if len(text) <= _LONGEST_REMEMBERED else _fold(text)
+
+
+def _fold(text: str) -> str:
     return text.casefold().replace("ё", "е").strip(_AROUND_LABEL)
+
+
+_fold_remembered = lru_cache(maxsize=4096)(_fold)
 
 
 @lru_cache(maxsize=1)

@@ -61,7 +61,7 @@ def read_head(tree: LexborHTMLParser, base: str | None) -> HeadData:
     shown = (*facts.published, *facts.times, *facts.printed)
     return HeadData(
         headline=values["headline"],
-        title=fold(title.text()) if title else None,
+        title=fold(title.text()[:_LONGEST_CONTENT]) if title else None,
         body=linked.values.get("body"),
         authors=linked.authors or _listed(metas, _AUTHOR_META),
         published=values["published"],

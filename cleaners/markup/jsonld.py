@@ -25,6 +25,7 @@ _PLACES = ("@graph", "mainEntity", "mainEntityOfPage", "itemListElement", "item"
 _MOST_NESTED = 12  # levels; deeper ones describe the shop, not the story
 _MOST_ITEMS = 1_000
 _MOST_SCRIPTS = 50
+_LONGEST_TEXT = 20_000  # characters of all but the body; what is longer is cut
 _OF_A_PAGE = ("published", "modified", "language", "image", "description")
 
 _Item = dict[str, Any]
@@ -117,13 +118,13 @@ def _bare_address(address: Any) -> str:
 def _read_story(item: _Item, named: dict[str, _Item]) -> LinkedData:
     values = _read_page(item) | {
         "headline": _text(item.get("headline") or item.get("name")),
-        "body": _text(item.get("articleBody")),
+        "body": _text(item.get("articleBody"), longest=None),
         "section": _text(_first(item.get("articleSection"))),
     }
     tags = item.get("keywords")
     split = tags.split(",") if isinstance(tags, str) else tags if isinstance(tags, list) else []
     authors = _authors(item.get("author"), named) or _authors(item.get("creator"), named)
-    return LinkedData(values=values, authors=authors, tags=_texts(split))
+    return LinkedData(values=values, authors=authors, tags=_texts(split[:_MOST_ITEMS]))
 
 
 def _read_page(item: _Item) -> dict[str, str | None]:
@@ -166,11 +167,11 @@ def _texts(values: list[Any]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(text for text in texts if text))
 
 
-def _text(value: Any) -> str | None:
+def _text(value: Any, longest: int | None = _LONGEST_TEXT) -> str | None:
     """Folded text without entities, which many publishers leave in their JSON."""
     if not isinstance(value, str):
         return None
-    return fold(html.unescape(value)) or None
+    return fold(html.unescape(value[:longest])) or None
 
 
 def _first(value: Any) -> Any:

@@ -46,7 +46,7 @@ def absolute_url(address: str | None, base: str | None) -> str:
     return joined if not parts.scheme and not parts.netloc and not base else ""
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=4)
 def _origin(base: str) -> str:
     """Scheme and host of an address; raises `ValueError` for what is none."""
     return urljoin(base, "/").removesuffix("/")

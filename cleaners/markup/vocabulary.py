@@ -89,14 +89,17 @@ def read_names(tag: str, attributes: Mapping[str, str | None]) -> Names:
     >>> read_names("div", {"class": "entry-content"}).words
     ('entry', 'content', 'entry content')
     """
+    # What is remembered must not be as long as a page likes.
+    tag = tag if tag in _load().elements else ""
     if not attributes:
         return _read_class(tag)
-    names = _read_class(tag, attributes.get("class"))
+    names = attributes.get("class")
+    found = _read_class(tag, names if names and len(names) <= _LONGEST_NAMES else None)
     if not attributes.keys().isdisjoint(_NAMING):
-        names = _read_others(names, attributes)
+        found = _read_others(found, attributes)
     if ("style" in attributes or "hidden" in attributes) and _is_hidden(attributes):
-        return Names(_HIDDEN, caption=False, words=(*names.words, _HIDDEN_WORD))
-    return names
+        return Names(_HIDDEN, caption=False, words=(*found.words, _HIDDEN_WORD))
+    return found
 
 
 _NAMING = ("id", "itemprop", "role", "data-testid", "data-component")
@@ -118,7 +121,7 @@ class _Name(NamedTuple):
     caption: bool
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=2048)
 def _read_class(tag: str, names: str | None = None) -> Names:
     """What tag and class say: the tag goes before."""
     vocabulary, split = _load(), _split_names(names)
@@ -144,7 +147,7 @@ def _read_others(names: Names, attributes: Mapping[str, str | None]) -> Names:
     return Names(zone, names.caption and zone is None, tuple(words))
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=2048)
 def _read_id(identity: str) -> Names:
     split = _split_names(identity)
     words = tuple(dict.fromkeys(chain(*[name.words for name in split])))
@@ -160,13 +163,13 @@ def _find_zone(attribute: str, names: list[_Name]) -> Zone | None:
 
 
 def _split_names(names: str | None) -> list[_Name]:
-    if not names or len(names) > _LONGEST_NAMES:
+    if not names:
         return []
     # «post-123» says no more than «post», and is known already.
     return [_read_name(name.rstrip(_NO_LETTERS)) for name in names.split()]
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=4096)
 def _read_name(name: str) -> _Name:
     """The words of one name, and what the vocabulary says of them.
 

@@ -87,3 +87,10 @@ def test_a_heading_loses_the_name_of_the_site_too() -> None:
     """Some templates print it there."""
     head = HeadData(headings=("Мост открыт - Газета",), titles=("Мост открыт",), site_name="Газета")
     assert extract_headline(page(head), (), URL) == "Мост открыт"
+
+
+def test_a_text_too_long_for_a_headline_is_none() -> None:
+    """Whatever says that it is one; the next source speaks."""
+    head = HeadData(headings=("м" * 1_001,), titles=("м" * 1_001, "Мост открыт"))
+    assert extract_headline(page(head), (), URL) == "Мост открыт"
+    assert extract_headline(page(HeadData(titles=("м" * 1_001,))), (), URL) is None

@@ -28,7 +28,9 @@ def test_a_page_without_a_story_has_none_for_trafilatura_either() -> None:
     assert ask_trafilatura("<html><body></body></html>") == frozenset()
 
 
-@pytest.mark.parametrize("part", ["<a href=/>а</a>" * 20_001, "<br>" * 50_001, " " * 3_000_001])
+@pytest.mark.parametrize(
+    "part", ["<a href=/>а</a>" * 20_001, "<br>" * 50_001, "<li>а" * 5_001, " " * 3_000_001]
+)
 def test_of_too_large_a_page_nobody_is_asked(part: str) -> None:
     """It would take longer than all the rest."""
     assert ask_trafilatura(f"<html><body>{STORY}{part}</body></html>") is None

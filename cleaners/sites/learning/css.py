@@ -95,7 +95,7 @@ def read_step(tag: str, identity: str | None, classes: str | None, *, loose: boo
     (('td#main',), ())
     """
     identity = identity if identity and len(identity) <= _LONGEST_NAMES else ""
-    return _read(tag, identity, (classes or "")[: _LONGEST_NAMES + 1], loose)
+    return _read(tag[:_LONGEST_NAMES], identity, (classes or "")[: _LONGEST_NAMES + 1], loose)
 
 
 @lru_cache(maxsize=65_536)
