@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Self
 from scrapy.exceptions import DropItem
 from scrapy.http import Response
 
-from crawler.configuration import profiles_of
+from crawler.configuration import old_name_problem, profiles_of
 from crawler.items import FetchedPage, Refusal
 from crawler.middlewares.reserved_rights import reservations_in
 from crawler.pipelines.clean import CleaningPool
@@ -31,7 +31,12 @@ class Cleaning:
     """Puts the pipeline in front of the project's own; every other setting stays as it is."""
 
     def update_settings(self, settings: BaseSettings) -> None:
-        """Called by Scrapy. A project that names the pipeline itself keeps its place for it."""
+        """Called by Scrapy. A project that names the pipeline itself keeps its place for it.
+
+        Raises `ValueError` for a setting that is given by its old name.
+        """
+        if problem := old_name_problem(settings, ["SITE_PROFILES"]):
+            raise ValueError(problem)
         settings.setdefault_in_component_priority_dict("ITEM_PIPELINES", CleanResponses, PLACE)
         settings.set("CHISTOVIK_WORKERS", WORKERS, priority="addon")
 

@@ -1,7 +1,8 @@
-"""How our settings are read: folders, site profiles, user agent."""
+"""How our settings are read; all of them begin with `CHISTOVIK_`, and `settings.py` lists them."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,45 +13,65 @@ from cleaners import ProfileError, Profiles, __version__, load_profiles
 if TYPE_CHECKING:
     from scrapy.settings import BaseSettings
 
+PREFIX = "CHISTOVIK_"
+# What they were called before all of ours had the prefix.
+OLD_NAMES = (
+    "ARCHIVE_FILE_BYTES",
+    "LEARN_SITE_AFTER",
+    "OBEY_RESERVATIONS",
+    "OUTPUT_DIR",
+    "PAGE_RECHECK_DAYS",
+    "PAGE_RETRY_HOURS",
+    "RETRY_AFTER_MAX_SECONDS",
+    "SITEMAP_REREAD_SECONDS",
+    "SITE_PROFILES",
+    "STATE_FILE",
+)
 STATE = "state.sqlite3"
-
 NO_CONTACT = "no contact given; set CHISTOVIK_CONTACT"
 
 
-def profiles_of(settings: BaseSettings) -> Profiles:
-    """Those of `SITE_PROFILES`, those that ship, and those that crawls have learned.
+def old_name_problem(settings: BaseSettings, names: Iterable[str] = OLD_NAMES) -> str | None:
+    """Which setting is given by its old name, in one sentence; None where there is none."""
+    old = next((name for name in names if name in settings), None)
+    return f"the setting {old} is called {PREFIX}{old} now" if old else None
 
-    A relative folder lies in the project. Raises `ProfileError` for a wrong one.
+
+def output_folder(settings: BaseSettings) -> Path:
+    """The folder which everything is written below; a relative one lies in the project."""
+    named: str = settings["CHISTOVIK_OUTPUT_DIR"]
+    return Path(closest_scrapy_cfg()).parent / named
+
+
+def state_file(settings: BaseSettings) -> Path:
+    """Where the state is kept: `CHISTOVIK_STATE_FILE`, or a file in the output folder."""
+    named: str = settings.get("CHISTOVIK_STATE_FILE") or ""
+    return Path(closest_scrapy_cfg()).parent / named if named else output_folder(settings) / STATE
+
+
+def profiles_of(settings: BaseSettings) -> Profiles:
+    """Those of `CHISTOVIK_SITE_PROFILES`, those that ship, and those that crawls have learned.
+
+    For one host the first of these wins. A relative folder lies in the project. Raises
+    `ProfileError` for a wrong one.
     """
-    named: str = settings.get("SITE_PROFILES") or ""
+    named: str = settings.get("CHISTOVIK_SITE_PROFILES") or ""
     try:
-        told = load_profiles(Path(closest_scrapy_cfg()).parent / named if named else None)
+        given = load_profiles(Path(closest_scrapy_cfg()).parent / named if named else None)
     except ProfileError as error:
-        raise ProfileError(f"SITE_PROFILES: {error}") from error
+        raise ProfileError(f"CHISTOVIK_SITE_PROFILES: {error}") from error
     # Someone else's project, which only takes the cleaning, has no such folder.
-    folder = learned_folder(settings) if settings.get("OUTPUT_DIR") else None
+    folder = learned_folder(settings) if settings.get("CHISTOVIK_OUTPUT_DIR") else None
     if folder is None or not any(folder.glob("*.toml")):
-        return told
+        return given
     learned = load_profiles(folder).files
-    more = {host: file for host, file in learned.items() if told.find(host) is None}
-    return Profiles(told.files | more)
+    more = {host: file for host, file in learned.items() if given.find(host) is None}
+    return Profiles(given.files | more)
 
 
 def learned_folder(settings: BaseSettings) -> Path:
     """Where learned profiles are kept."""
     return output_folder(settings) / "profiles"
-
-
-def output_folder(settings: BaseSettings) -> Path:
-    """The folder which everything is written below; a relative one lies in the project."""
-    named: str = settings["OUTPUT_DIR"]
-    return Path(closest_scrapy_cfg()).parent / named
-
-
-def state_file(settings: BaseSettings) -> Path:
-    """Where the state is kept: `STATE_FILE`, or `state.sqlite3` in the output folder."""
-    named: str = settings.get("STATE_FILE") or ""
-    return Path(closest_scrapy_cfg()).parent / named if named else output_folder(settings) / STATE
 
 
 def user_agent(contact: str) -> str:

@@ -3,20 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from cleaners import Article, Reservation, SiteProfile
-from crawler.store.state_values import StoredArticle, Validators
-from crawler.store.warc_records import Exchange
 
-
-@dataclass(frozen=True, slots=True)
-class Visit:
-    """How a page was come by: its canonical address, what its source told, and the exchange."""
-
-    url: str
-    told: str | None
-    validators: Validators
-    exchange: Exchange = field(repr=False)
+if TYPE_CHECKING:
+    from crawler.store.ledger import Visit
+    from crawler.store.state_values import NewArticle
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,17 +48,9 @@ class CleanedPage:
 
 @dataclass(frozen=True, slots=True)
 class AcceptedArticle:
-    """An article with its identity: the address that is the same for all its copies.
-
-    `known` is the article as it was stored before, `same_as` an earlier one that tells the same
-    story almost word for word.
-    """
+    """An article that is to be stored, and what is stored with it."""
 
     url: str
-    identity: str
     article: Article = field(repr=False)
     visit: Visit = field(repr=False)
-    fingerprint: str
-    signature: bytes | None = field(repr=False)
-    known: StoredArticle | None = None
-    same_as: StoredArticle | None = None
+    new: NewArticle

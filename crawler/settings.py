@@ -1,6 +1,7 @@
 """Settings of the Scrapy project: what differs from Scrapy's defaults, and why.
 
-`scrapy crawl … -s NAME=VALUE` overrides any of them for one crawl.
+Names that begin with `CHISTOVIK_` are ours. `scrapy crawl … -s NAME=VALUE` overrides any of them
+for one crawl.
 """
 
 import os
@@ -16,7 +17,7 @@ COMMANDS_MODULE = "crawler.commands"  # a wrong `-a url=` gets a sentence, not a
 
 # --- Who we are, and what we are allowed ------------------------------------------------------
 
-# Ours: the address under which a site's owner reaches whoever runs the crawl.
+# The address under which a site's owner reaches whoever runs the crawl.
 CHISTOVIK_CONTACT = os.environ.get("CHISTOVIK_CONTACT", "")
 USER_AGENT = user_agent(CHISTOVIK_CONTACT)  # a site's owner must see who fetches, and whom to ask
 ROBOTSTXT_USER_AGENT = "Chistovik"  # the product token, which RFC 9309 compares
@@ -30,8 +31,8 @@ AUTOTHROTTLE_START_DELAY = 2.0  # seconds; kinder than the floor below until the
 DOWNLOAD_DELAY = 1.0  # seconds; AutoThrottle's floor, so that a fast site is not hurried
 CONCURRENT_REQUESTS = 4  # one site a crawl: more could not be used
 CONCURRENT_REQUESTS_PER_DOMAIN = 2  # the second one fills the time in which the first one waits
-OBEY_RESERVATIONS = ""  # ours: marks that are obeyed and not only noted, see docs/crawling.md
-RETRY_AFTER_MAX_SECONDS = 600.0  # ours: who asks for more is left alone until the next crawl
+CHISTOVIK_OBEY_RESERVATIONS = ""  # marks that are obeyed and not only noted
+CHISTOVIK_RETRY_AFTER_MAX_SECONDS = 600.0  # who asks for more is left alone in this crawl
 EXTENSIONS = {
     "crawler.extensions.run.CrawlRun": -1,  # first: locks and mends the output folder
     "crawler.extensions.crawl_delay.CrawlDelay": 0,  # Scrapy 2.19 reads it, and does not keep it
@@ -45,7 +46,7 @@ EXTENSIONS = {
 # Requests pass from the top to the bottom, answers the other way.
 DOWNLOADER_MIDDLEWARES = {
     "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,  # the next one replaces it
-    "crawler.middlewares.robots.Robots": 100,  # what cannot be read is not taken for a permission
+    "crawler.middlewares.robots.Robots": 100,  # what cannot be read is no permission
     "crawler.middlewares.reserved_rights.ReservedRights": 110,  # what owners reserve is noted
     "crawler.middlewares.retry_after.RetryAfter": 560,  # a pause holds all requests of the host
     "crawler.middlewares.truncated.TruncatedPages": 585,  # a page without its end is retried
@@ -86,16 +87,16 @@ SPIDER_MIDDLEWARES = {
 }
 SCHEDULER_MEMORY_QUEUE = "scrapy.squeues.FifoMemoryQueue"  # found first, fetched first: the newest
 SCHEDULER_DISK_QUEUE = "scrapy.squeues.PickleFifoDiskQueue"  # the same with JOBDIR
-SITEMAP_REREAD_SECONDS = 600.0  # ours: one read so long ago is asked again at the end; 0: none
+CHISTOVIK_SITEMAP_REREAD_SECONDS = 600.0  # one read so long ago is read again; 0: none
 CLOSESPIDER_PAGECOUNT = 20_000  # some hours at the rate above; more should be meant
 CLOSESPIDER_ERRORCOUNT = 50  # errors in our own code; after so many nothing good comes
 
 # --- What is remembered -----------------------------------------------------------------------
 
-STATE_FILE = ""  # ours: the state of all crawls; empty means state.sqlite3 below OUTPUT_DIR
-PAGE_RETRY_HOURS = [1, 6, 24, 72, 168]  # ours: pauses between the tries of a page that fails
-PAGE_RECHECK_DAYS = 0.0  # ours: stories are fetched again after so many days; 0: on notice alone
-ARCHIVE_FILE_BYTES = 1_000_000_000  # ours: a fuller archive file is followed by the next
+CHISTOVIK_STATE_FILE = ""  # empty: state.sqlite3 in the output folder
+CHISTOVIK_PAGE_RETRY_HOURS = [1, 6, 24, 72, 168]  # between the tries of a page that fails
+CHISTOVIK_PAGE_RECHECK_DAYS = 0.0  # so late stories are fetched again; 0: on notice alone
+CHISTOVIK_ARCHIVE_FILE_BYTES = 1_000_000_000  # a fuller archive file is followed by the next
 
 # --- Cleaning and storing ---------------------------------------------------------------------
 
@@ -104,21 +105,21 @@ ITEM_PIPELINES = {
     "crawler.pipelines.drop.DropPipeline": 200,  # no story, duplicate, other host
     "crawler.pipelines.store.StorePipeline": 300,  # one file an article
 }
-CHISTOVIK_WORKERS = 2  # ours: cleaning processes; a second one so that one slow page blocks nothing
+CHISTOVIK_WORKERS = 2  # cleaning processes; a second one so that one slow page blocks nothing
 CONCURRENT_ITEMS = 1  # a page has one story; Scrapy would start a hundred tasks for each
 SCRAPER_SLOT_MAX_ACTIVE_SIZE = 2_000_000  # bytes of pages waiting to be cleaned; twenty are enough
-SITE_PROFILES = ""  # ours: a folder of site profiles; for their hosts they replace those that ship
-LEARN_SITE_AFTER = 20  # ours: with so many stories a site without profile gets one; 0: never
-CHISTOVIK_EXPLAIN = True  # ours: files tell every block, and of each removed one why
-OUTPUT_DIR = "output"  # ours: everything is written below it; relative to the folder of scrapy.cfg
+CHISTOVIK_SITE_PROFILES = ""  # a folder of profiles; they win over those that ship
+CHISTOVIK_LEARN_SITE_AFTER = 20  # stories that give a site without profile one; 0: never
+CHISTOVIK_EXPLAIN = True  # files tell every block, and of each removed one why
+CHISTOVIK_OUTPUT_DIR = "output"  # relative to the folder of scrapy.cfg
 
 FEED_EXPORT_ENCODING = "utf-8"  # for FEEDS of yours: by default every Cyrillic letter is escaped
 
-CHISTOVIK_BROWSER = ""  # ours: the browser for sites whose profile asks for one; else it is found
+CHISTOVIK_BROWSER = ""  # the browser for sites whose profile asks for one; else it is found
 
 # --- Alarms -----------------------------------------------------------------------------------
 
-# Ours: who is told of alarms, addresses of apprise, separated by commas. See docs/watching.md.
+# Who is told of alarms, addresses of apprise, separated by commas. See docs/monitoring.md.
 CHISTOVIK_NOTIFY = os.environ.get("CHISTOVIK_NOTIFY", "")
 
 # --- Log --------------------------------------------------------------------------------------

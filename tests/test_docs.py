@@ -33,7 +33,7 @@ from cleaners.sites.fivefilters import IMPORTED
 from cleaners.sites.parsing import parse_profile
 from cleaners.sites.profile import Discovery, Fetch, Fields, SiteProfile, Story
 from crawler import settings
-from crawler.store import likeness
+from crawler.store import near_duplicates
 from fixtures.replica.loading import load_site
 from fixtures.replica.render import Pages
 from fixtures.replica.routes import answer, parse_target
@@ -151,7 +151,7 @@ def run_make(command: str) -> None:
     subprocess.run([*shlex.split(command), "-n"], cwd=ROOT, check=True, capture_output=True)
 
 
-OURS = ("url=", "SITE_PROFILES=")
+OURS = ("url=", "CHISTOVIK_SITE_PROFILES=")
 # Those of the README show that a crawl works.
 OTHER_CRAWLS = [command for command in commands_of(PROFILES) if "scrapy crawl" in command]
 
@@ -165,7 +165,7 @@ def run_scrapy(command: str) -> None:
     words = [word.replace("/srv", str(Path.cwd())) for word in words]
     settings = ("DOWNLOAD_DELAY=0", "AUTOTHROTTLE_ENABLED=False", "CLOSESPIDER_ITEMCOUNT=1")
     options = [part for setting in settings for part in ("-s", setting)]
-    output = ["-s", f"OUTPUT_DIR={Path.cwd() / 'output'}"]
+    output = ["-s", f"CHISTOVIK_OUTPUT_DIR={Path.cwd() / 'output'}"]
     with serving(load_site()) as server:
         subprocess.run(
             [sys.executable, "-m", *words, *options, *output],
@@ -254,12 +254,14 @@ def test_command_that_measures(command: str) -> None:
 class TestState:
     def test_settings(self) -> None:
         """Pauses, thresholds and statuses are those of the code."""
-        *pauses, last = (f"{hours}" for hours in settings.PAGE_RETRY_HOURS)
+        *pauses, last = (f"{hours}" for hours in settings.CHISTOVIK_PAGE_RETRY_HOURS)
         assert f"after pauses of {', '.join(pauses)} and {last} hours" in STATE
-        assert f"from {likeness.ALIKE} on, and from {likeness.MIN_RUNS} runs on" in STATE
-        assert f"estimated by {likeness.PLACES} MinHash values" in STATE
+        assert (
+            f"from {near_duplicates.ALIKE} on, and from {near_duplicates.MIN_RUNS} runs on" in STATE
+        )
+        assert f"estimated by {near_duplicates.PLACES} MinHash values" in STATE
         assert f"exit status {os.EX_TEMPFAIL}" in STATE
-        assert settings.ARCHIVE_FILE_BYTES == 10**9
+        assert settings.CHISTOVIK_ARCHIVE_FILE_BYTES == 10**9
 
     def test_benchmarks(self) -> None:
         """Every benchmark that is named can be run."""

@@ -35,7 +35,14 @@ def small(command: str, output: Path) -> list[str]:
         to = [] if "url=" in command else ["-a", "url=http://kazpravda.kz/"]
         words = [word.replace("https://example.org", "http://example.org") for word in words]
         scrapy = [sys.executable, "-m", *words, *to]
-        return [*scrapy, *IN_A_HURRY, "-s", f"OUTPUT_DIR={output}", "-s", "LOG_LEVEL=WARNING"]
+        return [
+            *scrapy,
+            *IN_A_HURRY,
+            "-s",
+            f"CHISTOVIK_OUTPUT_DIR={output}",
+            "-s",
+            "LOG_LEVEL=WARNING",
+        ]
     less = [word.format(output=output) for word in SMALL.get(words[2], [])]
     return [sys.executable, *words[1:], *less]
 

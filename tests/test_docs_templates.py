@@ -60,15 +60,15 @@ def test_the_cookbook(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 def test_what_a_crawl_learns(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Its commands, on a paper of six stories; the archive is cleaned by what was learned."""
     crawl, clean_archive = commands_of(CRAWL)
-    assert crawl.endswith("url=https://example.org/ -s LEARN_SITE_AFTER=50")
-    assert f"`LEARN_SITE_AFTER` ({settings.LEARN_SITE_AFTER})" in CRAWL
+    assert crawl.endswith("url=https://example.org/ -s CHISTOVIK_LEARN_SITE_AFTER=50")
+    assert f"`CHISTOVIK_LEARN_SITE_AFTER` ({settings.CHISTOVIK_LEARN_SITE_AFTER})" in CRAWL
     assert f"newest {MOST_STORIES} of them" in CRAWL
     stories = {f"/2026/05/the-story-number-{n}/": text for n, text in enumerate(pages(6))}
     with village_paper.serving() as paper:
         paper.answers = {path: Answer(text.encode()) for path, text in stories.items()}
         paper.answers["/"] = village_paper.page(links(*stories))
         command = [*crawl_command("news", paper.url, tmp_path / "output"), "-s"]
-        done = start_crawl([*command, "LEARN_SITE_AFTER=6"], tmp_path / "output").finish()
+        done = start_crawl([*command, "CHISTOVIK_LEARN_SITE_AFTER=6"], tmp_path / "output").finish()
     assert done.returncode == 0, done.log
     monkeypatch.chdir(tmp_path)
     follow(clean_archive)

@@ -62,7 +62,7 @@ def test_cron_has_nothing_to_mail(tmp_path: Path) -> None:
     """The line as cron runs it, on the replica: a crawl in which all is well prints nothing."""
     [line] = re.findall(r"^(?:\S+ ){5}(cd .*)$", RECIPES, re.MULTILINE)
     command = line.replace("/srv/chistovik", str(ROOT)).replace(".venv/bin/scrapy", str(SCRAPY))
-    to = ("-a", "url=http://kazpravda.kz/", "-s", f"OUTPUT_DIR={tmp_path}")
+    to = ("-a", "url=http://kazpravda.kz/", "-s", f"CHISTOVIK_OUTPUT_DIR={tmp_path}")
     with serving(load_site()) as server:
         contact = {"CHISTOVIK_CONTACT": "mailto:you@example.org"}
         done = subprocess.run(

@@ -23,9 +23,9 @@ from fixtures.grown.serving import serving
 PROPER = "answers as it should"
 LATE = "published while the crawl runs"
 # Pages that never end must not take half a minute each.
-PATIENCE = (
+POLICY = (
     *("-s", "DOWNLOAD_TIMEOUT=3"),
-    *("-s", "SITEMAP_REREAD_SECONDS=1"),
+    *("-s", "CHISTOVIK_SITEMAP_REREAD_SECONDS=1"),
     *("-s", "CLOSESPIDER_PAGECOUNT=0"),
 )
 
@@ -62,7 +62,7 @@ def main(articles: int, share: float) -> None:
         *(f"--late={late}", f"--late-after={articles // 2}"),
     )
     with tempfile.TemporaryDirectory() as temporary, serving(*shape) as site:
-        status, seconds = crawl(Path(temporary), site.proxied_environment(), *PATIENCE)
+        status, seconds = crawl(Path(temporary), site.proxied_environment(), *POLICY)
         counts = site.counts()
         rows = compare(Edition(articles), share, late, Path(temporary))
     print(table(rows))

@@ -17,7 +17,7 @@ from pathlib import Path
 import click
 
 from benchmarks.quality.sets import load_file
-from crawler.store.likeness import ALIKE, RUN_WORDS, bands_of, resemblance, signature_of
+from crawler.store.near_duplicates import ALIKE, RUN_WORDS, bands_of, resemblance, signature_of
 
 # Runs that stand on more pages than this belong to a site's template; the pairs have others.
 COMMON = 60

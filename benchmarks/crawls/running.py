@@ -22,7 +22,7 @@ HURRY = (
 
 def command(output: Path, *more: str) -> list[str]:
     """The command that crawls the replica under the site's real name."""
-    where = ("-a", f"url={SITE}", "-s", f"OUTPUT_DIR={output}")
+    where = ("-a", f"url={SITE}", "-s", f"CHISTOVIK_OUTPUT_DIR={output}")
     return [sys.executable, "-m", "scrapy", "crawl", "kazpravda", *where, *HURRY, *more]
 
 

@@ -12,22 +12,21 @@ from scrapy.exceptions import UsageError
 from scrapy.spiderloader import get_spider_loader
 
 from cleaners import ProfileError
-from crawler.configuration import profiles_of
+from crawler.configuration import old_name_problem, profiles_of
 from crawler.extensions.notify import notify_problem
 from crawler.extensions.report import ALARMS_STAT
-from crawler.extensions.run import has_failed
 from crawler.middlewares.browser import browser_problem, wants_browser
 from crawler.middlewares.reserved_rights import obeyed_problem
 from crawler.spiders.arguments import ARGUMENTS, BadArgumentError
 from crawler.spiders.site_spider import SiteSpider
 from crawler.store.lock import LockedError
+from crawler.store.open_run import run_of
 from crawler.store.state_file import StateError
 
 if TYPE_CHECKING:
     import argparse
     from asyncio import Task
 
-    from scrapy import Spider
     from scrapy.crawler import AsyncCrawlerProcess, Crawler
     from scrapy.settings import Settings
 
@@ -40,8 +39,6 @@ EXIT_ALARM = 3
 
 class Command(ScrapyCrawl):
     """Checks the arguments of our spiders before anything starts, and tells alarms at the end."""
-
-    _running: Crawler | None = None
 
     def process_options(self, args: list[str], opts: argparse.Namespace) -> None:
         """Read the options as Scrapy does, then look at those for the spider."""
@@ -63,17 +60,15 @@ class Command(ScrapyCrawl):
             return
         process = cast("AsyncCrawlerProcess", self.crawler_process)
         errors: list[BaseException] = []
-        crawl = process.crawl(self._create_crawler(args[0]), **opts.spargs)
+        # Scrapy's process forgets a crawler that has ended.
+        crawler = process.create_crawler(args[0])
+        crawl = process.crawl(crawler, **opts.spargs)
         crawl.add_done_callback(partial(_collect, errors))
         process.start()
         self.exitcode = int(process.bootstrap_failed)
         for error in errors:
             self._tell(error)
-        if not self.exitcode and self._running and has_failed(self._running):
-            self.exitcode = 1
-        stats = self._running and self._running.stats
-        if not self.exitcode and stats and stats.get_value(ALARMS_STAT):
-            self.exitcode = EXIT_ALARM
+        self.exitcode = self.exitcode or _status_of(crawler)
 
     def _tell(self, error: BaseException) -> None:
         if not isinstance(error, LockedError | StateError):
@@ -81,16 +76,19 @@ class Command(ScrapyCrawl):
         logger.error("%s", error)
         self.exitcode = os.EX_TEMPFAIL if isinstance(error, LockedError) else 1
 
-    def _create_crawler(self, spidercls: type[Spider] | str) -> Crawler:
-        # Scrapy's process forgets a crawler that has ended.
-        self._running = super()._create_crawler(spidercls)
-        return self._running
-
 
 def _collect(errors: list[BaseException], task: Task[None]) -> None:
     """Take the error out of the task, which would print it as a traceback."""
     if not task.cancelled() and (error := task.exception()):
         errors.append(error)
+
+
+def _status_of(crawler: Crawler) -> int:
+    """The exit status that a crawl which has ended asks for."""
+    run = run_of(crawler)
+    if run is not None and run.failed:
+        return 1
+    return EXIT_ALARM if crawler.stats.get_value(ALARMS_STAT) else 0
 
 
 def _problem(settings: Settings, args: list[str], arguments: dict[str, str]) -> str | None:
@@ -103,7 +101,7 @@ def _problem(settings: Settings, args: list[str], arguments: dict[str, str]) -> 
     spider = loader.load(args[0])
     if not issubclass(spider, SiteSpider):
         return None
-    problem = _argument_problem(spider, settings, arguments)
+    problem = old_name_problem(settings) or _argument_problem(spider, settings, arguments)
     return problem or obeyed_problem(settings) or notify_problem(settings)
 
 

@@ -34,13 +34,13 @@ class Sitemap:
     """What one sitemap file names: further sitemaps, news articles, and pages of any kind.
 
     Each part is in the order of `lastmod`, the newest first, so that a crawl that ends early
-    has seen what is new. `changed` has the times of those that tell one, as `timestamps` has them.
+    has seen what is new. `lastmod` has the times of those that give one, as `timestamps` has them.
     """
 
     sitemaps: tuple[str, ...] = ()
     news: tuple[str, ...] = ()
     pages: tuple[str, ...] = ()
-    changed: dict[str, str] = field(default_factory=dict)
+    lastmod: dict[str, str] = field(default_factory=dict)
 
 
 def parse_sitemap(data: bytes, base: str, period: Period = ALWAYS) -> Sitemap:
@@ -50,9 +50,9 @@ def parse_sitemap(data: bytes, base: str, period: Period = ALWAYS) -> Sitemap:
     date among the folders of an address or in the name of a sitemap, and by `lastmod`.
 
     >>> parse_sitemap(b"<urlset><url><loc>/n/a/</loc></url></urlset>", "http://example.org/")
-    Sitemap(sitemaps=(), news=(), pages=('http://example.org/n/a/',), changed={})
+    Sitemap(sitemaps=(), news=(), pages=('http://example.org/n/a/',), lastmod={})
     >>> parse_sitemap(b"<html>404</html>", "http://example.org/")
-    Sitemap(sitemaps=(), news=(), pages=(), changed={})
+    Sitemap(sitemaps=(), news=(), pages=(), lastmod={})
     """
     unpacked = unpack(data)
     if unpacked is None:
@@ -62,30 +62,30 @@ def parse_sitemap(data: bytes, base: str, period: Period = ALWAYS) -> Sitemap:
     root = parse_xml(unpacked)
     if root is None:
         return Sitemap()
-    entries = sorted(list(root)[:MAX_SITEMAP_URLS], key=_last_change, reverse=True)
+    entries = sorted(list(root)[:MAX_SITEMAP_URLS], key=_lastmod, reverse=True)
     if period:
         entries = _within(entries, period)
     return Sitemap(
         sitemaps=_locations([e for e in entries if name_of(e) == "sitemap"], base),
         news=_locations([e for e in entries if name_of(e) == "url" and _is_news(e)], base),
         pages=_locations([e for e in entries if name_of(e) == "url" and not _is_news(e)], base),
-        changed=_changes(entries, base),
+        lastmod=_lastmods(entries, base),
     )
 
 
-def _last_change(entry: etree._Element) -> str:
+def _lastmod(entry: etree._Element) -> str:
     """ISO 8601 sorts as text; an entry without a date counts as the oldest."""
     return next((text_of(child) for child in entry if name_of(child) == "lastmod"), "")
 
 
-def _changes(entries: list[etree._Element], base: str) -> dict[str, str]:
-    told = ((_locations([entry], base), times.read(_last_change(entry))) for entry in entries)
-    return {urls[0]: changed for urls, changed in told if urls and changed}
+def _lastmods(entries: list[etree._Element], base: str) -> dict[str, str]:
+    found = ((_locations([entry], base), times.read(_lastmod(entry))) for entry in entries)
+    return {urls[0]: lastmod for urls, lastmod in found if urls and lastmod}
 
 
 def _within(entries: list[etree._Element], period: Period) -> list[etree._Element]:
     """The entries that may lead to something published in the period."""
-    changes = [read_moment(_last_change(entry)) for entry in entries]
+    changes = [read_moment(_lastmod(entry)) for entry in entries]
     days = {moment and (moment.year, moment.month, moment.day) for moment in changes}
     if len(entries) >= MANY_CHANGES and len(days) == 1:
         changes = [None] * len(entries)
@@ -183,17 +183,17 @@ def _feed_identifier(entry: etree._Element) -> Iterator[str]:
 
 
 class Rereading:
-    """Remembers when the sitemaps were read, and what they told of others."""
+    """Remembers when sitemaps were read, and the `lastmod` that an index gave each of them."""
 
     def __init__(self) -> None:
         self._read: dict[str, float] = {}
-        self._told: dict[str, str] = {}
+        self._lastmod: dict[str, str] = {}
         self._is_done = False
 
     def note(self, url: str, found: Sitemap) -> None:
         """A sitemap was read."""
         self._read[url] = monotonic()
-        self._told |= {sitemap: found.changed.get(sitemap, "") for sitemap in found.sitemaps}
+        self._lastmod |= _lastmod_of_each(found)
 
     def due(self, sitemaps: Iterable[str], seconds: float) -> tuple[str, ...]:
         """Those that were read so many seconds ago; asked twice, there are none."""
@@ -204,8 +204,12 @@ class Rereading:
         return tuple(url for url in sitemaps if self._read.get(url, before + 1) <= before)
 
     def changed(self, url: str, found: Sitemap) -> tuple[str, ...]:
-        """The sitemaps of an index that are new, or tell of another change than before."""
-        told = {sitemap: found.changed.get(sitemap, "") for sitemap in found.sitemaps}
-        new = tuple(sitemap for sitemap in told if told[sitemap] != self._told.get(sitemap))
+        """The sitemaps of an index that are new, or have another `lastmod` than before."""
+        given = _lastmod_of_each(found)
+        new = tuple(url for url, lastmod in given.items() if lastmod != self._lastmod.get(url))
         self.note(url, found)
         return new
+
+
+def _lastmod_of_each(index: Sitemap) -> dict[str, str]:
+    return {sitemap: index.lastmod.get(sitemap, "") for sitemap in index.sitemaps}

@@ -51,6 +51,11 @@ class Plan:
         return host_of(self.origin)
 
     @property
+    def profile_host(self) -> str:
+        """The host of the profile that cleans the pages; empty where there is none."""
+        return self.profile.host if self.profile else ""
+
+    @property
     def allowed_domains(self) -> list[str]:
         """The hosts which Scrapy's offsite filter lets through."""
         return sorted(self.hosts)

@@ -6,7 +6,8 @@ import logging
 from typing import TYPE_CHECKING, Self
 
 from scrapy import signals
-from scrapy.extensions.throttle import AutoThrottle
+
+from crawler.scrapy_internals import raise_delay
 
 if TYPE_CHECKING:
     from scrapy import Request
@@ -38,9 +39,4 @@ class CrawlDelay:
             return
         delay = min(wanted, MAX_DELAY_SECONDS)
         logger.info("robots.txt asks for %g s between pages; keeping %g s", wanted, delay)
-        throttle = self._crawler.get_extension(AutoThrottle)
-        if throttle is not None:
-            throttle.mindelay = max(throttle.mindelay, delay)
-        # Slots exist already: robots.txt came through one of them.
-        for slot in self._crawler.engine.downloader.slots.values():
-            slot.delay = max(slot.delay, delay)
+        raise_delay(self._crawler, delay)

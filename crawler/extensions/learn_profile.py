@@ -17,12 +17,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
 from scrapy import signals
+from scrapy.exceptions import NotConfigured
 
 from cleaners.files import write_whole
 from crawler.configuration import learned_folder, output_folder
-from crawler.extensions.run import run_of
 from crawler.pipelines.clean import child_environment
-from crawler.spiders.site_spider import plan_of
+from crawler.store.open_run import Run, run_of
 from crawler.store.warc_files import copy_exchanges
 
 if TYPE_CHECKING:
@@ -41,22 +41,26 @@ LONGEST_SECONDS = 120.0
 class LearnProfile:
     """Writes `profiles/<host>.toml` below the output folder, by `site-profile learn`."""
 
-    def __init__(self, crawler: Crawler) -> None:
+    def __init__(self, crawler: Crawler, run: Run) -> None:
         self._crawler = crawler
-        self._least = crawler.settings.getint("LEARN_SITE_AFTER")
+        self._run = run
+        self._least = crawler.settings.getint("CHISTOVIK_LEARN_SITE_AFTER")
         crawler.signals.connect(self.learn, signals.spider_closed)
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
-        """Built by Scrapy."""
-        return cls(crawler)
+        """Built by Scrapy; not where the setting forbids it or a profile is there."""
+        run = run_of(crawler)
+        wanted = crawler.settings.getint("CHISTOVIK_LEARN_SITE_AFTER")
+        if run is None or not wanted or run.plan.profile is not None:
+            raise NotConfigured
+        return cls(crawler, run)
 
     async def learn(self) -> None:
         """Learn, where nobody has told how the site is made and enough stories are stored."""
-        plan, run = plan_of(self._crawler), run_of(self._crawler)
-        if plan.profile is not None or not self._least or run.failed:
+        if self._run.failed:
             return
-        stories = run.newest_articles(MOST_STORIES)
+        stories = self._run.newest_articles(MOST_STORIES)
         if len(stories) < self._least:
             return
         settings = self._crawler.settings
@@ -64,19 +68,19 @@ class LearnProfile:
             (output_folder(settings) / story.version.archive, story.version.offset)
             for story in stories
         ]
-        path = learned_folder(settings) / f"{plan.host}.toml"
+        path = learned_folder(settings) / f"{self._run.plan.host}.toml"
         try:
             with tempfile.TemporaryDirectory() as temporary:
-                told, profile = await _learn(places, plan.host, Path(temporary))
+                message, profile = await _learn(places, self._run.plan.host, Path(temporary))
             if profile is not None:
                 write_whole(path, profile.encode())
         except OSError as error:
             logger.warning("the site's template is not learned (%s); the next crawl tries", error)
             return
         if profile is None:
-            logger.info("nothing learned of the site's template: %s", told)
+            logger.info("nothing learned of the site's template: %s", message)
         else:
-            logger.info("%s; the next crawl cleans by %s", told, path)
+            logger.info("%s; the next crawl cleans by %s", message, path)
 
 
 async def _learn(
@@ -92,10 +96,10 @@ async def _learn(
         *command, stdin=DEVNULL, stderr=PIPE, env=child_environment(), start_new_session=True
     )
     try:
-        _, told = await asyncio.wait_for(process.communicate(), LONGEST_SECONDS)
+        _, stderr = await asyncio.wait_for(process.communicate(), LONGEST_SECONDS)
     except TimeoutError:
         process.kill()
         await process.wait()
         return f"it took longer than {LONGEST_SECONDS:g} s", None
-    last = told.decode("utf-8", "replace").strip().rpartition("\n")[2]
+    last = stderr.decode("utf-8", "replace").strip().rpartition("\n")[2]
     return last, profile.read_text(encoding="utf-8") if process.returncode == 0 else None

@@ -13,10 +13,10 @@ from typing import TYPE_CHECKING, Self
 from scrapy import signals
 from scrapy.exceptions import NotConfigured
 
-from crawler import events
 from crawler.configuration import output_folder
+from crawler.extensions.report import alarms_raised
 from crawler.monitoring.run_report import describe, load_history
-from crawler.monitoring.spider_facts import site_of
+from crawler.store.open_run import Run, run_of
 
 if TYPE_CHECKING:
     from scrapy import Spider
@@ -49,33 +49,35 @@ def notify_problem(settings: BaseSettings) -> str | None:
 class Notify:
     """Sends alarms that the previous run of the site did not have already."""
 
-    def __init__(self, crawler: Crawler) -> None:
+    def __init__(self, crawler: Crawler, run: Run) -> None:
         self._urls = crawler.settings.getlist(SETTING)
-        if not self._urls:
-            raise NotConfigured
+        self._site = run.plan.host
         self._runs = output_folder(crawler.settings) / "runs"
-        self._told: set[tuple[str, str]] = set()
+        self._notified: set[tuple[str, str]] = set()
         self._sending: set[asyncio.Future[None]] = set()
         crawler.signals.connect(self.on_open, signals.spider_opened)
-        crawler.signals.connect(self.on_alarms, events.alarms_raised)
+        crawler.signals.connect(self.on_alarms, alarms_raised)
         crawler.signals.connect(self.on_close, signals.engine_stopped)
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
-        """Built by Scrapy."""
-        return cls(crawler)
+        """Built by Scrapy; not where nobody is named."""
+        run = run_of(crawler)
+        if run is None or not crawler.settings.getlist(SETTING):
+            raise NotConfigured
+        return cls(crawler, run)
 
     def on_open(self, spider: Spider) -> None:
         """An alarm that goes on from run to run is told once."""
-        history = load_history(self._runs, spider.name, site_of(spider))
-        self._told = {alarm.subject for run in history[:1] for alarm in run.alarms}
+        history = load_history(self._runs, spider.name, self._site)
+        self._notified = {alarm.subject for run in history[:1] for alarm in run.alarms}
 
     def on_alarms(self, alarms: list[Alarm]) -> None:
         """Send them at once, beside the crawl: the run may go on for hours."""
-        new = [alarm for alarm in alarms if alarm.subject not in self._told]
+        new = [alarm for alarm in alarms if alarm.subject not in self._notified]
         if not new:
             return
-        self._told.update(alarm.subject for alarm in new)
+        self._notified.update(alarm.subject for alarm in new)
         sent = asyncio.ensure_future(asyncio.to_thread(send, self._urls, new))
         self._sending.add(sent)
         sent.add_done_callback(self._sending.discard)

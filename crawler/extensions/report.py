@@ -10,20 +10,20 @@ from typing import TYPE_CHECKING, Any, Self
 from urllib.parse import urljoin
 
 from scrapy import signals
-from scrapy.exceptions import IgnoreRequest
+from scrapy.exceptions import IgnoreRequest, NotConfigured
 from scrapy.http.request import NO_CALLBACK
 from scrapy.spidermiddlewares.httperror import HttpError
 
 from cleaners.files import write_whole
-from crawler import events
 from crawler.configuration import output_folder
 from crawler.monitoring.report_page import render_page
+from crawler.monitoring.run_monitor import RunMonitor
 from crawler.monitoring.run_report import DroppedPage, RunReport, describe
 from crawler.monitoring.signs import FAILED, article_signs, drop_signs
-from crawler.monitoring.spider_facts import period_of, profile_of, site_of
 from crawler.monitoring.tally import Tally, table_of
-from crawler.monitoring.watch import Watch
 from crawler.pipelines.drop import Dropped
+from crawler.spiders.asking import page_failed
+from crawler.store.open_run import Run, run_of
 
 if TYPE_CHECKING:
     from scrapy import Request, Spider
@@ -34,6 +34,9 @@ if TYPE_CHECKING:
 
 logger = logging.getLogger(__name__)
 
+# A signal, sent with `alarms`, a list of `Alarm`, as soon as a page or the run's end raised them.
+alarms_raised = object()
+
 PIPELINE_ERROR = "pipeline_error"
 ALARMS_STAT = "watching/alarms"
 
@@ -41,17 +44,18 @@ ALARMS_STAT = "watching/alarms"
 class CrawlReport:
     """Listens to a crawl, raises alarms while it runs, and tells about it at its end."""
 
-    def __init__(self, crawler: Crawler) -> None:
+    def __init__(self, crawler: Crawler, run: Run) -> None:
         self._crawler = crawler
+        self._plan = run.plan
         self._runs = output_folder(crawler.settings) / "runs"
         self._tally = Tally()
         self._started = datetime.now(UTC)
-        self._watch = Watch("")
+        self._monitor = RunMonitor("")
         for listener, signal in (
             (self.on_open, signals.spider_opened),
             (self.on_download, signals.response_downloaded),
             (self.on_response, signals.response_received),
-            (self.on_failure, events.page_failed),
+            (self.on_failure, page_failed),
             (self.on_article, signals.item_scraped),
             (self.on_drop, signals.item_dropped),
             (self.on_item_error, signals.item_error),
@@ -62,12 +66,16 @@ class CrawlReport:
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
         """Built by Scrapy."""
-        return cls(crawler)
+        run = run_of(crawler)
+        if run is None:
+            raise NotConfigured
+        return cls(crawler, run)
 
     def on_open(self, spider: Spider) -> None:
         """Read what earlier runs of the site were like."""
-        site, profile = site_of(spider), profile_of(spider)
-        self._watch = Watch.from_reports(self._runs, spider.name, site, profile)
+        self._monitor = RunMonitor.from_reports(
+            self._runs, spider=spider.name, site=self._plan.host, profile=self._plan.profile_host
+        )
 
     def on_download(self, response: Response, request: Request) -> None:
         """Note redirects; later on Scrapy has followed them."""
@@ -83,10 +91,10 @@ class CrawlReport:
         self._tally.speed.tick()
         if response.status < HTTPStatus.BAD_REQUEST:
             self._tally.fetched += 1
-            self._raise(self._watch.add_answer(response.url, frozenset()))
+            self._raise(self._monitor.add_answer(response.url, frozenset()))
         else:
             self._tally.http_errors[str(response.status)].append(response.url)
-            self._raise(self._watch.add_answer(response.url, frozenset({FAILED})))
+            self._raise(self._monitor.add_answer(response.url, frozenset({FAILED})))
 
     def on_failure(self, url: str, error: Exception) -> None:
         """Note pages that got no answer, or were not allowed to be asked for."""
@@ -96,12 +104,12 @@ class CrawlReport:
             self._tally.failures[str(error)].append(url)
             return
         self._tally.failures[type(error).__name__].append(url)
-        self._raise(self._watch.add_answer(url, frozenset({FAILED})))
+        self._raise(self._monitor.add_answer(url, frozenset({FAILED})))
 
     def on_article(self, item: dict[str, Any]) -> None:
         """Count an article, and what is missing in it."""
         self._tally.add_article(item)
-        self._raise(self._watch.add_article(item.get("url", ""), article_signs(item)))
+        self._raise(self._monitor.add_article(item.get("url", ""), article_signs(item)))
 
     def on_drop(self, exception: Exception) -> None:
         """Note a page that gave no article."""
@@ -111,7 +119,7 @@ class CrawlReport:
         self._tally.dropped[exception.reason].append(page)
         signs = drop_signs(exception.reason)
         if signs is not None:
-            self._raise(self._watch.add_article(exception.url, signs))
+            self._raise(self._monitor.add_article(exception.url, signs))
 
     def on_item_error(self, item: Any, failure: Any) -> None:
         """Note a page that a pipeline could not handle, a full disk for instance."""
@@ -124,22 +132,22 @@ class CrawlReport:
         report = RunReport(
             id=path.stem,
             spider=spider.name,
-            site=site_of(spider),
+            site=self._plan.host,
             reason=reason,
-            period=period_of(spider),
-            profile=profile_of(spider),
+            period=str(self._plan.period),
+            profile=self._plan.profile_host,
             started=self._started,
             finished=datetime.now(UTC),
-            article_signs=self._watch.articles.counts,
-            answer_signs=self._watch.answers.counts,
+            article_signs=self._monitor.articles.counts,
+            answer_signs=self._monitor.answers.counts,
             stats=self._crawler.stats.get_stats(),
             **self._tally.report(),
         )
-        report, found = self._watch.judge(report)
+        report, found = self._monitor.judge(report)
         self._raise(found)
         write_whole(path, report.to_json().encode())
         page = path.with_suffix(".html")
-        write_whole(page, render_page(report, self._watch.history).encode())
+        write_whole(page, render_page(report, self._monitor.history).encode())
         logger.info(
             "the crawl in numbers\n%s\nreport: %s\npage: %s", table_of(self._tally), path, page
         )
@@ -150,7 +158,7 @@ class CrawlReport:
         self._crawler.stats.inc_value(ALARMS_STAT, len(alarms))
         for line in describe(alarms):
             logger.error("ALARM: %s", line)
-        self._crawler.signals.send_catch_log(events.alarms_raised, alarms=alarms)
+        self._crawler.signals.send_catch_log(alarms_raised, alarms=alarms)
 
     def _free_path(self, name: str) -> Path:
         """Two crawls may start in the same second."""

@@ -10,10 +10,11 @@ from http import HTTPStatus
 from typing import TYPE_CHECKING, Self
 from urllib.parse import urljoin
 
+from scrapy.exceptions import NotConfigured
+
 from crawler.discovery.canonical_urls import canonical_url
-from crawler.extensions.run import run_of
-from crawler.middlewares.request_meta import hold, is_article, key_of, told_of
-from crawler.spiders.site_spider import plan_of
+from crawler.middlewares.request_meta import hold_exchange, is_article, lastmod_of, page_url_of
+from crawler.store.open_run import Run, run_of
 from crawler.store.warc_records import exchange_of
 
 if TYPE_CHECKING:
@@ -27,27 +28,33 @@ REDIRECTS = range(HTTPStatus.MULTIPLE_CHOICES, HTTPStatus.BAD_REQUEST)
 class ArchiveMiddleware:
     """Hands exchanges to the ledger."""
 
-    def __init__(self, crawler: Crawler) -> None:
-        self._crawler = crawler
-        self._ledger = run_of(crawler).ledger
+    def __init__(self, run: Run) -> None:
+        self._plan, self._ledger = run.plan, run.ledger
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
         """Built by Scrapy."""
-        return cls(crawler)
+        run = run_of(crawler)
+        if run is None:
+            raise NotConfigured
+        return cls(run)
 
     def process_response(self, request: Request, response: Response) -> Response:
         """Archive the answer, or hold it back."""
         exchange = exchange_of(request, response)
         if not is_article(request):
-            self._ledger.keep(exchange, f"http_{response.status}")
+            self._ledger.archive(exchange, f"http_{response.status}")
         elif response.status in REDIRECTS and response.headers.get("Location"):
-            target = self._target(response)
-            self._ledger.redirected(exchange, key_of(request), told_of(request), target)
+            self._ledger.redirected(
+                exchange,
+                url=page_url_of(request),
+                lastmod=lastmod_of(request),
+                target=self._target(response),
+            )
         elif response.status < HTTPStatus.BAD_REQUEST:
-            hold(request, exchange)
+            hold_exchange(request, exchange)
         else:
-            self._ledger.keep(exchange, f"http_{response.status}")
+            self._ledger.archive(exchange, f"http_{response.status}")
         return response
 
     def _target(self, response: Response) -> str | None:
@@ -57,4 +64,4 @@ class ArchiveMiddleware:
             target = canonical_url(urljoin(response.url, location))
         except ValueError:
             return None
-        return target if target and plan_of(self._crawler).is_on_site(target) else None
+        return target if target and self._plan.is_on_site(target) else None

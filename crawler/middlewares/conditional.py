@@ -11,12 +11,13 @@ from dataclasses import replace
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Self
 
+from scrapy.exceptions import NotConfigured
 from scrapy.http import Headers
 from scrapy.responsetypes import responsetypes
 
 from crawler.discovery.timestamps import now
-from crawler.extensions.run import run_of
-from crawler.middlewares.request_meta import is_article, is_source, key_of, validators_of
+from crawler.middlewares.request_meta import is_article, is_source, page_url_of, validators_of
+from crawler.store.open_run import Run, run_of
 from crawler.store.state_values import Source, Validators
 from crawler.store.warc_records import headers_of
 
@@ -34,15 +35,17 @@ class ConditionalMiddleware:
     It stands below compression and above redirects, so that it sees bodies as they came.
     """
 
-    def __init__(self, crawler: Crawler) -> None:
+    def __init__(self, crawler: Crawler, run: Run) -> None:
         self._stats = crawler.stats
-        run = run_of(crawler)
-        self._agenda, self._ledger = run.agenda, run.ledger
+        self._frontier, self._ledger = run.frontier, run.ledger
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
         """Built by Scrapy."""
-        return cls(crawler)
+        run = run_of(crawler)
+        if run is None:
+            raise NotConfigured
+        return cls(crawler, run)
 
     def process_request(self, request: Request) -> None:
         """Add what the server gave last time for this address."""
@@ -68,12 +71,12 @@ class ConditionalMiddleware:
 
     def _validators(self, request: Request) -> Validators:
         if is_article(request):
-            return self._agenda.validators(key_of(request))
-        source = self._agenda.source(key_of(request)) if is_source(request) else None
+            return self._frontier.validators(page_url_of(request))
+        source = self._frontier.source(page_url_of(request)) if is_source(request) else None
         return source.validators if source else Validators()
 
     def _kept(self, request: Request, response: Response) -> Response:
-        source = self._agenda.source(key_of(request))
+        source = self._frontier.source(page_url_of(request))
         if source is None or source.body is None:
             return response
         self._stats.inc_value(NOT_MODIFIED_STAT)
@@ -91,7 +94,7 @@ class ConditionalMiddleware:
 def _source(request: Request, response: Response) -> Source:
     validators = validators_of(response, request)
     return Source(
-        url=key_of(response),
+        url=page_url_of(response),
         site="",
         fetched=now(),
         status=response.status,

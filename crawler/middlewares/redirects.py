@@ -7,8 +7,9 @@ would take the redirect from one to the other for a page seen before, and silent
 from __future__ import annotations
 
 from hashlib import blake2b
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
+from scrapy import Request
 from scrapy.downloadermiddlewares.redirect import RedirectMiddleware
 from scrapy.dupefilters import RFPDupeFilter
 from scrapy.exceptions import IgnoreRequest
@@ -16,7 +17,7 @@ from scrapy.exceptions import IgnoreRequest
 from crawler.discovery.canonical_urls import page_key
 
 if TYPE_CHECKING:
-    from scrapy import Request
+    from scrapy.http import Response
 
 # Scrapy keeps one for every page of a crawl. So many tell apart more pages than there are.
 FINGERPRINT_BYTES = 16
@@ -41,10 +42,18 @@ class SpellingDupeFilter(RFPDupeFilter):
 class CircleRedirects(RedirectMiddleware):
     """Refuses a redirect to where it came from, so that the page is reported as failed."""
 
-    def _redirect(self, redirected: Request, request: Request, reason: Any) -> Request:
-        if redirected.url in (*request.meta.get("redirect_urls", ()), request.url):
+    # Scrapy's own still takes a spider, and warns of whoever gives it one.
+    def process_response(  # type: ignore[override]
+        self, request: Request, response: Response
+    ) -> Request | Response:
+        """Follow a redirect as Scrapy does; raises `CircleError`."""
+        found = super().process_response(request, response)
+        if isinstance(found, Request) and found.url in (
+            *request.meta.get("redirect_urls", ()),
+            request.url,
+        ):
             raise CircleError("redirects in a circle")
-        return super()._redirect(redirected, request, reason)
+        return found
 
 
 class CanonicalFingerprinter:

@@ -14,16 +14,16 @@ if TYPE_CHECKING:
 
     from crawler.store.warc_records import Exchange
 
-KIND, TOLD, EXCHANGE = "chistovik_kind", "chistovik_told", "chistovik_exchange"
+KIND, LASTMOD, EXCHANGE = "chistovik_kind", "chistovik_lastmod", "chistovik_exchange"
 ARTICLE, SOURCE = "article", "source"
 
 
-def marks_of_article(told: str | None) -> dict[str, Any]:
-    """For a page that may hold an article; `told` is the change that its source told of."""
-    return {KIND: ARTICLE, TOLD: told, "handle_httpstatus_list": [HTTPStatus.NOT_MODIFIED]}
+def article_meta(lastmod: str | None) -> dict[str, Any]:
+    """For a page that may hold an article; `lastmod` is what its sitemap gives."""
+    return {KIND: ARTICLE, LASTMOD: lastmod, "handle_httpstatus_list": [HTTPStatus.NOT_MODIFIED]}
 
 
-def marks_of_source() -> dict[str, Any]:
+def source_meta() -> dict[str, Any]:
     """For a listing, a feed or a sitemap."""
     return {KIND: SOURCE}
 
@@ -38,30 +38,31 @@ def is_source(request: Request) -> bool:
     return request.meta.get(KIND) == SOURCE
 
 
-def told_of(request: Request) -> str | None:
-    """The change that a source told of."""
-    return cast("str | None", request.meta.get(TOLD))
+def lastmod_of(request: Request) -> str | None:
+    """The `lastmod` of the page in the sitemap that led to it."""
+    return cast("str | None", request.meta.get(LASTMOD))
 
 
-def hold(request: Request, exchange: Exchange) -> None:
+def hold_exchange(request: Request, exchange: Exchange) -> None:
     """Keep the exchange until it is known what the page is."""
     request.meta[EXCHANGE] = exchange
 
 
-def take(request: Request) -> Exchange | None:
+def take_exchange(request: Request) -> Exchange | None:
     """The exchange that is not archived yet, once."""
     return cast("Exchange | None", request.meta.pop(EXCHANGE, None))
 
 
-def key_of(message: Request | Response) -> str:
+def page_url_of(message: Request | Response) -> str:
     """The address under which the state knows a page."""
     return canonical_url(message.url) or message.url
 
 
 def validators_of(response: Response, request: Request | None = None) -> Validators:
-    """What the server gives to be asked with next time; `request` is known before Scrapy sets it.
+    """What the server sent to be asked with next time.
 
-    A browser's page has none: what its scripts load may change while the page around it does not.
+    `request` is needed where Scrapy has not set `response.request` yet. A browser's page has none:
+    what its scripts load may change while the page around it does not.
     """
     asked = request or response.request
     if asked is not None and asked.meta.get("playwright"):

@@ -1,7 +1,7 @@
 """Downloader middleware: the rights that owners reserve by headers and by tdmrep.json.
 
 What the page itself says is read when it is cleaned; all of it stands in the article's metadata.
-The setting `OBEY_RESERVATIONS` names the marks that are more than noted.
+The setting `CHISTOVIK_OBEY_RESERVATIONS` names the marks that are more than noted.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from scrapy.http import Response
     from scrapy.settings import BaseSettings
 
-SETTING = "OBEY_RESERVATIONS"
+SETTING = "CHISTOVIK_OBEY_RESERVATIONS"
 MARKS = ("noai", "noimageai", "noarchive", "tdm")
 RESERVED = "reserved"
 META = "chistovik_reservations"

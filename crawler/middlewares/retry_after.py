@@ -14,7 +14,7 @@ from http import HTTPStatus
 from time import monotonic
 from typing import TYPE_CHECKING, Self
 
-from scrapy.utils.asyncio import call_later
+from crawler.scrapy_internals import pause_slot
 
 if TYPE_CHECKING:
     from scrapy import Request
@@ -28,19 +28,20 @@ ASKING = frozenset({HTTPStatus.TOO_MANY_REQUESTS, HTTPStatus.SERVICE_UNAVAILABLE
 UNNAMED_SECONDS = 10.0
 # One page may be put off so often; waiting is no failure, but it must end.
 MAX_PAUSES = 5
+LIMIT = "CHISTOVIK_RETRY_AFTER_MAX_SECONDS"
 TOO_LONG = "asked_to_come_back_later"
 
 
 class RetryAfter:
     """Holds the host's slot for as long as the host asks.
 
-    Whoever asks for more than `RETRY_AFTER_MAX_SECONDS` is left alone: the crawl ends, and the next
-    one goes on.
+    Whoever asks for more than `CHISTOVIK_RETRY_AFTER_MAX_SECONDS` is left alone: the crawl ends,
+    and the next one goes on.
     """
 
     def __init__(self, crawler: Crawler) -> None:
         self._crawler = crawler
-        self._longest = crawler.settings.getfloat("RETRY_AFTER_MAX_SECONDS")
+        self._longest = crawler.settings.getfloat(LIMIT)
         self._until: dict[str, float] = {}
         self._leaving: asyncio.Task[None] | None = None
 
@@ -62,25 +63,19 @@ class RetryAfter:
         return response
 
     def _pause(self, request: Request, seconds: float) -> None:
-        downloader = self._crawler.engine.downloader
-        key = request.meta.get(downloader.DOWNLOAD_SLOT, "")
-        slot, until = downloader.slots.get(key), monotonic() + seconds
-        if slot is None or until <= self._until.get(key, 0):
+        slot, until = request.meta.get("download_slot", ""), monotonic() + seconds
+        if until <= self._until.get(slot, 0) or not pause_slot(self._crawler, request, seconds):
             return
-        self._until[key] = until
+        self._until[slot] = until
         logger.info("%s asks for a pause of %g s", request.url, seconds)
         self._crawler.stats.inc_value("retry_after/pauses")
-        # Scrapy has no word for a pause: a slot waits while it has a call to come.
-        if slot.latercall:
-            slot.latercall.cancel()
-        slot.latercall = call_later(seconds, downloader._latercall, slot)
 
     def _leave(self, request: Request, seconds: float) -> None:
         request.meta["dont_retry"] = True
         if self._leaving:
             return
-        message = "%s asks for a pause of %g s, more than RETRY_AFTER_MAX_SECONDS; the crawl ends"
-        logger.warning(message, request.url, seconds)
+        message = "%s asks for a pause of %g s, more than %s; the crawl ends"
+        logger.warning(message, request.url, seconds, LIMIT)
         closing = self._crawler.engine.close_spider_async(reason=TOO_LONG)
         self._leaving = asyncio.create_task(closing)
 
@@ -94,11 +89,11 @@ def pause_of(response: Response, now: datetime) -> float | None:
     90.0
     >>> pause_of(Response("http://a.kz", status=503), now)
     """
-    told = (response.headers.get("Retry-After") or b"").decode("latin-1").strip()
-    if told.isascii() and told.isdecimal():
-        return float(told)
+    value = (response.headers.get("Retry-After") or b"").decode("latin-1").strip()
+    if value.isascii() and value.isdecimal():
+        return float(value)
     try:
-        until = parsedate_to_datetime(told)
+        until = parsedate_to_datetime(value)
     except ValueError:
         return UNNAMED_SECONDS if response.status == HTTPStatus.TOO_MANY_REQUESTS else None
     zoned = until if until.tzinfo else until.replace(tzinfo=UTC)

@@ -10,14 +10,13 @@ from __future__ import annotations
 import asyncio
 import logging
 from http import HTTPStatus
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self
 
 from scrapy import signals
-from scrapy.downloadermiddlewares.robotstxt import RobotsTxtMiddleware
-from scrapy.exceptions import IgnoreRequest
+from scrapy.exceptions import IgnoreRequest, NotConfigured
 from scrapy.http.request import NO_CALLBACK, Request
 from scrapy.utils.httpobj import urlparse_cached
-from scrapy.utils.misc import build_from_crawler
+from scrapy.utils.misc import build_from_crawler, load_object
 
 if TYPE_CHECKING:
     from scrapy.crawler import Crawler
@@ -26,6 +25,8 @@ if TYPE_CHECKING:
 
 logger = logging.getLogger(__name__)
 
+# Before all pages: as Scrapy asks for it.
+PRIORITY = 1000
 # «Come back later» is no word on what is allowed.
 UNREACHABLE_4XX = frozenset({HTTPStatus.TOO_MANY_REQUESTS, HTTPStatus.REQUEST_TIMEOUT})
 
@@ -34,18 +35,39 @@ class UnreachableRobotsError(IgnoreRequest):
     """The host does not say what it allows."""
 
 
-class Robots(RobotsTxtMiddleware):
+class Robots:
     """Asks each host once; pages of a host that can't say what it allows are not asked for.
 
-    In Scrapy 2.19 only the first of the requests that wait for the same robots.txt is judged by it:
-    they share a `Deferred`, and the second one finds None in it, which allows everything.
+    In place of Scrapy's `RobotsTxtMiddleware`. In 2.19 only the first of the requests that wait for
+    the same robots.txt is judged by it there: they share a `Deferred`, and the second one finds
+    None in it, which allows everything.
     """
 
     def __init__(self, crawler: Crawler) -> None:
-        super().__init__(crawler)
+        self._crawler = crawler
+        self._user_agent: str = crawler.settings["ROBOTSTXT_USER_AGENT"]
+        self._parser = load_object(crawler.settings["ROBOTSTXT_PARSER"])
         self._rules: dict[str, asyncio.Future[RobotParser | None]] = {}
 
-    async def robot_parser(self, request: Request) -> RobotParser | None:
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Self:
+        """Built by Scrapy; `ROBOTSTXT_OBEY` switches it on."""
+        if not crawler.settings.getbool("ROBOTSTXT_OBEY"):
+            raise NotConfigured
+        return cls(crawler)
+
+    async def process_request(self, request: Request) -> None:
+        """Refuse what the rules forbid, and everything where there are none to be had."""
+        if request.meta.get("dont_obey_robotstxt"):
+            return
+        rules = await self._rules_of(request)
+        if rules is None:
+            raise UnreachableRobotsError("robots.txt can't be had, so nothing is allowed")
+        if not rules.allowed(request.url, self._user_agent):
+            self._crawler.stats.inc_value("robotstxt/forbidden")
+            raise IgnoreRequest("Forbidden by robots.txt")
+
+    async def _rules_of(self, request: Request) -> RobotParser | None:
         """The rules of the host; None where they can't be had."""
         url = urlparse_cached(request)
         if url.netloc not in self._rules:
@@ -54,19 +76,13 @@ class Robots(RobotsTxtMiddleware):
         # Shielded: one request that is given up must not end the asking for all of them.
         return await asyncio.shield(self._rules[url.netloc])
 
-    def process_request_2(self, rp: RobotParser | None, request: Request) -> None:
-        """Refuse what the rules forbid, and everything where there are none to be had."""
-        if rp is None:
-            raise UnreachableRobotsError("robots.txt can't be had, so nothing is allowed")
-        super().process_request_2(rp, request)
-
     async def _ask(self, url: str, request: Request) -> RobotParser | None:
         """The rules; None where the host is unreachable."""
         meta = {"dont_obey_robotstxt": True}
-        robots = Request(url, priority=self.DOWNLOAD_PRIORITY, meta=meta, callback=NO_CALLBACK)
-        self._stats.inc_value("robotstxt/request_count")
+        robots = Request(url, priority=PRIORITY, meta=meta, callback=NO_CALLBACK)
+        self._crawler.stats.inc_value("robotstxt/request_count")
         try:
-            response = await self.crawler.engine.download_async(robots)
+            response = await self._crawler.engine.download_async(robots)
         except IgnoreRequest as error:
             # Too many redirects, or one to a host that is none of ours: «unavailable» (2.3.1.2).
             logger.info("%s: %s; everything is allowed", url, error)
@@ -74,7 +90,7 @@ class Robots(RobotsTxtMiddleware):
         except Exception as error:  # noqa: BLE001 - whatever it was, no rules came
             self._refuse(url, str(error) or type(error).__name__)
             return None
-        self._stats.inc_value(f"robotstxt/response_status_count/{response.status}")
+        self._crawler.stats.inc_value(f"robotstxt/response_status_count/{response.status}")
         if _is_unreachable(response):
             self._refuse(url, f"HTTP {response.status}")
             return None
@@ -82,13 +98,13 @@ class Robots(RobotsTxtMiddleware):
         return await self._read(response.body if is_there else b"", request)
 
     def _refuse(self, url: str, problem: str) -> None:
-        self._stats.inc_value("robotstxt/unreachable")
+        self._crawler.stats.inc_value("robotstxt/unreachable")
         message = "%s: %s; nothing is fetched from there in this crawl (RFC 9309, 2.3.1.4)"
         logger.warning(message, url, problem)
 
     async def _read(self, body: bytes, request: Request) -> RobotParser:
-        parser: RobotParser = build_from_crawler(self._parserimpl, self.crawler, body)
-        await self.crawler.signals.send_catch_log_async(
+        parser: RobotParser = build_from_crawler(self._parser, self._crawler, body)
+        await self._crawler.signals.send_catch_log_async(
             signal=signals.robots_parsed, robotparser=parser, request=request
         )
         return parser

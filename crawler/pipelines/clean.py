@@ -19,8 +19,11 @@ from asyncio.subprocess import PIPE, Process
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Self, cast
 
+from scrapy.exceptions import NotConfigured
+
 from crawler.items import CleanedPage, FetchedPage, Refusal
 from crawler.pipelines.cleaning_worker import LENGTH, PAGE_SECONDS, pack
+from crawler.store.open_run import run_of
 
 if TYPE_CHECKING:
     from scrapy.crawler import Crawler
@@ -46,6 +49,8 @@ class CleanPipeline:
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
         """Built by Scrapy."""
+        if run_of(crawler) is None:
+            raise NotConfigured
         return cls(max(1, crawler.settings.getint("CHISTOVIK_WORKERS")))
 
     async def process_item(self, item: FetchedPage) -> CleanedPage:

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Self, cast
 
-from scrapy.exceptions import DropItem
+from scrapy.exceptions import DropItem, NotConfigured
 from scrapy.logformatter import LogFormatter, LogFormatterResult
 
 from cleaners.reading.moments import read_moment
 from crawler.discovery.canonical_urls import canonical_url, page_key, plain_url
-from crawler.extensions.run import run_of
-from crawler.items import AcceptedArticle, CleanedPage, Refusal, Visit
+from crawler.items import AcceptedArticle, CleanedPage, Refusal
 from crawler.middlewares.reserved_rights import RESERVED, obeyed_marks, reserved
 from crawler.pipelines.clean import WORKER_LOST
 from crawler.pipelines.cleaning_worker import UNEXPECTED
-from crawler.spiders.site_spider import plan_of
-from crawler.store.likeness import fingerprint_of, signature_of
+from crawler.store.near_duplicates import fingerprint_of, signature_of
+from crawler.store.open_run import Run, run_of
+from crawler.store.state_values import NewArticle
 
 if TYPE_CHECKING:
     from scrapy import Spider
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
     from cleaners import Article
     from crawler.discovery.plan import Plan
+    from crawler.store.ledger import Visit
     from crawler.store.state_values import StoredArticle
 
 DUPLICATE = "duplicate"
@@ -50,15 +51,18 @@ class Dropped(DropItem):
 class DropPipeline:
     """Drops with a reason, which is counted as `articles/dropped/<reason>` and noted."""
 
-    def __init__(self, crawler: Crawler) -> None:
+    def __init__(self, crawler: Crawler, run: Run) -> None:
         self._crawler = crawler
-        self._ledger = run_of(crawler).ledger
+        self._plan, self._ledger = run.plan, run.ledger
         self._obeyed = obeyed_marks(crawler.settings)
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
         """Built by Scrapy."""
-        return cls(crawler)
+        run = run_of(crawler)
+        if run is None:
+            raise NotConfigured
+        return cls(crawler, run)
 
     def process_item(self, item: CleanedPage) -> AcceptedArticle:
         """Let an article pass or raise `Dropped`."""
@@ -72,17 +76,17 @@ class DropPipeline:
 
     def _note(self, visit: Visit, dropped: Dropped) -> None:
         if dropped.reason in OUR_FAULTS:
-            told = f"{dropped.reason}: {dropped.message}"
-            self._ledger.failed(visit.url, told, visit.exchange)
+            reason = f"{dropped.reason}: {dropped.message}"
+            self._ledger.failed(visit.url, reason, visit.exchange)
         elif dropped.reason == OTHER_DAY:
             # A crawl of all days is still to ask for it.
-            self._ledger.keep(visit.exchange, OTHER_DAY)
+            self._ledger.archive(visit.exchange, OTHER_DAY)
         elif dropped.reason != UNCHANGED:
             is_copy = dropped.reason in COPIES
             self._ledger.dropped(visit, dropped.reason, dropped.message, is_copy=is_copy)
 
     def _accept(self, item: CleanedPage, visit: Visit) -> AcceptedArticle:
-        plan = plan_of(self._crawler)
+        plan = self._plan
         if not plan.is_on_site(item.url):
             raise Dropped(OTHER_HOST, f"the crawl is of {plan.host}", item.url)
         if isinstance(item.outcome, Refusal):
@@ -95,11 +99,14 @@ class DropPipeline:
         known, fingerprint = self._ledger.article(identity), fingerprint_of(item.outcome)
         self._compare(known, visit, fingerprint)
         signature = signature_of(article.text)
-        return AcceptedArticle(
-            *(item.url, identity, article, visit, fingerprint, signature),
+        new = NewArticle(
+            identity=identity,
+            fingerprint=fingerprint,
+            signature=signature,
             known=known,
-            same_as=self._ledger.earlier(known, signature),
+            same_as=self._ledger.near_duplicate(known, signature),
         )
+        return AcceptedArticle(url=item.url, article=article, visit=visit, new=new)
 
     def _compare(self, known: StoredArticle | None, visit: Visit, fingerprint: str) -> None:
         """Raise `Dropped` for a copy of an article, and for an article that has not changed."""
@@ -108,7 +115,7 @@ class DropPipeline:
         if page_key(known.url) != page_key(visit.url):
             raise Dropped(DUPLICATE, f"the same article as {known.url}", visit.url)
         if known.version.fingerprint == fingerprint and self._ledger.has_file(known):
-            self._ledger.same(visit, known)
+            self._ledger.unchanged(visit, known)
             raise Dropped(UNCHANGED, "its text is what it was", visit.url)
 
 

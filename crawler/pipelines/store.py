@@ -11,12 +11,12 @@ from typing import TYPE_CHECKING, Any, Self
 from urllib.parse import unquote, urlsplit
 
 import msgspec
+from scrapy.exceptions import NotConfigured
 
 from cleaners.files import safe_stem
 from crawler.configuration import output_folder
-from crawler.extensions.run import run_of
 from crawler.pipelines.drop import Dropped
-from crawler.spiders.site_spider import plan_of
+from crawler.store.open_run import Run, run_of
 from crawler.store.write_batch import CannotWriteError
 
 if TYPE_CHECKING:
@@ -44,16 +44,19 @@ _HOST = re.compile(r"[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?")
 class StorePipeline:
     """Writes `articles/<host>/<yyyy>/<mm>/<name>.json` below the output folder."""
 
-    def __init__(self, crawler: Crawler) -> None:
+    def __init__(self, crawler: Crawler, run: Run) -> None:
         self._crawler = crawler
-        self._ledger = run_of(crawler).ledger
+        self._plan, self._ledger = run.plan, run.ledger
         self._explain = crawler.settings.getbool("CHISTOVIK_EXPLAIN")
         self._articles = output_folder(crawler.settings) / "articles"
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
         """Built by Scrapy."""
-        return cls(crawler)
+        run = run_of(crawler)
+        if run is None:
+            raise NotConfigured
+        return cls(crawler, run)
 
     def process_item(self, item: AcceptedArticle) -> dict[str, Any]:
         """Store the article and give its plain form to whoever listens."""
@@ -62,23 +65,23 @@ class StorePipeline:
         line = msgspec.json.encode(plain).decode() + "\n"
         text = msgspec.json.format(article.to_json(explain=self._explain)) + "\n"
         try:
-            self._ledger.store(item, self._path(item), text, line)
+            self._ledger.store(item.visit, item.new, file=self._path(item), text=text, line=line)
         except CannotWriteError as error:
             raise Dropped(NOT_WRITTEN, str(error), item.url) from None
         self._crawler.stats.inc_value(STORED_STAT)
         return plain
 
     def _path(self, item: AcceptedArticle) -> Path:
-        site = host_folder(plan_of(self._crawler).host)
+        site = host_folder(self._plan.host)
         month = month_folder(item.article.date_published)
-        return self._articles / site / month / article_name(item.identity)
+        return self._articles / site / month / article_name(item.new.identity)
 
 
 def _linked(item: AcceptedArticle) -> Article:
     """The article, with the address of the earlier one that tells the same."""
-    if item.same_as is None:
+    if item.new.same_as is None:
         return item.article
-    metadata = msgspec.structs.replace(item.article.metadata, same_as=item.same_as.url)
+    metadata = msgspec.structs.replace(item.article.metadata, same_as=item.new.same_as.url)
     return msgspec.structs.replace(item.article, metadata=metadata)
 
 

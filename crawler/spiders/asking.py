@@ -14,22 +14,24 @@ from scrapy.http import HtmlResponse, Response
 from scrapy.spidermiddlewares.httperror import HttpError
 from scrapy.utils.response import get_base_url
 
-from crawler import events
 from crawler.discovery.canonical_urls import plain_url
 from crawler.discovery.links import page_links
 from crawler.discovery.timestamps import now
-from crawler.items import FetchedPage, Visit
+from crawler.items import FetchedPage
 from crawler.middlewares.redirects import CircleError
 from crawler.middlewares.request_meta import (
+    article_meta,
     is_article,
-    key_of,
-    marks_of_article,
-    marks_of_source,
-    take,
-    told_of,
+    lastmod_of,
+    page_url_of,
+    source_meta,
+    take_exchange,
     validators_of,
 )
 from crawler.middlewares.reserved_rights import noted_reservations
+from crawler.scrapy_internals import queued_requests
+from crawler.store.ledger import Ledger, Visit
+from crawler.store.open_run import Run
 from crawler.store.state_values import Link
 
 if TYPE_CHECKING:
@@ -38,11 +40,12 @@ if TYPE_CHECKING:
     from twisted.python.failure import Failure
 
     from crawler.discovery.plan import Plan
-    from crawler.store.frontier import Agenda
-    from crawler.store.ledger import Ledger
+
+# A signal, sent with `url` and `error` when a page could not be fetched.
+page_failed = object()
 
 Callback = Callable[[Response], Iterable[Any]]
-NO_CHANGES: Mapping[str, str] = MappingProxyType({})
+NO_LASTMOD: Mapping[str, str] = MappingProxyType({})
 
 # Rubrics in three languages with their first pages, on the largest sites: what goes on after
 # that is a calendar or a search that answers every question.
@@ -60,13 +63,12 @@ LOOK_SECONDS = 0.2
 class AskingSpider(Spider):
     """Makes requests for sources and stories, and hands on the stories.
 
-    `agenda` knows which stories are due, `ledger` notes what became of them; `CrawlRun` sets them.
-    Without them every story is due.
+    `run` is set by the extension `CrawlRun`: its frontier knows which stories are due, its ledger
+    notes what became of them. Without a run every story is due.
     """
 
     plan: Plan
-    agenda: Agenda | None = None
-    ledger: Ledger | None = None
+    run: Run | None = None
     follows_articles = False
 
     def __init__(self) -> None:
@@ -84,8 +86,8 @@ class AskingSpider(Spider):
         """
         visit = _visit(response)
         if response.status == HTTPStatus.NOT_MODIFIED:
-            if self.ledger is not None and visit is not None:
-                self.ledger.unchanged(visit)
+            if self.run is not None and visit is not None:
+                self.run.ledger.not_modified(visit)
             return
         if self.follows_articles and isinstance(response, HtmlResponse):
             links = page_links(response.selector, get_base_url(response))
@@ -102,20 +104,20 @@ class AskingSpider(Spider):
         )
 
     def article_requests(
-        self, urls: Iterable[str], changed: Mapping[str, str] = NO_CHANGES
+        self, urls: Iterable[str], lastmod: Mapping[str, str] = NO_LASTMOD
     ) -> Iterator[Request]:
         """Requests for those stories that are due, not for their AMP and print versions.
 
-        `changed` has the times that a source tells.
+        `lastmod` has the times that a sitemap gives, by address.
         """
-        links = [Link(plain_url(url), changed.get(url)) for url in urls]
+        links = [Link(plain_url(url), lastmod.get(url)) for url in urls]
         links = [link for link in links if self.plan.is_on_site(link.url)]
-        return self._story_requests(self.agenda.due(links) if self.agenda else links)
+        return self._story_requests(self.run.frontier.due(links) if self.run else links)
 
     def waiting_requests(self) -> Iterator[Request]:
         """Requests for stories that earlier runs saw and did not get."""
-        if self.agenda is not None:
-            yield from self._story_requests(self.agenda.waiting())
+        if self.run is not None:
+            yield from self._story_requests(self.run.frontier.waiting())
 
     def index_requests(self, urls: Iterable[str], callback: Callback) -> Iterator[Request]:
         """Requests for feeds or sitemaps."""
@@ -135,23 +137,21 @@ class AskingSpider(Spider):
         """Requests for what leads to stories."""
         for url in urls:
             if self.plan.is_on_site(url):
-                yield self._request(url, callback, priority, marks_of_source())
+                yield self._request(url, callback, priority, source_meta())
 
     def note_failure(self, failure: Failure) -> Iterable[Request]:
         """Tell the report that a page could not be fetched."""
-        # Scrapy puts the request there without declaring it.
+        # Scrapy's documentation promises it, its types do not.
         request: Request = failure.request  # type: ignore[attr-defined]
-        self.crawler.signals.send_catch_log(
-            events.page_failed, url=request.url, error=failure.value
-        )
-        if self.ledger is not None and failure.value and is_article(request):
-            note_failed_page(self.ledger, request, failure.value)
+        self.crawler.signals.send_catch_log(page_failed, url=request.url, error=failure.value)
+        if self.run is not None and failure.value and is_article(request):
+            note_failed_page(self.run.ledger, request, failure.value)
         return ()
 
     def _story_requests(self, links: Iterable[Link]) -> Iterator[Request]:
         for link in links:
             if self.plan.is_on_site(link.url):
-                marks = marks_of_article(link.changed)
+                marks = article_meta(link.lastmod)
                 yield self._request(link.url, self.parse_article, PRIORITY_ARTICLE, marks)
 
     def _request(
@@ -170,7 +170,7 @@ class AskingSpider(Spider):
 
 def note_failed_page(ledger: Ledger, request: Request, error: BaseException) -> None:
     """Note why a story could not be had; what we are not allowed to ask for is no failure."""
-    url, exchange = key_of(request), take(request)
+    url, exchange = page_url_of(request), take_exchange(request)
     if isinstance(error, HttpError):
         status = error.response.status
         ledger.failed(url, f"HTTP {status}", exchange, for_good=status == HTTPStatus.GONE)
@@ -183,10 +183,15 @@ def note_failed_page(ledger: Ledger, request: Request, error: BaseException) -> 
 def _visit(response: Response) -> Visit | None:
     """How the page was come by; None where nothing is archived, as in a test."""
     request = response.request
-    exchange = take(request) if request else None
+    exchange = take_exchange(request) if request else None
     if request is None or exchange is None:
         return None
-    return Visit(key_of(response), told_of(request), validators_of(response), exchange)
+    return Visit(
+        url=page_url_of(response),
+        lastmod=lastmod_of(request),
+        validators=validators_of(response),
+        exchange=exchange,
+    )
 
 
 async def piecewise(requests: Iterable[Request], crawler: Crawler) -> AsyncIterator[Request]:
@@ -196,13 +201,6 @@ async def piecewise(requests: Iterable[Request], crawler: Crawler) -> AsyncItera
     """
     for request in requests:
         # No signal tells of a request that robots.txt forbids.
-        while _queued(crawler) >= MOST_QUEUED:  # noqa: ASYNC110
+        while queued_requests(crawler) >= MOST_QUEUED:  # noqa: ASYNC110
             await asyncio.sleep(LOOK_SECONDS)
         yield request
-
-
-def _queued(crawler: Crawler) -> int:
-    enqueued, dequeued = (
-        crawler.stats.get_value(f"scheduler/{what}", 0) for what in ("enqueued", "dequeued")
-    )
-    return int(enqueued) - int(dequeued)

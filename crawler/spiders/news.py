@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from scrapy import Request, signals
 from scrapy.http import HtmlResponse, Response
-from scrapy.robotstxt import ProtegoRobotParser
 from scrapy.utils.response import get_base_url
 
 from cleaners.addresses import host_of
@@ -16,7 +14,8 @@ from crawler.discovery.canonical_urls import absolute_urls
 from crawler.discovery.links import feed_links, page_links
 from crawler.discovery.period import guess_archives
 from crawler.discovery.plan import Plan, plan_from_profile, plan_without_discovery
-from crawler.middlewares.request_meta import marks_of_source
+from crawler.middlewares.request_meta import source_meta
+from crawler.scrapy_internals import sitemaps_of
 from crawler.spiders.arguments import parse_start
 from crawler.spiders.site_spider import SiteSpider
 
@@ -65,25 +64,24 @@ class NewsSpider(SiteSpider):
                 self.plan.start[0],
                 callback=self.parse_front,
                 errback=self.front_failed,
-                meta=marks_of_source(),
+                meta=source_meta(),
             )
 
     def read_robots(self, robotparser: RobotParser, request: Request) -> None:
         """Remember the sitemaps that robots.txt names; www. may have one of its own."""
-        if isinstance(robotparser, ProtegoRobotParser):
-            self._robots_sitemaps += absolute_urls(robotparser.rp.sitemaps, request.url)
+        self._robots_sitemaps += absolute_urls(sitemaps_of(robotparser), request.url)
 
     def parse_front(self, response: Response) -> Iterator[Request]:
         """Sitemaps and feeds first, then archives or the page itself as a listing."""
         if isinstance(response, HtmlResponse):
             page, base = response.selector, get_base_url(response)
             on_site = filter(self.plan.is_on_site, page_links(page, base))
-            archives = guess_archives(on_site, self.today())
-            self.plan = replace(self.plan, feeds=feed_links(page, base), archives=archives)
-        self.plan = replace(self.plan, sitemaps=self._robots_sitemaps)
-        yield from self.index_requests(self.plan.sitemaps, self.parse_sitemap)
+            self.archives = guess_archives(on_site, self.today())
+            self.feeds = feed_links(page, base)
+        self.sitemaps = self._robots_sitemaps
+        yield from self.index_requests(self.sitemaps, self.parse_sitemap)
         if self.reaches_today:
-            yield from self.index_requests(self.plan.feeds, self.parse_feed)
+            yield from self.index_requests(self.feeds, self.parse_feed)
         if self.asks_archives:
             yield from self.archive_requests()
         else:
@@ -92,5 +90,5 @@ class NewsSpider(SiteSpider):
     def front_failed(self, failure: Failure) -> Iterable[Request]:
         """A front page that is missing does not hide the sitemaps."""
         self.note_failure(failure)
-        self.plan = replace(self.plan, sitemaps=self._robots_sitemaps)
-        return self.index_requests(self.plan.sitemaps, self.parse_sitemap)
+        self.sitemaps = self._robots_sitemaps
+        return self.index_requests(self.sitemaps, self.parse_sitemap)

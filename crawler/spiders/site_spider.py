@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import AsyncIterator, Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
-from typing import TYPE_CHECKING, Any, ClassVar, Self, cast
+from typing import TYPE_CHECKING, Any, ClassVar, Self
 from urllib.parse import urljoin
 
 from scrapy import Request, signals
@@ -56,6 +56,9 @@ class SiteSpider(AskingSpider):
         self.plan = replace(plan, period=parse_period(since, until, plan.timezone))
         self.follows_articles = parse_follow(follow)
         self.allowed_domains = self.plan.allowed_domains
+        # What is known so far: a crawl without a profile finds them on its way.
+        self.archives, self.feeds = self.plan.archives, self.plan.feeds
+        self.sitemaps = self.plan.sitemaps
         self._rereading = Rereading()
 
     @classmethod
@@ -89,15 +92,15 @@ class SiteSpider(AskingSpider):
         """
         for request in self.plan_requests():
             yield request
-        if self.agenda is not None and not self.plan.period:
+        if self.run is not None and not self.plan.period:
             async for request in piecewise(self.waiting_requests(), self.crawler):
                 yield request
 
     def plan_requests(self) -> Iterator[Request]:
         """Requests for everything that the plan names and the period needs."""
         if self.reaches_today:
-            yield from self.index_requests(self.plan.feeds, self.parse_feed)
-        yield from self.index_requests(self.plan.sitemaps, self.parse_sitemap)
+            yield from self.index_requests(self.feeds, self.parse_feed)
+        yield from self.index_requests(self.sitemaps, self.parse_sitemap)
         if self.asks_archives:
             yield from self.archive_requests()
         else:
@@ -110,7 +113,7 @@ class SiteSpider(AskingSpider):
 
     def archive_requests(self) -> Iterator[Request]:
         """Requests for the pages of archives that hold the period."""
-        for pattern in self.plan.archives:
+        for pattern in self.archives:
             for path in archive_paths(pattern, self.plan.period, self.today()):
                 url = urljoin(self.plan.origin, path)
                 for request in self.source_requests([url], self.parse_archive, PRIORITY_LISTING):
@@ -129,7 +132,7 @@ class SiteSpider(AskingSpider):
     @property
     def asks_archives(self) -> bool:
         """Whether archives are asked in place of listings: they know the day of every story."""
-        return bool(self.plan.period.since and self.plan.archives)
+        return bool(self.plan.period.since and self.archives)
 
     @property
     def _sitemap_period(self) -> Period:
@@ -176,7 +179,7 @@ class SiteSpider(AskingSpider):
         self._rereading.note(response.url, found)
         yield from self.source_requests(found.sitemaps, self.parse_sitemap, PRIORITY_ARCHIVE)
         stories = filter(self.plan.is_article, found.pages)
-        yield from self.article_requests((*found.news, *stories), found.changed)
+        yield from self.article_requests((*found.news, *stories), found.lastmod)
 
     def parse_feed(self, response: Response) -> Iterator[Request]:
         """Follow a feed to its stories."""
@@ -188,8 +191,8 @@ class SiteSpider(AskingSpider):
 
         Called by Scrapy when there is nothing left to do.
         """
-        seconds = self.settings.getfloat("SITEMAP_REREAD_SECONDS")
-        for url in self._rereading.due(self.plan.sitemaps, seconds):
+        seconds = self.settings.getfloat("CHISTOVIK_SITEMAP_REREAD_SECONDS")
+        for url in self._rereading.due(self.sitemaps, seconds):
             for request in self._again([url], self.parse_sitemap_again):
                 self.crawler.engine.crawl(request)
 
@@ -198,7 +201,7 @@ class SiteSpider(AskingSpider):
         found = parse_sitemap(response.body, response.url, self._sitemap_period)
         yield from self._again(self._rereading.changed(response.url, found), self.parse_sitemap)
         stories = filter(self.plan.is_article, found.pages)
-        yield from self.article_requests((*found.news, *stories), found.changed)
+        yield from self.article_requests((*found.news, *stories), found.lastmod)
 
     def _again(self, urls: Iterable[str], callback: Callback) -> Iterator[Request]:
         for request in self.source_requests(urls, callback, PRIORITY_INDEX):
@@ -213,8 +216,3 @@ class SiteSpider(AskingSpider):
         chosen = selected_links(page, self.plan.listing_links, base) or page_links(page, base)
         moments = link_moments(page, base) if self.plan.period else {}
         return {url: moments.get(url) for url in chosen if self.plan.is_article(url)}
-
-
-def plan_of(crawler: Crawler) -> Plan:
-    """The plan of the running crawl; every spider of this project has one."""
-    return cast("SiteSpider", crawler.spider).plan

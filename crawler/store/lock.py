@@ -30,7 +30,7 @@ class RunLock:
             os.close(self._file)
             raise LockedError(
                 f"another crawl (process {holder}) is writing to {folder}; wait for it, or give"
-                " this one a folder of its own with -s OUTPUT_DIR=…"
+                " this one a folder of its own with -s CHISTOVIK_OUTPUT_DIR=…"
             ) from None
         os.truncate(self._file, 0)
         os.write(self._file, f"{os.getpid()}\n".encode())

@@ -1,4 +1,4 @@
-"""The state in one SQLite file."""
+"""The state of all runs, in one SQLite file; the only module with SQL beside `state_file`."""
 
 from __future__ import annotations
 
@@ -31,10 +31,10 @@ _SEE = """
 """
 _SAVE_PAGE = """
     INSERT OR REPLACE INTO page (
-        key, url, site, first_seen, last_seen, outcome, reason, told, tried, fetched, etag,
+        key, url, site, first_seen, last_seen, outcome, reason, lastmod, tried, fetched, etag,
         last_modified, tries, next_try, identity
     ) VALUES (
-        :key, :url, :site, :first_seen, :last_seen, :outcome, :reason, :told, :tried, :fetched,
+        :key, :url, :site, :first_seen, :last_seen, :outcome, :reason, :lastmod, :tried, :fetched,
         :etag, :last_modified, :tries, :next_try, :identity
     )
 """
@@ -45,10 +45,20 @@ _OPEN_PAGES = """
 """
 _SAVE_ARTICLE = """
     INSERT INTO article (identity, site, url, file, same_as, signature)
-    VALUES (?, ?, ?, ?, ?, ?)
+    VALUES (:identity, :site, :url, :file, :same_as, :signature)
     ON CONFLICT (identity) DO UPDATE SET
         site = excluded.site, url = excluded.url, file = excluded.file,
         same_as = excluded.same_as, signature = excluded.signature
+"""
+_SAVE_VERSION = """
+    INSERT OR REPLACE INTO version (
+        identity, number, fingerprint, fetched, cleaner, archive, "offset"
+    ) VALUES (:identity, :number, :fingerprint, :fetched, :cleaner, :archive, :offset)
+"""
+_SAVE_SOURCE = """
+    INSERT OR REPLACE INTO source (
+        url, site, fetched, status, etag, last_modified, headers, body
+    ) VALUES (:url, :site, :fetched, :status, :etag, :last_modified, :headers, :body)
 """
 _IN_BANDS = """
     AND identity IN (SELECT identity FROM band WHERE band IN (SELECT value FROM json_each(?)))
@@ -60,11 +70,17 @@ _ARTICLE = """
     FROM article JOIN version USING (identity)
     WHERE number = (SELECT max(number) FROM version AS v WHERE v.identity = article.identity)
 """
+_OF_VERSION = ("number", "fingerprint", "fetched", "cleaner", "archive", "offset")
 _NEWEST = " AND site = ? ORDER BY fetched DESC, identity LIMIT ?"
 
 
-class SqliteState:
-    """A `State` in SQLite; made by `open_state`."""
+class State:
+    """Pages, sources, articles, runs, and how far files were written; made by `open_state`.
+
+    A page is one however its address is written (`page_key`), and is asked for under its `url`.
+    What is saved between two calls of `commit` is there as a whole after a crash, or not at all;
+    who asks sees it at once.
+    """
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._db = connection
@@ -82,7 +98,10 @@ class SqliteState:
         self._db.rollback()
 
     def see(self, links: Iterable[Link], site: str, now: str) -> list[tuple[Link, Page]]:
-        """Note that a source names these pages; returns what is known of each."""
+        """Note that a source names these pages; returns what is known of each.
+
+        A page keeps the address by which it came first, until it fails under that one.
+        """
         return [(link, self._see(link.url, site, now)) for link in links]
 
     def _see(self, url: str, site: str, now: str) -> Page:
@@ -104,78 +123,52 @@ class SqliteState:
 
     def save_page(self, page: Page) -> None:
         """Replace what is known of a page."""
-        known = {name: getattr(page, name) for name in Page.__slots__}
-        known["key"] = page_key(page.url)
-        validators = known.pop("validators")
-        known |= {"etag": validators.etag, "last_modified": validators.last_modified}
-        self._db.execute(_SAVE_PAGE, known)
+        self._db.execute(_SAVE_PAGE, _values(page) | {"key": page_key(page.url)})
 
     def source(self, url: str) -> Source | None:
         """A listing, feed or sitemap as it last came."""
-        row = self._db.execute(
-            "SELECT url, site, fetched, status, etag, last_modified, headers, body FROM source"
-            " WHERE url = ?",
-            (url,),
-        ).fetchone()
-        if row is None:
+        found = _rows(self._db.execute("SELECT * FROM source WHERE url = ?", (url,)))
+        known = next(found, None)
+        if known is None:
             return None
-        headers = tuple((name, value) for name, value in json.loads(row[6]))
-        body = None if row[7] is None else zstandard.decompress(row[7])
-        url, site, fetched, status = row[:4]
-        return Source(url, site, fetched, status, Validators(row[4], row[5]), headers, body)
+        body = known.pop("body")
+        return Source(
+            headers=tuple((name, value) for name, value in json.loads(known.pop("headers"))),
+            body=None if body is None else zstandard.decompress(body),
+            validators=Validators(known.pop("etag"), known.pop("last_modified")),
+            **known,
+        )
 
     def save_source(self, source: Source) -> None:
         """Replace a source."""
-        body = None if source.body is None else zstandard.compress(source.body)
-        self._db.execute(
-            "INSERT OR REPLACE INTO source VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-            (
-                *(source.url, source.site, source.fetched, source.status),
-                *(source.validators.etag, source.validators.last_modified),
-                *(json.dumps(source.headers), body),
-            ),
-        )
+        values = _values(source) | {
+            "headers": json.dumps(source.headers),
+            "body": None if source.body is None else zstandard.compress(source.body),
+        }
+        self._db.execute(_SAVE_SOURCE, values)
 
     def article(self, identity: str) -> StoredArticle | None:
         """The article with this identity."""
-        row = self._db.execute(_ARTICLE + " AND identity = ?", (identity,)).fetchone()
-        return _article(row) if row else None
+        cursor = self._db.execute(_ARTICLE + " AND identity = ?", (identity,))
+        return next(_articles(cursor), None)
 
     def save_article(self, article: StoredArticle, bands: Iterable[int]) -> None:
         """Replace an article; its version is added when its number is new."""
-        version, identity = article.version, article.identity
-        self._db.execute(
-            _SAVE_ARTICLE,
-            (
-                *(identity, article.site, article.url, article.file),
-                *(article.same_as, article.signature),
-            ),
-        )
-        self._db.execute(
-            "INSERT OR REPLACE INTO version VALUES (?, ?, ?, ?, ?, ?, ?)",
-            (
-                *(identity, version.number, version.fingerprint, version.fetched),
-                *(version.cleaner, version.archive, version.offset),
-            ),
-        )
+        identity, values = article.identity, _values(article)
+        self._db.execute(_SAVE_ARTICLE, values)
+        self._db.execute(_SAVE_VERSION, values)
         self._db.execute("DELETE FROM band WHERE identity = ?", (identity,))
         rows = ((band, identity) for band in bands)
         self._db.executemany("INSERT OR IGNORE INTO band VALUES (?, ?)", rows)
 
-    def versions(self, identity: str) -> list[Version]:
-        """All versions of an article, the oldest first."""
-        query = "SELECT * FROM version WHERE identity = ? ORDER BY number"
-        return [Version(*row) for row in self._db.execute(query, (identity,))]
-
     def articles_in_bands(self, bands: Iterable[int]) -> list[StoredArticle]:
         """The articles that share a band of their signature, the oldest first."""
         asked = json.dumps(list(bands))
-        return [_article(row) for row in self._db.execute(_ARTICLE + _IN_BANDS, (asked,))]
+        return list(_articles(self._db.execute(_ARTICLE + _IN_BANDS, (asked,))))
 
     def newest_articles(self, site: str, most: int) -> list[StoredArticle]:
         """The articles of a site that were fetched last, the newest first."""
-        rows = self._db.execute(_ARTICLE + _NEWEST, (site, most))
-        return [_article(row) for row in rows]
+        return list(_articles(self._db.execute(_ARTICLE + _NEWEST, (site, most))))
 
     def save_length(self, file: str, length: int) -> None:
         """Note how far a file below the output folder is written."""
@@ -208,15 +201,29 @@ class SqliteState:
 
 
 def _pages(cursor: sqlite3.Cursor) -> Iterator[Page]:
-    names = [column[0] for column in cursor.description]
-    for row in cursor.fetchall():
-        known = dict(zip(names, row, strict=True))
+    for known in _rows(cursor):
         del known["key"]
-        validators = Validators(known.pop("etag"), known.pop("last_modified"))
+        validators = Validators(etag=known.pop("etag"), last_modified=known.pop("last_modified"))
         outcome = Outcome(known.pop("outcome"))
         yield Page(**known, outcome=outcome, validators=validators)
 
 
-def _article(row: tuple[Any, ...]) -> StoredArticle:
-    identity, site, url, file, same_as, signature, *version = row
-    return StoredArticle(identity, site, url, file, Version(identity, *version), same_as, signature)
+def _articles(cursor: sqlite3.Cursor) -> Iterator[StoredArticle]:
+    for known in _rows(cursor):
+        version = Version(identity=known["identity"], **{n: known.pop(n) for n in _OF_VERSION})
+        yield StoredArticle(**known, version=version)
+
+
+def _rows(cursor: sqlite3.Cursor) -> Iterator[dict[str, Any]]:
+    """All rows at once, each by its columns' names."""
+    names = [column[0] for column in cursor.description]
+    return (dict(zip(names, row, strict=True)) for row in cursor.fetchall())
+
+
+def _values(entry: Page | Source | StoredArticle) -> dict[str, Any]:
+    """The fields of an entry by name; those of its validators or its version among them."""
+    values = {name: getattr(entry, name) for name in entry.__slots__}
+    for part in (values.pop("validators", None), values.pop("version", None)):
+        if part is not None:
+            values |= {name: getattr(part, name) for name in part.__slots__}
+    return values

@@ -6,7 +6,7 @@ import sqlite3
 from pathlib import Path
 
 from crawler.discovery.canonical_urls import page_key
-from crawler.store.sqlite import SqliteState
+from crawler.store.sqlite import State
 
 # `PRAGMA user_version` counts how many of these a file has seen. Never change one that was
 # released: add another.
@@ -107,6 +107,7 @@ MIGRATIONS = (
     DROP TABLE page_by_url;
     CREATE INDEX page_open ON page (site, key) WHERE outcome IN ('waiting', 'failed');
     """,
+    "ALTER TABLE page RENAME COLUMN told TO lastmod",
 )
 
 # Seconds to wait for someone who looks into the file with the sqlite3 shell.
@@ -131,7 +132,7 @@ class StateError(Exception):
     """The state can't be used; the message is one sentence that says what to do."""
 
 
-def open_state(path: Path) -> SqliteState:
+def open_state(path: Path) -> State:
     """Open the file, or make a new one; raises `StateError`."""
     connection = None
     try:
@@ -145,7 +146,7 @@ def open_state(path: Path) -> SqliteState:
         if isinstance(error, StateError):
             raise
         raise StateError(_sentence(path, error)) from None
-    return SqliteState(connection)
+    return State(connection)
 
 
 def _check(connection: sqlite3.Connection, path: Path) -> None:
@@ -156,7 +157,7 @@ def _check(connection: sqlite3.Connection, path: Path) -> None:
     if version_of(connection) > len(MIGRATIONS):
         raise StateError(
             f"{path} was written by a newer version of Chistovik; update Chistovik, or name another"
-            " file with STATE_FILE"
+            " file with CHISTOVIK_STATE_FILE"
         )
 
 
@@ -172,7 +173,10 @@ def _sentence(path: Path, error: sqlite3.Error | OSError) -> str:
     if isinstance(error, sqlite3.OperationalError) and "locked" in str(error):
         return f"{path} is in use by another program ({error}); close that one and run again"
     if isinstance(error, OSError | sqlite3.OperationalError):
-        return f"{path} can't be opened ({error}); see to its folder, or name another STATE_FILE"
+        return (
+            f"{path} can't be opened ({error}); see to its folder, or name another"
+            " CHISTOVIK_STATE_FILE"
+        )
     return _damaged(path, str(error))
 
 

@@ -1,8 +1,11 @@
-"""The values that the state takes and gives; times are as in `crawler.discovery.timestamps`."""
+"""The values that the state takes and gives.
+
+Times are text as `discovery.timestamps` has them. Addresses are canonical ones.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 
@@ -15,20 +18,20 @@ class Outcome(StrEnum):
     REDIRECTED = "redirected"  # the article, if any, stands where it leads
     FORBIDDEN = "forbidden"  # robots.txt does not allow it, at present
     FAILED = "failed"  # there will be another try
-    GIVEN_UP = "given_up"  # there will be none, unless a source tells of a change
+    GIVEN_UP = "given_up"  # there will be none, unless a source gives a new `lastmod`
 
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A page that a source names, and when the source says that it last changed."""
+    """A page that a source names, with the `lastmod` that a sitemap gives it."""
 
     url: str
-    changed: str | None = None
+    lastmod: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Validators:
-    """What a server wants to hear again, to answer that nothing has changed."""
+    """What a server sent to be asked with next time (RFC 9110, 8.8): `ETag`, `Last-Modified`."""
 
     etag: str | None = None
     last_modified: str | None = None
@@ -37,12 +40,16 @@ class Validators:
         return bool(self.etag or self.last_modified)
 
 
+NO_VALIDATORS = Validators()
+
+
 @dataclass(frozen=True, slots=True)
 class Page:
-    """What is known of one page that may hold an article.
+    """What is known of one page that may hold an article; each method gives its next entry.
 
-    `told` is the change that a source had told of when the page was last `tried`, `fetched` when
-    it last came; `tries` counts failures since, and `next_try` is when it may be tried again.
+    `tried` is when it was last asked for, `fetched` when it last came. `lastmod` is what its source
+    had given when it was last tried. `tries` counts failures since it last came, and `next_try` is
+    when it may be tried again.
     """
 
     url: str
@@ -51,13 +58,65 @@ class Page:
     last_seen: str
     outcome: Outcome = Outcome.WAITING
     reason: str | None = None
-    told: str | None = None
+    lastmod: str | None = None
     tried: str | None = None
     fetched: str | None = None
-    validators: Validators = Validators()
+    validators: Validators = NO_VALIDATORS
     tries: int = 0
     next_try: str | None = None
     identity: str | None = None
+
+    def came(self, time: str, lastmod: str | None, validators: Validators) -> Page:
+        """The page was delivered at `time`; its outcome is set by what is made of it."""
+        return replace(
+            self,
+            reason=None,
+            lastmod=lastmod or self.lastmod,
+            tried=time,
+            fetched=time,
+            validators=validators,
+            tries=0,
+            next_try=None,
+        )
+
+    def stored(self, identity: str) -> Page:
+        """An article was made of the page that came."""
+        return replace(self, outcome=Outcome.STORED, identity=identity)
+
+    def dropped(self, reason: str) -> Page:
+        """No article of its own was made of the page that came."""
+        return replace(self, outcome=Outcome.DROPPED, reason=reason)
+
+    def unchanged(self, time: str, lastmod: str | None, validators: Validators) -> Page:
+        """The server answered 304: outcome and reason stay what they were."""
+        came = self.came(time, lastmod, validators or self.validators)
+        return replace(came, reason=self.reason)
+
+    def redirected(self, time: str, lastmod: str | None, target: str | None) -> Page:
+        """The page leads to another one; `target` is None where that is not on the site."""
+        came = self.came(time, lastmod, NO_VALIDATORS)
+        return replace(came, outcome=Outcome.REDIRECTED, reason=target, fetched=self.fetched)
+
+    def moved_to(self, url: str) -> Page:
+        """The page leads to another spelling of its address; validators were of the old one."""
+        return replace(self, url=url, validators=NO_VALIDATORS)
+
+    def failed(self, time: str, reason: str, next_try: str | None) -> Page:
+        """The page could not be had; there will be a try at `next_try`, or none any more."""
+        return replace(
+            self,
+            outcome=Outcome.FAILED if next_try else Outcome.GIVEN_UP,
+            reason=reason,
+            tried=time,
+            tries=self.tries + 1,
+            next_try=next_try,
+            # The next answer is wanted whole.
+            validators=NO_VALIDATORS,
+        )
+
+    def forbidden(self, reason: str) -> Page:
+        """A rule of the site does not allow it at present; the rule is read again in every run."""
+        return replace(self, outcome=Outcome.FORBIDDEN, reason=reason, validators=NO_VALIDATORS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,14 +127,17 @@ class Source:
     site: str
     fetched: str
     status: int
-    validators: Validators = Validators()
+    validators: Validators = NO_VALIDATORS
     headers: tuple[tuple[str, str], ...] = ()
     body: bytes | None = field(default=None, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
 class Version:
-    """An article as it once was: its fingerprint, and where its page lies in the archive."""
+    """A version of an article: its fingerprint, and where its page lies in the archive.
+
+    `archive` is a file below the output folder, `offset` the first byte of its records there.
+    """
 
     identity: str
     number: int
@@ -101,3 +163,26 @@ class StoredArticle:
     version: Version
     same_as: str | None = None
     signature: bytes | None = field(default=None, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class NewArticle:
+    """What is stored with an article beside its text.
+
+    `identity` is the address that is the same for all its copies, `fingerprint` and `signature`
+    are those of its text (`near_duplicates`). `known` is the article as it was stored before,
+    `same_as` an earlier one that tells the same story almost word for word.
+    """
+
+    identity: str
+    fingerprint: str
+    signature: bytes | None = field(repr=False)
+    known: StoredArticle | None = None
+    same_as: StoredArticle | None = None
+
+    @property
+    def version_number(self) -> int:
+        """One more than before where the text has changed; the first version is 1."""
+        if self.known is None:
+            return 1
+        return self.known.version.number + (self.known.version.fingerprint != self.fingerprint)

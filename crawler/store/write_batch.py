@@ -16,8 +16,8 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from cleaners.files import TEMPORARY_PREFIX, NewFile
-from crawler.store.interface import State
 from crawler.store.output_files import cut_to, sync, whole_members
+from crawler.store.sqlite import State
 from crawler.store.warc_files import WARC_ENDING
 
 # Seconds between two batches, so much work a crash can undo; pages, so that none grows too large.
@@ -31,7 +31,7 @@ class CannotWriteError(Exception):
     """The disk is full, or gone: what was not safe yet is given up, and nothing more is written."""
 
 
-class Batch:
+class WriteBatch:
     """Collects files, and commits them with the state; paths are kept relative to `output`."""
 
     def __init__(self, state: State, output: Path) -> None:

@@ -69,7 +69,7 @@ def environment() -> dict[str, str]:
 
 def crawl_command(spider: str, url: str, output: Path) -> list[str]:
     """The command that crawls `url` in a hurry."""
-    to = ("-a", f"url={url}", "-s", f"OUTPUT_DIR={output}")
+    to = ("-a", f"url={url}", "-s", f"CHISTOVIK_OUTPUT_DIR={output}")
     return [*SCRAPY, "crawl", spider, *to, *IN_A_HURRY]
 
 

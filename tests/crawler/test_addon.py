@@ -90,7 +90,7 @@ def test_a_page_without_a_story_is_dropped_with_the_reason(
 
 def test_the_two_lines_of_the_documents() -> None:
     """They are those that were tried above."""
-    told = (ROOT / "docs" / "watching.md").read_text(encoding="utf-8")
+    told = (ROOT / "docs" / "monitoring.md").read_text(encoding="utf-8")
     assert f"```python\n{ADDON_LINE}\n```" in told
     assert "```python\nyield response\n```" in told
     assert "        yield response\n" in SPIDER

@@ -85,7 +85,7 @@ def crawled(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Crawl, V
     with serving() as paper:
         paper.answers = answers(paper.url)
         command = crawl_command("news", paper.url, folder / "output")
-        profiles = ("-s", f"SITE_PROFILES={folder / 'profiles'}")
+        profiles = ("-s", f"CHISTOVIK_SITE_PROFILES={folder / 'profiles'}")
         yield start_crawl([*command, *profiles], folder / "output").finish(), paper
 
 
@@ -169,7 +169,7 @@ def test_the_pages_of_the_replica_that_need_a_script(tmp_path: Path) -> None:
     (tmp_path / "127.0.0.1.toml").write_text(toml, encoding="utf-8")
     with grown_replica("--articles", "40") as site:
         command = crawl_command("news", f"{site.url}/", tmp_path / "output")
-        profiles = ("-s", f"SITE_PROFILES={tmp_path}")
+        profiles = ("-s", f"CHISTOVIK_SITE_PROFILES={tmp_path}")
         crawl = start_crawl([*command, *profiles], tmp_path / "output").finish()
     assert crawl.returncode == 0, crawl.log
     assert crawl.report["articlesStored"] == 10

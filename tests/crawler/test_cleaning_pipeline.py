@@ -13,12 +13,9 @@ import uuid
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
-from types import SimpleNamespace
 from typing import Any, cast
 
 import pytest
-from scrapy.crawler import Crawler
-from scrapy.settings import Settings
 
 from cleaners import (
     Article,
@@ -29,15 +26,13 @@ from cleaners import (
     NoMainContent,
     load_profile,
 )
-from crawler.discovery.plan import plan_without_discovery
 from crawler.items import CleanedPage, FetchedPage, Refusal
 from crawler.pipelines import cleaning_worker as worker
 from crawler.pipelines.clean import WORKER_LOST, CleaningPool
 from crawler.pipelines.drop import Dropped, DropPipeline, identity_of
-from tests.crawler.books import Books, books, visit
 from tests.crawler.crawls import ROOT, processes_with, wait_until
+from tests.crawler.runs_on_disk import PLAN, RunOnDisk, crawler_of, run_on_disk, visit
 
-PLAN = plan_without_discovery("https://example.org/")
 URL = "https://example.org/2025/05/bridge-opens/"
 PAGE = FetchedPage(URL, b"<p>nothing</p>", "text/html", "2025-05-20T00:00:00+00:00", None)
 
@@ -50,11 +45,11 @@ def article(canonical_url: str | None = None) -> Article:
 
 @dataclass
 class Dropping:
-    """The pipeline inside a crawl of example.org, what it counts, and the books."""
+    """The pipeline inside a crawl of example.org, what it counts, and its run."""
 
     pipeline: DropPipeline
     counts: dict[str, int]
-    run: Books
+    disk: RunOnDisk
 
     def drop(self, page: CleanedPage) -> Dropped:
         """The reason for which a page is dropped."""
@@ -64,7 +59,7 @@ class Dropping:
 
     def outcome(self, url: str) -> tuple[str, str | None]:
         """What the state says of a page."""
-        page = self.run.state.page(url)
+        page = self.disk.run.state.page(url)
         assert page is not None
         return page.outcome, page.reason
 
@@ -72,19 +67,10 @@ class Dropping:
 @pytest.fixture
 def dropping(tmp_path: Path) -> Iterator[Dropping]:
     """A crawl that has just begun."""
-    counts: dict[str, int] = {}
-
-    def inc_value(key: str) -> None:
-        counts[key] = counts.get(key, 0) + 1
-
-    with books(tmp_path) as run:
-        crawler = SimpleNamespace(
-            spider=SimpleNamespace(plan=PLAN),
-            stats=SimpleNamespace(inc_value=inc_value),
-            settings=Settings(),
-            get_extension=lambda _: run,
-        )
-        yield Dropping(DropPipeline(cast("Crawler", crawler)), counts, run)
+    with run_on_disk(tmp_path) as disk:
+        crawler = crawler_of(disk.run)
+        counts = cast("Any", crawler.stats).counts
+        yield Dropping(DropPipeline.from_crawler(crawler), counts, disk)
 
 
 def cleaned(url: str, outcome: Article | Refusal) -> CleanedPage:
@@ -203,7 +189,7 @@ def test_no_worker_outlives_its_crawl() -> None:
 
 def test_a_copy_is_dropped(dropping: Dropping) -> None:
     """A second page with the same canonical address; the drop names the first."""
-    dropping.run.store(URL)
+    dropping.disk.store(URL)
     copy = "https://example.org/copy"
     dropped = dropping.drop(cleaned(copy, article(URL)))
     assert (dropped.reason, dropped.url) == ("duplicate", copy)
@@ -214,32 +200,33 @@ def test_a_copy_is_dropped(dropping: Dropping) -> None:
 
 def test_a_site_that_moves_to_https_keeps_its_articles(dropping: Dropping) -> None:
     """Stored from http, fetched by https: no copy, but the article itself."""
-    dropping.run.store(URL)
-    known = dropping.run.ledger.article(URL)
+    dropping.disk.store(URL)
+    known = dropping.disk.run.ledger.article(URL)
     assert known is not None
-    item = replace(dropping.run.store(URL), visit=visit(URL.replace("https", "http")))
-    dropping.run.ledger.store(item, dropping.run.file_of(URL), "", "")
-    assert dropping.pipeline.process_item(cleaned(URL, article())).known is not None
+    item = replace(dropping.disk.store(URL), visit=visit(URL.replace("https", "http")))
+    dropping.disk.write(item, dropping.disk.file_of(URL))
+    assert dropping.pipeline.process_item(cleaned(URL, article())).new.known is not None
 
 
 def test_an_article_with_the_same_text_is_unchanged(dropping: Dropping) -> None:
     """It stays stored, and the feed is spared."""
     first = dropping.pipeline.process_item(cleaned(URL, article()))
-    dropping.run.ledger.store(first, dropping.run.file_of(URL), "", f"{URL}\n")
+    dropping.disk.write(first, line=f"{URL}\n")
     assert dropping.drop(cleaned(URL, article())).reason == "unchanged"
     assert dropping.outcome(URL) == ("stored", None)
-    assert dropping.run.feed == [URL]
+    assert dropping.disk.feed == [URL]
 
 
 def test_an_article_whose_file_is_gone_is_stored_again(dropping: Dropping) -> None:
     """Somebody may have moved the folder away; it is no new version."""
     first = dropping.pipeline.process_item(cleaned(URL, article()))
-    dropping.run.ledger.store(first, dropping.run.file_of(URL), "", "")
-    dropping.run.batch.flush()
-    dropping.run.file_of(URL).unlink()
+    dropping.disk.write(first)
+    dropping.disk.run.batch.flush()
+    dropping.disk.file_of(URL).unlink()
     again = dropping.pipeline.process_item(cleaned(URL, article()))
-    dropping.run.ledger.store(again, dropping.run.file_of(URL), "", "")
-    assert len(dropping.run.state.versions(URL)) == 1
+    dropping.disk.write(again)
+    dropping.disk.run.batch.flush()
+    assert len(dropping.disk.versions(URL)) == 1
 
 
 def test_another_host_is_dropped(dropping: Dropping) -> None:

@@ -4,42 +4,38 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
-from types import SimpleNamespace
-from typing import Any, cast
+from typing import Any
 
 import pytest
 from scrapy import Request
-from scrapy.crawler import Crawler
 from scrapy.http import HtmlResponse, Response
 
-from crawler.items import Visit
 from crawler.middlewares.conditional import ConditionalMiddleware
-from crawler.middlewares.request_meta import marks_of_article, marks_of_source, validators_of
+from crawler.middlewares.request_meta import article_meta, source_meta, validators_of
+from crawler.store.ledger import Visit
 from crawler.store.state_values import Validators
-from tests.crawler.books import Books, books, exchange
+from tests.crawler.runs_on_disk import RunOnDisk, crawler_of, exchange, run_on_disk
 
 URL = "https://example.org/news/"
 LISTING = {"Content-Type": "text/html", "ETag": '"1"'}
 
 
 @pytest.fixture
-def run(tmp_path: Path) -> Iterator[Books]:
-    """The books of a run."""
-    with books(tmp_path) as run:
-        yield run
+def disk(tmp_path: Path) -> Iterator[RunOnDisk]:
+    """A run that has just begun."""
+    with run_on_disk(tmp_path) as disk:
+        yield disk
 
 
 @pytest.fixture
-def middleware(run: Books) -> ConditionalMiddleware:
+def middleware(disk: RunOnDisk) -> ConditionalMiddleware:
     """The middleware of that run."""
-    stats = SimpleNamespace(inc_value=lambda _: None)
-    crawler = SimpleNamespace(stats=stats, get_extension=lambda _: run)
-    return ConditionalMiddleware(cast("Crawler", crawler))
+    return ConditionalMiddleware.from_crawler(crawler_of(disk.run))
 
 
 def asked(middleware: ConditionalMiddleware, url: str = URL, **meta: Any) -> Request:
     """A request for a source, as it goes out."""
-    request = Request(url, meta=marks_of_source() | meta)
+    request = Request(url, meta=source_meta() | meta)
     middleware.process_request(request)
     return request
 
@@ -63,12 +59,12 @@ def test_a_source_is_asked_for_with_what_it_gave(middleware: ConditionalMiddlewa
 
 
 def test_a_source_without_validators_is_asked_for_plainly(
-    middleware: ConditionalMiddleware, run: Books
+    middleware: ConditionalMiddleware, disk: RunOnDisk
 ) -> None:
     """Nothing of it is kept."""
     middleware.process_response(asked(middleware), Response(URL, body=b"<p>"))
     assert conditions(asked(middleware)) == {}
-    source = run.state.source(URL)
+    source = disk.run.state.source(URL)
     assert source is not None
     assert source.body is None
 
@@ -98,13 +94,13 @@ def test_a_page_of_a_browser_is_always_asked_for(middleware: ConditionalMiddlewa
     assert not validators_of(response, Request(URL, meta={"playwright": True}))
 
 
-def test_an_article_goes_on_as_304(middleware: ConditionalMiddleware, run: Books) -> None:
+def test_an_article_goes_on_as_304(middleware: ConditionalMiddleware, disk: RunOnDisk) -> None:
     """The spider notes it; an article of which nothing is known is asked for plainly."""
     url = "https://example.org/n/bridge-opens/"
     validators = Validators(None, "Tue, 20 May 2025 12:00:00 GMT")
     visit = Visit(url, None, validators, exchange(url))
-    run.ledger.dropped(visit, "no_story", "none", is_copy=False)
-    request = Request(url, meta=marks_of_article(None))
+    disk.run.ledger.dropped(visit, "no_story", "none", is_copy=False)
+    request = Request(url, meta=article_meta(None))
     middleware.process_request(request)
     assert conditions(request) == {"If-Modified-Since": "Tue, 20 May 2025 12:00:00 GMT"}
     response = Response(url, status=304)

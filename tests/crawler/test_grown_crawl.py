@@ -31,7 +31,7 @@ FAST = (
 
 def crawl(replica: GrownReplica, spider: str, output: Path, *more: str) -> Crawl:
     """`scrapy crawl`, in a hurry but for what the server asks."""
-    to = ("-a", f"url={replica.url}/", "-s", f"OUTPUT_DIR={output}")
+    to = ("-a", f"url={replica.url}/", "-s", f"CHISTOVIK_OUTPUT_DIR={output}")
     return start_crawl([*SCRAPY, "crawl", spider, *to, *FAST, *more], output).finish()
 
 
@@ -106,7 +106,7 @@ def test_a_few_days_cost_a_few_requests(tmp_path: Path, spider: str, others: int
 def test_stories_that_appear_during_a_crawl_are_found(tmp_path: Path) -> None:
     """The sitemaps are read once more at its end."""
     with serving("--articles", "60", "--late", "6", "--late-after", "40") as replica:
-        again = ("-s", "SITEMAP_REREAD_SECONDS=0.001")
+        again = ("-s", "CHISTOVIK_SITEMAP_REREAD_SECONDS=0.001")
         done = crawl(replica, "kazpravda", tmp_path / "out", *again)
         assert stored(done, replica) == Counter(map(Edition(60).path, range(60)))
 

@@ -90,7 +90,7 @@ def crawl(runs: Runs, *, disturbed: bool = False) -> None:
     paper, output = runs.paper, runs.output
     paper.asked.clear()
     paper.sent = 0
-    state = ("-s", f"STATE_FILE={runs.state}")
+    state = ("-s", f"CHISTOVIK_STATE_FILE={runs.state}")
     started = start_crawl([*crawl_command("news", paper.url, output), *state], output)
     if disturbed:
         wait_until(20, (output / "run.lock").exists)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import random
 from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
 from scrapy import Spider
+from scrapy.exceptions import NotConfigured
 from scrapy.settings import Settings
 from scrapy.utils.test import get_crawler
 
@@ -53,14 +55,14 @@ def test_the_next_crawl_cleans_by_what_this_one_learned(tmp_path: Path) -> None:
     with village_paper.serving() as paper:
         paper.answers = {path: story(number) for number, path in enumerate(STORIES)}
         paper.answers["/"] = page(links(*STORIES))
-        first = crawl(paper, tmp_path / "out", "LEARN_SITE_AFTER=5")
+        first = crawl(paper, tmp_path / "out", "CHISTOVIK_LEARN_SITE_AFTER=5")
         assert {article["metadata"].get("profile") for article in first.articles} == {None}
         text = (tmp_path / "out/profiles" / f"{HOST}.toml").read_text(encoding="utf-8")
         assert 'body = ["div.story-text"]' in text
         assert "from 5 stories: body div.story-text on 5 of 5" in first.log
         paper.answers[ONE_MORE] = story(9)
         paper.answers["/"] = page(links(ONE_MORE, *STORIES))
-        second = crawl(paper, tmp_path / "out", "LEARN_SITE_AFTER=5")
+        second = crawl(paper, tmp_path / "out", "CHISTOVIK_LEARN_SITE_AFTER=5")
     (late,) = (article for article in second.articles if article["url"].endswith(ONE_MORE))
     assert late["metadata"]["profile"] == HOST
     assert late["headline"] == "Village 9 gets a bridge"
@@ -83,18 +85,20 @@ def test_when_a_site_is_learned(
 ) -> None:
     """Not of too few stories, nor where nobody wants it, nor where a person wrote a profile."""
     plan = SimpleNamespace(profile="a.toml" if has_profile else None, host=HOST)
-    run = SimpleNamespace(failed=has_failed, newest_articles=lambda most: [VERSION] * min(5, most))
+    run = SimpleNamespace(
+        plan=plan, failed=has_failed, newest_articles=lambda most: [VERSION] * min(5, most)
+    )
     asked: list[str] = []
 
     async def learn(_places: object, host: str, _folder: Path) -> tuple[str, None]:
         asked.append(host)
         return "too unlike each other", None
 
-    monkeypatch.setattr(learn_profile, "plan_of", lambda _: plan)
     monkeypatch.setattr(learn_profile, "run_of", lambda _: run)
     monkeypatch.setattr(learn_profile, "_learn", learn)
-    crawler = get_crawler(Spider, {"LEARN_SITE_AFTER": least, "OUTPUT_DIR": "output"})
-    asyncio.run(LearnProfile.from_crawler(crawler).learn())
+    settings = {"CHISTOVIK_LEARN_SITE_AFTER": least, "CHISTOVIK_OUTPUT_DIR": "output"}
+    with contextlib.suppress(NotConfigured):
+        asyncio.run(LearnProfile.from_crawler(get_crawler(Spider, settings)).learn())
     assert asked == [HOST] * learns
 
 
@@ -102,7 +106,12 @@ def folder_with(tmp_path: Path, text: str) -> Settings:
     """The settings of a project whose crawls have learned this."""
     (tmp_path / "out/profiles").mkdir(parents=True)
     (tmp_path / "out/profiles/a.toml").write_text(text, encoding="utf-8")
-    return Settings({"OUTPUT_DIR": str(tmp_path / "out"), "SITE_PROFILES": str(tmp_path / "own")})
+    return Settings(
+        {
+            "CHISTOVIK_OUTPUT_DIR": str(tmp_path / "out"),
+            "CHISTOVIK_SITE_PROFILES": str(tmp_path / "own"),
+        }
+    )
 
 
 @pytest.mark.parametrize("host", ["news.a.kz", "*.a.kz"])
@@ -120,7 +129,7 @@ def test_what_a_person_wrote_wins(tmp_path: Path, host: str) -> None:
 def test_a_learned_profile_that_was_spoiled_is_named(tmp_path: Path) -> None:
     """People edit them."""
     settings = folder_with(tmp_path, "host = 1")
-    settings.set("SITE_PROFILES", "")
+    settings.set("CHISTOVIK_SITE_PROFILES", "")
     with pytest.raises(ProfileError, match=r"profiles/a\.toml"):
         profiles_of(settings)
 

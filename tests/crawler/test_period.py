@@ -214,8 +214,8 @@ def test_only_what_changed_is_read_again() -> None:
     """A new sitemap, and one that tells of another change."""
     reading = Rereading()
     first = {"a": "2025-05-01", "b": "2025-05-01"}
-    reading.note("index", Sitemap(sitemaps=("a", "b"), changed=first))
-    later = Sitemap(sitemaps=("a", "b", "c"), changed=first | {"b": "2025-05-02"})
+    reading.note("index", Sitemap(sitemaps=("a", "b"), lastmod=first))
+    later = Sitemap(sitemaps=("a", "b", "c"), lastmod=first | {"b": "2025-05-02"})
     assert reading.changed("index", later) == ("b", "c")
 
 

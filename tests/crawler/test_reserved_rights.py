@@ -15,7 +15,7 @@ from scrapy.utils.test import get_crawler
 from cleaners import Reservation
 from crawler.addon import page_of
 from crawler.configuration import profiles_of
-from crawler.middlewares.request_meta import marks_of_article, marks_of_source
+from crawler.middlewares.request_meta import article_meta, source_meta
 from crawler.middlewares.reserved_rights import (
     ReservedRights,
     fits,
@@ -46,12 +46,12 @@ def noted(
     host: Host, *urls: str, obey: str = "", meta: dict[str, Any] | None = None
 ) -> list[tuple[Reservation, ...]]:
     """What is noted of pages of a host, asked for at once."""
-    crawler = get_crawler(Spider, {"OBEY_RESERVATIONS": obey})
+    crawler = get_crawler(Spider, {"CHISTOVIK_OBEY_RESERVATIONS": obey})
     crawler.engine = cast("Any", host)
     middleware = ReservedRights.from_crawler(crawler)
 
     async def ask(url: str) -> tuple[Reservation, ...]:
-        request = Request(url, meta=meta or marks_of_article(None))
+        request = Request(url, meta=meta or article_meta(None))
         await middleware.process_request(request)
         answer = Response(url, headers={"X-Robots-Tag": "noarchive"}, request=request)
         middleware.process_response(request, answer)
@@ -87,7 +87,7 @@ def test_no_rules_reserve_nothing(answer: bytes | Exception) -> None:
 def test_sources_are_not_asked_about() -> None:
     """A listing is no text that anybody mines."""
     host = telling(RULES)
-    assert noted(host, URL, meta=marks_of_source()) == [()]
+    assert noted(host, URL, meta=source_meta()) == [()]
     assert host.asked == 0
 
 
@@ -151,7 +151,7 @@ def test_a_crawl_notes_what_owners_reserve(tmp_path: Path) -> None:
     with serving("--articles", "40") as replica:
         noting = crawl(replica, "kazpravda", tmp_path / "noting")
         obeying = crawl(
-            replica, "kazpravda", tmp_path / "obeying", "-s", "OBEY_RESERVATIONS=noai,tdm"
+            replica, "kazpravda", tmp_path / "obeying", "-s", "CHISTOVIK_OBEY_RESERVATIONS=noai,tdm"
         )
     marks = {
         article["canonicalUrl"].removeprefix(replica.url): [

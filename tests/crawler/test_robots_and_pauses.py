@@ -132,7 +132,7 @@ def asked_to_wait(seconds: str, times: int = 1) -> tuple[Request, Downloader, li
         closed.append(reason)
 
     async def run() -> tuple[Request, Downloader, list[str]]:
-        crawler = get_crawler(Spider, {"RETRY_AFTER_MAX_SECONDS": 60})
+        crawler = get_crawler(Spider, {"CHISTOVIK_RETRY_AFTER_MAX_SECONDS": 60})
         downloader = Downloader()
         engine = SimpleNamespace(downloader=downloader, close_spider_async=close)
         crawler.engine = cast("Any", engine)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import inspect
 import re
 import subprocess
 import sys
@@ -13,29 +14,14 @@ from scrapy.cmdline import execute
 from scrapy.crawler import Crawler
 from scrapy.settings import Settings, default_settings
 
+from crawler import configuration
 from crawler import settings as module
-from crawler.configuration import user_agent
+from crawler.addon import Cleaning
+from crawler.configuration import OLD_NAMES, PREFIX, old_name_problem, user_agent
 from crawler.extensions.crawl_delay import MAX_DELAY_SECONDS
 from crawler.spiders.kazpravda import KazpravdaSpider
 from tests.crawler.crawls import ROOT
 
-OURS = {
-    "ARCHIVE_FILE_BYTES",
-    "CHISTOVIK_BROWSER",
-    "CHISTOVIK_CONTACT",
-    "CHISTOVIK_EXPLAIN",
-    "CHISTOVIK_NOTIFY",
-    "CHISTOVIK_WORKERS",
-    "OBEY_RESERVATIONS",
-    "OUTPUT_DIR",
-    "PAGE_RECHECK_DAYS",
-    "PAGE_RETRY_HOURS",
-    "RETRY_AFTER_MAX_SECONDS",
-    "SITEMAP_REREAD_SECONDS",
-    "LEARN_SITE_AFTER",
-    "SITE_PROFILES",
-    "STATE_FILE",
-}
 SOURCE = Path(module.__file__).read_text(encoding="utf-8")
 
 
@@ -49,8 +35,29 @@ def running(**overrides: str) -> Settings:
 
 def test_every_name_is_known_to_scrapy_or_ours() -> None:
     """A misspelt setting would do nothing and say nothing."""
-    names = {name for name in vars(module) if name.isupper()}
-    assert names - set(default_settings.__all__) == OURS
+    ours = {name for name in vars(module) if name.isupper()} - set(default_settings.__all__)
+    assert {name for name in ours if not name.startswith(PREFIX)} == set()
+    used = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "crawler").glob("*/*.py"))
+    used += inspect.getsource(configuration) + SOURCE
+    assert {name for name in ours if len(re.findall(rf"\b{name}\b", used)) < 2} == set()
+
+
+@pytest.mark.parametrize("name", OLD_NAMES)
+def test_an_old_name_is_answered_with_the_new_one(name: str) -> None:
+    """It would do nothing; the new one is a setting of ours."""
+    assert (
+        old_name_problem(running(**{name: "1"}))
+        == f"the setting {name} is called {PREFIX}{name} now"
+    )
+    assert hasattr(module, PREFIX + name)
+    assert old_name_problem(running()) is None
+
+
+def test_an_add_on_looks_at_its_own_settings_alone() -> None:
+    """`OUTPUT_DIR` may be a setting of the project that it is added to."""
+    Cleaning().update_settings(Settings({"OUTPUT_DIR": "out"}))
+    with pytest.raises(ValueError, match="SITE_PROFILES is called CHISTOVIK_SITE_PROFILES now"):
+        Cleaning().update_settings(Settings({"SITE_PROFILES": "profiles"}))
 
 
 def test_nothing_is_set_to_its_default() -> None:
@@ -169,8 +176,12 @@ MISSING = "an address to start from is missing; write -a url=https://example.org
             "kazpravda knows no argument 'ulr'; write -a url=http://kazpravda.kz/",
         ),
         (
-            ["news", "-a", "url=http://a.kz/", "-s", "SITE_PROFILES=/nowhere"],
-            "SITE_PROFILES: /nowhere: No such file or directory; name a folder",
+            ["news", "-a", "url=http://a.kz/", "-s", "CHISTOVIK_SITE_PROFILES=/nowhere"],
+            "CHISTOVIK_SITE_PROFILES: /nowhere: No such file or directory; name a folder",
+        ),
+        (
+            ["news", "-a", "url=http://a.kz/", "-s", "OUTPUT_DIR=/srv/news"],
+            "the setting OUTPUT_DIR is called CHISTOVIK_OUTPUT_DIR now",
         ),
         (["news", "-a", "_job=scrapyd-names-its-job"], f"news: {MISSING}"),
         (

@@ -20,7 +20,7 @@ from crawler.discovery.plan import Plan, plan_from_profile, plan_without_discove
 from crawler.items import FetchedPage
 from crawler.middlewares.depth import StoryDepth
 from crawler.middlewares.redirects import CanonicalFingerprinter
-from crawler.middlewares.request_meta import marks_of_article, marks_of_source
+from crawler.middlewares.request_meta import article_meta, source_meta
 from crawler.spiders.arguments import BadAddressError
 from crawler.spiders.asking import MAX_LISTINGS
 from crawler.spiders.kazpravda import KazpravdaSpider
@@ -246,10 +246,12 @@ def test_a_profile_without_discovery_cleans_what_a_guess_found(tmp_path: Path) -
 def test_the_folder_is_a_setting(tmp_path: Path) -> None:
     """A relative one lies in the project; without one there is what ships."""
     (tmp_path / "a.toml").write_text('host = "a.kz"\nchecked = 2026-01-31\n')
-    assert profiles_of(Settings({"SITE_PROFILES": str(tmp_path)})).get("a.kz").host == "a.kz"
-    assert profiles_of(Settings({"SITE_PROFILES": ""})).find("a.kz") is None
+    assert (
+        profiles_of(Settings({"CHISTOVIK_SITE_PROFILES": str(tmp_path)})).get("a.kz").host == "a.kz"
+    )
+    assert profiles_of(Settings({"CHISTOVIK_SITE_PROFILES": ""})).find("a.kz") is None
     with pytest.raises(ProfileError, match="profiles/nowhere: No such file"):
-        profiles_of(Settings({"SITE_PROFILES": "profiles/nowhere"}))
+        profiles_of(Settings({"CHISTOVIK_SITE_PROFILES": "profiles/nowhere"}))
 
 
 def test_news_starts_with_one_page() -> None:
@@ -298,9 +300,9 @@ def test_selectors_of_the_profile_are_understood_here() -> None:
 @pytest.mark.parametrize(
     ("marks", "of", "passes"),
     [
-        (marks_of_article(None), marks_of_source(), True),
-        (marks_of_article(None), marks_of_article(None), False),
-        (marks_of_source(), marks_of_source(), False),
+        (article_meta(None), source_meta(), True),
+        (article_meta(None), article_meta(None), False),
+        (source_meta(), source_meta(), False),
     ],
 )
 def test_the_deepest_listing_leads_to_its_stories(

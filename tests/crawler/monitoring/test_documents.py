@@ -1,4 +1,4 @@
-"""What docs/watching.md says of numbers and names is what the code has."""
+"""What docs/monitoring.md says of numbers and names is what the code has."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from crawler.monitoring import monitors, signs
 from crawler.monitoring import signs as rises
 from tests.crawler.crawls import ROOT
 
-TOLD = (ROOT / "docs" / "watching.md").read_text(encoding="utf-8")
+TOLD = (ROOT / "docs" / "monitoring.md").read_text(encoding="utf-8")
 
 
 def test_numbers() -> None:

@@ -1,4 +1,4 @@
-"""A real crawl of a site that is redesigned while it runs: the command of docs/watching.md."""
+"""A real crawl of a site that is redesigned while it runs: the command of docs/monitoring.md."""
 
 from __future__ import annotations
 
@@ -22,14 +22,14 @@ STORIES, CHANGE_AFTER = 260, 160
 def crawl(tmp_path_factory: pytest.TempPathFactory) -> Crawl:
     """`scrapy crawl kazpravda` over the change."""
     output = tmp_path_factory.mktemp("drift") / "output"
-    told = (ROOT / "docs" / "watching.md").read_text(encoding="utf-8")
+    told = (ROOT / "docs" / "monitoring.md").read_text(encoding="utf-8")
     [command] = re.findall(r"^\$ ((?:.*\\\n)*.*)$", told, re.MULTILINE)
     for shown, used in DOCUMENTED.items():
         assert shown in command
         command = command.replace(shown, used)
     words = shlex.split(command.replace("\\\n", " "))
     server, crawler = words[1 : words.index("--") + 1], words[words.index("--") + 2 :]
-    to = ("-s", f"OUTPUT_DIR={output}", *IN_A_HURRY)
+    to = ("-s", f"CHISTOVIK_OUTPUT_DIR={output}", *IN_A_HURRY)
     return start_crawl([sys.executable, *server, *SCRAPY, *crawler, *to], output).finish()
 
 

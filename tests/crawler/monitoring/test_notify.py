@@ -98,7 +98,7 @@ def test_what_goes_on_is_sent_once(webhook: Webhook, tmp_path: Path) -> None:
         command = crawl_command("news", paper.url, tmp_path / "output")
         to = (
             "-s",
-            f"SITE_PROFILES={tmp_path / 'profiles'}",
+            f"CHISTOVIK_SITE_PROFILES={tmp_path / 'profiles'}",
             "-s",
             f"CHISTOVIK_NOTIFY={webhook.url}",
         )

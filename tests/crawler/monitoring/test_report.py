@@ -9,12 +9,15 @@ from typing import TYPE_CHECKING, cast
 
 import pytest
 
+from crawler.discovery.plan import plan_without_discovery
 from crawler.extensions.report import CrawlReport
 from crawler.monitoring.tally import Tally, table_of
 
 if TYPE_CHECKING:
     from scrapy import Spider
     from scrapy.crawler import Crawler
+
+    from crawler.store.open_run import Run
 
 SPIDER = cast("Spider", SimpleNamespace(name="news"))
 
@@ -23,11 +26,12 @@ SPIDER = cast("Spider", SimpleNamespace(name="news"))
 def report(tmp_path: Path) -> CrawlReport:
     """The extension in a crawl that writes below `tmp_path`."""
     crawler = SimpleNamespace(
-        settings={"OUTPUT_DIR": str(tmp_path)},
+        settings={"CHISTOVIK_OUTPUT_DIR": str(tmp_path)},
         signals=SimpleNamespace(connect=lambda *_: None, send_catch_log=lambda *_, **__: None),
         stats=SimpleNamespace(get_stats=dict, inc_value=lambda *_: None),
     )
-    return CrawlReport(cast("Crawler", crawler))
+    run = SimpleNamespace(plan=plan_without_discovery("https://example.org/"))
+    return CrawlReport(cast("Crawler", crawler), cast("Run", run))
 
 
 def test_a_full_disk_is_told(report: CrawlReport, tmp_path: Path) -> None:

@@ -6,14 +6,13 @@ from dataclasses import replace
 
 import pytest
 
-from crawler.store import page_changes as changes
-from crawler.store.frontier import Patience, has_changed, is_due
+from crawler.store.frontier import RetryPolicy, has_changed, is_due
 from crawler.store.state_values import Outcome, Page, Validators
 
 NOON = "2025-05-20T12:00:00Z"
 NEW = Page("https://a.kz/n/", "a.kz", first_seen=NOON, last_seen=NOON)
 STORED = replace(NEW, outcome=Outcome.STORED, tried=NOON, fetched=NOON)
-PATIENCE = Patience()
+POLICY = RetryPolicy()
 
 
 @pytest.mark.parametrize(
@@ -30,7 +29,7 @@ PATIENCE = Patience()
 def test_without_news(outcome: Outcome, expected: bool) -> None:
     """What was got is not asked for again; what was not got is."""
     assert (
-        is_due(replace(STORED, outcome=outcome), None, "2030-01-01T00:00:00Z", PATIENCE) is expected
+        is_due(replace(STORED, outcome=outcome), None, "2030-01-01T00:00:00Z", POLICY) is expected
     )
 
 
@@ -38,11 +37,11 @@ def test_without_news(outcome: Outcome, expected: bool) -> None:
 def test_news_makes_every_page_due(outcome: Outcome) -> None:
     """Also one that was given up."""
     page = replace(STORED, outcome=outcome, next_try="2031-01-01T00:00:00Z")
-    assert is_due(page, "2025-05-21T00:00:00Z", NOON, PATIENCE)
+    assert is_due(page, "2025-05-21T00:00:00Z", NOON, POLICY)
 
 
 @pytest.mark.parametrize(
-    ("told", "before", "expected"),
+    ("lastmod", "before", "expected"),
     [
         (None, None, False),
         ("2025-05-20T11:59:59Z", None, False),
@@ -55,16 +54,16 @@ def test_news_makes_every_page_due(outcome: Outcome) -> None:
         ("2025-05-21", "2025-05-20", True),
     ],
 )
-def test_what_counts_as_news(told: str | None, before: str | None, expected: bool) -> None:
-    """Later than the last try, and not what had been told then; a day alone may be today."""
-    assert has_changed(replace(STORED, told=before), told) is expected
+def test_what_counts_as_news(lastmod: str | None, before: str | None, expected: bool) -> None:
+    """Later than the last try, and not what it was then; a day alone may be today."""
+    assert has_changed(replace(STORED, lastmod=before), lastmod) is expected
 
 
 def test_pauses_grow_until_a_page_is_given_up() -> None:
     """Five further tries, then a reason for none."""
     page, pauses = NEW, []
     while page.outcome is not Outcome.GIVEN_UP:
-        page = changes.failed(page, NOON, "HTTP 503", PATIENCE, for_good=False)
+        page = page.failed(NOON, "HTTP 503", POLICY.next_try(page.tries + 1, NOON))
         pauses.append(page.next_try)
     assert pauses == [
         *("2025-05-20T13:00:00Z", "2025-05-20T18:00:00Z", "2025-05-21T12:00:00Z"),
@@ -75,41 +74,41 @@ def test_pauses_grow_until_a_page_is_given_up() -> None:
 
 def test_a_failed_page_waits_for_its_time() -> None:
     """Not a second earlier."""
-    page = changes.failed(STORED, NOON, "timeout", PATIENCE, for_good=False)
-    assert not is_due(page, None, "2025-05-20T12:59:59Z", PATIENCE)
-    assert is_due(page, None, "2025-05-20T13:00:00Z", PATIENCE)
+    page = STORED.failed(NOON, "timeout", POLICY.next_try(1, NOON))
+    assert not is_due(page, None, "2025-05-20T12:59:59Z", POLICY)
+    assert is_due(page, None, "2025-05-20T13:00:00Z", POLICY)
 
 
 def test_what_is_gone_for_good_is_given_up_at_once() -> None:
     """HTTP 410."""
-    page = changes.failed(NEW, NOON, "HTTP 410", PATIENCE, for_good=True)
+    page = NEW.failed(NOON, "HTTP 410", None)
     assert (page.outcome, page.next_try) == (Outcome.GIVEN_UP, None)
 
 
 def test_a_page_that_came_starts_anew() -> None:
     """Its failures are forgotten."""
-    page = changes.failed(NEW, NOON, "timeout", PATIENCE, for_good=False)
-    page = changes.came(page, NOON, "2025-05-20", Validators('"1"'))
+    page = NEW.failed(NOON, "timeout", NOON)
+    page = page.came(NOON, "2025-05-20", Validators('"1"'))
     assert (page.tries, page.next_try, page.reason) == (0, None, None)
-    assert (page.told, page.validators.etag) == ("2025-05-20", '"1"')
+    assert (page.lastmod, page.validators.etag) == ("2025-05-20", '"1"')
 
 
 def test_after_a_failure_the_whole_page_is_wanted() -> None:
     """A 304 to a page of which nothing is left would tell nothing."""
-    page = changes.came(NEW, NOON, None, Validators('"1"'))
-    assert not changes.failed(page, NOON, "timeout", PATIENCE, for_good=False).validators
+    page = NEW.came(NOON, None, Validators('"1"'))
+    assert not page.failed(NOON, "timeout", NOON).validators
 
 
 def test_an_unchanged_page_stays_what_it_was() -> None:
     """The reason for a drop included."""
     page = replace(STORED, outcome=Outcome.DROPPED, reason="no_story", validators=Validators("e"))
-    later = changes.unchanged(page, "2025-05-21T12:00:00Z", None, Validators())
+    later = page.unchanged("2025-05-21T12:00:00Z", None, Validators())
     assert later == replace(page, tried="2025-05-21T12:00:00Z", fetched="2025-05-21T12:00:00Z")
 
 
 def test_the_age_at_which_to_look_again_is_a_setting() -> None:
     """Off by default."""
-    weekly = Patience(recheck_days=7)
+    weekly = RetryPolicy(recheck_days=7)
     assert not is_due(STORED, None, "2025-05-27T11:59:59Z", weekly)
     assert is_due(STORED, None, "2025-05-27T12:00:00Z", weekly)
     assert not is_due(replace(STORED, outcome=Outcome.GIVEN_UP), None, "2026-01-01", weekly)

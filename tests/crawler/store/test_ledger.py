@@ -12,8 +12,16 @@ from cleaners.files import NewFile
 from crawler.store import ledger as module
 from crawler.store import write_batch as batch_module
 from crawler.store.state_values import Link, Outcome
-from crawler.store.write_batch import remove_temporary_files
-from tests.crawler.books import NOON, SITE, STORY, URL, Books, books, exchange, visit
+from tests.crawler.runs_on_disk import (
+    NOON,
+    SITE,
+    STORY,
+    URL,
+    RunOnDisk,
+    exchange,
+    run_on_disk,
+    visit,
+)
 
 OTHER = "https://example.org/n/bridge-opens-again/"
 EVENING = "2025-05-20T20:00:00Z"
@@ -21,50 +29,48 @@ EVENING = "2025-05-20T20:00:00Z"
 
 def test_an_article_is_stored(tmp_path: Path) -> None:
     """File, feed, archive, state."""
-    with books(tmp_path) as run:
-        run.store()
-        stored, page = run.ledger.article(URL), run.state.page(URL)
+    with run_on_disk(tmp_path) as disk:
+        disk.store()
+        stored, page = disk.run.ledger.article(URL), disk.run.state.page(URL)
     assert stored is not None
     assert page is not None
     assert (page.outcome, page.identity, page.fetched) == (Outcome.STORED, URL, NOON)
     assert (tmp_path / stored.file).read_text() == f"{STORY}\n"
     assert (tmp_path / stored.version.archive).stat().st_size > stored.version.offset > 0
-    assert run.feed == [URL]
+    assert disk.feed == [URL]
 
 
 def test_a_changed_article_is_a_new_version(tmp_path: Path) -> None:
     """The old one keeps fingerprint and time; there is one file."""
-    with books(tmp_path) as run:
-        run.store()
-        run.store(body=f"{STORY} more", time=EVENING)
-        first, second = run.state.versions(URL)
-    assert (first.number, first.fetched) == (1, NOON)
-    assert (second.number, second.fetched) == (2, EVENING)
-    assert first.fingerprint != second.fingerprint
+    with run_on_disk(tmp_path) as disk:
+        disk.store()
+        disk.store(body=f"{STORY} more", time=EVENING)
+        first, second = disk.versions()
+    assert (first[:2], second[:2]) == ((1, NOON), (2, EVENING))
+    assert first[2] != second[2]
     assert len(list((tmp_path / "articles").iterdir())) == 1
 
 
 def test_a_file_that_moves_leaves_none_behind(tmp_path: Path) -> None:
     """The date of an article may be corrected, and its folder is the month."""
-    with books(tmp_path) as run:
-        run.store()
-        item = run.store(body=f"{STORY} more")
+    with run_on_disk(tmp_path) as disk:
+        disk.store()
+        item = disk.store(body=f"{STORY} more")
         moved = tmp_path / "articles" / "2025" / "06" / "bridge.json"
-        run.ledger.store(
-            replace(item, known=run.ledger.article(URL), fingerprint="x"), moved, "a", "b\n"
-        )
+        new = replace(item.new, known=disk.run.ledger.article(URL), fingerprint="x")
+        disk.write(replace(item, new=new), moved)
     assert list((tmp_path / "articles").rglob("*.json")) == [moved]
 
 
 def test_a_republished_story_names_the_first(tmp_path: Path) -> None:
     """Almost word for word, at another address; the first keeps naming none."""
-    with books(tmp_path) as run:
-        run.store()
-        item = run.store(OTHER, f"{STORY} update")
-        run.store(URL, f"{STORY} correction")
-        first, second = run.ledger.article(URL), run.ledger.article(OTHER)
-    assert item.same_as is not None
-    assert item.same_as.url == URL
+    with run_on_disk(tmp_path) as disk:
+        disk.store()
+        item = disk.store(OTHER, f"{STORY} update")
+        disk.store(URL, f"{STORY} correction")
+        first, second = disk.run.ledger.article(URL), disk.run.ledger.article(OTHER)
+    assert item.new.same_as is not None
+    assert item.new.same_as.url == URL
     assert first is not None
     assert second is not None
     assert (first.same_as, second.same_as) == (None, URL)
@@ -72,39 +78,41 @@ def test_a_republished_story_names_the_first(tmp_path: Path) -> None:
 
 def test_another_story_names_none(tmp_path: Path) -> None:
     """Nor does a short one that is the same."""
-    with books(tmp_path) as run:
-        run.store()
-        assert run.store(OTHER, STORY.replace("word", "other")).same_as is None
-        run.store("https://example.org/n/rates-1/", "Dollar 520, euro 590")
-        assert run.store("https://example.org/n/rates-2/", "Dollar 520, euro 590").same_as is None
+    with run_on_disk(tmp_path) as disk:
+        disk.store()
+        assert disk.store(OTHER, STORY.replace("word", "other")).new.same_as is None
+        disk.store("https://example.org/n/rates-1/", "Dollar 520, euro 590")
+        assert (
+            disk.store("https://example.org/n/rates-2/", "Dollar 520, euro 590").new.same_as is None
+        )
 
 
 def test_a_failure_is_noted_with_its_reason(tmp_path: Path) -> None:
     """It waits for its next try; another run finds it without any source."""
-    with books(tmp_path) as run:
-        run.ledger.failed(URL, "HTTP 503")
-        page = run.state.page(URL)
-        assert list(run.agenda.waiting()) == []
+    with run_on_disk(tmp_path) as disk:
+        disk.run.ledger.failed(URL, "HTTP 503")
+        page = disk.run.state.page(URL)
+        assert list(disk.run.frontier.waiting()) == []
     assert page is not None
     assert (page.outcome, page.reason, page.tries) == (Outcome.FAILED, "HTTP 503", 1)
 
 
 def test_what_was_seen_and_not_got_is_asked_for(tmp_path: Path) -> None:
     """Also when its source has forgotten it meanwhile."""
-    with books(tmp_path) as run:
-        assert run.agenda.due([Link(URL), Link(OTHER)]) == [Link(URL), Link(OTHER)]
-        run.store()
-    with books(tmp_path) as run:
-        assert list(run.agenda.waiting()) == [Link(OTHER)]
-        assert run.agenda.due([Link(URL), Link(OTHER)]) == [Link(OTHER)]
+    with run_on_disk(tmp_path) as disk:
+        assert disk.run.frontier.due([Link(URL), Link(OTHER)]) == [Link(URL), Link(OTHER)]
+        disk.store()
+    with run_on_disk(tmp_path) as disk:
+        assert list(disk.run.frontier.waiting()) == [Link(OTHER)]
+        assert disk.run.frontier.due([Link(URL), Link(OTHER)]) == [Link(OTHER)]
 
 
 def test_a_redirect_awaits_its_target(tmp_path: Path) -> None:
     """Its own page is done with."""
-    with books(tmp_path) as run:
-        run.agenda.due([Link(URL)])
-        run.ledger.redirected(exchange(status=301), URL, None, OTHER)
-        assert list(run.agenda.waiting()) == [Link(OTHER)]
+    with run_on_disk(tmp_path) as disk:
+        disk.run.frontier.due([Link(URL)])
+        disk.run.ledger.redirected(exchange(status=301), url=URL, lastmod=None, target=OTHER)
+        assert list(disk.run.frontier.waiting()) == [Link(OTHER)]
 
 
 def test_a_redirect_to_another_way_to_write_the_address_is_no_page_of_its_own(
@@ -112,36 +120,36 @@ def test_a_redirect_to_another_way_to_write_the_address_is_no_page_of_its_own(
 ) -> None:
     """The page is asked for under that one from now on; what the server gave is of the old one."""
     bare = URL.removesuffix("/")
-    with books(tmp_path) as run:
-        run.agenda.due([Link(bare)])
-        run.ledger.redirected(exchange(status=301), bare, None, URL)
-        assert list(run.agenda.waiting()) == [Link(URL)]
-        assert run.agenda.due([Link(bare)]) == [Link(URL)]
+    with run_on_disk(tmp_path) as disk:
+        disk.run.frontier.due([Link(bare)])
+        disk.run.ledger.redirected(exchange(status=301), url=bare, lastmod=None, target=URL)
+        assert list(disk.run.frontier.waiting()) == [Link(URL)]
+        assert disk.run.frontier.due([Link(bare)]) == [Link(URL)]
 
 
 def test_what_robots_forbid_is_asked_again_in_each_run(tmp_path: Path) -> None:
     """Asking robots.txt costs no page; it is no failure."""
-    with books(tmp_path) as run:
-        run.ledger.forbidden(URL, "Forbidden by robots.txt")
-        assert run.agenda.due([Link(URL)]) == [Link(URL)]
-        assert list(run.agenda.waiting()) == []
+    with run_on_disk(tmp_path) as disk:
+        disk.run.ledger.forbidden(URL, "Forbidden by robots.txt")
+        assert disk.run.frontier.due([Link(URL)]) == [Link(URL)]
+        assert list(disk.run.frontier.waiting()) == []
 
 
-def files_of(run: Books) -> dict[str, bytes]:
+def files_of(disk: RunOnDisk) -> dict[str, bytes]:
     """Everything below the output folder but the state."""
     return {
-        str(path.relative_to(run.output)): path.read_bytes()
-        for path in sorted(run.output.rglob("*"))
+        str(path.relative_to(disk.output)): path.read_bytes()
+        for path in sorted(disk.output.rglob("*"))
         if path.is_file() and "sqlite3" not in path.name
     }
 
 
-STEPS: dict[str, Callable[[Books], tuple[object, str]]] = {
-    "article written": lambda run: (module, "write_new"),
-    "state told": lambda run: (run.state, "save_article"),
-    "files on the disk": lambda run: (batch_module, "sync"),
-    "article named": lambda run: (NewFile, "publish"),
-    "state committed": lambda run: (run.state, "commit"),
+STEPS: dict[str, Callable[[RunOnDisk], tuple[object, str]]] = {
+    "article written": lambda disk: (module, "write_new"),
+    "state asked": lambda disk: (disk.run.state, "save_article"),
+    "files on the disk": lambda disk: (batch_module, "sync"),
+    "article named": lambda disk: (NewFile, "publish"),
+    "state committed": lambda disk: (disk.run.state, "commit"),
 }
 
 
@@ -150,25 +158,24 @@ def test_a_step_that_was_not_finished_is_taken_back(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, step: str
 ) -> None:
     """Killed before one of them is written: the next run stores it once."""
-    with books(tmp_path) as run:
-        run.store(OTHER, "before")
-        before = files_of(run)
-        owner, name = STEPS[step](run)
+    with run_on_disk(tmp_path) as disk:
+        disk.store(OTHER, "before")
+        before = files_of(disk)
+        owner, name = STEPS[step](disk)
         monkeypatch.setattr(owner, name, _killed)
         with pytest.raises(KeyboardInterrupt):
-            run.store()
-        assert files_of(run) != before
+            disk.store()
+        assert files_of(disk) != before
         # What a killed process does not do.
-        monkeypatch.setattr(run.ledger, "close", lambda: None)
-        monkeypatch.setattr(run.batch, "flush", lambda: None)
+        monkeypatch.setattr(disk.run.ledger, "close", lambda: None)
+        monkeypatch.setattr(disk.run.batch, "flush", lambda: None)
     monkeypatch.undo()
-    remove_temporary_files(tmp_path)
-    with books(tmp_path, feed="b.jsonl") as run:
-        archive = next(path for path in files_of(run) if path.startswith("warc/"))
-        assert files_of(run)[archive] == before[archive]
-        run.store()
-        assert run.feed == [OTHER, URL]
-        assert [version.number for version in run.state.versions(URL)] == [1]
+    with run_on_disk(tmp_path) as disk:
+        archive = next(path for path in files_of(disk) if path.startswith("warc/"))
+        assert files_of(disk)[archive] == before[archive]
+        disk.store()
+        assert disk.feed == [OTHER, URL]
+        assert [number for number, *_ in disk.versions()] == [1]
 
 
 def _killed(*_: object) -> None:
@@ -177,48 +184,49 @@ def _killed(*_: object) -> None:
 
 def test_a_torn_record_is_cut_off(tmp_path: Path) -> None:
     """The bytes of a record that was being written."""
-    with books(tmp_path) as run:
-        run.store()
+    with run_on_disk(tmp_path) as disk:
+        disk.store()
         (archive,) = (tmp_path / "warc").iterdir()
     whole = archive.read_bytes()
     with archive.open("ab") as file:
         file.write(whole[:100])
-    with books(tmp_path):
+    with run_on_disk(tmp_path):
         assert archive.read_bytes() == whole
 
 
 def test_a_full_archive_file_is_followed_by_the_next(tmp_path: Path) -> None:
     """It is left alone from then on."""
-    with books(tmp_path, limit=2000) as run:
+    with run_on_disk(tmp_path, limit=2000) as disk:
         for number in range(4):
-            run.store(f"https://example.org/n/{number}/", f"{STORY} {number}")
+            disk.store(f"https://example.org/n/{number}/", f"{STORY} {number}")
         files = sorted((tmp_path / "warc").iterdir())
+        (feed,) = (tmp_path / "feeds").iterdir()
         assert len(files) > 1
-        assert run.state.lengths().keys() == {f"warc/{files[-1].name}", "feeds/a.jsonl"}
+        assert disk.run.state.lengths().keys() == {f"warc/{files[-1].name}", f"feeds/{feed.name}"}
 
 
 def test_the_next_run_goes_on_with_the_archive_file(tmp_path: Path) -> None:
     """An hourly crawl makes no file an hour."""
     for number in range(3):
-        with books(tmp_path, feed=f"{number}.jsonl") as run:
-            run.store(f"https://example.org/n/{number}/", f"{STORY} {number}")
+        with run_on_disk(tmp_path) as disk:
+            disk.store(f"https://example.org/n/{number}/", f"{STORY} {number}")
     assert len(list((tmp_path / "warc").iterdir())) == 1
 
 
 def test_pages_of_other_sites_wait_for_their_crawl(tmp_path: Path) -> None:
     """One state may know several sites."""
-    with books(tmp_path) as run:
-        run.state.see([Link("https://example.com/n/")], "example.com", NOON)
-        run.state.see([Link(URL)], SITE, NOON)
-        assert list(run.agenda.waiting()) == [Link(URL)]
+    with run_on_disk(tmp_path) as disk:
+        disk.run.state.see([Link("https://example.com/n/")], "example.com", NOON)
+        disk.run.state.see([Link(URL)], SITE, NOON)
+        assert list(disk.run.frontier.waiting()) == [Link(URL)]
 
 
 def test_nothing_new_keeps_what_is_known(tmp_path: Path) -> None:
     """A 304 moves the time alone."""
-    with books(tmp_path) as run:
-        run.store()
-        run.ledger.unchanged(visit(time=EVENING))
-        page = run.state.page(URL)
-        assert len(run.state.versions(URL)) == 1
+    with run_on_disk(tmp_path) as disk:
+        disk.store()
+        disk.run.ledger.not_modified(visit(time=EVENING))
+        page = disk.run.state.page(URL)
+        assert len(disk.versions()) == 1
     assert page is not None
     assert (page.outcome, page.fetched) == (Outcome.STORED, EVENING)

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from crawler.store.output_files import whole_members
-from crawler.store.sqlite import SqliteState
+from crawler.store.sqlite import State
 from crawler.store.state_file import open_state
 from crawler.store.write_batch import mend_archive, recover, remove_temporary_files
 
@@ -18,7 +18,7 @@ ARCHIVE, FEED = "warc/a.warc.gz", "feeds/a.jsonl"
 
 
 @pytest.fixture
-def state(tmp_path: Path) -> Iterator[SqliteState]:
+def state(tmp_path: Path) -> Iterator[State]:
     """An empty state."""
     state = open_state(tmp_path / "state.sqlite3")
     yield state
@@ -33,7 +33,7 @@ def write(output: Path, name: str, data: bytes) -> Path:
     return path
 
 
-def test_files_are_cut_to_their_noted_length(state: SqliteState, tmp_path: Path) -> None:
+def test_files_are_cut_to_their_noted_length(state: State, tmp_path: Path) -> None:
     """The archive's file is gone on with; the feed was that of the killed run."""
     archive, feed = write(tmp_path, ARCHIVE, ONE + TWO[:9]), write(tmp_path, FEED, b"{}\n{")
     state.save_length(ARCHIVE, len(ONE))
@@ -43,7 +43,7 @@ def test_files_are_cut_to_their_noted_length(state: SqliteState, tmp_path: Path)
     assert state.lengths() == {ARCHIVE: len(ONE)}
 
 
-def test_a_file_of_which_nothing_is_noted_goes(state: SqliteState, tmp_path: Path) -> None:
+def test_a_file_of_which_nothing_is_noted_goes(state: State, tmp_path: Path) -> None:
     """It had just been made."""
     archive, feed = write(tmp_path, ARCHIVE, ONE), write(tmp_path, FEED, b"{}\n")
     state.save_length(ARCHIVE, 0)
@@ -54,14 +54,14 @@ def test_a_file_of_which_nothing_is_noted_goes(state: SqliteState, tmp_path: Pat
     assert state.lengths() == {}
 
 
-def test_a_file_that_was_moved_away_is_not_missed(state: SqliteState, tmp_path: Path) -> None:
+def test_a_file_that_was_moved_away_is_not_missed(state: State, tmp_path: Path) -> None:
     """Archives may be."""
     state.save_length(ARCHIVE, 17)
     assert recover(state, tmp_path) is None
     assert state.lengths() == {}
 
 
-def test_a_file_that_is_too_short_keeps_what_is_whole(state: SqliteState, tmp_path: Path) -> None:
+def test_a_file_that_is_too_short_keeps_what_is_whole(state: State, tmp_path: Path) -> None:
     """A copy that was cut short, or a disk that lost what it had promised."""
     archive = write(tmp_path, ARCHIVE, ONE + TWO[:9])
     feed = write(tmp_path, FEED, b'{"a": 1}\n{"a": ')

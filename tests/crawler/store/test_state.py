@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from crawler.store.sqlite import SqliteState
+from crawler.store.sqlite import State
 from crawler.store.state_file import MIGRATIONS, StateError, open_state
 from crawler.store.state_values import (
     Link,
@@ -26,7 +26,7 @@ URL, SITE = "https://a.kz/n/1/", "a.kz"
 
 
 @pytest.fixture
-def state(tmp_path: Path) -> Iterator[SqliteState]:
+def state(tmp_path: Path) -> Iterator[State]:
     """An empty state."""
     state = open_state(tmp_path / "state.sqlite3")
     yield state
@@ -35,21 +35,40 @@ def state(tmp_path: Path) -> Iterator[SqliteState]:
 
 def an_article(identity: str = URL, number: int = 1, **changes: object) -> StoredArticle:
     """An article of one version."""
-    version = Version(identity, number, f"f{number}", NOON, "0.1.0", "warc/a", 17)
-    article = StoredArticle(identity, SITE, identity, "articles/a.json", version, None, b"sig")
+    article = StoredArticle(
+        identity=identity,
+        site=SITE,
+        url=identity,
+        file="articles/a.json",
+        version=a_version(identity, number),
+        signature=b"sig",
+    )
     return replace(article, **changes)  # type: ignore[arg-type]
 
 
-def test_seeing_a_page_twice(state: SqliteState) -> None:
+def a_version(identity: str, number: int, fetched: str = NOON) -> Version:
+    """A version of an article."""
+    return Version(
+        identity=identity,
+        number=number,
+        fingerprint=f"f{number}",
+        fetched=fetched,
+        cleaner="0.1.0",
+        archive="warc/a",
+        offset=17,
+    )
+
+
+def test_seeing_a_page_twice(state: State) -> None:
     """The first time stays, the last one moves."""
     state.see([Link(URL)], SITE, NOON)
     ((link, page),) = state.see([Link(URL, "2025-05-20")], SITE, ONE)
-    assert link.changed == "2025-05-20"
+    assert link.lastmod == "2025-05-20"
     assert page == Page(URL, SITE, first_seen=NOON, last_seen=ONE)
 
 
 @pytest.mark.parametrize("other", ["http://a.kz/n/1/", "https://www.a.kz/n/1", f"{URL}?amp=1"])
-def test_a_page_is_one_however_its_address_is_written(state: SqliteState, other: str) -> None:
+def test_a_page_is_one_however_its_address_is_written(state: State, other: str) -> None:
     """It keeps the address by which it came first."""
     state.see([Link(URL)], SITE, NOON)
     ((_, page),) = state.see([Link(other)], SITE, ONE)
@@ -57,7 +76,7 @@ def test_a_page_is_one_however_its_address_is_written(state: SqliteState, other:
     assert state.page(other) == page
 
 
-def test_a_page_that_failed_is_tried_by_another_address(state: SqliteState) -> None:
+def test_a_page_that_failed_is_tried_by_another_address(state: State) -> None:
     """Some sites answer one way to write it alone."""
     other = URL.removesuffix("/")
     state.save_page(Page(other, SITE, NOON, NOON, Outcome.FAILED))
@@ -65,18 +84,29 @@ def test_a_page_that_failed_is_tried_by_another_address(state: SqliteState) -> N
     assert (page.url, page.outcome) == (URL, Outcome.FAILED)
 
 
-def test_a_page_comes_back_as_it_was(state: SqliteState) -> None:
+def test_a_page_comes_back_as_it_was(state: State) -> None:
     """Every field."""
     state.save_article(an_article(), ())
     page = Page(
-        *(URL, SITE, NOON, ONE, Outcome.FAILED, "HTTP 503", "2025-05-20", NOON, NOON),
-        *(Validators('"e"', "Tue"), 2, ONE, URL),
+        url=URL,
+        site=SITE,
+        first_seen=NOON,
+        last_seen=ONE,
+        outcome=Outcome.FAILED,
+        reason="HTTP 503",
+        lastmod="2025-05-20",
+        tried=NOON,
+        fetched=NOON,
+        validators=Validators(etag='"e"', last_modified="Tue"),
+        tries=2,
+        next_try=ONE,
+        identity=URL,
     )
     state.save_page(page)
     assert state.page(URL) == page
 
 
-def test_a_source_comes_back_as_it_was(state: SqliteState) -> None:
+def test_a_source_comes_back_as_it_was(state: State) -> None:
     """Headers and body included; without validators no body is kept."""
     headers = (("Content-Type", "text/html"), ("Set-Cookie", "a"), ("Set-Cookie", "b"))
     source = Source(URL, SITE, NOON, 200, Validators('"e"'), headers, b"<p>" * 1000)
@@ -86,15 +116,14 @@ def test_a_source_comes_back_as_it_was(state: SqliteState) -> None:
     assert state.source(URL) == replace(source, body=None)
 
 
-def test_versions_are_kept(state: SqliteState) -> None:
+def test_versions_are_kept(state: State) -> None:
     """The newest is the article's, the older ones keep fingerprint and time."""
     state.save_article(an_article(), ())
     state.save_article(an_article(number=2), ())
     assert state.article(URL) == an_article(number=2)
-    assert [version.fingerprint for version in state.versions(URL)] == ["f1", "f2"]
 
 
-def test_bands_find_candidates_the_oldest_first(state: SqliteState) -> None:
+def test_bands_find_candidates_the_oldest_first(state: State) -> None:
     """An article that changes leaves its old bands."""
     state.save_article(an_article("b"), [1, 2])
     state.save_article(an_article("a"), [2, 3])
@@ -103,18 +132,17 @@ def test_bands_find_candidates_the_oldest_first(state: SqliteState) -> None:
     assert [article.identity for article in state.articles_in_bands([1, 2])] == ["a"]
 
 
-def test_the_newest_articles_of_a_site(state: SqliteState) -> None:
+def test_the_newest_articles_of_a_site(state: State) -> None:
     """By the time of their newest version."""
     state.save_article(an_article("old"), ())
     state.save_article(an_article("other", site="b.kz"), ())
     state.save_article(an_article("new"), ())
-    version = Version("new", 2, "f2", ONE, "0.1.0", "warc/a", 17)
-    state.save_article(an_article("new", version=version), ())
+    state.save_article(an_article("new", version=a_version("new", 2, fetched=ONE)), ())
     assert [found.identity for found in state.newest_articles(SITE, 5)] == ["new", "old"]
     assert [found.identity for found in state.newest_articles(SITE, 1)] == ["new"]
 
 
-def test_open_pages_are_those_of_the_site(state: SqliteState) -> None:
+def test_open_pages_are_those_of_the_site(state: State) -> None:
     """Waiting or failed; more than are read at once."""
     urls = [f"https://a.kz/n/{number:05}/" for number in range(2500)]
     state.see([Link(url) for url in urls], SITE, NOON)
@@ -125,7 +153,7 @@ def test_open_pages_are_those_of_the_site(state: SqliteState) -> None:
     assert [page.url for page in state.open_pages(SITE)] == urls[1:]
 
 
-def test_what_is_not_committed_can_be_forgotten(state: SqliteState) -> None:
+def test_what_is_not_committed_can_be_forgotten(state: State) -> None:
     """It is seen until then."""
     state.save_length("a", 1)
     state.commit()
@@ -145,7 +173,7 @@ def test_what_is_not_committed_does_not_outlive_a_crash(tmp_path: Path) -> None:
     state.close()
 
 
-def test_lengths_are_noted_and_forgotten(state: SqliteState) -> None:
+def test_lengths_are_noted_and_forgotten(state: State) -> None:
     """By file."""
     state.save_length("a", 1)
     state.save_length("b", 2)
@@ -154,7 +182,7 @@ def test_lengths_are_noted_and_forgotten(state: SqliteState) -> None:
     assert state.lengths() == {"a": 3}
 
 
-def test_a_run_that_did_not_end_is_told(state: SqliteState) -> None:
+def test_a_run_that_did_not_end_is_told(state: State) -> None:
     """Once."""
     assert state.is_new()
     assert state.begin_run("one", SITE, NOON) == []
@@ -218,6 +246,25 @@ def test_pages_of_an_older_file_are_one_by_key(tmp_path: Path) -> None:
     state = open_state(path)
     assert state.page("http://a.kz/n/1") == Page(URL, SITE, NOON, NOON, Outcome.STORED)
     assert [page.url for page in state.open_pages(SITE)] == ["https://a.kz/n/2"]
+    state.close()
+
+
+def test_an_older_file_keeps_what_sitemaps_gave(tmp_path: Path) -> None:
+    """The column had another name."""
+    path = tmp_path / "state.sqlite3"
+    connection = sqlite3.connect(path)
+    connection.executescript(f"{MIGRATIONS[0]}; PRAGMA user_version = 1")
+    connection.execute(
+        "INSERT INTO page (url, site, first_seen, last_seen, outcome, told)"
+        " VALUES (?, ?, ?, ?, 'stored', '2025-05-19')",
+        (URL, SITE, NOON, NOON),
+    )
+    connection.commit()
+    connection.close()
+    state = open_state(path)
+    page = state.page(URL)
+    assert page is not None
+    assert page.lastmod == "2025-05-19"
     state.close()
 
 

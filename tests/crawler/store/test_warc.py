@@ -19,7 +19,7 @@ from warcio.archiveiterator import ArchiveIterator
 
 from crawler.store.warc_files import copy_exchanges
 from crawler.store.warc_records import exchange_of, records_of, warcinfo
-from tests.crawler.books import exchange
+from tests.crawler.runs_on_disk import exchange
 from tests.intake.dump_files import read_bytes, texts
 
 

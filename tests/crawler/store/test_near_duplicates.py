@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from crawler.store.likeness import bands_of, fingerprint_of, resemblance, signature_of
-from tests.crawler.books import STORY, article
+from crawler.store.near_duplicates import bands_of, fingerprint_of, resemblance, signature_of
+from tests.crawler.runs_on_disk import STORY, article
 
 WORDS = STORY.split()
 

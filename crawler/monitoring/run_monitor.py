@@ -1,4 +1,4 @@
-"""The watch over one run: windows of pages while it runs, monitors at its end."""
+"""Monitoring of one run: windows of pages while it runs, monitors at its end."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from crawler.monitoring.run_report import (
 from crawler.monitoring.signs import QUICK, Rise, SignCounts, rises
 
 
-class Watch:
+class RunMonitor:
     """Two windows, one over the pages that are taken for stories and one over all answers."""
 
     def __init__(self, site: str, history: tuple[PastRun, ...] = (), profile: str = "") -> None:
@@ -30,8 +30,8 @@ class Watch:
         self._alarms: list[Alarm] = []
 
     @classmethod
-    def from_reports(cls, folder: Path, spider: str, site: str, profile: str) -> Self:
-        """A watch that knows the reports of earlier runs."""
+    def from_reports(cls, folder: Path, *, spider: str, site: str, profile: str) -> Self:
+        """Monitoring that knows the reports of earlier runs, in `folder`."""
         return cls(site, load_history(folder, spider, site), profile)
 
     def add_article(self, url: str, signs: frozenset[str]) -> list[Alarm]:

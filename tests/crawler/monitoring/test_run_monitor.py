@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import random
 
+from crawler.monitoring.run_monitor import Window
 from crawler.monitoring.run_report import Alarm
 from crawler.monitoring.signs import SignCounts
-from crawler.monitoring.watch import Window
 
 GONE = frozenset({"missed story.body"})
 NOTHING: frozenset[str] = frozenset()

@@ -1,0 +1,169 @@
+"""Opening a run: locks the output folder, mends what a killed run left, opens all that is written.
+
+`run_of(crawler)` is how middlewares, pipelines and extensions get at plan, frontier and ledger.
+"""
+
+from __future__ import annotations
+
+import logging
+from contextlib import ExitStack
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+from uuid import uuid4
+
+from crawler.configuration import output_folder, state_file
+from crawler.discovery.plan import Plan
+from crawler.discovery.timestamps import now
+from crawler.store.frontier import Frontier, RetryPolicy
+from crawler.store.ledger import Ledger, OutputPaths
+from crawler.store.lock import RunLock
+from crawler.store.sqlite import State
+from crawler.store.state_file import StateError, open_state
+from crawler.store.state_values import StoredArticle
+from crawler.store.warc_files import Archive
+from crawler.store.write_batch import (
+    WriteBatch,
+    mend_archive,
+    recover,
+    remove_temporary_files,
+)
+
+if TYPE_CHECKING:
+    from scrapy.crawler import Crawler
+    from scrapy.settings import BaseSettings
+
+logger = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A run on one site that is under way; `open_run` makes it.
+
+    `plan` is what was known of the site before the first request, `frontier` knows what to ask
+    for, `ledger` writes what came of it.
+    """
+
+    id: str
+    plan: Plan
+    frontier: Frontier
+    ledger: Ledger
+    state: State
+    batch: WriteBatch
+    files: ExitStack
+
+    @property
+    def failed(self) -> bool:
+        """Whether the disk is full, or gone."""
+        return self.batch.error is not None
+
+    def newest_articles(self, most: int) -> list[StoredArticle]:
+        """The articles of the site that were fetched last, by whatever run."""
+        return self.state.newest_articles(self.plan.host, most)
+
+    def end(self, reason: str) -> None:
+        """Note how the run ended; raises `CannotWriteError`."""
+        self.ledger.close()
+        self.state.end_run(self.id, now(), reason)
+        self.batch.flush()
+
+    def close(self) -> None:
+        """Close files, state and lock, in this order."""
+        self.files.close()
+
+
+def run_of(crawler: Crawler) -> Run | None:
+    """The run of a crawl; None where the spider is none of ours, as in `scrapy shell`."""
+    run = getattr(crawler.spider, "run", None)
+    return run if isinstance(run, Run) else None
+
+
+def open_run(plan: Plan, spider: str, settings: BaseSettings) -> Run:
+    """Begin a run of the spider with this name.
+
+    Raises `LockedError` where another run writes to the output folder, and `StateError` where the
+    state can't be used: the run has not begun then, and nothing was written.
+    """
+    output, started = output_folder(settings), now()
+    run_id = f"{spider}-{started}-{uuid4().hex[:8]}"
+    with ExitStack() as stack:
+        _lock(stack, output, state_file(settings).parent)
+        state = open_state(state_file(settings))
+        stack.callback(state.close)
+        unfinished = _begin(state, run_id, plan.host, started, output)
+        batch, policy = WriteBatch(state, output), retry_policy_of(settings)
+        archive = _archive(batch, output, settings, unfinished)
+        stack.callback(archive.close)
+        ledger = Ledger(
+            state=state,
+            batch=batch,
+            archive=archive,
+            paths=OutputPaths(output, _free_feed(output / "feeds", spider, started)),
+            site=plan.host,
+            policy=policy,
+        )
+        return Run(
+            id=run_id,
+            plan=plan,
+            frontier=Frontier(state, plan.host, policy),
+            ledger=ledger,
+            state=state,
+            batch=batch,
+            files=stack.pop_all(),
+        )
+
+
+def retry_policy_of(settings: BaseSettings) -> RetryPolicy:
+    """How long to wait before a page is asked for again, as the settings say."""
+    return RetryPolicy(
+        retry_hours=tuple(float(n) for n in settings.getlist("CHISTOVIK_PAGE_RETRY_HOURS")),
+        recheck_days=settings.getfloat("CHISTOVIK_PAGE_RECHECK_DAYS"),
+    )
+
+
+def _lock(stack: ExitStack, *folders: Path) -> None:
+    for folder in dict.fromkeys(path.resolve() for path in folders):
+        try:
+            stack.callback(RunLock(folder).release)
+        except OSError as error:
+            raise StateError(
+                f"{folder} can't be written to ({error.strerror}); see to its rights, or name"
+                " another folder with CHISTOVIK_OUTPUT_DIR"
+            ) from None
+
+
+def _begin(state: State, run_id: str, site: str, started: str, output: Path) -> Path | None:
+    """Note the start, take back what a killed run left; returns the archive file to go on with."""
+    is_new = state.is_new()
+    killed = state.begin_run(run_id, site, started)
+    if killed:
+        logger.warning("the run %s was killed; going on where it was", killed[-1])
+        remove_temporary_files(output)
+    if is_new:
+        mend_archive(output / "warc")
+    unfinished = recover(state, output)
+    state.commit()
+    return unfinished
+
+
+def _archive(
+    batch: WriteBatch, output: Path, settings: BaseSettings, unfinished: Path | None
+) -> Archive:
+    contact = settings.get("CHISTOVIK_CONTACT") or ""
+    return Archive(
+        output / "warc",
+        limit=settings.getint("CHISTOVIK_ARCHIVE_FILE_BYTES"),
+        info={"operator": contact, "http-header-user-agent": settings["USER_AGENT"]},
+        unfinished=unfinished,
+        on_new=batch.begin,
+        on_full=batch.end,
+    )
+
+
+def _free_feed(folder: Path, spider: str, started: str) -> Path:
+    """Two crawls may start in the same second."""
+    stem = f"{spider}-{started.removesuffix('Z').replace(':', '-')}"
+    path, number = folder / f"{stem}.jsonl", 2
+    while path.exists():
+        path, number = folder / f"{stem}-{number}.jsonl", number + 1
+    return path

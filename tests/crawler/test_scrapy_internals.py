@@ -1,0 +1,155 @@
+"""What Scrapy does not document and the crawler uses, tried on Scrapy itself.
+
+A test that fails after an update of Scrapy names what has to be mended in
+`crawler/scrapy_internals.py`; nothing else of the crawler has to be looked at.
+"""
+
+from __future__ import annotations
+
+import ast
+import asyncio
+import re
+import tomllib
+from collections.abc import Callable, Iterator
+from importlib.metadata import version
+
+import pytest
+from packaging.requirements import Requirement
+from scrapy import Request, Spider, signals
+from scrapy.core.downloader import Downloader, Slot
+from scrapy.core.scheduler import Scheduler
+from scrapy.crawler import Crawler
+from scrapy.extensions.throttle import AutoThrottle
+from scrapy.robotstxt import ProtegoRobotParser
+from scrapy.utils.test import get_crawler
+
+from crawler import scrapy_internals
+from crawler.scrapy_internals import (
+    pause_slot,
+    queued_requests,
+    raise_delay,
+    sitemaps_of,
+)
+from tests.crawler.crawls import ROOT
+
+PAGE = Request("https://example.org/n/1/", meta={"download_slot": "example.org"})
+
+
+class Engine:
+    """As much of Scrapy's engine as its downloader and its throttle ask for."""
+
+    def __init__(self, crawler: Crawler) -> None:
+        self.downloader = Downloader(crawler)
+
+
+def crawler_with_slot(delay: float = 1) -> tuple[Crawler, Slot]:
+    """A crawler whose downloader has asked example.org for something."""
+    crawler = get_crawler(Spider, {"AUTOTHROTTLE_ENABLED": True, "DOWNLOAD_DELAY": delay})
+    crawler.spider = Spider("any")
+    crawler.engine = Engine(crawler)  # type: ignore[assignment]
+    slot = Slot(concurrency=2, delay=delay, jitter=0)
+    crawler.engine.downloader.slots["example.org"] = slot
+    crawler.signals.send_catch_log(signals.spider_opened, spider=crawler.spider)
+    return crawler, slot
+
+
+def run(test: Callable[[], None]) -> None:
+    """Run it inside an event loop, where Scrapy's components are built."""
+
+    async def inside() -> None:
+        test()
+
+    asyncio.run(inside())
+
+
+@pytest.mark.parametrize(("asked", "kept"), [(5.0, 5.0), (0.5, 1.0)])
+def test_a_crawl_delay_is_kept(asked: float, kept: float) -> None:
+    """By the slot, and by AutoThrottle, which would lower it again."""
+
+    def raised() -> None:
+        crawler, slot = crawler_with_slot(delay=1)
+        throttle = crawler.get_extension(AutoThrottle)
+        assert throttle is not None
+        raise_delay(crawler, asked)
+        assert (slot.delay, throttle.mindelay) == (kept, kept)
+
+    run(raised)
+
+
+def test_a_slot_that_is_paused_asks_for_nothing_until_its_time_has_come(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Scrapy looks at its queue again when the call comes."""
+
+    async def paused() -> None:
+        crawler, slot = crawler_with_slot()
+        downloader, looked = crawler.engine.downloader, asyncio.Event()
+        monkeypatch.setattr(downloader, "_process_queue", lambda _: looked.set())
+        assert pause_slot(crawler, PAGE, 60)
+        first = slot.latercall
+        assert pause_slot(crawler, PAGE, 0)
+        assert (first is None, slot.latercall is None) == (False, False)
+        await looked.wait()
+        assert slot.latercall is None
+
+    asyncio.run(asyncio.wait_for(paused(), timeout=10))
+
+
+def test_a_host_without_a_slot_is_not_paused() -> None:
+    """Nothing of it is asked for."""
+    run(lambda: _not_paused(Request("https://example.com/", meta={"download_slot": "b"})))
+
+
+def _not_paused(request: Request) -> None:
+    assert not pause_slot(crawler_with_slot()[0], request, 1)
+
+
+def test_the_sitemaps_of_robots_txt() -> None:
+    """As protego reads them."""
+    body = b"User-agent: *\nSitemap: /sitemap.xml\nSitemap: https://example.org/news.xml\n"
+    rules = ProtegoRobotParser(body, None)
+    assert list(sitemaps_of(rules)) == ["/sitemap.xml", "https://example.org/news.xml"]
+
+
+def test_the_requests_that_wait() -> None:
+    """Those that the scheduler has taken and not given out."""
+
+    def queued() -> None:
+        crawler, _ = crawler_with_slot()
+        scheduler = Scheduler.from_crawler(crawler)
+        scheduler.open(crawler.spider or Spider("any"))
+        for number in range(3):
+            scheduler.enqueue_request(Request(f"https://example.org/n/{number}/"))
+        assert queued_requests(crawler) == 3
+        scheduler.next_request()
+        assert queued_requests(crawler) == 2
+
+    run(queued)
+
+
+def private_names() -> Iterator[str]:
+    """Attributes with an underscore that modules of the crawler take from others' objects."""
+    for path in sorted((ROOT / "crawler").rglob("*.py")):
+        if path.name == f"{scrapy_internals.__name__.rpartition('.')[2]}.py":
+            continue
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Attribute) and re.match(r"_[a-z]", node.attr):
+                owner = ast.unparse(node.value)
+                # A named tuple's `_replace` is public; lxml's types have no other names.
+                if node.attr != "_replace" and owner not in {"self", "cls", "etree"}:
+                    yield f"{path.relative_to(ROOT)}: {owner}.{node.attr}"
+
+
+def test_no_other_module_uses_private_names() -> None:
+    """Of Scrapy or of anybody else; one of our own objects has them for itself."""
+    assert list(private_names()) == []
+
+
+def test_the_version_of_scrapy_has_an_upper_bound() -> None:
+    """The next minor version has to be tried first."""
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    (scrapy,) = (r for r in map(Requirement, project["dependencies"]) if r.name == "scrapy")
+    installed = version("scrapy")
+    major, minor = installed.split(".")[:2]
+    assert installed in scrapy.specifier
+    assert f"{major}.{int(minor) + 1}.0" not in scrapy.specifier
