@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from crawler.middlewares.reserved_rights import MARKS
-from crawler.spiders.arguments import ARGUMENTS
+from crawler.spiders.spider_arguments import ARGUMENTS
 from fixtures.grown.serving import GrownReplica, serving
 from tests.crawler.crawls import IN_A_HURRY, ROOT
 from tests.test_docs import commands_of

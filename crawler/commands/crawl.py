@@ -17,8 +17,8 @@ from crawler.extensions.notify import notify_problem
 from crawler.extensions.report import ALARMS_STAT
 from crawler.middlewares.browser import browser_problem, wants_browser
 from crawler.middlewares.reserved_rights import obeyed_problem
-from crawler.spiders.arguments import ARGUMENTS, BadArgumentError
 from crawler.spiders.site_spider import SiteSpider
+from crawler.spiders.spider_arguments import ARGUMENTS, BadArgumentError
 from crawler.store.lock import LockedError
 from crawler.store.open_run import run_of
 from crawler.store.state_file import StateError

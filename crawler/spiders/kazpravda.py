@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from crawler.discovery.plan import Plan, plan_from_profile
-from crawler.spiders.arguments import parse_start
 from crawler.spiders.site_spider import SiteSpider
+from crawler.spiders.spider_arguments import parse_start
 
 if TYPE_CHECKING:
     from cleaners import Profiles

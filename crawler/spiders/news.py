@@ -16,8 +16,8 @@ from crawler.discovery.period import guess_archives
 from crawler.discovery.plan import Plan, plan_from_profile, plan_without_discovery
 from crawler.middlewares.request_meta import source_meta
 from crawler.scrapy_internals import sitemaps_of
-from crawler.spiders.arguments import parse_start
 from crawler.spiders.site_spider import SiteSpider
+from crawler.spiders.spider_arguments import parse_start
 
 if TYPE_CHECKING:
     from scrapy.crawler import Crawler

@@ -18,7 +18,6 @@ from crawler.discovery.indexes import Rereading, parse_feed, parse_sitemap
 from crawler.discovery.links import link_moments, next_links, page_links, selected_links
 from crawler.discovery.period import Period, archive_paths
 from crawler.middlewares.browser import use_browser, wants_browser
-from crawler.spiders.arguments import parse_follow, parse_period
 from crawler.spiders.asking import (
     PRIORITY_ARCHIVE,
     PRIORITY_INDEX,
@@ -27,6 +26,7 @@ from crawler.spiders.asking import (
     Callback,
     piecewise,
 )
+from crawler.spiders.spider_arguments import parse_follow, parse_period
 
 if TYPE_CHECKING:
     from parsel import Selector

@@ -13,7 +13,7 @@ from crawler.discovery.canonical_urls import (
     origin_of,
     page_key,
 )
-from crawler.spiders.arguments import BadAddressError, parse_start
+from crawler.spiders.spider_arguments import BadAddressError, parse_start
 
 
 @pytest.mark.parametrize(

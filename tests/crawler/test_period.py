@@ -20,7 +20,12 @@ from crawler.discovery.period import (
     archive_paths,
     guess_archives,
 )
-from crawler.spiders.arguments import BadArgumentError, BadPeriodError, parse_follow, parse_period
+from crawler.spiders.spider_arguments import (
+    BadArgumentError,
+    BadPeriodError,
+    parse_follow,
+    parse_period,
+)
 
 BASE = "https://example.org/"
 MAY = Period(date(2025, 5, 1), date(2025, 5, 31))

@@ -21,11 +21,11 @@ from crawler.items import FetchedPage
 from crawler.middlewares.depth import StoryDepth
 from crawler.middlewares.redirects import CanonicalFingerprinter
 from crawler.middlewares.request_meta import article_meta, source_meta
-from crawler.spiders.arguments import BadAddressError
 from crawler.spiders.asking import MAX_LISTINGS
 from crawler.spiders.kazpravda import KazpravdaSpider
 from crawler.spiders.news import NewsSpider
 from crawler.spiders.site_spider import SiteSpider
+from crawler.spiders.spider_arguments import BadAddressError
 
 ORIGIN = "http://kazpravda.kz"
 

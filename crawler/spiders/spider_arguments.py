@@ -46,7 +46,7 @@ def parse_start(url: str | None, example: str) -> str:
     'https://example.org/'
     >>> parse_start("example.org", "https://example.org/")
     Traceback (most recent call last):
-    crawler.spiders.arguments.BadAddressError: url=example.org is no web address; write -a url=https://example.org/
+    crawler.spiders.spider_arguments.BadAddressError: url=example.org is no web address; write -a url=https://example.org/
     """
     if not url:
         raise BadAddressError(f"an address to start from is missing; write -a url={example}")
@@ -63,7 +63,7 @@ def parse_period(since: str | None, until: str | None, timezone: str = "") -> Pe
     datetime.date(2025, 5, 1)
     >>> parse_period("yesterday", None)
     Traceback (most recent call last):
-    crawler.spiders.arguments.BadPeriodError: since=yesterday is no day; write -a since=2025-05-31
+    crawler.spiders.spider_arguments.BadPeriodError: since=yesterday is no day; write -a since=2025-05-31
     """
     first, last = _parse_day("since", since), _parse_day("until", until)
     if first and last and first > last:
