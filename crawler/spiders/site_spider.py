@@ -75,7 +75,7 @@ class SiteSpider(AskingSpider):
 
     @classmethod
     def make_plan(cls, url: str | None, profiles: Profiles) -> Plan:
-        """The plan for the `url` argument; `BadAddressError` when none can be made."""
+        """The plan for the `url` argument; `BadArgumentError` when none can be made."""
         raise NotImplementedError
 
     @classmethod

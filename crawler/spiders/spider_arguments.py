@@ -19,14 +19,6 @@ class BadArgumentError(ValueError):
     """A value that an argument can't have."""
 
 
-class BadAddressError(BadArgumentError):
-    """A web address that no crawl can start from."""
-
-
-class BadPeriodError(BadArgumentError):
-    """A period that no crawl can be about."""
-
-
 def parse_follow(follow: str | None) -> bool:
     """Whether links on articles are followed, too.
 
@@ -40,34 +32,36 @@ def parse_follow(follow: str | None) -> bool:
 
 
 def parse_start(url: str | None, example: str) -> str:
-    """The address a crawl starts from; `BadAddressError` says in one sentence what is wrong.
+    """The address a crawl starts from; `BadArgumentError` says in one sentence what is wrong.
 
     >>> parse_start("https://example.org", "https://example.org/")
     'https://example.org/'
     >>> parse_start("example.org", "https://example.org/")
     Traceback (most recent call last):
-    crawler.spiders.spider_arguments.BadAddressError: url=example.org is no web address; write -a url=https://example.org/
+    crawler.spiders.spider_arguments.BadArgumentError: url=example.org is no web address; write -a url=https://example.org/
     """
     if not url:
-        raise BadAddressError(f"an address to start from is missing; write -a url={example}")
+        raise BadArgumentError(f"an address to start from is missing; write -a url={example}")
     found = canonical_url(url)
     if found is None:
-        raise BadAddressError(f"url={url} is no web address; write -a url={example}")
+        raise BadArgumentError(f"url={url} is no web address; write -a url={example}")
     return found
 
 
 def parse_period(since: str | None, until: str | None, timezone: str = "") -> Period:
-    """A period from the arguments of a spider; `BadPeriodError` says what is wrong with them.
+    """A period from the arguments of a spider; `BadArgumentError` says what is wrong with them.
 
     >>> parse_period("2025-05-01", None).since
     datetime.date(2025, 5, 1)
-    >>> parse_period("yesterday", None)
+    >>> parse_period("?", None)
     Traceback (most recent call last):
-    crawler.spiders.spider_arguments.BadPeriodError: since=yesterday is no day; write -a since=2025-05-31
+    crawler.spiders.spider_arguments.BadArgumentError: since=? is no day; write -a since=2025-05-31
     """
     first, last = _parse_day("since", since), _parse_day("until", until)
     if first and last and first > last:
-        raise BadPeriodError(f"since={since} lies after until={until}; change the one or the other")
+        raise BadArgumentError(
+            f"since={since} lies after until={until}; change the one or the other"
+        )
     return Period(first, last, ZoneInfo(timezone) if timezone else None)
 
 
@@ -78,4 +72,4 @@ def _parse_day(name: str, text: str | None) -> date | None:
         return date.fromisoformat(text)
     except ValueError:
         message = f"{name}={text} is no day; write -a {name}=2025-05-31"
-        raise BadPeriodError(message) from None
+        raise BadArgumentError(message) from None

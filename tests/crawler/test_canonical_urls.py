@@ -13,7 +13,7 @@ from crawler.discovery.canonical_urls import (
     origin_of,
     page_key,
 )
-from crawler.spiders.spider_arguments import BadAddressError, parse_start
+from crawler.spiders.spider_arguments import BadArgumentError, parse_start
 
 
 @pytest.mark.parametrize(
@@ -72,7 +72,7 @@ def test_relative_links() -> None:
 @pytest.mark.parametrize("url", [None, "", "example.org", "ftp://example.org/", "http://"])
 def test_bad_start(url: str | None) -> None:
     """The sentence tells what to write instead."""
-    with pytest.raises(BadAddressError, match=r"write -a url=https://e\.org/$"):
+    with pytest.raises(BadArgumentError, match=r"write -a url=https://e\.org/$"):
         parse_start(url, "https://e.org/")
 
 

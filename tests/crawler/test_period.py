@@ -22,7 +22,6 @@ from crawler.discovery.period import (
 )
 from crawler.spiders.spider_arguments import (
     BadArgumentError,
-    BadPeriodError,
     parse_follow,
     parse_period,
 )
@@ -82,7 +81,7 @@ def test_days_are_those_of_the_site() -> None:
 )
 def test_a_wrong_period_is_one_sentence(since: str | None, until: str | None, message: str) -> None:
     """It names the argument and says what to write."""
-    with pytest.raises(BadPeriodError, match=message):
+    with pytest.raises(BadArgumentError, match=message):
         parse_period(since, until)
 
 

@@ -25,7 +25,7 @@ from crawler.spiders.asking import MAX_LISTINGS
 from crawler.spiders.kazpravda import KazpravdaSpider
 from crawler.spiders.news import NewsSpider
 from crawler.spiders.site_spider import SiteSpider
-from crawler.spiders.spider_arguments import BadAddressError
+from crawler.spiders.spider_arguments import BadArgumentError
 
 ORIGIN = "http://kazpravda.kz"
 
@@ -261,7 +261,7 @@ def test_news_starts_with_one_page() -> None:
 
 def test_news_needs_an_address() -> None:
     """There is no site that everybody means."""
-    with pytest.raises(BadAddressError, match="missing"):
+    with pytest.raises(BadArgumentError, match="missing"):
         NewsSpider()
 
 
