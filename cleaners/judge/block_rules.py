@@ -49,9 +49,10 @@ _NO_LETTERS = re.compile(r"[\W_]+")
 
 
 def judge_by_text(block: Block, lexicon: Lexicon) -> Verdict | None:
-    """The verdict of the first rule that knows the block by its text.
+    """The verdict of the first rule that gives a reason for the block's text, None if none does.
 
-    Most blocks are none of this: a glance tells which groups of rules are worth asking.
+    The block has a text. Most blocks need no rule: single characters say which groups of rules
+    may apply.
     """
     text = block.text
     rules: _Rules = ()

@@ -114,6 +114,7 @@ def load_lexicon() -> Lexicon:
         for reason, words in sheet.alone.items()
         for word in words
     }
+    beside_dates = (*_fact(sheets, "published"), *_fact(sheets, "modified"))
     openers = (*alone, *beginnings, *_fact(sheets, "byline"), *_fact(sheets, "credit"))
     return Lexicon(
         run=_folded(word for sheet in sheets.values() for word in (*sheet.run, *sheet.also)),
@@ -135,12 +136,7 @@ def load_lexicon() -> Lexicon:
         views=frozenset(_fact(sheets, "views")),
         published=_fact(sheets, "published"),
         modified=_fact(sheets, "modified"),
-        beside_dates=frozenset(
-            word
-            for name in ("published", "modified")
-            for phrase in _fact(sheets, name)
-            for word in phrase.split()
-        ),
+        beside_dates=frozenset(word for phrase in beside_dates for word in phrase.split()),
         languages=tuple(
             (name.partition("-")[0], sheet.language)
             for name, sheet in sheets.items()

@@ -58,6 +58,8 @@ _MARKS = {
     "©": _RIGHTS,
     " \n": _SPACE,
 }  # fmt: skip
+_HELD = {"bar": _BAR, "copyright": _RIGHTS, "at": _AT, "colon": _COLON, "quote": _QUOTE,
+         "arrow": _ARROW, "money": _MONEY}  # fmt: skip
 
 
 @lru_cache(maxsize=1)
@@ -141,21 +143,11 @@ def _features_of(codes: Codes, starts: Ints, ends: Ints) -> dict[str, Floats]:
     size, tokens = np.maximum(chars, 1), np.maximum(spaced, 1)
     upper, lower = (classes & _UPPER) > 0, (classes & _LOWER) > 0
     digit = (classes & _DIGIT) > 0
-    first = classes[starts]
-    last, unclosed = _endings(classes, starts, ends)
     found: dict[str, Floats] = {
         "words": words,
         "chars": chars,
         "commas": count((classes & _COMMA) > 0),
         "sentence_ends": count(_inner_ends(codes, classes)),
-        "ends_sentence": (unclosed & _END) > 0,
-        "ends_colon": (last & _COLON) > 0,
-        "ends_ellipsis": (last & _ELLIPSIS) > 0,
-        "ends_comma": (last & _COMMA) > 0,
-        "starts_upper": (first & _UPPER) > 0,
-        "starts_lower": (first & _LOWER) > 0,
-        "starts_digit": (first & _DIGIT) > 0,
-        "starts_mark": (first & (_UPPER | _LOWER | _DIGIT | _WIDE)) == 0,
         "digit_share": count(digit) / size,
         "upper_share": count(upper) / size,
         "mark_share": count((classes & (_UPPER | _LOWER | _DIGIT | _SPACE | _WIDE)) == 0) / size,
@@ -165,10 +157,25 @@ def _features_of(codes: Codes, starts: Ints, ends: Ints) -> dict[str, Floats]:
         "has_clock": holds(_clocks(codes, digit)),
         "has_year": holds(_years(codes, digit)),
     }
-    marks = {"bar": _BAR, "copyright": _RIGHTS, "at": _AT, "colon": _COLON, "quote": _QUOTE,
-             "arrow": _ARROW, "money": _MONEY}  # fmt: skip
     held = np.bitwise_or.reduceat(classes, starts)
-    return found | {f"has_{name}": (held & bit) > 0 for name, bit in marks.items()}
+    found |= {f"has_{name}": (held & bit) > 0 for name, bit in _HELD.items()}
+    return found | _first_and_last(classes, starts, ends)
+
+
+def _first_and_last(classes: NDArray[np.uint16], starts: Ints, ends: Ints) -> dict[str, Bools]:
+    """What the first and the last character of each text say."""
+    first = classes[starts]
+    last, unclosed = _endings(classes, starts, ends)
+    return {
+        "ends_sentence": (unclosed & _END) > 0,
+        "ends_colon": (last & _COLON) > 0,
+        "ends_ellipsis": (last & _ELLIPSIS) > 0,
+        "ends_comma": (last & _COMMA) > 0,
+        "starts_upper": (first & _UPPER) > 0,
+        "starts_lower": (first & _LOWER) > 0,
+        "starts_digit": (first & _DIGIT) > 0,
+        "starts_mark": (first & (_UPPER | _LOWER | _DIGIT | _WIDE)) == 0,
+    }
 
 
 def _inner_ends(codes: Codes, classes: NDArray[np.uint16]) -> Bools:
