@@ -101,6 +101,7 @@ class Article(_Part, frozen=True, kw_only=True):
     """A news story and its facts. None or () means that the page does not tell.
 
     Dates are ISO 8601 with the zone where the page tells it, a date alone where it tells no time.
+    `is_accessible_for_free` is what the page declares of its paywall.
     `blocks` are the kept blocks in page order, `removed` all others. `article_body` joins the
     text of lead, paragraphs, headings, quotes, list items and tables by a blank line.
 
@@ -127,6 +128,7 @@ class Article(_Part, frozen=True, kw_only=True):
     view_count: Count | None = None
     tags: tuple[Text, ...] = ()
     section: Text | None = None
+    is_accessible_for_free: bool | None = None
     blocks: tuple[ArticleBlock, ...] = ()
     removed: tuple[Removed, ...] = ()
     metadata: Metadata

@@ -24,14 +24,16 @@ class Zone(msgspec.Struct, frozen=True, gc=False):
 class HeadData(msgspec.Struct, frozen=True):
     """What the page tells machines about itself: JSON-LD, Open Graph, meta.
 
-    Dates are as they stand there; `title` has the name of the site in it more often than not,
+    `base` is the address that relative ones are joined to. Dates are as they stand there;
+    `title` has the name of the site in it more often than not,
     `body` is the text of the story where the page hands it to search engines.
     Where sources may differ, each has its say, the surest first: `titles` of the head and
     `headings` of the page, `credits` (the authors by one source each) and `bylines` by class,
     `dates` of publication in the head, and `shown` ones in the body. `versions` are the addresses
-    of the story in other languages, by language.
+    of the story in other languages, by language. `is_free` says whether it is read without paying.
     """
 
+    base: str | None = None
     headline: str | None = None
     title: str | None = None
     body: str | None = None
@@ -44,6 +46,7 @@ class HeadData(msgspec.Struct, frozen=True):
     tags: tuple[str, ...] = ()
     canonical: str | None = None
     image: str | None = None
+    is_free: bool | None = None
     site_name: str | None = None
     titles: tuple[str, ...] = ()
     headings: tuple[str, ...] = ()

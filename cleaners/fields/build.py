@@ -73,6 +73,7 @@ def build_article(
         view_count=extract_views(page, telling),
         tags=page.found.tags or page.head.tags,
         section=extract_section(page),
+        is_accessible_for_free=page.head.is_free,
         blocks=blocks,
         removed=removed_blocks(decisions),
     )

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import NamedTuple
 
-from selectolax.lexbor import LexborHTMLParser
+from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from cleaners.markup.body_facts import BodyFacts, read_facts
 from cleaners.markup.date_search import search_dates
@@ -40,28 +41,41 @@ _AUTHOR_META = ("author", "article:author", "og:article:author", "parsely-author
                 "sailthru.author", "dc.creator", "dcterms.creator", "byl", "cxenseparse:author",
                 "citation_author", "authors", "article:author_name", "twitter:data1")  # fmt: skip
 _TAG_META = ("article:tag", "og:article:tag", "parsely-tags", "news_keywords")
-_MOST_METAS = 1_000
+_HEAD_TAGS = "meta,title,base,link[rel~=canonical i],link[rel~=alternate i][hreflang]"
+_MOST_TAGS = 2_000
+# Tags within these are theirs: a <title> of a drawing, a <meta> that a story shows or that
+# describes a comment.
+_NO_HEAD = frozenset({"svg", "article", "blockquote", "template", "textarea"})
+_MOST_PARENTS = 100
 _MOST_VERSIONS = 200  # the largest sites have about a hundred languages
 _LONGEST_CONTENT = 20_000  # characters; a longer content is data of the shop
 
 
-def read_head(tree: LexborHTMLParser, base: str | None) -> HeadData:
-    """JSON-LD first, then meta, then the markup of the body; addresses are joined to `base`."""
-    metas = _read_metas(tree)
-    canonical = _canonical(tree, metas, base)
-    linked = read_jsonld(tree, canonical or base)
+def read_head(tree: LexborHTMLParser, url: str | None) -> HeadData:
+    """JSON-LD first, then meta, then the markup of the body.
+
+    `url` is the address of the page, None where unknown. Relative addresses are joined to the
+    `base` of the result: the address that the page declares by <base>, else `url`, else its
+    canonical address.
+    """
+    tags = _read_tags(tree)
+    metas = tags.metas
+    declared = absolute_url(tags.base, url) or url
+    canonical = absolute_url(tags.canonical or _first(metas, "og:url"), declared) or None
+    base = declared or (canonical if canonical and "://" in canonical else None)
+    linked = read_jsonld(tree, canonical or url)
     facts = read_facts(tree)
     values = {
         field: next((metas[name][0] for name in names if name in metas), None)
         for field, names in _META.items()
     }
     values |= {field: value for field, value in linked.values.items() if value}
-    title = tree.head.css_first("title") if tree.head else None
     dates = _dates(linked, metas)
     shown = (*facts.published, *facts.times, *facts.printed)
     return HeadData(
+        base=base,
         headline=values["headline"],
-        title=fold(title.text()[:_LONGEST_CONTENT]) if title else None,
+        title=tags.title,
         body=linked.values.get("body"),
         authors=linked.authors or _listed(metas, _AUTHOR_META),
         published=values["published"],
@@ -72,6 +86,7 @@ def read_head(tree: LexborHTMLParser, base: str | None) -> HeadData:
         tags=_split_tags(_listed(metas, _TAG_META)) or linked.tags,
         canonical=canonical,
         image=absolute_url(values["image"], base) or None,
+        is_free=linked.is_free,
         site_name=values["site_name"],
         titles=_titles(linked, metas),
         headings=facts.headings,
@@ -79,16 +94,89 @@ def read_head(tree: LexborHTMLParser, base: str | None) -> HeadData:
         bylines=facts.classed,
         dates=dates,
         shown=tuple(dict.fromkeys((*shown, *(() if dates else search_dates(tree))))),
-        versions=_versions(tree, base, canonical),
+        versions=_versions(tags.alternates, base, {url, canonical}),
         reservations=_reservations(metas),
     )
+
+
+class _Tags(NamedTuple):
+    """What the tags of the head hold, wherever they stand.
+
+    HTML ends the head at the first tag that may not stand in it, such as a pixel in <noscript>;
+    what the page's author wrote behind that tag is then parsed as part of the body.
+    """
+
+    metas: dict[str, list[str]]
+    title: str | None
+    canonical: str | None
+    base: str | None
+    alternates: list[tuple[str, str | None]]
+
+
+def _read_tags(tree: LexborHTMLParser) -> _Tags:
+    """`metas` are contents of <meta> by name, property or itemprop in lower case, in page order.
+
+    An `itemprop` counts in the head alone: in the body it belongs to the item around it.
+    """
+    head, metas = tree.head, dict[str, list[str]]()
+    titles: list[str] = []
+    links: list[LexborNode] = []
+    bases: list[str] = []
+    for node in tree.css(_HEAD_TAGS)[:_MOST_TAGS]:
+        in_head = node.parent is not None and head is not None and node.parent.mem_id == head.mem_id
+        if not in_head and _is_within(node, _NO_HEAD):
+            continue
+        if node.tag == "meta":
+            _read_meta(node.attributes, metas, in_head=in_head)
+        elif node.tag == "title":
+            titles.append(fold(node.text()[:_LONGEST_CONTENT]))
+        elif node.tag == "base":
+            bases.append(node.attributes.get("href") or "")
+        else:
+            links.append(node)
+    rels = [
+        (fold(link.attributes.get("rel") or "").lower().split(), link.attributes) for link in links
+    ]
+    return _Tags(
+        metas=metas,
+        title=next(filter(None, titles), None),
+        canonical=next((link.get("href") for rel, link in rels if "canonical" in rel), None),
+        base=next(filter(None, bases), None),
+        alternates=[
+            (fold(link["hreflang"] or "").lower(), link.get("href"))
+            for rel, link in rels
+            if "alternate" in rel and "hreflang" in link
+        ][:_MOST_VERSIONS],
+    )
+
+
+def _read_meta(
+    attributes: Mapping[str, str | None], metas: dict[str, list[str]], *, in_head: bool
+) -> None:
+    name = attributes.get("property") or attributes.get("name")
+    name = name or (attributes.get("itemprop") if in_head else None)
+    name = name or attributes.get("http-equiv")
+    content = fold((attributes.get("content") or "")[:_LONGEST_CONTENT])
+    if name and content:
+        contents = metas.setdefault(name.lower(), [])
+        if content not in contents:
+            contents.append(content)
+
+
+def _is_within(node: LexborNode, tags: frozenset[str]) -> bool:
+    parent = node.parent
+    for _ in range(_MOST_PARENTS):
+        if parent is None or parent.tag in tags:
+            break
+        parent = parent.parent
+    return parent is not None and parent.tag in tags
 
 
 def _titles(linked: LinkedData, metas: dict[str, list[str]]) -> tuple[str, ...]:
     """What the head calls the story, once from each source."""
     declared = [
         linked.values.get("headline"),
-        *(metas.get(name, [None])[0] for name in _META["headline"]),
+        *(_first(metas, name) for name in _META["headline"]),
     ]
     return tuple(title for title in declared if title)
 
@@ -109,18 +197,8 @@ def _dates(linked: LinkedData, metas: dict[str, list[str]]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(date for date in declared if date))
 
 
-def _read_metas(tree: LexborHTMLParser) -> dict[str, list[str]]:
-    """Contents of <meta> by name, property or itemprop in lower case, in page order."""
-    metas: dict[str, list[str]] = {}
-    head = tree.head
-    for node in (head or tree).css("meta")[:_MOST_METAS]:
-        attributes: Mapping[str, str | None] = node.attributes
-        name = attributes.get("property") or attributes.get("name") or attributes.get("itemprop")
-        name = name or attributes.get("http-equiv")
-        content = fold((attributes.get("content") or "")[:_LONGEST_CONTENT])
-        if name and content:
-            metas.setdefault(name.lower(), []).append(content)
-    return metas
+def _first(metas: dict[str, list[str]], name: str) -> str | None:
+    return metas[name][0] if name in metas else None
 
 
 def _listed(metas: dict[str, list[str]], names: tuple[str, ...]) -> tuple[str, ...]:
@@ -132,30 +210,21 @@ def _split_tags(tags: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(part for part in split if part))
 
 
-def _canonical(tree: LexborHTMLParser, metas: dict[str, list[str]], base: str | None) -> str | None:
-    link = tree.head.css_first("link[rel=canonical]") if tree.head else None
-    address = link.attributes.get("href") if link else None
-    return absolute_url(address or metas.get("og:url", [None])[0], base) or None
-
-
 def _versions(
-    tree: LexborHTMLParser, base: str | None, canonical: str | None
+    alternates: list[tuple[str, str | None]], base: str | None, own: set[str | None]
 ) -> tuple[tuple[str, str], ...]:
     """The other languages of the story; `x-default` is none, and the page links itself, too."""
-    links = tree.head.css("link[rel=alternate][hreflang]") if tree.head else []
     found: dict[str, str] = {}
-    for link in links[:_MOST_VERSIONS]:
-        language = fold(link.attributes.get("hreflang") or "").lower()
-        url = absolute_url(link.attributes.get("href"), base)
-        if url and language not in ("", "x-default") and url not in (base, canonical):
+    for language, address in alternates:
+        url = absolute_url(address, base)
+        if url and language not in ("", "x-default") and url not in own:
             found.setdefault(language, url)
     return tuple(found.items())
 
 
 def _reservations(metas: dict[str, list[str]]) -> tuple[Reservation, ...]:
     directives = [*metas.get("robots", ()), *metas.get("chistovik", ())]
-    policy = metas.get("tdm-policy", [None])[0]
-    reserved = metas.get("tdm-reservation", [None])[0]
+    reserved, policy = _first(metas, "tdm-reservation"), _first(metas, "tdm-policy")
     return (*read_robots_marks(directives, "meta"), *read_tdm(reserved, policy, "meta"))
 
 

@@ -26,14 +26,14 @@ def read_markup(document: Document, profile: SiteProfile | None) -> Page:
         raise DumpError("no page: the markup has no body")
     head = read_head(tree.parsed, document.url)
     tree.strip_unseen()
-    sited = read_sited(tree, profile, document.url) if profile else None
+    sited = read_sited(tree, profile, head.base) if profile else None
     if profile and sited and sited.has_body:
-        cut = Segmenter(sited.layout, document.url)
+        cut = Segmenter(sited.layout, head.base)
         return Page(
             blocks=cut.walk(body),
             zones=sited.zones,
             head=head,
-            found=_complete(sited.found, body, document.url),
+            found=_complete(sited.found, body, head.base),
             labels=labels_of(profile),
             template=template_of(profile),
             story_zone=True,
@@ -41,11 +41,10 @@ def read_markup(document: Document, profile: SiteProfile | None) -> Page:
             missed=sited.missed,
             limited=cut.limited,
         )
-    return _read_generic(document, body, head, profile, sited)
+    return _read_generic(body, head, profile, sited)
 
 
 def _read_generic(
-    document: Document,
     body: LexborNode,
     head: HeadData,
     profile: SiteProfile | None,
@@ -53,9 +52,9 @@ def _read_generic(
 ) -> Page:
     """The page without a known body: cut with all that a classifier wants to know."""
     known = Layout(zones=sited.layout.zones, captions=sited.layout.captions) if sited else Layout()
-    segmenter = OutlineSegmenter(sited.zones if sited else (), known, document.url)
+    segmenter = OutlineSegmenter(sited.zones if sited else (), known, head.base)
     blocks = segmenter.walk(body)
-    found = read_found(segmenter.named, document.url)
+    found = read_found(segmenter.named, head.base)
     return Page(
         blocks=blocks,
         zones=tuple(segmenter.zones),

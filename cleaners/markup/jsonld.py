@@ -37,6 +37,7 @@ class LinkedData(msgspec.Struct, frozen=True):
     values: dict[str, str | None] = {}
     authors: tuple[str, ...] = ()
     tags: tuple[str, ...] = ()
+    is_free: bool | None = None
 
 
 def read_jsonld(tree: LexborHTMLParser, url: str | None = None) -> LinkedData:
@@ -55,9 +56,13 @@ def read_jsonld(tree: LexborHTMLParser, url: str | None = None) -> LinkedData:
     if stories:
         best = min(stories, key=lambda story: (story[0], not _is_about(story[1], url)))
         found = _read_story(best[1], named)
-        return _fill(found, _read_page(pages[0])) if pages else found
+        return _fill(found, _read_page(pages[0], named)) if pages else found
     authors = _authors(pages[0].get("author"), named)
-    return LinkedData(values=_read_page(pages[0]), authors=authors)
+    return LinkedData(
+        values=_read_page(pages[0], named),
+        authors=authors,
+        is_free=_truth(pages[0].get("isAccessibleForFree")),
+    )
 
 
 def read_jsonld_body(tree: LexborHTMLParser) -> str:
@@ -116,7 +121,7 @@ def _bare_address(address: Any) -> str:
 
 
 def _read_story(item: _Item, named: dict[str, _Item]) -> LinkedData:
-    values = _read_page(item) | {
+    values = _read_page(item, named) | {
         "headline": _text(item.get("headline") or item.get("name")),
         "body": _text(item.get("articleBody"), longest=None),
         "section": _text(_first(item.get("articleSection"))),
@@ -124,16 +129,21 @@ def _read_story(item: _Item, named: dict[str, _Item]) -> LinkedData:
     tags = item.get("keywords")
     split = tags.split(",") if isinstance(tags, str) else tags if isinstance(tags, list) else []
     authors = _authors(item.get("author"), named) or _authors(item.get("creator"), named)
-    return LinkedData(values=values, authors=authors, tags=_texts(split[:_MOST_ITEMS]))
+    return LinkedData(
+        values=values,
+        authors=authors,
+        tags=_texts(split[:_MOST_ITEMS]),
+        is_free=_truth(item.get("isAccessibleForFree")),
+    )
 
 
-def _read_page(item: _Item) -> dict[str, str | None]:
+def _read_page(item: _Item, named: dict[str, _Item]) -> dict[str, str | None]:
     """What a story and the page that it stands on have in common."""
     return {
         "published": _text(item.get("datePublished") or item.get("dateCreated")),
         "modified": _text(item.get("dateModified")),
         "description": _text(item.get("description")),
-        "image": _text(_address(_first(item.get("image") or item.get("primaryImageOfPage")))),
+        "image": _image(item.get("image"), named) or _image(item.get("primaryImageOfPage"), named),
         "language": _text(_named(_first(item.get("inLanguage")))),
     }
 
@@ -188,3 +198,28 @@ def _named(value: Any) -> Any:
 
 def _address(value: Any) -> Any:
     return value.get("url") or value.get("@id") if isinstance(value, dict) else value
+
+
+def _image(value: Any, named: dict[str, _Item]) -> str | None:
+    """The address of a picture; an `@id` is the name of an object in the graph and no address."""
+    image = _first(value)
+    if isinstance(image, dict):
+        image = _image_address(named.get(str(image.get("@id")), {}) | image)
+    elif isinstance(image, str):
+        image = _image_address(named.get(image, {"url": image}))
+    return _text(image)
+
+
+def _image_address(image: _Item) -> Any:
+    """Its `url` or `contentUrl`; its `@id` only where that is no part of a page."""
+    address = _first(image.get("url")) or _first(image.get("contentUrl"))
+    name = image.get("@id")
+    return address or (None if isinstance(name, str) and "#" in name else name)
+
+
+def _truth(value: Any) -> bool | None:
+    """A truth value of schema.org: JSON's own, its word, or the address of either."""
+    if isinstance(value, bool):
+        return value
+    word = value.rpartition("/")[2].strip().lower() if isinstance(value, str) else ""
+    return {"true": True, "false": False}.get(word)

@@ -11,13 +11,14 @@ from selectolax.lexbor import LexborHTMLParser
 from cleaners.markup.head import read_head
 from cleaners.page import HeadData
 
+URL = "https://a.kz/n/most/"
 STORY = {"@type": "NewsArticle", "headline": "Мост открыт", "datePublished": "2025-05-20"}
 
 
 def head(markup: str) -> HeadData:
     """What a page with this head tells."""
     page = f"<!doctype html><html><head>{markup}</head><body><p>а</p></body></html>"
-    return read_head(LexborHTMLParser(page), "https://a.kz/n/most/")
+    return read_head(LexborHTMLParser(page), URL)
 
 
 def script(text: str) -> str:
@@ -231,7 +232,7 @@ def test_meta_fills_what_json_ld_leaves_open() -> None:
 
 def test_an_empty_head_tells_nothing() -> None:
     """Nor is there a title."""
-    assert head("") == HeadData()
+    assert head("") == HeadData(base=URL)
 
 
 def test_the_root_tells_the_language() -> None:
@@ -292,3 +293,59 @@ def test_the_terms_of_a_reservation() -> None:
     """Where its owner tells them."""
     tags = '<meta name="tdm-reservation" content="1"><meta name="tdm-policy" content="/terms.json">'
     assert [found.policy for found in head(tags).reservations] == ["/terms.json"]
+
+
+PICTURE = {"@type": "ImageObject", "@id": "https://a.kz/n/most/#primaryimage"}
+
+
+@pytest.mark.parametrize(
+    ("nodes", "image"),
+    [
+        ([PICTURE | {"url": "https://a.kz/a.jpg"}], "https://a.kz/a.jpg"),
+        ([PICTURE | {"contentUrl": ["https://a.kz/b.jpg"]}], "https://a.kz/b.jpg"),
+        ([PICTURE], None),
+        ([], None),
+    ],
+    ids=["url", "content", "no address", "nowhere"],
+)
+@pytest.mark.parametrize("form", [dict, str])
+def test_the_name_of_a_picture_is_no_address(
+    nodes: list[dict[str, Any]], image: str | None, form: type
+) -> None:
+    """An `@id` refers to an object elsewhere in the graph, which may have the address."""
+    name = PICTURE["@id"]
+    reference = {"@id": name} if form is dict else [{"@id": name}]
+    found = linked({"@graph": [STORY | {"image": reference}, *nodes]})
+    assert found.image == image
+
+
+def test_a_picture_without_address_leaves_it_to_meta() -> None:
+    """As for every field."""
+    data = json.dumps(STORY | {"image": {"@id": PICTURE["@id"]}})
+    found = head(script(data) + '<meta property="og:image" content="/c.jpg">')
+    assert found.image == "https://a.kz/c.jpg"
+
+
+@pytest.mark.parametrize(
+    ("value", "is_free"),
+    [
+        (False, False),
+        (True, True),
+        ("False", False),
+        ("true", True),
+        ("http://schema.org/False", False),
+        ("maybe", None),
+        (0, None),
+        (None, None),
+    ],
+)
+def test_whether_a_story_is_read_without_paying(value: Any, is_free: bool | None) -> None:
+    """As the page declares it to search engines, in any spelling of schema.org."""
+    assert story(isAccessibleForFree=value).is_free is is_free
+    assert linked({"@type": "WebPage", "isAccessibleForFree": value}).is_free is is_free
+
+
+def test_a_paywall_is_never_guessed() -> None:
+    """Not from words of the page, nor of its parts."""
+    assert head('<meta name="description" content="Subscribers only">').is_free is None
+    assert story(hasPart={"cssSelector": ".paywall"}).is_free is None
