@@ -10,7 +10,7 @@ import msgspec
 from cleaners.article import Article
 from cleaners.document import Document, DocumentKind
 from cleaners.fields.build import build_article
-from cleaners.intake.arguments import check_facts, check_profile
+from cleaners.intake.call_arguments import check_facts, check_profile
 from cleaners.intake.open_document import open_document
 from cleaners.judge.judge import has_story, judge
 from cleaners.labels import load_lexicon

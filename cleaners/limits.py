@@ -110,4 +110,4 @@ def timed(items: Iterable[Item]) -> Iterator[Item]:
 def seconds_left(at_most: float) -> float:
     """The time that is left, in seconds, `at_most` where there is more or no limit."""
     deadline = _deadline.get()
-    return at_most if deadline is None else max(0.0, min(at_most, deadline.at - monotonic()))
+    return at_most if deadline is None else max(0.001, min(at_most, deadline.at - monotonic()))

@@ -31,10 +31,14 @@ class FetchedPage:
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
-    """Why a page gave no article: a word to count by and a sentence to read."""
+    """Why a page gave no article: a word to count by and a sentence to read.
+
+    `detail` is the traceback of an unexpected error, for the log.
+    """
 
     reason: str
     message: str
+    detail: str = field(default="", repr=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -130,7 +130,7 @@ def main(  # noqa: PLR0913, PLR0917  click hands over one argument for each opti
     # Imported here: `--help` must answer at once.
     from cleaners.cli.clean_record import Format, Wanted
     from cleaners.cli.clean_sources import Order, run_to_exit_status
-    from cleaners.cli.worker import usable_processors
+    from cleaners.workers import usable_processors
 
     wanted = Wanted(Format(format_), explain, url, site, profiles)
     order = Order(sources, target, wanted, jobs or usable_processors(), learn, newer)

@@ -4,26 +4,26 @@ from __future__ import annotations
 
 import json
 import logging
-import signal
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 from enum import StrEnum
-from types import FrameType
+from traceback import format_exc
 from typing import TYPE_CHECKING, Literal
 
 import msgspec
 
 from cleaners.intake.record import Failure, Place, Record
+from cleaners.limits import DEFAULT_LIMITS
 from cleaners.sites.loader import Profiles, load_profiles
 from cleaners.sites.profile import SiteProfile
+from cleaners.workers import WorkerEndedError, describe_bug
 
 if TYPE_CHECKING:
     from cleaners import Article
 
-# Seconds. The slowest page of the development sets takes 1 s; trafilatura alone needs 28 s for
-# 200,000 links, and what takes longer would keep a processor for an hour.
-RECORD_SECONDS = 60.0
+# The library bounds its own time while Python code runs; a worker process is ended a while later.
+WORKER_SECONDS = DEFAULT_LIMITS.max_seconds + 15
 
 NO_PROFILE = "none"
 
@@ -68,25 +68,21 @@ class NoStory(msgspec.Struct, frozen=True):
 Outcome = Cleaned | NoStory | Failure
 
 
-def clean_record(
-    wanted: Wanted, item: Record | Failure, seconds: float = RECORD_SECONDS
-) -> Outcome:
-    """Clean within the time allowed; nothing is raised, whatever the record holds."""
+def clean_record(wanted: Wanted, item: Record | Failure) -> Outcome:
+    """Clean within the limits of the library; nothing is raised, whatever the record holds."""
     if isinstance(item, Failure):
         return item
     try:
-        with time_limit(seconds):
-            return _clean(wanted, item)
-    except TooSlowError:
-        return Failure(item.place, slow_message(seconds))
+        return _clean(wanted, item)
     except Exception as error:  # noqa: BLE001  one record must not end the run
-        kind = type(error).__name__
-        return Failure(item.place, f"unexpected {kind}, please report: {error}")
+        return Failure(item.place, describe_bug(error), detail=format_exc())
 
 
-def slow_message(seconds: float) -> str:
-    """The sentence on a record that takes too long."""
-    return f"not cleaned within {seconds:g} s (RECORD_SECONDS)"
+def give_up(item: Record | Failure, error: WorkerEndedError) -> Outcome:
+    """The outcome of a record whose worker did not answer."""
+    if error.is_slow:
+        return Failure(item.place, f"not cleaned within {WORKER_SECONDS:g} s")
+    return Failure(item.place, f"worker process ended twice ({error}); please report")
 
 
 def _clean(wanted: Wanted, record: Record) -> Outcome:
@@ -141,23 +137,3 @@ def quiet_libraries() -> Iterator[None]:
             yield
     finally:
         logging.disable(before)
-
-
-class TooSlowError(BaseException):
-    """No `Exception`: libraries catch those and would go on."""
-
-
-@contextmanager
-def time_limit(seconds: float) -> Iterator[None]:
-    """Raise `TooSlowError` within what takes longer."""
-
-    def interrupt(_number: int, _frame: FrameType | None) -> None:
-        raise TooSlowError
-
-    before = signal.signal(signal.SIGALRM, interrupt)
-    signal.setitimer(signal.ITIMER_REAL, seconds)
-    try:
-        yield
-    finally:
-        signal.setitimer(signal.ITIMER_REAL, 0)
-        signal.signal(signal.SIGALRM, before)

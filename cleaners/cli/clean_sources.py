@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Generator
 from contextlib import AbstractContextManager, closing, nullcontext
 from functools import partial
 from pathlib import Path
@@ -16,18 +16,22 @@ import msgspec
 from cleaners.cli.article_files import FolderOutput, Output, StreamOutput, file_output
 from cleaners.cli.clean_record import (
     NO_PROFILE,
+    WORKER_SECONDS,
     Cleaned,
     Format,
+    Outcome,
     Wanted,
     clean_record,
+    give_up,
     quiet_libraries,
 )
 from cleaners.cli.file_names import FileNamer
 from cleaners.cli.messages import Report, printable
 from cleaners.cli.outdated import outdated
 from cleaners.cli.signals import BROKEN_PIPE_STATUS, StoppedError, stopping
-from cleaners.cli.workers import clean_all
+from cleaners.intake.record import Failure, Record
 from cleaners.intake.sources import read_sources
+from cleaners.worker_crew import run_all
 
 ALL_CLEANED = 0
 NOT_ALL_CLEANED = 1
@@ -71,7 +75,14 @@ def run(order: Order, stdin: BinaryIO | None, stdout: BinaryIO, check: Callable[
     items = read_sources(order.sources, stdin)
     if order.newer:
         items = outdated(items)
-    outcomes = clean_all(items, partial(clean_record, wanted), order.jobs)
+    outcomes: Generator[Outcome] = run_all(
+        items,
+        partial(clean_record, wanted),
+        give_up,
+        jobs=order.jobs,
+        seconds=WORKER_SECONDS,
+        size_of=_size,
+    )
     is_shown = order.output is None and stdout.isatty()
     with (
         Report(sys.stderr, with_bar=sys.stderr.isatty() and not is_shown) as report,
@@ -85,6 +96,10 @@ def run(order: Order, stdin: BinaryIO | None, stdout: BinaryIO, check: Callable[
                 output.write(outcome)
         check()
     return ALL_CLEANED if report.cleaned == report.records else NOT_ALL_CLEANED
+
+
+def _size(item: Record | Failure) -> int:
+    return len(item.data) if isinstance(item, Record) else 0
 
 
 def _learn(order: Order, check: Callable[[], None]) -> Wanted:

@@ -11,9 +11,9 @@ import click
 import msgspec
 
 from cleaners.addresses import bare_host, host_of
-from cleaners.cli.clean_record import RECORD_SECONDS, TooSlowError, slow_message, time_limit
 from cleaners.cli.messages import Bar, printable
 from cleaners.intake.record import Failure, Place, Record
+from cleaners.limits import DEFAULT_LIMITS, check_time, time_limit
 
 if TYPE_CHECKING:
     from cleaners import SiteProfile
@@ -83,10 +83,9 @@ def _teach(learner: SiteLearner | None, record: Record) -> str | None:
     if learner is None:
         return None
     try:
-        with time_limit(RECORD_SECONDS):
+        with time_limit(DEFAULT_LIMITS.max_seconds):
             learner.add(open_document(record.data, record.url, content_type=record.content_type))
-    except TooSlowError:
-        return slow_message(RECORD_SECONDS)
+            check_time()  # the learner takes a page over a limit for one that teaches nothing
     except CleanersError as error:
         return str(error)
     return None

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 import msgspec
 
-from cleaners.intake.arguments import usable_moment, usable_url
+from cleaners.intake.call_arguments import usable_moment, usable_url
 from cleaners.intake.record import MAX_RECORD_BYTES, Failure, Place, Record, over_limit
 from cleaners.intake.streams import Stream
 

@@ -6,7 +6,7 @@ import msgspec
 
 from cleaners.document import Document, DocumentKind
 from cleaners.errors import DumpError
-from cleaners.intake.arguments import as_content
+from cleaners.intake.call_arguments import as_content
 from cleaners.intake.decode import decode_page
 from cleaners.intake.markup_limits import check_markup
 from cleaners.intake.sniff import sniff_kind

@@ -53,10 +53,14 @@ class Record(msgspec.Struct, frozen=True):
 
 
 class Failure(msgspec.Struct, frozen=True):
-    """What could not be read or cleaned, and one sentence that says why."""
+    """What could not be read or cleaned, and one sentence that says why.
+
+    `detail` is for those who look for the cause of an unexpected error: its traceback.
+    """
 
     place: Place
     message: str
+    detail: str = ""
 
     @property
     def source(self) -> str:

@@ -6,7 +6,7 @@ import io
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from cleaners.intake.arguments import usable_moment, usable_url
+from cleaners.intake.call_arguments import usable_moment, usable_url
 from cleaners.intake.http_body import BodyError, decode_body
 from cleaners.intake.record import MAX_RECORD_BYTES, Failure, Place, Record, over_limit
 from cleaners.intake.signatures import refusal

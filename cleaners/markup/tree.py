@@ -5,7 +5,8 @@ from __future__ import annotations
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from cleaners.document import Document
-from cleaners.markup.xpath_process import MARK, find_xpaths
+from cleaners.markup.xpath_process import find_xpaths
+from cleaners.markup.xpath_tasks import MARK
 from cleaners.reading.fold import drop_references, drop_unreadable, fold
 from cleaners.sites.profile import SiteProfile, list_xpaths
 from cleaners.sites.selectors import XPATH_PREFIX, is_xpath

@@ -20,8 +20,8 @@ from scrapy import signals
 from scrapy.exceptions import NotConfigured
 
 from cleaners.files import write_whole
+from cleaners.workers import child_environment
 from crawler.configuration import learned_folder, output_folder
-from crawler.pipelines.clean import child_environment
 from crawler.store.open_run import Run, run_of
 from crawler.store.warc_files import copy_exchanges
 

@@ -3,14 +3,23 @@
 from __future__ import annotations
 
 import json
-import time
+import signal
 from typing import NoReturn
 
 import pytest
 
 from cleaners import LimitError
-from cleaners.cli.clean_record import Cleaned, Format, NoStory, Outcome, Wanted, clean_record
+from cleaners.cli.clean_record import (
+    Cleaned,
+    Format,
+    NoStory,
+    Outcome,
+    Wanted,
+    clean_record,
+    give_up,
+)
 from cleaners.intake.record import Failure, Place, Record
+from cleaners.workers import WorkerEndedError
 
 STORY = "Мост открыт\n\nНовый мост через Ишим открыли в среду для всех машин."
 RECORD = Record(STORY, Place("dir/a.txt"), url=None, downloaded="2026-01-31T08:00:00Z")
@@ -102,24 +111,26 @@ def test_an_error_on_purpose_is_told_as_it_is(monkeypatch: pytest.MonkeyPatch) -
 def test_an_unexpected_error_asks_for_a_report(
     error: Exception, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """With its type, and without a traceback."""
+    """With its type and its line; the traceback goes where such things are looked for."""
     monkeypatch.setattr("cleaners.clean", failing(error))
-    message = f"unexpected {type(error).__name__}, please report: {error}"
-    assert clean_record(Wanted(), RECORD) == Failure(RECORD.place, message)
+    outcome = clean_record(Wanted(), RECORD)
+    assert isinstance(outcome, Failure)
+    assert outcome.message.startswith(f"unexpected {type(error).__name__} in ")
+    assert "tests/cli/test_clean_record.py, line " in outcome.message
+    assert outcome.message.endswith(f"please report: {error}")
+    assert outcome.detail.startswith("Traceback")
 
 
-def test_a_record_has_limited_time(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Even where a library catches every `Exception`."""
-
-    def clean(*_given: object, **_named: object) -> None:
-        try:
-            time.sleep(20)
-        except Exception:  # noqa: BLE001  what libraries do
-            time.sleep(20)
-
-    monkeypatch.setattr("cleaners.clean", clean)
-    outcome = clean_record(Wanted(), RECORD, seconds=0.05)
-    assert outcome == Failure(RECORD.place, "not cleaned within 0.05 s (RECORD_SECONDS)")
+@pytest.mark.parametrize(
+    ("error", "message"),
+    [
+        (WorkerEndedError("", signal.SIGALRM), "not cleaned within 75 s"),
+        (WorkerEndedError("SIGSEGV"), "worker process ended twice (SIGSEGV); please report"),
+    ],
+)
+def test_a_lost_worker_is_a_failure_of_its_record(error: WorkerEndedError, message: str) -> None:
+    """With the reason."""
+    assert give_up(RECORD, error) == Failure(RECORD.place, message)
 
 
 def test_a_failure_of_reading_passes_through() -> None:

@@ -2,21 +2,15 @@
 
 from __future__ import annotations
 
-import os
-import signal
 import subprocess
 import sys
-import time
-from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from cleaners import DumpError, LimitError, ProfileError, clean
-from cleaners.cli.clean_record import Wanted, clean_record
-from cleaners.intake.record import Failure, Place, Record
+from cleaners import DumpError, LimitError, Limits, ProfileError, clean
 from cleaners.markup import xpath_process
-from cleaners.markup.xpath_process import MARK, find_xpaths
-from cleaners.sites.loader import ProfileFile, Profiles
+from cleaners.markup.xpath_process import find_xpaths
+from cleaners.markup.xpath_tasks import MARK
 from tests.markup.pages import profile_of
 
 # A count within a count over all that stands before: 2,000 paragraphs keep libxml2 busy for hours.
@@ -68,14 +62,11 @@ def test_the_library_ends_too() -> None:
         clean(LARGE, "https://a.kz/", profile=profile)
 
 
-def test_an_interrupted_page_leaves_no_answer_behind() -> None:
-    """The limit of `clean-file` for a record may come first."""
+def test_the_limit_of_the_page_counts_too() -> None:
+    """What is left of it; the next page gets no rest of an answer."""
     profile = profile_of(f'[[remove]]\nselect = ["xpath:{SLOW}"]\n')
-    profiles = Profiles({"a.kz": ProfileFile(profile, "folder", "a.toml", "")})
-    record = Record(LARGE.encode(), Place("a.html"), url="https://a.kz/")
-    outcome = clean_record(Wanted(profiles=profiles), record, seconds=0.3)
-    assert isinstance(outcome, Failure)
-    assert "not cleaned within 0.3 s" in outcome.message
+    with pytest.raises(LimitError, match="preceding"):
+        clean(LARGE, "https://a.kz/", profile=profile, limits=Limits(max_seconds=1))
     assert find_xpaths("<p>a", ["string(//p)"]).strings == (["a"],)
 
 
@@ -91,13 +82,6 @@ def test_a_page_that_cannot_be_parsed_is_no_page() -> None:
     with pytest.raises(DumpError, match="no page: Document is empty"):
         find_xpaths("<!-- a -->", ["//p"])
     assert find_xpaths("<p>a", ["string(//p)"]).strings == (["a"],)
-
-
-def test_threads_take_turns() -> None:
-    """Each gets the answer on its own page."""
-    with ThreadPoolExecutor(8) as pool:
-        found = list(pool.map(lambda n: find_xpaths(f"<p>{n}", ["string(//p)"]).strings, range(64)))
-    assert found == [([str(number)],) for number in range(64)]
 
 
 def test_a_fork_has_a_process_of_its_own() -> None:
@@ -116,29 +100,3 @@ def test_a_fork_has_a_process_of_its_own() -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert (done.stdout, done.stderr) == ("True 0\n", "")
-
-
-def test_nothing_is_left_when_the_caller_is_killed() -> None:
-    """The process ends with what it reads from."""
-    code = (
-        "import os, signal\n"
-        "from cleaners.markup import xpath_process\n"
-        "xpath_process.find_xpaths('<p>a', ['//p'])\n"
-        "print(xpath_process._child._process.pid, flush=True)\n"
-        "os.kill(os.getpid(), signal.SIGKILL)\n"
-    )
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=False)
-    assert done.returncode == -signal.SIGKILL
-    wait_for_end(int(done.stdout))
-
-
-def wait_for_end(pid: int) -> None:
-    """Wait until there is no such process."""
-    end = time.monotonic() + 30
-    while time.monotonic() < end:
-        try:
-            os.kill(pid, 0)
-        except ProcessLookupError:
-            return
-        time.sleep(0.02)
-    pytest.fail("it is still there")

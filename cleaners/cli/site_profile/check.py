@@ -89,18 +89,16 @@ class _Tally:
 
     def take(self, item: Record | Failure) -> None:
         """One record: a line in the table, or a message."""
-        from cleaners.cli.clean_record import RECORD_SECONDS, TooSlowError, slow_message, time_limit
         from cleaners.errors import CleanersError
         from cleaners.intake.record import Failure
+        from cleaners.limits import DEFAULT_LIMITS, time_limit
 
         if isinstance(item, Failure):
             self._fail(item.source, item.message)
             return
         try:
-            with time_limit(RECORD_SECONDS):
+            with time_limit(DEFAULT_LIMITS.max_seconds):
                 self._count(item, _check(item, self._profile))
-        except TooSlowError:
-            self._fail(item.source, slow_message(RECORD_SECONDS))
         except CleanersError as error:
             self._fail(item.source, str(error))
 
