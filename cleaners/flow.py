@@ -9,7 +9,8 @@ import msgspec
 
 from cleaners.article import Article
 from cleaners.document import Document, DocumentKind
-from cleaners.fields.build import build_article
+from cleaners.errors import NoMainContent
+from cleaners.fields.build import build_article, with_facts_of
 from cleaners.intake.call_arguments import check_facts, check_profile
 from cleaners.intake.open_document import open_document
 from cleaners.judge.judge import has_story, judge
@@ -18,7 +19,7 @@ from cleaners.limits import DEFAULT_LIMITS, Limits, check_time, time_limit
 from cleaners.page import Page
 from cleaners.plaintext.dump_page import read_plaintext
 from cleaners.sites.loader import Profiles, load_profiles
-from cleaners.sites.profile import SiteProfile
+from cleaners.sites.profile import SiteProfile, without_rules
 
 if TYPE_CHECKING:
     from cleaners.judge.judge import Models
@@ -80,7 +81,24 @@ def clean_document(
         judgement = judge(page, lexicon, models, partial(_ask_second, document, unasked))
     check_time()
     article = build_article(document, page, judgement, lexicon, profile)
+    if profile is not None and profile.story.generic_facts:
+        article = _take_generic_facts(document, profile, article, models, limits)
     return _flag(article, (*page.limited, *unasked))
+
+
+def _take_generic_facts(
+    document: Document,
+    profile: SiteProfile,
+    article: Article,
+    models: Models | None,
+    limits: Limits,
+) -> Article:
+    """The article of a profile with the facts that the generic rules find on the whole page."""
+    try:
+        generic = clean_document(document, without_rules(profile), models, limits)
+    except NoMainContent:
+        return article
+    return with_facts_of(generic, article)
 
 
 def _choose(

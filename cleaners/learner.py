@@ -6,18 +6,21 @@ from collections.abc import Iterable, Sequence
 from random import Random
 from typing import TYPE_CHECKING
 
+from cleaners.adopting import adopt_profile
 from cleaners.block import Block, Kind
 from cleaners.decision import Decision, Judgement
 from cleaners.document import Document, DocumentKind
-from cleaners.errors import CleanersError, NoMainContent
+from cleaners.errors import CleanersError
 from cleaners.fields.build import build_article
 from cleaners.fields.printed import find_printed
+from cleaners.flow import clean_document
 from cleaners.intake.open_document import open_document
 from cleaners.judge.judge import is_linked_line, judge
 from cleaners.judge.label_runs import announced_headline
 from cleaners.labels import load_lexicon
 from cleaners.page import Outline
 from cleaners.plaintext.dump_page import read_plaintext
+from cleaners.sites.learning.adoption import Adoption, KnownStory, pack_story
 from cleaners.sites.learning.css import Step, name_places, read_step
 from cleaners.sites.learning.drafting import draft_profile
 from cleaners.sites.learning.judged_page import JudgedPage
@@ -31,7 +34,8 @@ if TYPE_CHECKING:
 JUDGED_PAGES = 10  # more bring nothing: see the curve in docs/templates.md
 _DRAWN = 4  # of later pages one in so many is drawn for: judging is what takes time
 _MOST_ELEMENTS = 20_000  # of a page; a larger one is no story among others
-_FACT_PAGES = 5  # of these the facts are read as well, which takes as long as judging
+KEPT_STORIES = 100  # packed, some 20 KB each
+_LARGEST_KEPT = 2_000_000  # characters; a larger page is only counted
 
 
 def learn_profile(documents: Iterable[Document | bytes | str], host: str) -> SiteProfile:
@@ -61,10 +65,11 @@ def write_learned(profile: SiteProfile, onto: str = "") -> str:
 class SiteLearner:
     """Learns the template of one host from pages handed to it one by one.
 
-    Memory is bounded: `most_texts` distinct lines are remembered, and `judged` pages are kept, the
-    first ones and later a fair sample of every fourth (reservoir sampling, Vitter 1985), which are
-    judged; of all others the lines are counted. The same pages in the same order on the same day
-    give the same profile. `models` replace the shipped ones where models are measured.
+    Memory is bounded: `most_texts` distinct lines are remembered, and 100 stories are kept, packed,
+    to compare their facts with and without the profile; `judged` of them are judged block by block.
+    Kept are the first ones and later a fair sample of every fourth (reservoir sampling, Vitter
+    1985); of all other pages the lines are counted. The same pages in the same order on the same
+    day give the same profile. `models` replace the shipped ones where models are measured.
 
     >>> learner = SiteLearner("example.org")
     >>> learner.add("<p>One page is too little to learn from.</p>")
@@ -84,7 +89,8 @@ class SiteLearner:
         self._judged = judged
         self._models = models
         self._versions = 0
-        self._sample: list[JudgedPage] = []
+        self._stories: list[KnownStory] = []
+        self._sample: list[JudgedPage] = []  # of the first `judged` of these, where they are HTML
         self._memory = TextMemory(most_texts)
         self._random = Random(host)  # noqa: S311  a fair sample needs no secrets
 
@@ -101,41 +107,48 @@ class SiteLearner:
 
     def profile(self) -> SiteProfile:
         """The profile that all pages added so far give; more may follow."""
-        return draft_profile(self.host, self._sample, self._memory, self._versions)
+        return self.adopt().profile
+
+    def adopt(self) -> Adoption:
+        """The profile, with what it makes better and the drafted lines that were left out."""
+        draft = draft_profile(self.host, self._sample, self._memory, self._versions)
+        return adopt_profile(draft, self._stories, self._models)
 
     def _add_page(self, document: Document) -> None:
         # Imported here: whoever only cleans never needs it.
         from cleaners.markup.observe import observe
 
-        slot = self._sample_slot()
-        if slot is None:
-            observed = observe(document, for_judge=False)
-            blocks = observed.page.blocks
-            if len(blocks) <= _MOST_ELEMENTS and not self._is_version(blocks):
-                places = _places(observed, _steps(observed))
-                self._memory.add(_occurrences(blocks, places))
-            return
-        observed = observe(document)
+        slot = self._slot(document)
+        is_judged = slot is not None and slot < self._judged
+        observed = observe(document, for_judge=is_judged)
         if len(observed.elements) > _MOST_ELEMENTS:
             return
-        judgement = judge(observed.page, load_lexicon(), self._models)
-        story = [decision.block for decision in judgement.decisions if decision.kept]
-        if story and not self._is_version(story):
-            steps = _steps(observed)
-            places = _places(observed, steps)
-            occurrences = _occurrences(observed.page.blocks, places, judgement.decisions)
-            keys = self._memory.add(occurrences)
-            facts = self._find_facts(document, observed, judgement)
-            page = _without_texts(observed, steps, judgement, keys, facts)
-            self._sample[slot : slot + 1] = [page]
+        article = None if slot is None else clean_document(document, None, self._models)
+        judgement = judge(observed.page, load_lexicon(), self._models) if is_judged else None
+        decisions = judgement.decisions if judgement else None
+        blocks = observed.page.blocks
+        if self._is_version(_story_of(blocks, decisions)):
+            return
+        steps = _steps(observed)
+        keys = self._memory.add(_occurrences(blocks, _places(observed, steps), decisions))
+        if slot is not None and article is not None:
+            self._stories[slot : slot + 1] = [pack_story(document, article)]
+            if judgement is not None:
+                facts = find_printed(article, blocks)
+                page = _without_texts(observed, steps, judgement, keys, facts)
+                self._sample[slot : slot + 1] = [page]
 
     def _add_dump(self, document: Document) -> None:
         """Learn from lines without markup: which of them repeat."""
-        decisions = judge(read_plaintext(document, None), load_lexicon(), self._models).decisions
-        story = [decision.block for decision in decisions if decision.kept]
-        if story and not self._is_version(story):
-            blocks = [decision.block for decision in decisions]
-            self._memory.add(_occurrences(blocks, None, decisions))
+        page = read_plaintext(document, None)
+        judgement = judge(page, load_lexicon(), self._models)
+        decisions = judgement.decisions
+        article = build_article(document, page, judgement, load_lexicon(), None)
+        if not self._is_version(_story_of(page.blocks, decisions)):
+            slot = self._slot(document)
+            self._memory.add(_occurrences(page.blocks, None, decisions))
+            if slot is not None:
+                self._stories[slot : slot + 1] = [pack_story(document, article)]
 
     def _is_version(self, story: Iterable[Block]) -> bool:
         """Whether it is a version of an earlier story; links don't count as its text."""
@@ -143,24 +156,20 @@ class SiteLearner:
         self._versions += is_version
         return is_version
 
-    def _sample_slot(self) -> int | None:
-        """The index in the sample for the next page, None for one that is only counted."""
-        if len(self._sample) < self._judged:
-            return len(self._sample)
+    def _slot(self, document: Document) -> int | None:
+        """The index among the kept stories for the next one, None for one that is only counted."""
+        if len(document.text) > _LARGEST_KEPT:
+            return None
+        if len(self._stories) < KEPT_STORIES:
+            return len(self._stories)
         stories = self._memory.stories
-        slot = self._random.randrange(stories + 1) if stories % _DRAWN == 0 else self._judged
-        return slot if slot < self._judged else None
+        slot = self._random.randrange(stories + 1) if stories % _DRAWN == 0 else KEPT_STORIES
+        return slot if slot < KEPT_STORIES else None
 
-    def _find_facts(
-        self, document: Document, observed: Observed, judgement: Judgement
-    ) -> dict[str, tuple[int, ...]]:
-        if len(self._sample) >= _FACT_PAGES:
-            return {}
-        try:
-            article = build_article(document, observed.page, judgement, load_lexicon(), None)
-        except NoMainContent:
-            return {}
-        return find_printed(article, observed.page.blocks)
+
+def _story_of(blocks: Sequence[Block], decisions: Sequence[Decision] | None) -> Iterable[Block]:
+    """The kept blocks, all of a page that nobody judged."""
+    return [d.block for d in decisions if d.kept] if decisions else blocks
 
 
 def _occurrences(

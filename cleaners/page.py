@@ -66,11 +66,16 @@ class Link(msgspec.Struct, frozen=True, gc=False):
 
 
 class Found(msgspec.Struct, frozen=True):
-    """What the selectors of the profile, or the page's own vocabulary, found: texts as printed."""
+    """What the selectors of the profile, or the page's own vocabulary, found: texts as printed.
+
+    `published` is the date as the element tells machines, where it does; `published_text` the
+    printed one.
+    """
 
     headline: str | None = None
     authors: tuple[str, ...] = ()
     published: str | None = None
+    published_text: str | None = None
     view_count: str | None = None
     section: str | None = None
     tags: tuple[str, ...] = ()

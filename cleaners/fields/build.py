@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from msgspec.structs import replace
+
 from cleaners.article import Article, Breadcrumb, LanguageVersion, MainImage, Metadata, Picture
 from cleaners.decision import FACTS, KEEPING, Decision, Judgement, Reason
 from cleaners.document import Document
@@ -31,6 +33,10 @@ _TELLING = KEEPING | FACTS
 _LEAST_STORY = 5  # words; less is a picture with its title
 _LEAST_UNSPACED = 20  # characters of scripts that put no spaces between words
 _LANGUAGE_CODE = re.compile(r"[A-Za-z]{2,3}(?![A-Za-z])")
+
+
+# What belongs to the text of the story, wherever its other facts were found.
+_OF_TEXT = ("article_body", "lead", "images", "blocks", "removed", "metadata")
 
 
 def build_article(
@@ -105,6 +111,12 @@ def declared_language(page: Page) -> str | None:
 
 def _first_text(decisions: Iterable[Decision], reason: Reason) -> str | None:
     return next((d.block.text for d in decisions if d.reason is reason), None)
+
+
+def with_facts_of(facts: Article, article: Article) -> Article:
+    """An article with all facts of another one of the same page, but for those of its text."""
+    own = {name: getattr(article, name) for name in _OF_TEXT}
+    return replace(facts, **own)
 
 
 def _is_short(body: str) -> bool:

@@ -34,7 +34,7 @@ def extract_published(
     A date in the body of the page is believed before the address if it is the same day.
     """
     judged = [d.block.text for d in decisions if d.reason is Reason.PUBLICATION_DATE]
-    printed = page.found.published or next(iter(judged), None)
+    printed = page.found.published_text or page.found.published or next(iter(judged), None)
     declared = page.head.dates or (page.head.published,)
     machine = next(_read_each((text for text in declared if text), hints), None)
     if machine:

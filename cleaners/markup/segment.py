@@ -73,8 +73,11 @@ class Segmenter:
 
     def walk(self, body: LexborNode) -> tuple[Block, ...]:
         """The blocks below `body`."""
-        self._walk(body, Kind.PARAGRAPH, 0, NO_ZONE, False, False, 0)
-        self._flush(Kind.PARAGRAPH, 0, NO_ZONE)
+        page = body.parent
+        zone = self._zones.get(page.mem_id, NO_ZONE) if page is not None else NO_ZONE
+        zone = self._zones.get(body.mem_id, zone)  # a profile may name the whole page
+        self._walk(body, Kind.PARAGRAPH, 0, zone, False, False, 0)
+        self._flush(Kind.PARAGRAPH, 0, zone)
         return tuple(self.blocks)
 
     def _walk(

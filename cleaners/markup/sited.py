@@ -12,6 +12,7 @@ from cleaners.markup.page_urls import read_links
 from cleaners.markup.segment import Layout
 from cleaners.markup.tree import Tree
 from cleaners.page import Found, Zone
+from cleaners.reading.fold import fold
 from cleaners.sites.profile import FIELD_NAMES, SiteProfile, iter_selectors
 
 # The reason of a block that stands where a field's selector points.
@@ -59,6 +60,25 @@ _NEAR_STORY = frozenset(
 )
 
 
+_OF_PICTURES = frozenset({"caption", "credit"})
+
+
+def _machine_date(node: LexborNode) -> str | None:
+    """The date that an element tells machines, itself or by the first `<time>` within it."""
+    for element in (node, node.css_first("time[datetime]")):
+        if element is not None:
+            attributes = element.attributes
+            for name in ("datetime", "content", "title"):
+                value = attributes.get(name)
+                if value and any(map(str.isdigit, value)):
+                    return value
+    return None
+
+
+def _meta_content(node: LexborNode) -> str | None:
+    return node.attributes.get("content") if node.tag == "meta" else None
+
+
 class _Reader:
     """Collects zones and texts while the selectors of one profile are tried on one page."""
 
@@ -68,6 +88,7 @@ class _Reader:
         self._root = next((n[0] for s in profile.story.root if (n := tree.select(s))), None)
         self._zones: list[Zone] = []
         self._nodes: dict[int, int] = {}
+        self._body: list[LexborNode] = []
         self._ways: set[int] = set()
         self._settled = {NO_ZONE}
         self._missed: list[str] = []
@@ -105,6 +126,7 @@ class _Reader:
             chosen = nodes if story.all_matches else nodes[:1]
             if any(node.text(deep=True, strip=True) for node in chosen):
                 self._mark(chosen, Zone(Reason.BODY_SELECTOR, f"story.body: {selector}"))
+                self._body = chosen
                 return True
         if story.body:
             self._missed.append("story.body")
@@ -114,14 +136,28 @@ class _Reader:
         """The first selector that finds a text speaks for the field."""
         for selector in selectors:
             nodes = self._select_near(selector, elsewhere=field not in _NEAR_STORY)
-            texts = self._tree.texts(selector, nodes)
+            texts = self._values(field, selector, nodes)
             if texts:
                 self._texts[field], self._matched[field] = tuple(texts), nodes
                 if field in _FIELD_REASONS:
                     self._mark(nodes, Zone(_FIELD_REASONS[field], f"fields.{field}: {selector}"))
                 return
-        if selectors:
+        if selectors and not (field in _OF_PICTURES and self._has_no_picture()):
             self._missed.append(f"fields.{field}")
+
+    def _values(self, field: str, selector: str, nodes: list[LexborNode]) -> list[str]:
+        """The texts of a field: of a date what it says to machines, of `<meta>` its content."""
+        read = _machine_date if field == "date_published" else _meta_content
+        values = [read(node) for node in nodes]
+        if not any(values):
+            return self._tree.texts(selector, nodes)
+        texts = [value or node.text(deep=True, separator=" ")
+                 for value, node in zip(values, nodes, strict=True)]  # fmt: skip
+        return [text for value in texts if (text := fold(value))]
+
+    def _has_no_picture(self) -> bool:
+        """Whether the story has no picture that a caption or a credit could belong to."""
+        return bool(self._body) and all(node.css_first("img") is None for node in self._body)
 
     def _select_near(self, selector: str, *, elsewhere: bool) -> list[LexborNode]:
         """Matched elements inside the root; those of the whole page only if allowed."""
@@ -151,11 +187,16 @@ class _Reader:
             headline=self._first("headline"),
             authors=self._texts.get("authors", ()),
             published=self._first("date_published"),
+            published_text=self._printed_date(),
             view_count=self._first("view_count"),
             section=self._first("section"),
             tags=self._texts.get("tags", ()),
             breadcrumbs=read_links(self._matched.get("breadcrumbs", ()), base),
         )
+
+    def _printed_date(self) -> str | None:
+        nodes = self._matched.get("date_published", [])[:1]
+        return next((fold(node.text(deep=True, separator=" ")) for node in nodes), None) or None
 
     def _first(self, field: str) -> str | None:
         return next(iter(self._texts.get(field, ())), None)

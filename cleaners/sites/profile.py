@@ -6,6 +6,7 @@ import datetime as dt
 from typing import Annotated, Any
 
 import msgspec
+from msgspec.structs import replace
 
 from cleaners.decision import Reason
 from cleaners.sites.selectors import is_xpath
@@ -59,13 +60,15 @@ class Learned(_Table, frozen=True):
     """How the learned lines of a profile came to be.
 
     `stories` counts the pages that were learned from, versions of one story once; `versions` the
-    pages left out as such; `judged` the pages that were judged, and not only counted.
+    pages left out as such; `judged` the pages that were judged, and not only counted; `compared`
+    those whose facts were compared with and without the profile.
     """
 
     date: dt.date
     stories: int
     versions: int
     judged: int
+    compared: int = 0
 
 
 class Fetch(_Table, frozen=True):
@@ -79,7 +82,8 @@ class Story(_Table, frozen=True):
 
     With `all_matches` everything that the body's selector finds is story text, else the first.
     `ends` are lines of the body below which nothing is story, `linked_lines` says whether lines
-    that are links and nothing else may be story. `learned` has the evidence of learned keys.
+    that are links and nothing else may be story. With `generic_facts` the facts come from the
+    generic rules on the whole page. `learned` has the evidence of learned keys.
     """
 
     body: Selectors = ()
@@ -87,6 +91,7 @@ class Story(_Table, frozen=True):
     all_matches: bool = False
     ends: tuple[str, ...] = ()
     linked_lines: bool = True
+    generic_facts: bool = False
     learned: dict[str, Evidence] = {}
 
 
@@ -159,6 +164,11 @@ class SiteProfile(_Table, frozen=True):
     def tells_where_stories_are(self) -> bool:
         """Whether it has a table `discovery`; without one a crawl has to guess."""
         return self.discovery != Discovery()
+
+
+def without_rules(profile: SiteProfile) -> SiteProfile:
+    """What a profile says of its host, without its rules for pages."""
+    return replace(profile, story=Story(), remove=(), repeated=(), fields=Fields())
 
 
 def iter_selectors(profile: SiteProfile) -> list[tuple[str, str]]:

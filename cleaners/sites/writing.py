@@ -63,7 +63,7 @@ def _space(text: str) -> str:
 
 
 _CROWDED = re.compile(r"(?<=[^\n])\n(?=\[)")
-_LEARNED_KEYS = ("date", "stories", "versions", "judged")
+_LEARNED_KEYS = ("date", "stories", "versions", "judged", "compared")
 
 
 def _begin(learned: SiteProfile) -> TOMLDocument:
@@ -97,7 +97,9 @@ def _forget(document: TOMLDocument) -> None:
 
 def _put_story(document: TOMLDocument, learned: SiteProfile) -> None:
     story = learned.story
-    values = {name: getattr(story, name) for name in ("body", "ends", "linked_lines")}
+    values = {
+        name: getattr(story, name) for name in ("body", "ends", "linked_lines", "generic_facts")
+    }
     _put_keys(document, "story", values, story.learned)
 
 

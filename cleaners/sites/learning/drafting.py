@@ -10,7 +10,7 @@ import msgspec
 
 from cleaners.decision import FACTS, KEEPING, Reason
 from cleaners.sites.learning.consensus import agree, is_distinctive, is_template
-from cleaners.sites.learning.fact_selectors import learn_fields
+from cleaners.sites.learning.fact_selectors import draft_fields
 from cleaners.sites.learning.judged_page import JudgedPage
 from cleaners.sites.learning.memory import TextCounts, TextMemory
 from cleaners.sites.learning.removals import LearnedRemoval, Means
@@ -53,7 +53,7 @@ def draft_profile(
             if removed.means is Means.SELECTOR
         ),
         repeated=(*labels, *_repeated(wrapper, memory)),
-        fields=learn_fields(agreed),
+        fields=draft_fields(agreed),
     )
 
 
