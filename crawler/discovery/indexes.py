@@ -14,10 +14,10 @@ from lxml import etree
 
 from cleaners.reading.address_dates import Days, days_in_folders, days_in_names
 from cleaners.reading.moments import read_moment
-from crawler.discovery import timestamps as times
 from crawler.discovery.canonical_urls import absolute_urls
 from crawler.discovery.period import ALWAYS, Period
 from crawler.discovery.safe_xml import name_of, parse_xml, text_of, unpack
+from crawler.discovery.timestamps import read_lastmod
 
 # The protocol's own limit for one file.
 MAX_SITEMAP_URLS = 50_000
@@ -79,7 +79,7 @@ def _lastmod(entry: etree._Element) -> str:
 
 
 def _lastmods(entries: list[etree._Element], base: str) -> dict[str, str]:
-    found = ((_locations([entry], base), times.read(_lastmod(entry))) for entry in entries)
+    found = ((_locations([entry], base), read_lastmod(_lastmod(entry))) for entry in entries)
     return {urls[0]: lastmod for urls, lastmod in found if urls and lastmod}
 
 
@@ -191,12 +191,12 @@ class Rereading:
         self._is_done = False
 
     def note(self, url: str, found: Sitemap) -> None:
-        """A sitemap was read."""
+        """Remember that this sitemap was read now, and what it gave of others."""
         self._read[url] = monotonic()
         self._lastmod |= _lastmod_of_each(found)
 
     def due(self, sitemaps: Iterable[str], seconds: float) -> tuple[str, ...]:
-        """Those that were read so many seconds ago; asked twice, there are none."""
+        """The sitemaps that were read `seconds` ago or earlier; none when called again."""
         if self._is_done or not seconds:
             return ()
         self._is_done = True

@@ -13,7 +13,7 @@ DAY_CHARACTERS = 10
 
 
 def now() -> str:
-    """The present second."""
+    """The present time as it is kept."""
     return stamp(datetime.now(UTC))
 
 
@@ -35,15 +35,15 @@ def later(moment: str, **duration: float) -> str:
     return stamp(datetime.fromisoformat(moment) + timedelta(**duration))
 
 
-def read(text: str | None) -> str | None:
-    """What a sitemap or a feed tells, as it is kept: a second, or a day where it tells no time.
+def read_lastmod(text: str) -> str | None:
+    """The `lastmod` of a sitemap's entry as it is kept: a second, or a day where it has no time.
 
     A time without a zone is taken for UTC. None for what is no date of ISO 8601.
 
-    >>> read("2025-05-20T14:05+05:00"), read(" 2025-05-20 "), read("yesterday")
+    >>> read_lastmod("2025-05-20T14:05+05:00"), read_lastmod(" 2025-05-20 "), read_lastmod("soon")
     ('2025-05-20T09:05:00Z', '2025-05-20', None)
     """
-    moment = read_iso(text or "")
+    moment = read_iso(text)
     if moment is None or not isinstance(moment, datetime):
         return moment.isoformat() if moment else None
     try:

@@ -1,4 +1,4 @@
-"""Extension: of a site without a profile the template is learned from its stories.
+"""Extension: learns the template of a site without a profile from its stories.
 
 It is learned when a crawl has ended, and used by the next one: what a crawl makes of a page does
 not depend on when it came, and one that was killed and completed gives what an undisturbed one
@@ -57,7 +57,7 @@ class LearnProfile:
         return cls(crawler, run)
 
     async def learn(self) -> None:
-        """Learn, where nobody has told how the site is made and enough stories are stored."""
+        """Learn the template, if enough stories of the site are stored."""
         if self._run.failed:
             return
         stories = self._run.newest_articles(MOST_STORIES)

@@ -68,7 +68,7 @@ class Notify:
         return cls(crawler, run)
 
     def on_open(self, spider: Spider) -> None:
-        """An alarm that goes on from run to run is told once."""
+        """Read which alarms the previous run had: they are not sent again."""
         history = load_history(self._runs, spider.name, self._site)
         self._notified = {alarm.subject for run in history[:1] for alarm in run.alarms}
 
@@ -83,7 +83,7 @@ class Notify:
         sent.add_done_callback(self._sending.discard)
 
     async def on_close(self) -> None:
-        """The process must not end before everybody is told."""
+        """Wait until all alarms are sent: the process ends after this."""
         await asyncio.gather(*self._sending)
 
 

@@ -49,7 +49,7 @@ class CrawlRun:
         self._loop.start(SECONDS, now=False)
 
     def on_spider_closed(self, spider: Spider, reason: str) -> None:
-        """Note how it ended."""
+        """Note in the state how the run ended."""
         if self._loop.running:
             self._loop.stop()
         try:

@@ -26,7 +26,7 @@ REDIRECTS = range(HTTPStatus.MULTIPLE_CHOICES, HTTPStatus.BAD_REQUEST)
 
 
 class ArchiveMiddleware:
-    """Hands exchanges to the ledger."""
+    """Gives exchanges to the ledger, but for those of article pages: the pipelines do that."""
 
     def __init__(self, run: Run) -> None:
         self._plan, self._ledger = run.plan, run.ledger

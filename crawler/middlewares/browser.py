@@ -81,7 +81,7 @@ class BrowserPages:
         return cls()
 
     def process_request(self, request: Request) -> None:
-        """Pages yes, what a program reads no."""
+        """Mark requests for pages; feeds, sitemaps and robots.txt need no browser."""
         from scrapy_playwright.page import PageMethod
 
         callback = request.callback

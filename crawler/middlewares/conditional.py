@@ -60,7 +60,7 @@ class ConditionalMiddleware:
                 request.headers[name] = value
 
     def process_response(self, request: Request, response: Response) -> Response:
-        """Keep what came, or hand on what was kept."""
+        """Remember a source that came; for a 304, hand on what is remembered."""
         if not is_source(request):
             return response
         if response.status == HTTPStatus.NOT_MODIFIED:

@@ -44,12 +44,12 @@ def lastmod_of(request: Request) -> str | None:
 
 
 def hold_exchange(request: Request, exchange: Exchange) -> None:
-    """Keep the exchange until it is known what the page is."""
+    """Hold the exchange back until it is known what becomes of the page."""
     request.meta[EXCHANGE] = exchange
 
 
 def take_exchange(request: Request) -> Exchange | None:
-    """The exchange that is not archived yet, once."""
+    """Give out the exchange that was held, and forget it; None where there is none."""
     return cast("Exchange | None", request.meta.pop(EXCHANGE, None))
 
 

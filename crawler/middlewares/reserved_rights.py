@@ -79,7 +79,7 @@ class ReservedRights:
 
 
 def obeyed_marks(settings: BaseSettings) -> frozenset[str]:
-    """The marks that are obeyed."""
+    """The marks that `CHISTOVIK_OBEY_RESERVATIONS` names."""
     return frozenset(mark.strip() for mark in settings.getlist(SETTING) if mark.strip())
 
 
@@ -102,15 +102,15 @@ def reservations_in(response: Response) -> tuple[Reservation, ...]:
 
 
 def noted_reservations(response: Response) -> tuple[Reservation, ...]:
-    """What the middleware noted of a page."""
+    """What this middleware found for the page of a response, by headers and tdmrep.json."""
     request = response.request
     return cast("tuple[Reservation, ...]", request.meta.get(META, ())) if request else ()
 
 
 def reserved(found: Iterable[Reservation], obeyed: frozenset[str]) -> str | None:
     """Why a page is left alone, in one sentence; None where nothing that is obeyed is reserved."""
-    told = [f"{one.mark} ({one.source})" for one in found if one.mark in obeyed]
-    return f"its owner reserves: {', '.join(dict.fromkeys(told))}" if told else None
+    found_marks = [f"{one.mark} ({one.source})" for one in found if one.mark in obeyed]
+    return f"its owner reserves: {', '.join(dict.fromkeys(found_marks))}" if found_marks else None
 
 
 @dataclass(frozen=True, slots=True)

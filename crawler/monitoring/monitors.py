@@ -1,4 +1,4 @@
-"""The monitors that speak at the end of a run, with the site's own history beside it."""
+"""The monitors that raise alarms at the end of a run, compared with the site's earlier runs."""
 
 from __future__ import annotations
 
@@ -51,11 +51,10 @@ def own_errors(run: RunReport) -> Iterator[Alarm]:
 def fewer_articles(run: RunReport, history: Sequence[PastRun]) -> Iterator[Alarm]:
     """Fewer articles in the last 24 hours than on half of the poorest day of the last week.
 
-    Days and not runs are compared: an hourly run at night finds nothing, and that is well.
+    Days and not runs are compared: that an hourly run at night finds nothing is usual.
     """
     if not history and not run.articles_stored:
-        message = "the first run found no article"
-        yield Alarm("fewer_articles", run.site, "articles", message, before=0, now=0)
+        yield _too_few(run, "the first run found no article", before=0)
         return
     day = timedelta(days=1)
     days: dict[int, int] = {0: run.articles_stored}
@@ -70,7 +69,18 @@ def fewer_articles(run: RunReport, history: Sequence[PastRun]) -> Iterator[Alarm
         message = (
             f"{today} articles in 24 hours, at least {min(before)} on {len(before)} days before"
         )
-        yield Alarm("fewer_articles", run.site, "articles", message, min(before), today)
+        yield _too_few(run, message, before=min(before), now=today)
+
+
+def _too_few(run: RunReport, message: str, *, before: float, now: float = 0) -> Alarm:
+    return Alarm(
+        monitor="fewer_articles",
+        site=run.site,
+        what="articles",
+        message=message,
+        before=before,
+        now=now,
+    )
 
 
 def risen_signs(run: RunReport, history: Sequence[PastRun], urls: Urls) -> Iterator[Alarm]:
@@ -78,7 +88,7 @@ def risen_signs(run: RunReport, history: Sequence[PastRun], urls: Urls) -> Itera
 
     Hourly runs have few pages each, so that as many runs are taken together as it needs.
     """
-    told = {alarm.what for alarm in run.alarms}
+    raised = {alarm.what for alarm in run.alarms}
     for ours, theirs in (
         (run.article_signs, article_history(history, run.profile)),
         (run.answer_signs, [past.answer_signs for past in history]),
@@ -86,9 +96,9 @@ def risen_signs(run: RunReport, history: Sequence[PastRun], urls: Urls) -> Itera
         for sensitivity in (QUICK, THOROUGH):
             now, before = _split([ours, *theirs], sensitivity)
             for rise in rises(before, now, sensitivity):
-                if rise.sign in told:
+                if rise.sign in raised:
                     continue
-                told.add(rise.sign)
+                raised.add(rise.sign)
                 usual = f"{rise.before:.0%} before" if before.pages >= USUAL_PAGES else "too many"
                 yield Alarm(
                     monitor="risen",

@@ -39,7 +39,7 @@ class Speed(msgspec.Struct, frozen=True):
 
 
 class RunReport(msgspec.Struct, frozen=True, rename="camel", kw_only=True):
-    """All that is told of a run.
+    """What is known of a run.
 
     `articles_by_day` and `articles_by_section` count stored articles by `datePublished` and
     `section`, «» where the article has none. `confidence` are counts in tenths, 0–0.1 first.
@@ -93,11 +93,11 @@ class PastRun(msgspec.Struct, frozen=True, rename="camel", kw_only=True):
     alarms: tuple[Alarm, ...] = ()
 
 
-class Alarm(msgspec.Struct, frozen=True, rename="camel", omit_defaults=True):
+class Alarm(msgspec.Struct, frozen=True, rename="camel", omit_defaults=True, kw_only=True):
     """What changed on which site: `before` and `now` are what was usual and what was seen.
 
     `monitor` names the rule, `what` its subject: a sign, or `articles`. `raised_after` is the
-    number of pages of the run which had been looked at, absent where the end of the run told.
+    number of pages of the run which had been looked at; absent for alarms at the end of the run.
     """
 
     monitor: str
@@ -111,14 +111,23 @@ class Alarm(msgspec.Struct, frozen=True, rename="camel", omit_defaults=True):
 
     @property
     def subject(self) -> tuple[str, str]:
-        """Two alarms with the same subject are one alarm, told twice."""
+        """Site and `what`: two alarms with the same subject are one alarm, raised twice."""
         return self.site, self.what
 
 
 def describe(alarms: Iterable[Alarm]) -> list[str]:
     """The alarms of one site in words; those with the same pages share a line.
 
-    >>> describe([Alarm("spreading", "a.kz", "failed", "too many", 0, 1, ("https://a.kz/x",))])
+    >>> alarm = Alarm(
+    ...     monitor="spreading",
+    ...     site="a.kz",
+    ...     what="failed",
+    ...     message="too many",
+    ...     before=0,
+    ...     now=1,
+    ...     urls=("https://a.kz/x",),
+    ... )
+    >>> describe([alarm])
     ['a.kz: too many; look at https://a.kz/x']
     """
     groups: dict[tuple[str, tuple[str, ...]], list[str]] = {}

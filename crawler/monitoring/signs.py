@@ -1,8 +1,8 @@
 """Signs: what a page showed that is bad when it spreads, and which signs became more frequent.
 
 A sign is a short phrase, `missed story.body` or `without authors`, and doubles as the name under
-which it is counted and told. No single sign is an error: many stories have no author. A sign that
-becomes more frequent than it was on the same site is news.
+which it is counted and reported. No single sign is an error: many stories have no author. A sign
+that becomes more frequent than it was on the same site is news.
 """
 
 from __future__ import annotations
@@ -85,7 +85,7 @@ def drop_signs(reason: str) -> frozenset[str] | None:
 
 
 class Sensitivity(msgspec.Struct, frozen=True):
-    """A rise of `rise` (a share of pages) is told on `pages` pages or more."""
+    """A rise of `rise` (a share of pages) is reported on `pages` pages or more."""
 
     pages: int
     rise: float

@@ -39,7 +39,7 @@ class Speedometer:
         self._answers: list[int] = []
 
     def tick(self) -> None:
-        """Count an answer."""
+        """Count an answer that came now."""
         age = self._clock() - self._start
         while age / self._seconds >= MAX_STRETCHES:
             pairs = zip(self._answers[::2], [*self._answers[1::2], 0], strict=False)
@@ -50,7 +50,7 @@ class Speedometer:
         self._answers[place] += 1
 
     def speed(self) -> Speed:
-        """What was counted."""
+        """Answers by stretch of time."""
         return Speed(self._seconds, tuple(self._answers))
 
 

@@ -49,11 +49,11 @@ class CleanPipeline:
         return cls(max(1, crawler.settings.getint("CHISTOVIK_WORKERS")))
 
     async def process_item(self, item: FetchedPage) -> CleanedPage:
-        """Clean one page; the pool needs nothing of how it was come by."""
+        """Clean one page; its `visit` stays here, the worker has no use for it."""
         outcome = await self._pool.clean(replace(item, visit=None))
         if isinstance(outcome, Refusal) and outcome.detail:
             logger.error("%s: %s\n%s", item.url, outcome.message, outcome.detail)
-        return CleanedPage(item.url, outcome, item.visit)
+        return CleanedPage(url=item.url, outcome=outcome, visit=item.visit)
 
     async def close_spider(self) -> None:
         """End the cleaning processes; no page is with them any more."""

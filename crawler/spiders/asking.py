@@ -1,4 +1,4 @@
-"""How pages are asked for, and what becomes of the answers for stories."""
+"""Base of our spiders: requests sources and stories, and hands the stories to the pipelines."""
 
 from __future__ import annotations
 
@@ -35,7 +35,6 @@ from crawler.store.open_run import Run
 from crawler.store.state_values import Link
 
 if TYPE_CHECKING:
-    from scrapy import Request
     from scrapy.crawler import Crawler
     from twisted.python.failure import Failure
 
@@ -140,7 +139,7 @@ class AskingSpider(Spider):
                 yield self._request(url, callback, priority, source_meta())
 
     def note_failure(self, failure: Failure) -> Iterable[Request]:
-        """Tell the report that a page could not be fetched."""
+        """Errback of every request: signals `page_failed`, and notes a story in the ledger."""
         # Scrapy's documentation promises it, its types do not.
         request: Request = failure.request  # type: ignore[attr-defined]
         self.crawler.signals.send_catch_log(page_failed, url=request.url, error=failure.value)
@@ -151,11 +150,11 @@ class AskingSpider(Spider):
     def _story_requests(self, links: Iterable[Link]) -> Iterator[Request]:
         for link in links:
             if self.plan.is_on_site(link.url):
-                marks = article_meta(link.lastmod)
-                yield self._request(link.url, self.parse_article, PRIORITY_ARTICLE, marks)
+                meta = article_meta(link.lastmod)
+                yield self._request(link.url, self.parse_article, PRIORITY_ARTICLE, meta)
 
     def _request(
-        self, url: str, callback: Callback, priority: int, marks: dict[str, Any]
+        self, url: str, callback: Callback, priority: int, meta: dict[str, Any]
     ) -> Request:
         language = self.plan.accept_language
         return Request(
@@ -164,7 +163,7 @@ class AskingSpider(Spider):
             errback=self.note_failure,
             headers={"Accept-Language": language} if language else None,
             priority=priority,
-            meta=marks,
+            meta=meta,
         )
 
 
@@ -181,7 +180,7 @@ def note_failed_page(ledger: Ledger, request: Request, error: BaseException) -> 
 
 
 def _visit(response: Response) -> Visit | None:
-    """How the page was come by; None where nothing is archived, as in a test."""
+    """How the page came; None where no middleware held its exchange back."""
     request = response.request
     exchange = take_exchange(request) if request else None
     if request is None or exchange is None:

@@ -62,7 +62,8 @@ def parse_period(since: str | None, until: str | None, timezone: str = "") -> Pe
         raise BadArgumentError(
             f"since={since} lies after until={until}; change the one or the other"
         )
-    return Period(first, last, ZoneInfo(timezone) if timezone else None)
+    zone = ZoneInfo(timezone) if timezone else None
+    return Period(since=first, until=last, zone=zone)
 
 
 def _parse_day(name: str, text: str | None) -> date | None:

@@ -199,7 +199,7 @@ class Ledger:
         return self._batch.has(self._paths.output / article.file)
 
     def close(self) -> None:
-        """The feed is finished."""
+        """Finish the feed; raises `CannotWriteError`."""
         if self._feed is not None:
             self._batch.end(self._feed.path)
             self._feed.close()

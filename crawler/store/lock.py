@@ -36,5 +36,5 @@ class RunLock:
         os.write(self._file, f"{os.getpid()}\n".encode())
 
     def release(self) -> None:
-        """Let the next crawl begin."""
+        """Give the lock up."""
         os.close(self._file)

@@ -44,7 +44,7 @@ class GrowingFile:
         return start
 
     def close(self) -> None:
-        """No more will come."""
+        """Close the file."""
         os.close(self._file)
 
 

@@ -30,8 +30,8 @@ class Archive:
     ) -> None:
         """Go on with the `unfinished` file of the last run, if there is one.
 
-        `limit` is the number of bytes after which a file is full. `on_new` is told the path of a
-        file before it is made, `on_full` when it is full and before it is closed.
+        `limit` is the number of bytes after which a file is full. `on_new` is called with the path
+        of a file before it is made, `on_full` when it is full and before it is closed.
         """
         self._folder = folder
         self._limit = limit
@@ -55,7 +55,7 @@ class Archive:
         return self._file.path, start, self._file.length
 
     def close(self) -> None:
-        """No more will come in this run."""
+        """Close the file; the next run goes on with it."""
         if self._file is not None:
             self._file.close()
 

@@ -84,9 +84,9 @@ def headers_of(headers: ScrapyHeaders) -> Headers:
 
 def warcinfo(name: str, info: Mapping[str, str]) -> bytes:
     """The record at the beginning of a file."""
-    told = {"software": f"Chistovik/{__version__}", "format": "WARC File Format 1.1", **info}
+    fields = {"software": f"Chistovik/{__version__}", "format": "WARC File Format 1.1", **info}
     record = _record(
-        WarcRecordType.warcinfo, {"WARC-Filename": name, "Content-Type": FIELDS}, _fields(told)
+        WarcRecordType.warcinfo, {"WARC-Filename": name, "Content-Type": FIELDS}, _fields(fields)
     )
     return _member(record)
 

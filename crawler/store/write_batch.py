@@ -46,22 +46,22 @@ class WriteBatch:
         return path.relative_to(self._output).as_posix()
 
     def begin(self, path: Path) -> None:
-        """A file that grows is about to be made: one nobody knows of would outlive a crash."""
+        """Note a file that grows before it is made: an unknown one would outlive a crash."""
         self._state.save_length(self.name_of(path), 0)
         self.flush()
 
     def grown(self, path: Path, length: int) -> None:
-        """A file has grown to this length."""
+        """Note that a file has grown to `length` bytes."""
         self._state.save_length(self.name_of(path), length)
         self._grown.add(path)
 
     def end(self, path: Path) -> None:
-        """A file that grew is finished."""
+        """Note that a file that grew is finished."""
         self.flush()
         self._state.forget_length(self.name_of(path))
 
     def add(self, new: NewFile) -> None:
-        """A new file is written, under another name so far."""
+        """Take a new file, which has its temporary name so far."""
         self._new.append(new)
 
     def has(self, path: Path) -> bool:
@@ -70,7 +70,7 @@ class WriteBatch:
 
     @property
     def is_full(self) -> bool:
-        """Whether it should not wait any longer."""
+        """Whether it holds so many files that it should be flushed now."""
         return len(self._new) >= MOST_FILES
 
     def flush(self) -> None:

@@ -19,7 +19,16 @@ def save(folder: Path, run: PastRun) -> None:
 
 def test_a_report_is_read_back(tmp_path: Path) -> None:
     """With its alarms; what later runs do not need is left out."""
-    alarm = Alarm("spreading", "a.kz", "failed", "m", 0, 1, ("https://a.kz/",), 30)
+    alarm = Alarm(
+        monitor="spreading",
+        site="a.kz",
+        what="failed",
+        message="m",
+        before=0,
+        now=1,
+        urls=("https://a.kz/",),
+        raised_after=30,
+    )
     run = report(alarms=(alarm,), stats={"start_time": report().started, "odd": {1, 2}})
     (tmp_path / f"{run.id}.json").write_text(run.to_json(), encoding="utf-8")
     (found,) = load_history(tmp_path, "news", "a.kz")

@@ -85,7 +85,9 @@ class TestSigns:
 
     def test_an_alarm_of_the_window_is_not_told_twice(self) -> None:
         """The window was first."""
-        raised = Alarm("spreading", "a.kz", "without authors", "m", 0, 1)
+        raised = Alarm(
+            monitor="spreading", site="a.kz", what="without authors", message="m", before=0, now=1
+        )
         run = report(article_signs=SignCounts(40, {"without authors": 40}), alarms=(raised,))
         assert alarms_of(run, past(), past(2)) == []
 

@@ -20,7 +20,15 @@ from crawler.monitoring.run_report import Alarm
 from tests.crawler.crawls import ROOT, crawl_command, environment
 from tests.crawler.monitoring.redesigned import redesigned_paper
 
-ALARM = Alarm("spreading", "a.kz", "failed", "too many", 0, 1, ("https://a.kz/x",))
+ALARM = Alarm(
+    monitor="spreading",
+    site="a.kz",
+    what="failed",
+    message="too many",
+    before=0,
+    now=1,
+    urls=("https://a.kz/x",),
+)
 
 
 class Webhook(ThreadingHTTPServer):

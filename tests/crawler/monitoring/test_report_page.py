@@ -52,7 +52,16 @@ def test_what_a_site_wrote_stays_text() -> None:
 
 def test_alarms_stand_with_their_pages() -> None:
     """One can go and look."""
-    alarm = Alarm("spreading", "a.kz", "failed", "too many", 0, 1, ("https://a.kz/x",), 30)
+    alarm = Alarm(
+        monitor="spreading",
+        site="a.kz",
+        what="failed",
+        message="too many",
+        before=0,
+        now=1,
+        urls=("https://a.kz/x",),
+        raised_after=30,
+    )
     page = render_page(report(alarms=(alarm,)), [])
     assert "raised after 30 pages" in page
     assert '<a href="https://a.kz/x" rel="noreferrer">' in page
