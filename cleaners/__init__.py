@@ -25,6 +25,7 @@ from cleaners.errors import (
 from cleaners.flow import clean
 from cleaners.learner import SiteLearner, learn_profile, write_learned
 from cleaners.limits import Limits
+from cleaners.profile_links import find_links
 from cleaners.rights import Reservation, read_robots_marks, read_tdm
 from cleaners.sites.loader import Profiles, load_profile, load_profiles
 from cleaners.sites.path_pattern import PathPattern
@@ -61,6 +62,7 @@ __all__ = [
     "SiteProfile",
     "__version__",
     "clean",
+    "find_links",
     "learn_profile",
     "load_profile",
     "load_profiles",

@@ -14,13 +14,13 @@ from cleaners.markup.sited import Sited, read_sited
 from cleaners.markup.tree import Tree
 from cleaners.markup.vocabulary import name_parts, read_found
 from cleaners.page import Found, HeadData, Page
-from cleaners.sites.profile import SiteProfile
+from cleaners.sites.profile import SiteProfile, list_xpaths
 from cleaners.sites.profile_lines import labels_of, template_of
 
 
 def read_markup(document: Document, profile: SiteProfile | None) -> Page:
     """Cut a page into blocks; a profile that finds the body spares the generic evidence."""
-    tree = Tree(document, profile)
+    tree = Tree(document, list_xpaths(profile) if profile else ())
     body = tree.parsed.body
     if body is None:
         raise DumpError("no page: the markup has no body")

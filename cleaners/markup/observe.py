@@ -73,7 +73,7 @@ class _Observer(OutlineSegmenter):
 
 def observe(document: Document, *, for_judge: bool = True) -> Observed:
     """Read a page for learning; what only the judge needs can be left out, which is quicker."""
-    tree = Tree(document, None)
+    tree = Tree(document)
     body = tree.parsed.body
     if body is None:
         raise DumpError("no page: the markup has no body")

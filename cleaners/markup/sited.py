@@ -13,7 +13,7 @@ from cleaners.markup.segment import Layout
 from cleaners.markup.tree import Tree
 from cleaners.page import Found, Zone
 from cleaners.reading.fold import fold
-from cleaners.sites.profile import FIELD_NAMES, SiteProfile, iter_selectors
+from cleaners.sites.profile import FIELD_NAMES, SiteProfile, iter_selectors, list_xpaths
 
 # The reason of a block that stands where a field's selector points.
 _FIELD_REASONS = {
@@ -45,7 +45,7 @@ def read_sited(tree: Tree, profile: SiteProfile, base: str | None) -> Sited:
 
 def count_matches(document: Document, profile: SiteProfile) -> dict[tuple[str, str], int]:
     """How many elements, or strings of an XPath, each selector for pages finds; by key."""
-    tree = Tree(document, profile)
+    tree = Tree(document, list_xpaths(profile))
     found = {}
     for key, selector in iter_selectors(profile):
         if not key.startswith("discovery."):

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from cleaners.document import Document
 from cleaners.markup.xpath_process import find_xpaths
 from cleaners.markup.xpath_tasks import MARK
 from cleaners.reading.fold import drop_references, drop_unreadable, fold
-from cleaners.sites.profile import SiteProfile, list_xpaths
 from cleaners.sites.selectors import XPATH_PREFIX, is_xpath
 
 # Elements whose text no reader sees; each costs a walk through the whole tree.
@@ -22,14 +23,14 @@ class Tree:
     can be ended; every matched element gets a mark in its attributes, and selectolax parses the
     marked page: the two trees can't be compared node by node, since their parsers mend broken
     markup differently.
-    Strings that an XPath returns (`@content`, `text()`) are kept as they are.
+    Strings that an XPath returns (`@content`, `text()`) are kept as they are. `xpaths` are all that
+    will be asked for, each once.
     """
 
-    def __init__(self, document: Document, profile: SiteProfile | None) -> None:
-        xpaths = list(dict.fromkeys(list_xpaths(profile))) if profile else []
+    def __init__(self, document: Document, xpaths: Sequence[str] = ()) -> None:
         self._marks: dict[str, str] = {}
         self._strings: dict[str, list[str]] = {}
-        html = self._mark(document.text, xpaths) if xpaths else None
+        html = self._mark(document.text, list(xpaths)) if xpaths else None
         self.parsed = LexborHTMLParser(html or document.encoded or document.text)
 
     def select(self, selector: str, within: LexborNode | None = None) -> list[LexborNode]:
@@ -43,6 +44,13 @@ class Tree:
         if found is None:
             found = [node.text(deep=True, separator=" ") for node in nodes]
         return [text for value in found if (text := fold(value))]
+
+    def values(self, selector: str, attribute: str) -> list[str | None]:
+        """The attribute of matched elements, or the strings that an XPath returned."""
+        found = self._strings.get(selector)
+        if found is not None:
+            return [*found]
+        return [node.attributes.get(attribute) for node in self.select(selector)]
 
     def strip_unseen(self) -> None:
         """Take out what no reader sees; head data must have been read before."""

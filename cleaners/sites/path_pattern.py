@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import logging
+from functools import lru_cache
+from typing import TYPE_CHECKING
 
-import regex
+if TYPE_CHECKING:
+    import regex
 
 logger = logging.getLogger(__name__)
 
@@ -25,7 +28,7 @@ class PathPattern:
 
     def __init__(self, pattern: str) -> None:
         self.pattern = pattern
-        self._compiled: regex.Pattern[str] | None = regex.compile(pattern)
+        self._compiled: regex.Pattern[str] | None = _compile(pattern)
 
     def __repr__(self) -> str:
         return f"PathPattern({self.pattern!r})"
@@ -53,6 +56,14 @@ class PathPattern:
             return False
 
 
+@lru_cache(maxsize=1024)
+def _compile(pattern: str) -> regex.Pattern[str]:
+    # Imported here: most programs never crawl.
+    import regex
+
+    return regex.compile(pattern)
+
+
 def pattern_problem(pattern: str) -> str | None:
     """What is wrong with a pattern, None when it can be used.
 
@@ -61,8 +72,12 @@ def pattern_problem(pattern: str) -> str | None:
     """
     if len(pattern) > _LONGEST_PATTERN:
         return f"longer than {_LONGEST_PATTERN:,} characters"
+    if not pattern:
+        return None
+    import regex
+
     try:
-        regex.compile(pattern)
+        _compile(pattern)
     except (regex.error, RecursionError, OverflowError) as error:
         return f"no regular expression: {error}"
     return None

@@ -194,7 +194,7 @@ def iter_lines(profile: SiteProfile) -> list[tuple[str, str]]:
 
 
 def list_xpaths(profile: SiteProfile) -> list[str]:
-    """The selectors of story, removals and fields that are XPath; quick, for every page."""
+    """The selectors of story, removals and fields that are XPath, each once."""
     fields = profile.fields
     groups = (
         profile.story.root,
@@ -202,7 +202,8 @@ def list_xpaths(profile: SiteProfile) -> list[str]:
         *(removal.select for removal in profile.remove),
         *(getattr(fields, name) for name in FIELD_NAMES),
     )
-    return [selector for group in groups for selector in group if is_xpath(selector)]
+    found = (selector for group in groups for selector in group if is_xpath(selector))
+    return list(dict.fromkeys(found))
 
 
 _SELECTOR_FIELDS = (

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import logging
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 
 from parsel import Selector
 
+from cleaners import CleanersError, find_links
 from cleaners.reading.address_dates import days_in_folders
 from cleaners.reading.moments import read_moment
 from crawler.discovery.canonical_urls import absolute_urls, is_media
 
-# How a site profile marks XPath; anything else is CSS.
-XPATH_MARK = "xpath:"
+logger = logging.getLogger(__name__)
+
 # How far above its time the entry of a listing may begin.
 ENTRY_LEVELS = 4
 FEED_TYPES = frozenset({"application/rss+xml", "application/atom+xml", "application/rdf+xml"})
@@ -28,14 +30,22 @@ def page_links(page: Selector, base: str) -> tuple[str, ...]:
     return _pages(page.xpath("//a/@href | //area/@href").getall(), base)
 
 
-def selected_links(page: Selector, selectors: Iterable[str], base: str) -> tuple[str, ...]:
+def selected_links(html: str, selectors: Sequence[str], base: str) -> tuple[str, ...]:
     """The pages that links under the selectors of a site profile lead to.
 
+    None, with a warning in the log, where a selector takes too long on the page.
+
     >>> html = '<p class="news"><a href="/n/a/">a</a></p><a href="/n/b/">b</a>'
-    >>> selected_links(Selector(html), [".news > a"], "http://example.org/")
+    >>> selected_links(html, [".news > a"], "http://example.org/")
     ('http://example.org/n/a/',)
     """
-    return _pages((href for selector in selectors for href in _hrefs(page, selector)), base)
+    if not selectors:
+        return ()
+    try:
+        return _pages(find_links(html, selectors), base)
+    except CleanersError as error:
+        logger.warning("no links by the site profile on %s: %s", base, error)
+        return ()
 
 
 def feed_links(page: Selector, base: str) -> tuple[str, ...]:
@@ -96,16 +106,6 @@ def _entry_of(time: Selector) -> Selector | None:
         if len(entry.xpath(".//time[@datetime]")) == 1:
             return entry
     return None
-
-
-def _hrefs(page: Selector, selector: str) -> Iterator[str]:
-    is_xpath = selector.startswith(XPATH_MARK)
-    found = page.xpath(selector.removeprefix(XPATH_MARK)) if is_xpath else page.css(selector)
-    for element in found:
-        # XPath may also select the attribute itself.
-        href = element.root if isinstance(element.root, str) else element.attrib.get("href")
-        if href:
-            yield href
 
 
 def _pages(hrefs: Iterable[str], base: str) -> tuple[str, ...]:

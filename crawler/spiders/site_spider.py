@@ -29,7 +29,6 @@ from crawler.spiders.asking import (
 from crawler.spiders.spider_arguments import parse_follow, parse_period
 
 if TYPE_CHECKING:
-    from parsel import Selector
     from scrapy.crawler import Crawler
     from scrapy.settings import BaseSettings
     from twisted.python.failure import Failure
@@ -149,7 +148,7 @@ class SiteSpider(AskingSpider):
         if not isinstance(response, HtmlResponse):
             return
         page, base = response.selector, get_base_url(response)
-        stories = self._stories_of(page, base)
+        stories = self._stories_of(response)
         yield from self._within_period(stories)
         if self.plan.period.is_behind(tuple(stories.values())):
             return
@@ -157,7 +156,7 @@ class SiteSpider(AskingSpider):
             # Dates end this walk, and they may lie deeper than `DEPTH_LIMIT`.
             response.meta["depth"] = 0
         # A profile knows its next page; `rel=next` alone may go on for ever.
-        following = selected_links(page, self.plan.next_page, base)
+        following = selected_links(response.text, self.plan.next_page, base)
         guessed = (*next_links(page, base), *page_links(page, base))
         # What may be both is a story: it is asked for when it is due, and not in every run.
         listings = (
@@ -168,9 +167,9 @@ class SiteSpider(AskingSpider):
     def parse_archive(self, response: Response) -> Iterator[Request]:
         """Follow a page of the archive to its stories and to its next page, nowhere else."""
         if isinstance(response, HtmlResponse):
-            page, base = response.selector, get_base_url(response)
-            yield from self._within_period(self._stories_of(page, base))
-            following = selected_links(page, self.plan.next_page, base)
+            yield from self._within_period(self._stories_of(response))
+            base = get_base_url(response)
+            following = selected_links(response.text, self.plan.next_page, base)
             yield from self.source_requests(following, self.parse_archive, PRIORITY_LISTING)
 
     def parse_sitemap(self, response: Response) -> Iterator[Request]:
@@ -211,8 +210,10 @@ class SiteSpider(AskingSpider):
         held = (url for url, when in stories.items() if self.plan.period.holds(when))
         return self.article_requests(held)
 
-    def _stories_of(self, page: Selector, base: str) -> dict[str, datetime | date | None]:
+    def _stories_of(self, response: HtmlResponse) -> dict[str, datetime | date | None]:
         """The stories that a listing links to; where a period asks for it, with their dates."""
-        chosen = selected_links(page, self.plan.listing_links, base) or page_links(page, base)
+        page, base = response.selector, get_base_url(response)
+        selected = selected_links(response.text, self.plan.listing_links, base)
+        chosen = selected or page_links(page, base)
         moments = link_moments(page, base) if self.plan.period else {}
         return {url: moments.get(url) for url in chosen if self.plan.is_article(url)}

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from parsel import Selector
 
+from cleaners.markup import xpath_process
 from crawler.discovery import safe_xml as safexml
 from crawler.discovery.indexes import Sitemap, parse_feed, parse_sitemap
 from crawler.discovery.links import feed_links, next_links, page_links, selected_links
@@ -138,9 +139,21 @@ def test_feed_in_windows_1251() -> None:
 
 def test_selected_links() -> None:
     """CSS and XPath, of links alone or of their attribute."""
-    page = Selector('<div class="n"><a href="/a">a</a></div><a href="/b">b</a>')
+    page = '<div class="n"><a href="/a">a</a></div><a href="/b">b</a>'
     for selector in ("div.n > a", "xpath://div/a", "xpath://div/a/@href"):
         assert selected_links(page, [selector], BASE) == ("https://example.org/a",)
+
+
+def test_a_selector_that_takes_too_long_finds_nothing(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    """It is ended by the kernel and named in the log; the crawl goes on."""
+    monkeypatch.setattr(xpath_process, "XPATH_SECONDS", 0.3)
+    slow = "xpath://*[count(//*//*[count(//*//*) > 1]) > 1]//a"
+    page = "<div><p><a href=/a>a</a></p></div>" * 2_000
+    assert selected_links(page, [slow], BASE) == ()
+    assert "took over 0.3 s" in caplog.text
+    assert selected_links("<a href=/a>a</a>", ["xpath://a"], BASE) == ("https://example.org/a",)
 
 
 def test_page_links() -> None:

@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from parsel import Selector
 from scrapy import Request
 from scrapy.http import HtmlResponse, Response, TextResponse
 from scrapy.settings import Settings
@@ -287,14 +286,6 @@ def test_hosts_of_a_site() -> None:
 def test_no_languages_no_header() -> None:
     """A site of which nothing is known is asked for none."""
     assert Plan("", frozenset(), ()).accept_language is None
-
-
-def test_selectors_of_the_profile_are_understood_here() -> None:
-    """The library's CSS engine is another one than Scrapy's."""
-    found = load_profile("kazpravda.kz").discovery
-    for selector in (*found.listing_links, *found.next_page):
-        if not selector.startswith("xpath:"):
-            Selector("<p></p>").css(selector)
 
 
 @pytest.mark.parametrize(
