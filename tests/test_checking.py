@@ -8,8 +8,9 @@ import pytest
 
 from cleaners.checking import check_page
 from cleaners.errors import DumpError
+from cleaners.sites.fact_values import Change
 from cleaners.sites.profile import Fields, Removal, Repeated, SiteProfile, Story
-from tests.paper import HOST, SUBSCRIBE, page, paragraphs
+from tests.paper import HOST, SUBSCRIBE, headline, page, paragraphs
 
 PROFILE = SiteProfile(
     HOST,
@@ -52,6 +53,13 @@ def test_what_is_no_page_is_an_error() -> None:
     """The one of `clean`."""
     with pytest.raises(DumpError):
         check_page("", PROFILE)
+
+
+def test_facts_both_ways() -> None:
+    """By the names of the article JSON."""
+    facts = check_page(page(1), PROFILE).facts
+    assert facts["headline"].change is Change.SAME
+    assert facts["headline"].generic == facts["headline"].profile == (headline(1),)
 
 
 def test_lines_of_a_dump_are_counted() -> None:

@@ -18,8 +18,9 @@ from cleaners.limits import DEFAULT_LIMITS, check_time, time_limit
 if TYPE_CHECKING:
     from cleaners import SiteProfile
     from cleaners.learner import SiteLearner
+    from cleaners.sites.learning.adoption import Adoption
 
-# Hosts that are learned at a time, some 5 MB each; of more, the one that was seen longest ago is
+# Hosts that are learned at a time, some 7 MB each; of more, the one whose last page came first is
 # concluded, and its later pages teach no more.
 MOST_HOSTS = 200
 _MOST_NAMED = 3  # pages of unknown sites
@@ -37,14 +38,19 @@ class Naming(msgspec.Struct, frozen=True):
 
 
 class Learned(msgspec.Struct, frozen=True):
-    """Profiles by host, in the order in which the hosts came, and the records that taught nothing.
+    """What was learned of each host, in the order in which they came.
 
-    `unread` could not be read, `homeless` are of no known site.
+    `unread` counts records that could not be read, `without_site` those of no known site.
     """
 
-    profiles: tuple[SiteProfile, ...]
+    adoptions: tuple[Adoption, ...]
     unread: int
-    homeless: int
+    without_site: int
+
+    @property
+    def profiles(self) -> tuple[SiteProfile, ...]:
+        """The profiles of the hosts."""
+        return tuple(adoption.profile for adoption in self.adoptions)
 
 
 def learn_records(
@@ -64,15 +70,19 @@ def learn_records(
                 continue
             host = naming.host(item)
             if not host:
-                report.homeless(item.place)
+                report.without_site(item.place)
             elif wanted(host, item):
                 report.read()
                 message = _teach(hosts.learner(host), item)
                 if message:
                     report.unread(item.place, message)
         report.conclude()
-        profiles = hosts.conclude()
-    return Learned(profiles, report.unread_count, report.homeless_count)
+        adoptions = hosts.conclude()
+    return Learned(
+        adoptions=adoptions,
+        unread=report.unread_count,
+        without_site=report.without_site_count,
+    )
 
 
 def _teach(learner: SiteLearner | None, record: Record) -> str | None:
@@ -92,11 +102,11 @@ def _teach(learner: SiteLearner | None, record: Record) -> str | None:
 
 
 class _Hosts:
-    """Learners of the hosts seen last, and the profiles of those concluded."""
+    """Learners of the latest hosts, and what was learned of those concluded."""
 
     def __init__(self) -> None:
         self._learners: OrderedDict[str, SiteLearner] = OrderedDict()
-        self._profiles: dict[str, SiteProfile | None] = {}
+        self._adoptions: dict[str, Adoption | None] = {}
 
     def learner(self, host: str) -> SiteLearner | None:
         """The one of a host, None where it is concluded."""
@@ -104,29 +114,29 @@ class _Hosts:
 
         if host in self._learners:
             self._learners.move_to_end(host)
-        elif host in self._profiles:
+        elif host in self._adoptions:
             return None
         else:
-            self._profiles[host] = None  # its place in the order
+            self._adoptions[host] = None  # its place in the order
             self._learners[host] = SiteLearner(host)
             if len(self._learners) > MOST_HOSTS:
                 oldest, learner = self._learners.popitem(last=False)
-                self._profiles[oldest] = learner.profile()
+                self._adoptions[oldest] = learner.adopt()
         return self._learners[host]
 
-    def conclude(self) -> tuple[SiteProfile, ...]:
-        """All profiles, in the order in which the hosts came."""
+    def conclude(self) -> tuple[Adoption, ...]:
+        """What was learned of all hosts, in the order in which they came."""
         while self._learners:
             host, learner = self._learners.popitem()
-            self._profiles[host] = learner.profile()
-        return tuple(profile for profile in self._profiles.values() if profile)
+            self._adoptions[host] = learner.adopt()
+        return tuple(adoption for adoption in self._adoptions.values() if adoption)
 
 
 class _Report:
     """Messages on standard error, and a bar on a terminal."""
 
     def __init__(self, program: str) -> None:
-        self.unread_count = self.homeless_count = self._read = 0
+        self.unread_count = self.without_site_count = self._read = 0
         self._program = program
         self._bar = Bar() if sys.stderr.isatty() else None
 
@@ -150,16 +160,16 @@ class _Report:
         self.unread_count += 1
         self._say(f"{place}: {message}")
 
-    def homeless(self, place: Place) -> None:
+    def without_site(self, place: Place) -> None:
         """A record without address; the first ones are named."""
-        self.homeless_count += 1
-        if self.homeless_count <= _MOST_NAMED:
+        self.without_site_count += 1
+        if self.without_site_count <= _MOST_NAMED:
             self._say(f"{place}: no address, so nobody knows its site; name it with --site HOST")
 
     def conclude(self) -> None:
         """How many more were not named."""
-        if self.homeless_count > _MOST_NAMED:
-            self._say(f"{self.homeless_count - _MOST_NAMED:,} more records without address")
+        if self.without_site_count > _MOST_NAMED:
+            self._say(f"{self.without_site_count - _MOST_NAMED:,} more records without address")
 
     def _say(self, line: str) -> None:
         line = printable(f"{self._program}: {line}")

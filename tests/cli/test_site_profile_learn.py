@@ -10,6 +10,7 @@ from click.testing import CliRunner, Result
 
 from cleaners.cli.site_profile.group import main
 from cleaners.sites.parsing import parse_profile
+from tests import layouts
 from tests.paper import HOST, page, pages
 
 BODY = "div.story-text"
@@ -41,6 +42,16 @@ def records(path: Path, *hosts: str) -> Path:
     return path
 
 
+def layout_records(path: Path, count: int) -> Path:
+    """JSON Lines with pages of a generator's theme."""
+    lines = [
+        json.dumps({"url": layouts.story(number).url, "html": layouts.pelican(number)})
+        for number in range(count)
+    ]
+    path.write_text("\n".join(lines), encoding="utf-8")
+    return path
+
+
 class TestLearn:
     def test_without_output_the_profile_is_shown(self, saved: Path) -> None:
         """On standard output alone; one line on standard error says what was learned."""
@@ -48,6 +59,16 @@ class TestLearn:
         assert result.exit_code == 0
         assert parse_profile(result.stdout, "shown").story.body == (BODY,)
         assert f"{HOST}: from 8 stories: body {BODY} on 8 of 8" in result.stderr
+
+    def test_what_is_left_out_is_told(self, tmp_path: Path) -> None:
+        """With the fact, the number of stories, both values and an address."""
+        result = run("learn", layout_records(tmp_path / "pages.jsonl", 6))
+        first = layouts.story(0)
+        assert (
+            f"left out fields.authors: address: authors would be worse on 6 of 6 stories, "
+            f"{first.author} → {first.author}, Pelican on {first.url}"
+        ) in result.stderr
+        assert "datePublished is better on 6 of 6 stories" in result.stderr
 
     def test_a_file(self, saved: Path, tmp_path: Path) -> None:
         """It is written whole."""
@@ -176,6 +197,37 @@ class TestCheck:
         (tmp_path / "old.html").write_text(page(1).replace("story-text", "old"), encoding="utf-8")
         result = run("check", profile, tmp_path / "old.html")
         assert "old.html   ← nothing for story.body" in result.stdout
+
+    def test_facts_side_by_side(self, tmp_path: Path) -> None:
+        """How often the same, better and worse; where they differ both values with the address."""
+        source = layout_records(tmp_path / "pages.jsonl", 4)
+        profile = tmp_path / "a.toml"
+        profile.write_text(
+            f'host = "{layouts.HOST}"\nchecked = 2026-03-31\n[fields]\nauthors = ["address"]\n',
+            encoding="utf-8",
+        )
+        result = run("check", profile, source)
+        assert result.exit_code == 1
+        assert "     0       0      4  authors" in result.stdout
+        assert "     4       0      0  headline" in result.stdout
+        first = layouts.story(0)
+        assert f"  {first.url}\n    generic  {first.author}\n" in result.stdout
+        assert f"    profile  {first.author}, Pelican\n" in result.stdout
+        assert "4 facts are worse" in result.stdout
+
+    def test_a_line_that_was_learned_is_found(self, tmp_path: Path) -> None:
+        """Wherever it stands: in a part that is removed as a whole, too."""
+        source = layout_records(tmp_path / "pages.jsonl", 6)
+        profile = tmp_path / "a.toml"
+        profile.write_text(
+            f'host = "{layouts.HOST}"\nchecked = 2026-03-31\n'
+            '[story]\nbody = ["div.entry-content"]\n'
+            '[[repeated]]\ntext = "links"\n[[repeated]]\ntext = "сводки"\n',
+            encoding="utf-8",
+        )
+        result = run("check", profile, source)
+        assert "     6     6  repeated[0].text: links" in result.stdout
+        assert "     6     6  repeated[1].text: сводки" in result.stdout
 
     @pytest.mark.parametrize("text", [None, "hots = 1", b"\xff"])
     def test_a_file_that_is_no_profile(

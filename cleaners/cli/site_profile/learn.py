@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from cleaners.addresses import host_of
+from cleaners.cli.messages import printable
 from cleaners.cli.options import binary_stream, checked_url
 
 if TYPE_CHECKING:
     from cleaners import SiteProfile
     from cleaners.cli.learn_sites import Learned
     from cleaners.intake.record import Record
+    from cleaners.sites.learning.adoption import Adoption
 
 _PROGRAM = "site-profile"
 _SUFFIX = ".toml"
@@ -96,8 +98,9 @@ def _conclude(learned: Learned, output: Path | None) -> None:
         _write_one(profiles[0], output)
     else:
         _write_all(profiles, output)
-    for profile in profiles:
-        click.echo(f"{_PROGRAM}: {_describe(profile)}", err=True)
+    for adoption in learned.adoptions:
+        for line in _describe(adoption):
+            click.echo(printable(f"{_PROGRAM}: {line}"), err=True)
     if learned.unread or not any(profile.says_anything for profile in profiles):
         raise SystemExit(1)
 
@@ -168,17 +171,28 @@ def _write(profile: SiteProfile, path: Path) -> None:
         raise click.ClickException(f"{path}: {error.strerror or error}") from None
 
 
-def _describe(profile: SiteProfile) -> str:
-    """What was learned, in one line."""
+def _describe(adoption: Adoption) -> Iterator[str]:
+    """What was left out, what is better with the profile, and last what was learned."""
+    profile = adoption.profile
+    for left in adoption.rejected:
+        yield (
+            f"{profile.host}: left out {left.line}: {left.fact} would be worse on {left.stories} "
+            f"of {adoption.stories} stories, {left.generic or 'nothing'} → "
+            f"{left.profile or 'nothing'} on {left.url or 'the first of them'}"
+        )
+    for fact, count in adoption.better.items():
+        yield f"{profile.host}: {fact} is better on {count} of {adoption.stories} stories"
     learned = profile.learned
     stories = learned.stories if learned else 0
     versions = f", {learned.versions} pages were versions" if learned and learned.versions else ""
     source = f"{profile.host}: from {stories:,} stories{versions}"
     if not profile.says_anything:
-        return f"{source}: nothing; pages of the site will be judged by the generic rules"
+        yield f"{source}: nothing; pages of the site will be judged by the generic rules"
+        return
     body = profile.story.learned.get("body")
     where = f"{profile.story.body[0]} on {body.pages} of {body.of}" if body else "not known"
-    return (
+    facts = ", facts by the generic rules" if profile.story.generic_facts else ""
+    yield (
         f"{source}: body {where}, {len(profile.remove)} parts and {len(profile.repeated)} lines "
-        "that are no story"
+        f"that are no story{facts}"
     )
