@@ -7,6 +7,7 @@ import re
 from typing import NamedTuple
 
 from cleaners.errors import DumpError
+from cleaners.intake.signatures import HEAD_BYTES, refusal, wide_encoding
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -16,12 +17,22 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 _CHARSET = re.compile(rb"""charset\s*+=\s*+["']?+\s*+([\w.:-]+)""", re.IGNORECASE)
-_XML_ENCODING = re.compile(rb"""^\s*<\?xml[^>]*encoding\s*=\s*["']([\w.:-]+)""")
+_XML_ENCODING = re.compile(rb"""\s*+<\?xml[^>]*?\sencoding\s*+=\s*+["']([\w.:-]+)""")
 _DECLARED_WITHIN = 4096  # bytes; the HTML standard asks for 1,024, real pages are less tidy
+_LONGEST_LABEL = 40  # characters; «Extended_UNIX_Code_Packed_Format_for_Japanese» is no label there
 
-# Labels that the Encoding Standard (https://encoding.spec.whatwg.org/#names-and-labels) reads as
-# a larger code page than their name says.
-_LARGER = {"iso-8859-1": "cp1252", "latin-1": "cp1252", "ascii": "cp1252", "iso-8859-9": "cp1254"}
+# The encodings of the web (https://encoding.spec.whatwg.org/#names-and-labels) by their names in
+# Python, and the Kazakh and Tajik code pages. Python knows others that are no encodings of text,
+# or none that a page may choose: punycode, unicode_escape, idna, utf-7.
+_ENCODINGS = frozenset(
+    "utf-8 utf-16 utf-16-le utf-16-be cp866 iso8859-2 iso8859-3 iso8859-4 iso8859-5 iso8859-6 "
+    "iso8859-7 iso8859-8 iso8859-10 iso8859-11 iso8859-13 iso8859-14 iso8859-15 iso8859-16 "
+    "koi8-r koi8-u koi8-t mac-roman mac-cyrillic cp874 cp1250 cp1251 cp1252 cp1253 cp1254 cp1255 "
+    "cp1256 cp1257 cp1258 kz1048 ptcp154 gbk gb18030 big5 big5hkscs euc_jp iso2022_jp shift_jis "
+    "cp932 euc_kr cp949 iso2022_kr hz tis-620".split()
+)
+_SEVEN_BITS = frozenset({"iso2022_jp", "iso2022_kr", "hz"})  # ASCII to look at
+_OWN_LABELS = {"x-mac-cyrillic": "mac-cyrillic", "iso-8859-9": "cp1254", "latin5": "cp1254"}
 
 
 class Decoded(NamedTuple):
@@ -31,44 +42,61 @@ class Decoded(NamedTuple):
     exact_utf8: bool
 
 
-def decode(data: bytes, content_type: str | None = None) -> str:
-    r"""The text of a page; raises `DumpError` for bytes that are no text.
-
-    >>> decode("Ақпан".encode("utf-16"))
-    'Ақпан'
-    >>> decode(b"\x89PNG\r\n\x1a\n\x00\x00")
-    Traceback (most recent call last):
-    cleaners.errors.DumpError: no text: the data holds NUL bytes; is it a picture or an archive?
-    """
-    return decode_page(data, content_type).text
-
-
 def decode_page(data: bytes, content_type: str | None = None) -> Decoded:
-    """The text of a page, and whether the bytes are that text as UTF-8; errors as `decode`."""
+    r"""The text of a page, and whether the bytes are that text as UTF-8.
+
+    Raises `DumpError` for bytes that are no text, saying what they are.
+
+    >>> decode_page("Ақпан".encode("utf-16")).text
+    'Ақпан'
+    >>> decode_page(b"\x89PNG\r\n\x1a\n\x00\x00")
+    Traceback (most recent call last):
+    cleaners.errors.DumpError: a PNG picture, no page: leave it out
+    """
     for mark, encoding in _MARKS:
         if data.startswith(mark):
             return Decoded(data.decode(encoding, "replace"), exact_utf8=False)
-    if b"\x00" in data[:1024]:
-        raise DumpError("no text: the data holds NUL bytes; is it a picture or an archive?")
+    head = data[:HEAD_BYTES]
+    if wide := wide_encoding(head):
+        return Decoded(data.decode(wide, "replace"), exact_utf8=False)
+    if problem := refusal(head):
+        raise DumpError(problem)
+    declared = _header_charset(content_type) or _declared_charset(data)
+    if declared is not None and declared in _SEVEN_BITS and data.isascii():
+        return Decoded(data.decode(declared, "replace"), exact_utf8=False)
     try:
         # UTF-8 proves itself: other encodings with letters beyond ASCII are no valid UTF-8.
         return Decoded(data.decode("utf-8"), exact_utf8=True)
     except UnicodeDecodeError as error:
         torn = _decode_torn(data, error)
-    declared = _header_charset(content_type) or _declared_charset(data)
     text = torn or _decode_as(data, declared) or _decode_guessed(data)
     return Decoded(text, exact_utf8=False)
 
 
+def encoding_of(label: str) -> str | None:
+    """Python's name of the encoding that browsers mean by a label; None for what is none.
+
+    >>> encoding_of("latin1"), encoding_of("GB2312"), encoding_of("punycode")
+    ('cp1252', 'gb18030', None)
+    """
+    # Imported here: most pages are UTF-8, and say so by being it.
+    from w3lib.encoding import resolve_encoding
+
+    if len(label) > _LONGEST_LABEL:
+        return None
+    name = _OWN_LABELS.get(label.lower()) or resolve_encoding(label)
+    return name if name in _ENCODINGS else None
+
+
 def _header_charset(content_type: str | None) -> str | None:
     match = _CHARSET.search((content_type or "").encode("ascii", "ignore"))
-    return match[1].decode("ascii") if match else None
+    return encoding_of(match[1].decode("ascii")) if match else None
 
 
 def _declared_charset(data: bytes) -> str | None:
     start = data[:_DECLARED_WITHIN]
-    match = _CHARSET.search(start) or _XML_ENCODING.search(start)
-    return match[1].decode("ascii") if match else None
+    match = _CHARSET.search(start) or _XML_ENCODING.match(start)
+    return encoding_of(match[1].decode("ascii")) if match else None
 
 
 def _decode_torn(data: bytes, error: UnicodeDecodeError) -> str | None:
@@ -78,17 +106,11 @@ def _decode_torn(data: bytes, error: UnicodeDecodeError) -> str | None:
     return whole.decode("utf-8") if torn else None
 
 
-def _decode_as(data: bytes, label: str | None) -> str | None:
+def _decode_as(data: bytes, encoding: str | None) -> str | None:
     """The text in the encoding that the page names, None where that can't be."""
-    if label is None:
-        return None
-    name = _LARGER.get(label.lower(), label)
-    try:
-        if codecs.lookup(name).name == "utf-8":
-            return _mostly_utf8(data)
-        return data.decode(name, "replace")
-    except (LookupError, UnicodeError):
-        return None
+    if encoding is None or encoding.startswith("utf-16"):
+        return None  # in UTF-16 the name itself could not have been read
+    return _mostly_utf8(data) if encoding == "utf-8" else data.decode(encoding, "replace")
 
 
 _MOST_BROKEN = 0.01  # share of characters; a few torn ones in a UTF-8 page are damage

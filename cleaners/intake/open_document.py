@@ -9,6 +9,7 @@ from cleaners.errors import DumpError
 from cleaners.intake.call_arguments import as_content
 from cleaners.intake.decode import decode_page
 from cleaners.intake.markup_limits import check_markup
+from cleaners.intake.mojibake import repair
 from cleaners.intake.sniff import sniff_kind
 from cleaners.limits import DEFAULT_LIMITS, Limits
 from cleaners.reading.fold import drop_unreadable
@@ -43,7 +44,8 @@ def open_document(
         document = _decode(content, content_type, limits)
     else:
         limits.check("max_characters", len(content), "characters")
-        document = Document(text=content, kind=sniff_kind(content))
+        text = repair(content)
+        document = Document(text=text, kind=sniff_kind(text))
     facts = {"url": url, "source": source, "downloaded": downloaded}
     # A lone surrogate in a name would only show when the article is written.
     given = {name: drop_unreadable(text) for name, text in facts.items() if text}
@@ -54,9 +56,11 @@ def open_document(
 
 def _decode(data: bytes, content_type: str | None, limits: Limits) -> Document:
     limits.check("max_bytes", len(data), "bytes")
-    text, exact_utf8 = decode_page(data, content_type)
+    decoded = decode_page(data, content_type)
+    text = repair(decoded.text)
     kind = sniff_kind(text)
-    encoded = data if exact_utf8 and kind is DocumentKind.HTML else None
+    is_exact = decoded.exact_utf8 and text is decoded.text
+    encoded = data if is_exact and kind is DocumentKind.HTML else None
     return Document(text=text, kind=kind, encoded=encoded)
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from cleaners.intake.call_arguments import usable_moment, usable_url
 from cleaners.intake.http_body import BodyError, decode_body
 from cleaners.intake.record import MAX_RECORD_BYTES, Failure, Place, Record, over_limit
-from cleaners.intake.signatures import refusal
+from cleaners.intake.signatures import HEAD_BYTES, refusal
 from cleaners.intake.streams import Stream
 from cleaners.intake.warc_marks import MAX_MARKS_BYTES, NO_MARKS, Marks, read_marks
 
@@ -119,7 +119,7 @@ def _record(
 ) -> Record | Failure | None:
     """The page; None for what a server sent without a type and is no text."""
     content_type = _content_type(stored)
-    if problem := refusal(data):
+    if problem := refusal(data[:HEAD_BYTES]):
         return Failure(place, problem) if content_type else None
     url = stored.headers.get("WARC-Target-URI")
     return Record(

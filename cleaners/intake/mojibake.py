@@ -1,0 +1,100 @@
+"""UTF-8 that was read in a code page and written as UTF-8 once more: «ÐœÐ¾ÑÑ‚», `donâ€™t`.
+
+Only what can't be anything else is repaired. A character of two bytes became two characters, which
+may stand side by side in an honest text as well; so a passage is repaired where nothing else than
+such characters is in it beside ASCII, and the whole page where that is so of the page. Dashes and
+quotes became three characters that nobody writes, and are repaired wherever they stand.
+"""
+
+from __future__ import annotations
+
+import re
+from itertools import islice, product
+from typing import NamedTuple
+
+_LEAST_ON_PAGE = 3  # broken characters
+_PASSAGE = re.compile(r"[^<>\n]+")
+
+
+class _CodePage(NamedTuple):
+    """How UTF-8 looks in a code page.
+
+    Most pages have none of `signs`, and nothing else is looked for in them. `broken` finds broken
+    characters, `to_bytes` has the bytes that their parts stand for, `marks` the dashes and quotes
+    by their broken form. `least` is the number of broken characters in a passage that is repaired.
+    """
+
+    signs: tuple[str, ...]
+    broken: re.Pattern[str]
+    to_bytes: dict[int, int]
+    broken_mark: re.Pattern[str]
+    marks: dict[str, str]
+    least: int
+
+    def meant(self, text: str) -> str:
+        """A text of nothing but broken characters and ASCII as it was meant."""
+        return text.translate(self.to_bytes).encode("latin-1").decode("utf-8")
+
+
+def _code_page(name: str, signs: str, least: int) -> _CodePage:
+    """The tables; a byte that the code page does not know stands for itself, as in browsers.
+
+    Lead bytes beyond C2…D9 and E2 belong to scripts that were hardly ever read in it.
+    """
+    characters = {
+        byte: sorted({bytes([byte]).decode(name, "ignore") or chr(byte), chr(byte)})
+        for byte in range(0x80, 0x100)
+    }
+
+    def one_of(first: int, last: int) -> str:
+        return "".join(re.escape("".join(characters[byte])) for byte in range(first, last + 1))
+
+    two = "".join(bytes(range(0xC2, 0xDA)).decode(name))
+    three, rest = bytes([0xE2]).decode(name), one_of(0x80, 0xBF)
+    marks = {
+        f"{three}{middle}{last}": bytes([0xE2, 0x80, byte]).decode()
+        for byte in range(0x80, 0xC0)
+        for middle, last in product(characters[0x80], characters[byte])
+    }
+    return _CodePage(
+        signs=tuple(signs.split()),
+        broken=re.compile(f"[{two}][{rest}]|{three}[{rest}][{rest}]"),
+        to_bytes={ord(own): byte for byte, owns in characters.items() for own in owns},
+        broken_mark=re.compile(f"{three}[{one_of(0x80, 0x80)}][{rest}]"),
+        marks=marks,
+        least=least,
+    )
+
+
+_CODE_PAGES = (
+    _code_page("cp1252", "Ã Â Ð Å Î Ø â€", least=2),
+    _code_page("cp1251", "Рѕ Рµ Р° Г© вЂ", least=3),
+)
+
+
+def repair(text: str) -> str:
+    """The text with what was encoded twice as it was meant; the same text where nothing was.
+
+    >>> repair("Don" + "â\N{EURO SIGN}\N{TRADE MARK SIGN}" + "t"), repair("Мост")
+    ('Don’t', 'Мост')
+    """
+    for page in () if text.isascii() else _CODE_PAGES:
+        if any(sign in text for sign in page.signs):
+            text = _repair(text, page)
+    return text
+
+
+def _repair(text: str, page: _CodePage) -> str:
+    found = len(list(islice(page.broken.finditer(text), _LEAST_ON_PAGE)))
+    if found == _LEAST_ON_PAGE and page.broken.sub("", text).isascii():
+        return page.meant(text)
+    if found >= page.least:
+        text = _PASSAGE.sub(lambda passage: _repair_passage(passage[0], page), text)
+    return page.broken_mark.sub(lambda mark: page.marks[mark[0]], text)
+
+
+def _repair_passage(passage: str, page: _CodePage) -> str:
+    if passage.isascii():
+        return passage
+    rest, count = page.broken.subn("", passage)
+    return page.meant(passage) if count >= page.least and rest.isascii() else passage
