@@ -15,7 +15,7 @@ from cleaners.rights import Reservation
 
 PARAGRAPH_BREAK = "\n\n"
 BODY_KINDS = frozenset(
-    {Kind.LEAD, Kind.PARAGRAPH, Kind.HEADING, Kind.QUOTE, Kind.LIST_ITEM, Kind.TABLE}
+    {Kind.LEAD, Kind.PARAGRAPH, Kind.HEADING, Kind.QUOTE, Kind.LIST_ITEM, Kind.TABLE, Kind.EMBED}
 )
 
 Confidence = Annotated[float, msgspec.Meta(ge=0, le=1)]

@@ -33,7 +33,7 @@ class Block(msgspec.Struct, frozen=True, gc=False):
     `text` has its white space folded. `link_chars` counts the characters inside links.
     `gap` counts the blank lines above a line of plain text. `zone` is the index of the part of
     the page that the block stands in (see `Zone`), `NO_ZONE` for none. `level` is the rank of a
-    heading, `url` the address of a picture or an embed.
+    heading, `url` the address of a picture or an embed, `author` who wrote an embedded post.
     """
 
     index: int
@@ -44,6 +44,7 @@ class Block(msgspec.Struct, frozen=True, gc=False):
     zone: int = NO_ZONE
     level: int = 0
     url: str = ""
+    author: str = ""
 
     @property
     def link_density(self) -> float:
@@ -52,9 +53,14 @@ class Block(msgspec.Struct, frozen=True, gc=False):
 
 
 class ArticleBlock(msgspec.Struct, frozen=True, rename="camel", omit_defaults=True, gc=False):
-    """A kept block. Tables hold rows on lines, cells joined by ` | `; embeds have only a `url`."""
+    """A kept block. Tables hold rows on lines, cells joined by ` | `.
+
+    Embeds have the address of what is shown there; posts of social networks, which the story
+    quotes, their text and their author, too.
+    """
 
     kind: Kind
     text: Text | None = None
     level: int | None = None
     url: Text | None = None
+    author: Text | None = None

@@ -46,7 +46,7 @@ def _render(block: ArticleBlock) -> str:
     if block.kind is Kind.TABLE:
         return _table(block.text or "")
     if block.kind is Kind.EMBED:
-        return f"<{block.url}>"
+        return "> " + escape(block.text) if block.text else f"<{block.url}>"
     if block.kind is Kind.HEADING:
         return f"{'#' * min(max(block.level or 2, 2), 6)} {escape(block.text or '')}"
     return _FRAMES.get(block.kind, "{}").format(escape(block.text or ""))

@@ -29,7 +29,13 @@ def article_blocks(decisions: Iterable[Decision]) -> tuple[ArticleBlock, ...]:
             kind, has_lead = Kind.LEAD, True
         level = block.level or 2 if kind is Kind.HEADING else None
         blocks.append(
-            ArticleBlock(kind=kind, text=block.text or None, level=level, url=block.url or None)
+            ArticleBlock(
+                kind=kind,
+                text=block.text or None,
+                level=level,
+                url=block.url or None,
+                author=block.author or None,
+            )
         )
     return tuple(blocks)
 

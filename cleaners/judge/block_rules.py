@@ -45,6 +45,7 @@ _LEADING_ON = (">>", "→", "►", "▶", "»»", "&gt;&gt;")
 _LEADS_ON = frozenset(">→►▶»;")
 _LONGEST_FIGURES = 60  # characters
 _LONGEST_RULED = 250  # characters; a longer text begins as it likes
+_SPEECH = re.compile(r"[»”\"],?\s{0,3}[—–-]|[,!?…][»”\"]")  # «…», said somebody
 _NO_LETTERS = re.compile(r"[\W_]+")
 
 
@@ -65,6 +66,8 @@ def judge_by_text(block: Block, lexicon: Lexicon) -> Verdict | None:
     if text[-1] in _LEADS_ON:
         rules += _LEADING
     folded = fold_label(text) if len(text) <= _LONGEST_RULED else ""
+    if folded:
+        rules += _FOR_NOTICES
     if folded[:OPENING] in lexicon.openings or folded[: OPENING - 1] in lexicon.openings:
         rules += _FOR_WORDS
     for rule, longest in rules:
@@ -122,6 +125,23 @@ def notice(text: str, folded: str, lexicon: Lexicon) -> Reason | None:
     return next(reason for reason, starts in lexicon.begins if folded.startswith(starts))
 
 
+def channel_invitation(text: str, folded: str, lexicon: Lexicon) -> Reason | None:
+    """«Подписывайтесь на наш Telegram-канал»: an invitation to follow the site elsewhere.
+
+    What somebody says in the story («…», призвал он) is none.
+    """
+    channels = lexicon.channels
+    invites = folded.startswith(channels.begins) or folded.endswith(channels.ends)
+    if not invites or not any(piece in folded for piece in channels.media):
+        return None
+    return None if _SPEECH.search(text) else Reason.SUBSCRIBE
+
+
+def error_report(text: str, folded: str, lexicon: Lexicon) -> Reason | None:
+    """«Выделите её и нажмите Ctrl+Enter»: how to report a mistake in the text."""
+    return Reason.FORM if "ctrl" in folded and "enter" in folded else None
+
+
 def photo_credit(text: str, folded: str, lexicon: Lexicon) -> Reason | None:
     """«фото ЦИК РК»: the source of the picture beside it."""
     begins = folded.startswith(lexicon.credit)
@@ -148,6 +168,7 @@ _FOR_FIGURES: _Rules = (
     (date_line, 60),
 )
 _LEADING: _Rules = ((link_mark, 60),)
+_FOR_NOTICES: _Rules = ((channel_invitation, _LONGEST_RULED), (error_report, _LONGEST_RULED))
 _FOR_ORNAMENTS: _Rules = ((ornament, 80),)
 _FOR_WORDS: _Rules = (
     (label_alone, 60),

@@ -7,7 +7,7 @@ of a table, a quote; so a text must return together with its neighbours, or in a
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from itertools import groupby
 from typing import NamedTuple
 
@@ -60,7 +60,7 @@ def find_copies(page: Page) -> frozenset[int]:
     return frozenset(copies)
 
 
-def without(page: Page, copies: frozenset[int]) -> Page:
+def without(page: Page, copies: Collection[int]) -> Page:
     """The page as if these blocks did not stand on it."""
     kept = [block for block in page.blocks if block.index not in copies]
     blocks = tuple(replace(block, index=index) for index, block in enumerate(kept))
@@ -138,7 +138,7 @@ def _short_lines_between(blocks: Sequence[Block], run: Sequence[_Sentence]) -> I
             yield block.index
 
 
-def _cut_outline(outline: Outline, copies: frozenset[int]) -> Outline:
+def _cut_outline(outline: Outline, copies: Collection[int]) -> Outline:
     """The same elements around the blocks that are left."""
     before = [0]
     for index in range(len(outline.block_parents)):

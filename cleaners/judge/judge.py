@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from msgspec.structs import replace
@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from cleaners.block import Block
 from cleaners.decision import KEEPING, Decision, Judgement, Reason
 from cleaners.judge.block_rules import Verdict, judge_by_text
+from cleaners.judge.consent import find_consent_dialogs
 from cleaners.judge.copies import find_copies, without
 from cleaners.judge.label_runs import find_label_runs
 from cleaners.judge.prose import is_running_text
@@ -27,6 +28,7 @@ Verdicts = list[Verdict | None]
 _LINKED_LINE = 0.9  # link density of a line that is a link and nothing else
 _LEAST_SENTENCE = 5  # words of a sentence that may be the only one of a story
 _LEAST_CONFIDENCE = 0.2  # below it the page has no story: see the table in docs/extractor.md
+_COPY = Verdict(Reason.COPY, "copy_of_story")
 _UNJUDGED = Verdict(Reason.OUTSIDE_STORY, "unjudged")
 
 
@@ -49,11 +51,11 @@ def judge(
     called where the classifier of pages is not sure.
     """
     models = models or Models()
-    copies = find_copies(page)
-    if not copies:
+    aside = _set_aside(page, lexicon)
+    if not aside:
         return _judge_blocks(page, lexicon, models, second_opinion)
-    judged = _judge_blocks(without(page, copies), lexicon, models, second_opinion)
-    return Judgement(tuple(_put_back(page, judged.decisions, copies)), judged.confidence)
+    judged = _judge_blocks(without(page, aside.keys()), lexicon, models, second_opinion)
+    return Judgement(tuple(_put_back(page, judged.decisions, aside)), judged.confidence)
 
 
 def has_story(judgement: Judgement) -> bool:
@@ -61,16 +63,20 @@ def has_story(judgement: Judgement) -> bool:
     return any(decision.kept for decision in judgement.decisions)
 
 
+def _set_aside(page: Page, lexicon: Lexicon) -> dict[int, Verdict]:
+    """Verdicts for what must not confuse the judge of the rest: copies, and dialogs."""
+    dialogs = find_consent_dialogs(page, page.outline, lexicon) if page.outline else {}
+    return dict.fromkeys(find_copies(page), _COPY) | dialogs
+
+
 def _put_back(
-    page: Page, decisions: Sequence[Decision], copies: frozenset[int]
+    page: Page, decisions: Sequence[Decision], aside: Mapping[int, Verdict]
 ) -> Iterator[Decision]:
-    """The decisions about all blocks, from those about the page without its copies."""
+    """The decisions about all blocks, from those about the page without what was set aside."""
     judged = iter(decisions)
     for block in page.blocks:
-        if block.index in copies:
-            yield Decision(block, Reason.COPY, "copy_of_story")
-        else:
-            yield replace(next(judged), block=block)
+        verdict = aside.get(block.index)
+        yield Decision(block, *verdict) if verdict else replace(next(judged), block=block)
 
 
 def _judge_blocks(
@@ -81,7 +87,7 @@ def _judge_blocks(
     if page.story_zone:
         _judge_story_zone(page, verdicts)
     elif page.blocks:
-        confidence = _classify(page, verdicts, models, second_opinion)
+        confidence = _classify(page, verdicts, lexicon, models, second_opinion)
         _reject_doubtful(page, verdicts, confidence)
     check_time()
     if page.template is not None:
@@ -111,14 +117,18 @@ def is_linked_line(block: Block) -> bool:
 
 
 def _classify(
-    page: Page, verdicts: Verdicts, models: Models, second_opinion: SecondOpinion | None
+    page: Page,
+    verdicts: Verdicts,
+    lexicon: Lexicon,
+    models: Models,
+    second_opinion: SecondOpinion | None,
 ) -> float:
     """Fill in every verdict by a classifier; the confidence of the result."""
     # Imported here, since they need numpy, and pages of known sites don't.
     if page.outline is not None:
         from cleaners.judge.markup_judge import judge_markup
 
-        return judge_markup(page, verdicts, models.markup, second_opinion)
+        return judge_markup(page, verdicts, lexicon, models.markup, second_opinion)
     from cleaners.judge.line_judge import judge_lines
 
     return judge_lines(page, verdicts, models.lines)

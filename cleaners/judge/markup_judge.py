@@ -2,24 +2,45 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import pairwise
 
 from cleaners.block import Block, Kind
 from cleaners.decision import KEEPING, Reason
 from cleaners.judge.block_rules import Verdict
+from cleaners.judge.cards import (
+    doubt_section_page,
+    find_cards_below_labels,
+    find_next_stories,
+)
 from cleaners.judge.classifier import SecondOpinion, classify_page
 from cleaners.judge.model import MarkupModel, load_markup_model
-from cleaners.judge.prose import LINKED
-from cleaners.page import Page, headline_forms
+from cleaners.judge.neighbourhood import (
+    keep_headings,
+    keep_live_entries,
+    keep_paragraphs_between,
+    keep_whole_lists,
+)
+from cleaners.judge.prose import LINKED, is_running_text
+from cleaners.labels import Lexicon
+from cleaners.page import Outline, Page, headline_forms
 from cleaners.reading.people import is_name_line
 
 # What these rules see is never story, whatever stands around it.
 _CERTAIN = frozenset(
     {Reason.PLACEHOLDER, Reason.PHOTO_CREDIT, Reason.GALLERY_COUNTER, Reason.VIEW_COUNTER}
 )
+_CERTAIN_RULES = frozenset(
+    {"channel_invitation", "error_report", "label_in_line", "invitation_in_line"}
+)
+_CERTAIN_LABELS = frozenset({Reason.SHARE, Reason.SUBSCRIBE, Reason.COMMENTS, Reason.ADVERTISEMENT})
 _FACTS = frozenset({Reason.BYLINE, Reason.PUBLICATION_DATE, Reason.VIEW_COUNTER})
+_LEAST_SENTENCE = 8  # words
 _LONGEST_FACT = 100  # characters of a byline, a date, a counter
 _WIDEST_GAP = 12  # blocks between two kept ones that a picture may stand in
+
+# Judged by what stands around them.
+_PLACED = frozenset({Kind.CAPTION, Kind.EMBED})
 
 _STORY = Verdict(Reason.STORY_TEXT, "classifier")
 _LISTED = Verdict(Reason.STORY_LIST, "classifier")
@@ -28,6 +49,7 @@ _LISTED = Verdict(Reason.STORY_LIST, "classifier")
 def judge_markup(
     page: Page,
     verdicts: list[Verdict | None],
+    lexicon: Lexicon,
     model: MarkupModel | None = None,
     second_opinion: SecondOpinion | None = None,
 ) -> float:
@@ -39,16 +61,49 @@ def judge_markup(
     """
     classified = classify_page(page, verdicts, model or load_markup_model(), second_opinion)
     kept = classified.kept.tolist()
+    outline = page.outline or Outline()
+    _mend(page, outline, verdicts, lexicon, kept)
     first, last = _ends(page, kept)
     headlines = headline_forms(page)
     for block in page.blocks:
-        if block.text and block.kind is not Kind.CAPTION:
+        if block.text and block.kind not in _PLACED:
             verdicts[block.index] = _judge_block(
                 page, block, verdicts[block.index], headlines, kept=kept[block.index]
             ) or _outside(block, first, last)
     _judge_pictures(page, verdicts)
     _read_counters(page, verdicts)
-    return classified.confidence
+    return classified.confidence * doubt_section_page(page, outline, kept)
+
+
+def _mend(
+    page: Page,
+    outline: Outline,
+    verdicts: list[Verdict | None],
+    lexicon: Lexicon,
+    kept: list[bool],
+) -> None:
+    """Put right what the classifier, which judges block by block, tears apart or mixes up."""
+    keep_whole_lists(page, outline, verdicts, kept)
+    keep_paragraphs_between(page, outline, verdicts, kept)
+    keep_headings(page, outline, verdicts, kept)
+    keep_live_entries(page, outline, verdicts, kept)
+    foreign = find_next_stories(page, outline, verdicts, kept)
+    foreign |= find_cards_below_labels(page, outline, verdicts, lexicon)
+    for index, verdict in foreign.items():
+        verdicts[index], kept[index] = verdict, False
+    _drop_facts_above(page, verdicts, kept)
+
+
+def _drop_facts_above(page: Page, verdicts: Sequence[Verdict | None], kept: list[bool]) -> None:
+    """A date, a byline or a counter above the first running text is no part of the story."""
+    for block in page.blocks:
+        verdict = verdicts[block.index]
+        if not kept[block.index]:
+            continue
+        if verdict is not None and verdict.reason in _FACTS:
+            kept[block.index] = False
+        elif is_running_text(block.text, _LEAST_SENTENCE):
+            return
 
 
 def _ends(page: Page, kept: list[bool]) -> tuple[int, int]:
@@ -62,7 +117,7 @@ def _judge_block(
 ) -> Verdict | None:
     zone = page.zones[block.zone] if block.zone >= 0 else None
     named = zone is not None and zone.certain
-    if verdict is not None and (verdict.reason in _CERTAIN or named or not kept):
+    if verdict is not None and (_is_certain(verdict) or named or not kept):
         return verdict
     if block.text.casefold() in headlines or (block.level == 1 and not kept):
         return Verdict(Reason.HEADLINE, "headline_on_page")
@@ -73,6 +128,12 @@ def _judge_block(
     if block.link_density >= LINKED:
         return Verdict(Reason.LINK_DENSE, "link_dense")
     return None
+
+
+def _is_certain(verdict: Verdict) -> bool:
+    if verdict.rule == "label_alone":
+        return verdict.reason in _CERTAIN_LABELS
+    return verdict.reason in _CERTAIN or verdict.rule in _CERTAIN_RULES
 
 
 def _is_fact(block: Block, reason: Reason) -> bool:

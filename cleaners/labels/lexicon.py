@@ -30,6 +30,29 @@ class _Facts(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     modified: tuple[str, ...] = ()
 
 
+class Consent(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """How dialogs about cookies and personal data speak, as pieces of folded text.
+
+    `subject` is what they speak of, `address` how they speak to the reader, `names` are words of
+    the class, id and role of such parts of a page.
+    """
+
+    subject: tuple[str, ...] = ()
+    address: tuple[str, ...] = ()
+    names: frozenset[str] = frozenset()
+
+
+class Channels(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """How pages invite to follow them elsewhere, as folded text.
+
+    Such a line begins with one of `begins` or ends with one of `ends`, and has a piece of `media`.
+    """
+
+    begins: tuple[str, ...] = ()
+    ends: tuple[str, ...] = ()
+    media: tuple[str, ...] = ()
+
+
 class LanguageWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Function words of one language, letters that it does not have, and some that it must have."""
 
@@ -47,6 +70,8 @@ class _Sheet(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     alone: dict[Reason, tuple[str, ...]] = {}
     begins: dict[Reason, tuple[str, ...]] = {}
     facts: _Facts = _Facts()
+    consent: Consent = Consent()
+    channels: Channels = Channels()
     language: LanguageWords | None = None
 
 
@@ -60,6 +85,7 @@ class Lexicon(msgspec.Struct, frozen=True):
     of all these and of the words for credits and bylines, for a quick no. A name that begins with
     one of `not_people` or has a word of `groups` is nobody's, it ends before a word of `roles` or
     of `after_names`. `beside_dates` are the words around a date of publication or change,
+    `consent` is what dialogs about cookies say, `channels` how pages ask to be followed elsewhere,
     `languages` has the words of each language, by its code: once for each of its alphabets.
     """
 
@@ -83,6 +109,8 @@ class Lexicon(msgspec.Struct, frozen=True):
     published: tuple[str, ...]
     modified: tuple[str, ...]
     beside_dates: frozenset[str]
+    consent: Consent
+    channels: Channels
     languages: tuple[tuple[str, LanguageWords], ...]
 
 
@@ -137,6 +165,8 @@ def load_lexicon() -> Lexicon:
         published=_fact(sheets, "published"),
         modified=_fact(sheets, "modified"),
         beside_dates=frozenset(word for phrase in beside_dates for word in phrase.split()),
+        consent=sheets["world"].consent,
+        channels=sheets["world"].channels,
         languages=tuple(
             (name.partition("-")[0], sheet.language)
             for name, sheet in sheets.items()

@@ -8,6 +8,7 @@ from selectolax.lexbor import LexborNode
 from cleaners.block import NO_ZONE, Block, Kind
 from cleaners.limits import check_time
 from cleaners.markup.page_urls import embed_url, picture_url
+from cleaners.markup.posts import Post, is_post, read_post
 from cleaners.markup.tables import is_data_table, table_text
 from cleaners.reading.fold import NODE_BREAK, fold, fold_each
 
@@ -21,6 +22,7 @@ _SKIPPED = frozenset(
     "progress meter dialog title input head meta link param base area -comment".split()
 )
 _EMBEDS = frozenset({"iframe", "embed", "video", "audio"})
+_POSTS = frozenset({"blockquote", "div"})
 _HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
 _KINDS = {
     "li": Kind.LIST_ITEM,
@@ -184,12 +186,26 @@ class Segmenter:
         self._open(tag)
         if tag in _EMBEDS:
             self._add(Kind.EMBED, zone, url=embed_url(node.attributes, self._base))
+        elif tag in _POSTS and is_post(node.attributes):
+            self._add_post(read_post(node, self._base), zone)
         elif tag == "table" and is_data_table(node):
             self._add(Kind.TABLE, zone, text=table_text(node))
         elif not self._leaf(node, kind, level, zone, linked):
             self._walk(node, kind, level, zone, linked, False, depth + 1)
             self._flush(kind, level, zone)
         self._close()
+
+    def _add_post(self, post: Post, zone: int) -> None:
+        block = Block(
+            index=len(self.blocks),
+            text=post.text,
+            kind=Kind.EMBED,
+            zone=zone,
+            url=post.url,
+            author=post.author,
+        )
+        if post.text or post.url:
+            self.blocks.append(block)
 
     def _zone_of(self, node: LexborNode, tag: str, zone: int) -> int:
         """The zone that a node opens, or the one that it stands in."""

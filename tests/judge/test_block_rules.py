@@ -73,13 +73,11 @@ LABELS = [
 ]
 
 NOTICES = [
-    ("Подписывайтесь на наш Telegram-канал", Reason.SUBSCRIBE),
-    ("Читайте нас в соцсетях: мы есть везде", Reason.SUBSCRIBE),
-    ("Sign up for our newsletter", Reason.SUBSCRIBE),
+    ("Следите за нашими новостями", Reason.SUBSCRIBE),
     ("© Казахстанская правда, 2025. Пишите нам.", Reason.LEGAL_NOTICE),
     ("При перепечатке ссылка на сайт обязательна.", Reason.LEGAL_NOTICE),
     ("Барлық құқықтар қорғалған.", Reason.LEGAL_NOTICE),
-    ("Нашли ошибку? Выделите текст и нажмите Ctrl+Enter", Reason.FORM),
+    ("Нашли ошибку? Напишите нам об этом", Reason.FORM),
     ("Комментарии (3)", Reason.COMMENTS),
     ("Чтобы оставить комментарий, войдите на сайт.", Reason.COMMENTS),
     ("Теги: мост, Ишим", Reason.TAGS),
@@ -141,6 +139,54 @@ def test_a_button_is_no_story_whatever_follows(text: str, reason: Reason) -> Non
 def test_a_notice_is_known_by_its_beginning(text: str, reason: Reason) -> None:
     """Newsletter boxes, share rows, legal lines."""
     assert judge_by_text(line(text), LEXICON) == (reason, "notice")
+
+
+INVITATIONS = [
+    "Подписывайтесь на наш Telegram-канал",
+    "Читайте нас в соцсетях: мы есть везде",
+    "Скачайте приложение «Вестника» для iOS и Android",
+    "Хочешь быть в курсе? Заходи в наш WhatsApp",
+    "Біздің Telegram арнамызға жазылыңыз",
+    "Соңғы жаңалықтарды Instagram парақшамыздан оқыңыз",
+    "Підписуйтесь на наш канал у Viber",
+    "Биздин Telegram каналга катталыңыз",
+    "Telegram kanalimizga obuna bo‘ling",
+    "Haberler için WhatsApp kanalımıza abone olun",
+    "Sign up for our newsletter",
+    "Follow us on Facebook and Bluesky",
+    "Suivez-nous sur WhatsApp",
+    "Abonnieren Sie unseren Newsletter",
+    "Síguenos en Instagram",
+]
+SPOKEN = [
+    "«Подписывайтесь на мой канал», — призвал слушателей дирижёр.",
+    "“Follow us on Facebook,” the mayor told the farmers at the gate.",
+    "Подписывайтесь под обращением до пятницы: оно лежит в библиотеке.",
+    "Следите за уровнем воды, просит жителей спасательная служба.",
+    "Get the best seeds before the frost, advises the gardener.",
+]
+
+
+@pytest.mark.parametrize("text", INVITATIONS)
+def test_an_invitation_to_follow_elsewhere_is_no_story(text: str) -> None:
+    """By how it begins, or ends where the verb comes last, and by what it invites to."""
+    assert judge_by_text(line(text), LEXICON) == (Reason.SUBSCRIBE, "channel_invitation")
+
+
+@pytest.mark.parametrize("text", SPOKEN)
+def test_what_is_said_in_the_story_is_no_invitation(text: str) -> None:
+    """A quote, or a verb that asks for something else."""
+    verdict = judge_by_text(line(text), LEXICON)
+    assert verdict is None or verdict.rule != "channel_invitation"
+
+
+def test_how_to_report_a_mistake_is_no_story() -> None:
+    """Whatever the sentence around the keys is."""
+    for text in (
+        "Выделите фрагмент и нажмите Ctrl+Enter",
+        "Mistake? Select it, press Ctrl + Enter",
+    ):
+        assert judge_by_text(line(text), LEXICON) == (Reason.FORM, "error_report")
 
 
 @pytest.mark.parametrize("text", STORY)

@@ -284,7 +284,7 @@ def test_the_confidence_is_a_share(score: float, confidence: float) -> None:
     """Whatever the forest says."""
     judged = page(*PROSE)
     model = make_model(confidence=score)
-    assert judge_markup(judged, judge_by_rules(judged, LEXICON), model) == confidence
+    assert judge_markup(judged, judge_by_rules(judged, LEXICON), LEXICON, model) == confidence
 
 
 def test_a_page_of_pictures_has_no_story() -> None:
@@ -297,4 +297,6 @@ def test_a_page_of_pictures_has_no_story() -> None:
 def test_a_page_without_an_outline_is_not_judged_so() -> None:
     """Dumps have a road of their own."""
     with pytest.raises(ValueError, match="no outline"):
-        judge_markup(msgspec.structs.replace(page(*PROSE), outline=None), [None] * 4, MODEL)
+        judge_markup(
+            msgspec.structs.replace(page(*PROSE), outline=None), [None] * 4, LEXICON, MODEL
+        )

@@ -1,0 +1,230 @@
+"""Parts of a page that are made alike: cards of stories, cards below a label, the next story."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from cleaners.block import Block, Kind
+from cleaners.decision import Reason
+from cleaners.judge.block_rules import Verdict
+from cleaners.judge.label_runs import is_label
+from cleaners.judge.prose import LINKED, count_words, is_running_text
+from cleaners.labels import Lexicon
+from cleaners.page import Outline, Page, headline_forms
+
+_LEAST_ALIKE = 3
+_LEAST_CARDS = 4
+_LONGEST_CARD = 80  # words; an entry of a list of the ten best hotels has more
+_MEAN_CARD = 45  # words
+_MOST_IN_CARDS = 0.7  # share of the kept words
+_NEARLY_ALL_IN_CARDS = 0.9
+_MOST_OUTSIDE = 150  # words of the story that a page of cards may have beside them
+_LEAST_TITLE = 2  # words
+_LEAST_SENTENCE = 8  # words
+_LEAST_STORY = 2  # sentences
+_FACTS_WITHIN = 3  # blocks below a headline
+_SECTION_DOUBT = 0.25  # what is left of the confidence in a page of cards
+_FACTS = frozenset({Reason.BYLINE, Reason.PUBLICATION_DATE})
+
+_NEXT_STORY = Verdict(Reason.OUTSIDE_STORY, "next_story")
+_CARD = Verdict(Reason.TEASER, "card_below_label")
+
+
+class _Part(NamedTuple):
+    """An element and the range of its blocks."""
+
+    element: int
+    start: int
+    end: int
+
+
+def doubt_section_page(page: Page, outline: Outline, kept: Sequence[bool]) -> float:
+    """What to multiply the confidence by: less than 1 where nearly all that is kept are cards.
+
+    A card is one of several parts made alike, is short, and has a line that leads to a story.
+    """
+    words = [count_words(block.text) if block.text else 0 for block in page.blocks]
+    total = sum(count for count, keep in zip(words, kept, strict=True) if keep)
+    for parts in alike_parts(outline):
+        cards = []
+        for part in parts:
+            size = sum(words[n] for n in range(part.start, part.end) if kept[n])
+            if 0 < size <= _LONGEST_CARD and _has_linked_title(page.blocks[part.start : part.end]):
+                cards.append(size)
+        if len(cards) >= _LEAST_CARDS and sum(cards) <= _MEAN_CARD * len(cards):
+            share = sum(cards) / total
+            alone = total - sum(cards) <= _MOST_OUTSIDE or share >= _NEARLY_ALL_IN_CARDS
+            if share >= _MOST_IN_CARDS and alone:
+                return _SECTION_DOUBT
+    return 1.0
+
+
+def alike_parts(outline: Outline) -> Iterator[list[_Part]]:
+    """Elements of one depth with the same tag and first name, or nameless children of one element.
+
+    Cards of one kind may stand in rows, and the first one is often named otherwise as well.
+    """
+    groups: dict[tuple[object, ...], list[_Part]] = {}
+    depths = [0]
+    for element in range(1, len(outline.parents)):
+        parent = outline.parents[element]
+        depths.append(depths[parent] + 1)
+        start, end = outline.starts[element], outline.ends[element]
+        if end > start:
+            name = outline.names[element][:1] or (parent,)
+            key = (outline.tags[element], depths[element], *name)
+            groups.setdefault(key, []).append(_Part(element, start, end))
+    return (group for group in groups.values() if len(group) >= _LEAST_ALIKE)
+
+
+def _has_linked_title(blocks: Sequence[Block]) -> bool:
+    return any(
+        block.link_density >= LINKED and count_words(block.text) >= _LEAST_TITLE for block in blocks
+    )
+
+
+def find_next_stories(
+    page: Page, outline: Outline, verdicts: Sequence[Verdict | None], kept: Sequence[bool]
+) -> dict[int, Verdict]:
+    """Verdicts for the blocks of other stories that stand whole below the first one.
+
+    Each stands in a part made like that of the first story, with a headline of the same rank and
+    running text; or goes on in the same part, with a headline, then a byline or a date.
+    """
+    headings = [block for block in page.blocks if block.level and block.kind is Kind.HEADING]
+    first = _main_heading(page, headings)
+    if first is None:
+        return {}
+    found: dict[int, Verdict] = {}
+    for other in headings:
+        if other.index <= first.index or other.level != first.level or other.index in found:
+            continue
+        for start, end in _stories_from(page, outline, verdicts, kept, (first.index, other.index)):
+            found |= dict.fromkeys(range(start, end), _NEXT_STORY)
+    return found
+
+
+def _main_heading(page: Page, headings: Sequence[Block]) -> Block | None:
+    """The heading that is the headline; without one the first of the highest rank."""
+    named = headline_forms(page)
+    return next((block for block in headings if block.text.casefold() in named), None) or next(
+        (block for block in headings if block.level == 1), None
+    )
+
+
+def _stories_from(
+    page: Page,
+    outline: Outline,
+    verdicts: Sequence[Verdict | None],
+    kept: Sequence[bool],
+    pair: tuple[int, int],
+) -> Iterator[tuple[int, int]]:
+    """The range of the story whose headline is the second of `pair`, where it is one."""
+    one, two = (_branch(outline, block, other) for block, other in (pair, pair[::-1]))
+    if (
+        one.end <= two.start
+        and _tells(page, kept, one, pair[0])
+        and _tells(page, kept, two, pair[1])
+    ):
+        if _make(outline, one) == _make(outline, two):
+            yield two.start, two.end
+        return
+    parent = outline.parents[two.element]
+    rest = _Part(two.element, two.start, outline.ends[parent])
+    between = _Part(one.element, one.start, two.start)
+    followed = all(_has_facts(page, verdicts, index) for index in pair)
+    if followed and _tells(page, kept, between, pair[0]) and _tells(page, kept, rest, pair[1]):
+        yield two.start, rest.end
+
+
+def _branch(outline: Outline, block: int, other: int) -> _Part:
+    """The widest element around a block that does not hold the other block."""
+    element = outline.block_parents[block]
+    while element:
+        parent = outline.parents[element]
+        if outline.starts[parent] <= other < outline.ends[parent]:
+            break
+        element = parent
+    return _Part(element, outline.starts[element], outline.ends[element])
+
+
+def _make(outline: Outline, part: _Part) -> tuple[str, tuple[str, ...]]:
+    return outline.tags[part.element], outline.names[part.element]
+
+
+def _tells(page: Page, kept: Sequence[bool], part: _Part, headline: int) -> bool:
+    """Whether running text is kept below a headline within a part."""
+    sentences = (
+        block
+        for block in page.blocks[headline + 1 : part.end]
+        if kept[block.index] and is_running_text(block.text, _LEAST_SENTENCE)
+    )
+    return sum(1 for _ in sentences) >= _LEAST_STORY
+
+
+def _has_facts(page: Page, verdicts: Sequence[Verdict | None], headline: int) -> bool:
+    """Whether a byline or a date stands right below a headline."""
+    for block in page.blocks[headline + 1 : headline + 1 + _FACTS_WITHIN]:
+        verdict = verdicts[block.index]
+        zone = page.zones[block.zone].reason if block.zone >= 0 else None
+        if (verdict is not None and verdict.reason in _FACTS) or zone in _FACTS:
+            return True
+    return False
+
+
+def find_cards_below_labels(
+    page: Page, outline: Outline, verdicts: Sequence[Verdict | None], lexicon: Lexicon
+) -> dict[int, Verdict]:
+    """Verdicts for labels such as «Читайте также», and the cards of stories below them.
+
+    Cards may hold as much running text as they like: they are made alike, and each leads elsewhere.
+    """
+    found: dict[int, Verdict] = {}
+    texts = Counter(block.text for block in page.blocks)
+    for block in page.blocks:
+        verdict = verdicts[block.index]
+        known = verdict is None or verdict.reason is Reason.LABEL
+        # «Read more» on every card is a button, not a label.
+        single = known and texts[block.text] == 1 and block.link_density < LINKED
+        if single and block.text and is_label(block.text, lexicon.run):
+            cards = _cards_behind(page, outline, block.index)
+            if cards:
+                found[block.index] = Verdict(Reason.LABEL, "label_above_cards")
+                found |= dict.fromkeys(range(cards[0].start, cards[-1].end), _CARD)
+    return found
+
+
+def _cards_behind(page: Page, outline: Outline, label: int) -> list[_Part]:
+    """The parts made alike that begin right behind a label, if each leads elsewhere."""
+    element = next((e for e, start in enumerate(outline.starts) if start == label + 1 and e), None)
+    if element is None:
+        return []
+    children = _children(outline, outline.parents[element], label + 1)
+    while len(children) == 1 or (
+        children and _make(outline, children[0]) != _make(outline, children[1])
+    ):
+        inner = _children(outline, children[0].element, label + 1)
+        if not inner:
+            return []
+        children = inner
+    cards: list[_Part] = []
+    for part in children:
+        blocks = page.blocks[part.start : part.end]
+        if _make(outline, part) != _make(outline, children[0]) or not _has_linked_title(blocks):
+            break
+        cards.append(part)
+    return cards if len(cards) > 1 else []
+
+
+def _children(outline: Outline, parent: int, start: int) -> list[_Part]:
+    """The children of an element from a block on."""
+    return [
+        _Part(element, outline.starts[element], outline.ends[element])
+        for element, above in enumerate(outline.parents)
+        if above == parent
+        and element != parent
+        and outline.starts[element] >= start
+        and outline.ends[element] > outline.starts[element]
+    ]

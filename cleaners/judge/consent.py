@@ -1,0 +1,66 @@
+"""Dialogs about cookies and personal data: often longer than the story they lie on."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from cleaners.block import Block
+from cleaners.decision import Reason
+from cleaners.judge.block_rules import Verdict
+from cleaners.judge.prose import count_words, is_running_text
+from cleaners.labels import Lexicon
+from cleaners.page import Outline, Page, headline_forms
+
+_MOST_OF_PART = 0.5  # share of the words in blocks that speak of consent
+_SOME_OF_PART = 0.25  # of a part that is named as a dialog
+_LEAST_BLOCKS = 2  # that speak of it in a part without such a name
+_LEAST_SENTENCE = 8  # words
+
+_CONSENT = Verdict(Reason.LEGAL_NOTICE, "consent_dialog")
+
+
+def find_consent_dialogs(page: Page, outline: Outline, lexicon: Lexicon) -> dict[int, Verdict]:
+    """Verdicts for the blocks of parts that ask the reader for consent.
+
+    Such a part does not hold the headline, speaks of cookies or personal data in much of its text
+    and speaks to the reader; there is running text outside of it. A story whose headline speaks of
+    these things has no such dialogs.
+    """
+    spoken = [_speaks(block.text, lexicon.consent.subject) for block in page.blocks]
+    headlines = (page.head.headline, page.head.title, *headline_forms(page))
+    if not any(spoken) or any(_speaks(text or "", lexicon.consent.subject) for text in headlines):
+        return {}
+    found: dict[int, Verdict] = {}
+    for element in range(1, len(outline.parents)):
+        part = page.blocks[outline.starts[element] : outline.ends[element]]
+        if (
+            part
+            and part[0].index not in found
+            and _is_dialog(part, spoken, outline.names[element], lexicon)
+        ):
+            found |= dict.fromkeys((block.index for block in part), _CONSENT)
+    outside = (block for block in page.blocks if block.index not in found)
+    return found if any(is_running_text(b.text, _LEAST_SENTENCE) for b in outside if b.text) else {}
+
+
+def _is_dialog(
+    part: Sequence[Block], spoken: Sequence[bool], names: Sequence[str], lexicon: Lexicon
+) -> bool:
+    """Whether a part of the page asks for consent, by what it says and how it is named."""
+    speaking = [block for block in part if spoken[block.index]]
+    if not speaking or any(block.level == 1 for block in part):
+        return False
+    named = not lexicon.consent.names.isdisjoint(names)
+    words = sum(count_words(block.text) for block in part if block.text)
+    share = sum(count_words(block.text) for block in speaking) / words
+    enough = share >= (_SOME_OF_PART if named else _MOST_OF_PART)
+    return (
+        enough
+        and (named or len(speaking) >= _LEAST_BLOCKS)
+        and any(_speaks(block.text, lexicon.consent.address) for block in speaking)
+    )
+
+
+def _speaks(text: str, pieces: Sequence[str]) -> bool:
+    folded = text.casefold()
+    return any(piece in folded for piece in pieces)

@@ -1,0 +1,179 @@
+"""What stands together on a page stays together: items of a list, paragraphs of one part.
+
+The classifier judges block by block. These rules mend what it tears apart, and overrule nothing
+that a rule for single blocks has seen.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from cleaners.block import Block, Kind
+from cleaners.decision import Reason
+from cleaners.judge.block_rules import Verdict
+from cleaners.judge.cards import alike_parts
+from cleaners.judge.prose import (
+    LINKED,
+    count_words,
+    ends_sentence,
+    introduces,
+)
+from cleaners.page import Outline, Page
+
+_LISTS = frozenset({"ul", "ol", "dl"})
+_LEAST_ITEMS = 2
+_MOST_KEPT = 0.5  # share of the items of a list that makes the others story, too
+_LEAST_SENTENCE = 12  # words of a paragraph that belongs to its neighbours
+_MOST_LINKED = 0.3  # link density of such a paragraph
+_LEAST_KEPT = 4  # paragraphs of one part
+_LEAST_POINT = 3  # words
+_LEAST_ENTRIES = 3
+_LEAST_SHARE = 0.7  # of the words of such a part
+
+
+def keep_whole_lists(
+    page: Page, outline: Outline, verdicts: Sequence[Verdict | None], kept: list[bool]
+) -> None:
+    """Keep the other items of a list, too, where most are kept or a kept sentence announces it.
+
+    `kept` is changed in place. An item that a rule removes, and a link among items that are none,
+    is foreign to the list.
+    """
+    for start, end in _lists(outline):
+        items = [b for b in page.blocks[start:end] if b.text and verdicts[b.index] is None]
+        announcer = _announcer(page, kept, start)
+        held = [block for block in items if kept[block.index]]
+        zones = {block.zone for block in held} | ({announcer.zone} if announcer else set())
+        items = [block for block in items if block.zone in zones]
+        if len(items) < _LEAST_ITEMS or len(held) == len(items):
+            continue
+        if announcer or len(held) >= _MOST_KEPT * len(items):
+            links = [block for block in items if block.link_density >= LINKED]
+            linked = len(links) == len(items) or not set(held).isdisjoint(links)
+            for block in items:
+                kept[block.index] = kept[block.index] or linked or block.link_density < LINKED
+
+
+def _lists(outline: Outline) -> Iterator[tuple[int, int]]:
+    """The range of blocks of each list that stands in no other list."""
+    behind = 0
+    for tag, start, end in zip(outline.tags, outline.starts, outline.ends, strict=True):
+        if tag in _LISTS and start >= behind and end > start:
+            yield start, end
+            behind = end
+
+
+def _announcer(page: Page, kept: Sequence[bool], start: int) -> Block | None:
+    """The kept block right above a list that announces it."""
+    above = next((block for block in reversed(page.blocks[:start]) if block.text), None)
+    return above if above and kept[above.index] and introduces(above.text) else None
+
+
+def keep_paragraphs_between(
+    page: Page, outline: Outline, verdicts: Sequence[Verdict | None], kept: list[bool]
+) -> None:
+    """Keep paragraphs in the middle of a part of the page that is otherwise story."""
+    parts: dict[int, list[Block]] = {}
+    for block in page.blocks:
+        if block.text and block.kind in (Kind.PARAGRAPH, Kind.QUOTE):
+            parts.setdefault(outline.parents[outline.block_parents[block.index]], []).append(block)
+    for blocks in parts.values():
+        held = [n for n, block in enumerate(blocks) if kept[block.index]]
+        if len(held) < _LEAST_KEPT:
+            continue
+        between = blocks[held[0] : held[-1] + 1]
+        words = sum(count_words(block.text) for block in between)
+        if sum(count_words(blocks[n].text) for n in held) < _LEAST_SHARE * words:
+            continue
+        for block in between:
+            if verdicts[block.index] is None and _is_paragraph(block):
+                kept[block.index] = True
+
+
+def _is_paragraph(block: Block) -> bool:
+    return (
+        block.link_density < _MOST_LINKED
+        and count_words(block.text) >= _LEAST_SENTENCE
+        and ends_sentence(block.text)
+    )
+
+
+def keep_headings(
+    page: Page, outline: Outline, verdicts: Sequence[Verdict | None], kept: list[bool]
+) -> None:
+    """Keep a subheading within the story whose own text, right below it, is kept."""
+    held = [index for index, keep in enumerate(kept) if keep]
+    for block in page.blocks[held[0] : held[-1]] if held else ():
+        below = page.blocks[block.index + 1]
+        if (
+            block.kind is Kind.HEADING
+            and not kept[block.index]
+            and verdicts[block.index] is None
+            and block.link_density < _MOST_LINKED
+            and kept[below.index]
+            and below.kind is not Kind.HEADING
+            and _share_a_part(outline, block.index, below.index)
+        ):
+            kept[block.index] = True
+
+
+def _share_a_part(outline: Outline, one: int, other: int) -> bool:
+    """Whether the elements of two blocks have the same parent."""
+    return (
+        outline.parents[outline.block_parents[one]] == outline.parents[outline.block_parents[other]]
+    )
+
+
+def keep_live_entries(
+    page: Page, outline: Outline, verdicts: list[Verdict | None], kept: list[bool]
+) -> None:
+    """Keep the times of the entries of a live page, and its key points below the headline.
+
+    An entry is one of several parts made alike, with a time and, below it, text that is kept.
+    """
+    times = _entry_times(outline, verdicts, kept)
+    for index in times:
+        kept[index], verdicts[index] = True, None
+    if times:
+        for index in _key_points(page, outline, verdicts, kept):
+            kept[index] = True
+
+
+def _entry_times(
+    outline: Outline, verdicts: Sequence[Verdict | None], kept: Sequence[bool]
+) -> list[int]:
+    found: list[int] = []
+    for parts in alike_parts(outline):
+        entries = []
+        for part in parts:
+            dates = [n for n in range(part.start, part.end) if _is_date(verdicts[n])]
+            if len(dates) == 1 and any(kept[dates[0] + 1 : part.end]):
+                entries += dates
+        if len(entries) >= _LEAST_ENTRIES:
+            found += entries
+    return found
+
+
+def _is_date(verdict: Verdict | None) -> bool:
+    return verdict is not None and verdict.reason is Reason.PUBLICATION_DATE
+
+
+def _key_points(
+    page: Page, outline: Outline, verdicts: Sequence[Verdict | None], kept: Sequence[bool]
+) -> Iterator[int]:
+    """The items of lists of sentences between the headline and the first block that is kept."""
+    first = next((block.index for block in page.blocks if kept[block.index] and block.text), 0)
+    headline = max((b.index for b in page.blocks[:first] if b.level == 1), default=first)
+    for start, end in _lists(outline):
+        points = [block for block in page.blocks[start:end] if block.text]
+        if headline < start and end <= first and _are_points(points, verdicts):
+            yield from (block.index for block in points)
+
+
+def _are_points(items: Sequence[Block], verdicts: Sequence[Verdict | None]) -> bool:
+    return len(items) >= _LEAST_ITEMS and all(
+        verdicts[block.index] is None
+        and block.link_density < _MOST_LINKED
+        and count_words(block.text) >= _LEAST_POINT
+        for block in items
+    )

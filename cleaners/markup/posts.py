@@ -1,0 +1,71 @@
+"""Posts of social networks that a story quotes: their text, who wrote them, where they stand.
+
+The networks' own embed codes are read: a `blockquote` with a class of theirs, which their script
+would replace by the post.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from selectolax.lexbor import LexborNode
+
+from cleaners.markup.page_urls import absolute_url
+from cleaners.reading.fold import fold
+
+# Classes of the embed codes, from the documentation of the networks.
+_CLASSES = frozenset(
+    "twitter-tweet twitter-video instagram-media tiktok-embed fb-post fb-video bluesky-embed "
+    "mastodon-embed reddit-embed-bq reddit-card text-post-media telegram-post vk-post "
+    "truthsocial-embed pinterest-embed".split()
+)
+_ADDRESSES = (
+    "cite",
+    "data-instgrm-permalink",
+    "data-href",
+    "data-embed-url",
+    "data-text-post-permalink",
+)
+# «— Name (@name) …» below a tweet, «A post shared by Name (@name)» below a picture.
+_SIGNATURE = re.compile(
+    r"(?:^|\s)(?:[—–-]\s{0,3}|A post shared by\s)(?P<name>[^@\n]{0,80}?)\s?"
+    r"\((?P<account>@[\w.@-]{1,80})\)"
+)
+_LINK_TO_PICTURE = re.compile(r"\s?(?:https?://t\.co/|pic\.twitter\.com/)\w{1,30}")
+
+
+class Post(NamedTuple):
+    """A quoted post; "" for what its embed code does not say."""
+
+    text: str
+    author: str
+    url: str
+
+
+def is_post(attributes: Mapping[str, str | None]) -> bool:
+    """Whether an element is an embed code of a social network."""
+    return not _CLASSES.isdisjoint((attributes.get("class") or "").split())
+
+
+def read_post(node: LexborNode, base: str | None) -> Post:
+    """Read an embed code; `base` is the address that relative links are joined to."""
+    whole = fold(node.text(deep=True, separator=" "))
+    paragraphs = [fold(part.text(deep=True, separator=" ")) for part in node.css("p")]
+    signatures = list(_SIGNATURE.finditer(whole))
+    signature = signatures[-1] if signatures else None  # a post may quote another above its own
+    text = " ".join(part for part in paragraphs if part)
+    if signature and signature[0].strip() in (text or whole):
+        before = text.partition(signature[0].strip())[0]
+        text = before or whole.partition(signature[0].strip())[0]
+    author = (signature["name"] or signature["account"]) if signature else ""
+    return Post(
+        _LINK_TO_PICTURE.sub("", text or whole).strip(), author.strip(), _address(node, base)
+    )
+
+
+def _address(node: LexborNode, base: str | None) -> str:
+    told = (node.attributes.get(name) for name in _ADDRESSES)
+    links = (link.attributes.get("href") for link in reversed(node.css("a")))
+    return next((url for link in (*told, *links) if (url := absolute_url(link, base))), "")
