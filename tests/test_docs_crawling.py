@@ -14,7 +14,7 @@ import pytest
 from crawler.middlewares.reserved_rights import MARKS
 from crawler.spiders.spider_arguments import ARGUMENTS
 from fixtures.grown.serving import GrownReplica, serving
-from tests.crawler.crawls import IN_A_HURRY, ROOT
+from tests.crawler.crawls import IN_A_HURRY, PATIENCE, ROOT
 from tests.test_docs import commands_of
 
 CRAWLING = (ROOT / "docs" / "crawling.md").read_text(encoding="utf-8")
@@ -61,7 +61,7 @@ def test_the_command_runs(command: str, tmp_path: Path, replica: GrownReplica) -
     environment = replica.proxied_environment() | {"CHISTOVIK_CONTACT": "mailto:you@example.org"}
     done = subprocess.run(
         small(command, tmp_path / "out"), cwd=ROOT, env=environment, capture_output=True,
-        text=True, check=False, timeout=120,
+        text=True, check=False, timeout=2 * PATIENCE,
     )  # fmt: skip
     assert (done.returncode, "Traceback" in done.stderr) == (0, False), done.stderr
 

@@ -39,8 +39,8 @@ def running(*arguments: object) -> Iterator[subprocess.Popen[bytes]]:
 
 
 def wait_for(condition: Iterator[object]) -> None:
-    """Until the condition finds something; the test's own time limit is 20 s."""
-    for _ in range(400):
+    """Until the condition finds something; only what hangs takes two minutes."""
+    for _ in range(2400):
         if next(condition, None):
             return
         time.sleep(0.05)
@@ -69,7 +69,7 @@ def test_a_closed_pipe_ends_quietly(tmp_path: Path) -> None:
         assert process.stdout.readline()
         process.stdout.close()
         assert process.stderr.read() == b""
-        assert process.wait(20) == 128 + signal.SIGPIPE
+        assert process.wait(120) == 128 + signal.SIGPIPE
 
 
 @pytest.mark.parametrize(
@@ -84,9 +84,9 @@ def test_an_interrupt_leaves_one_line_and_no_file(
         assert process.stderr
         process.stdin.write(LINE * 60)
         process.stdin.flush()
-        wait_for(path for _ in range(400) for path in [list(tmp_path.iterdir())])
+        wait_for(path for _ in range(2400) for path in [list(tmp_path.iterdir())])
         time.sleep(0.3)
         os.killpg(process.pid, number)
         assert process.stderr.read() == b"clean-file: " + word + b"\n"
-        assert process.wait(20) == 128 + number
+        assert process.wait(120) == 128 + number
     assert list(tmp_path.iterdir()) == []

@@ -22,6 +22,8 @@ IN_A_HURRY = (
     *("-s", "RETRY_ENABLED=0"),
     *("-s", "CHISTOVIK_WORKERS=1"),
 )
+# Seconds. Only what hangs takes so long, however busy the machine.
+PATIENCE = 120
 PROXIES = ("http_proxy", "https_proxy", "HTTP_PROXY", "HTTPS_PROXY")
 
 
@@ -83,7 +85,7 @@ class Started:
 
     def finish(self) -> Crawl:
         """Wait for the end."""
-        code = self.process.wait(timeout=60)
+        code = self.process.wait(timeout=PATIENCE)
         return Crawl(self.output, code, self.log.read_text(encoding="utf-8"))
 
 
@@ -107,9 +109,9 @@ def processes_with(mark: dict[str, str]) -> list[int]:
     return found
 
 
-def wait_until(seconds: float, done: Callable[[], bool]) -> None:
+def wait_until(done: Callable[[], bool]) -> None:
     """Wait for a condition; fail when it does not come true."""
-    end = time.monotonic() + seconds
+    end = time.monotonic() + PATIENCE
     while not done():
         assert time.monotonic() < end, "waited in vain"
         time.sleep(0.02)

@@ -28,7 +28,7 @@ from crawler.items import CleanedPage, FetchedPage, Refusal
 from crawler.pipelines import cleaning_worker as worker
 from crawler.pipelines.clean import WORKER_LOST, CleaningPool
 from crawler.pipelines.drop import Dropped, DropPipeline, identity_of
-from tests.crawler.crawls import ROOT, processes_with, wait_until
+from tests.crawler.crawls import PATIENCE, ROOT, processes_with, wait_until
 from tests.crawler.runs_on_disk import PLAN, RunOnDisk, crawler_of, run_on_disk, visit
 
 URL = "https://example.org/2025/05/bridge-opens/"
@@ -170,9 +170,9 @@ def test_no_worker_outlives_its_crawl() -> None:
     """Even a crawl that is killed leaves no process behind."""
     mark = {"CHISTOVIK_TEST_MARK": uuid.uuid4().hex}
     command = [sys.executable, "-c", ORPHAN]
-    done = subprocess.run(command, cwd=ROOT, env=os.environ | mark, timeout=30, check=False)
+    done = subprocess.run(command, cwd=ROOT, env=os.environ | mark, timeout=PATIENCE, check=False)
     assert done.returncode == -signal.SIGKILL
-    wait_until(5, lambda: not processes_with(mark))
+    wait_until(lambda: not processes_with(mark))
 
 
 def test_a_copy_is_dropped(dropping: Dropping) -> None:

@@ -93,7 +93,7 @@ def crawl(runs: Runs, *, disturbed: bool = False) -> None:
     state = ("-s", f"CHISTOVIK_STATE_FILE={runs.state}")
     started = start_crawl([*crawl_command("news", paper.url, output), *state], output)
     if disturbed:
-        wait_until(20, (output / "run.lock").exists)
+        wait_until((output / "run.lock").exists)
         other = output.with_name("other")
         runs.refused = start_crawl(
             [*crawl_command("news", paper.url, other), *state], other

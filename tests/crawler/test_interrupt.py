@@ -12,7 +12,14 @@ from pathlib import Path
 import pytest
 
 from tests.crawler import village_paper
-from tests.crawler.crawls import ROOT, crawl_command, environment, processes_with, wait_until
+from tests.crawler.crawls import (
+    PATIENCE,
+    ROOT,
+    crawl_command,
+    environment,
+    processes_with,
+    wait_until,
+)
 
 pytestmark = pytest.mark.slow
 
@@ -35,10 +42,10 @@ def test_what_is_there_is_whole(tmp_path: Path) -> None:
             text=True,
             start_new_session=True,
         )
-        wait_until(20, lambda: any((tmp_path / "articles").rglob("*.json")))
+        wait_until(lambda: any((tmp_path / "articles").rglob("*.json")))
         # As a terminal does it: to the whole group.
         os.killpg(crawl.pid, signal.SIGINT)
-        _, log = crawl.communicate(timeout=20)
+        _, log = crawl.communicate(timeout=PATIENCE)
     assert "Traceback" not in log
     assert not processes_with(mark)
     assert_tidy(tmp_path)

@@ -32,7 +32,7 @@ def shuffled(number: int) -> Answer:
 def crawl_and_kill(paper: VillagePaper, output: Path, moment: Callable[[], bool]) -> None:
     """Crawl, and `kill -9` as soon as it is the moment."""
     started = start_crawl(crawl_command("news", paper.url, output), output)
-    wait_until(30, lambda: moment() or started.process.poll() is not None)
+    wait_until(lambda: moment() or started.process.poll() is not None)
     started.process.kill()
     assert started.process.wait() == -9
 
