@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from hashlib import blake2b
 from typing import Annotated, Any
 
 import msgspec
@@ -161,9 +162,32 @@ class SiteProfile(_Table, frozen=True):
         return bool(self.story.body or self.remove or self.repeated or self.labels)
 
     @property
+    def mark(self) -> str:
+        """The host, and a number that is the same as long as its rules for pages are.
+
+        >>> SiteProfile("a.kz", dt.date(2026, 1, 31)).mark
+        'a.kz d905e156'
+        """
+        values = msgspec.to_builtins(self)
+        rules = {key: values.get(key) for key in _RULES}
+        digest = blake2b(msgspec.json.encode(_without_evidence(rules)), digest_size=4).hexdigest()
+        return f"{self.host} {digest}"
+
+    @property
     def tells_where_stories_are(self) -> bool:
         """Whether it has a table `discovery`; without one a crawl has to guess."""
         return self.discovery != Discovery()
+
+
+_RULES = ("timezone", "languages", "labels", "story", "remove", "repeated", "fields")
+
+
+def _without_evidence(value: Any) -> Any:
+    """Tables and lists without the key `learned`."""
+    if isinstance(value, dict):
+        kept = {key: _without_evidence(one) for key, one in value.items() if key != "learned"}
+        return {key: one for key, one in sorted(kept.items()) if one}
+    return [_without_evidence(one) for one in value] if isinstance(value, list) else value
 
 
 def without_rules(profile: SiteProfile) -> SiteProfile:

@@ -51,9 +51,9 @@ class Plan:
         return host_of(self.origin)
 
     @property
-    def profile_host(self) -> str:
-        """The host of the profile that cleans the pages; empty where there is none."""
-        return self.profile.host if self.profile else ""
+    def profile_mark(self) -> str:
+        """The mark of the profile that cleans the pages; empty where there is none."""
+        return self.profile.mark if self.profile else ""
 
     @property
     def allowed_domains(self) -> list[str]:

@@ -33,6 +33,11 @@ logger = logging.getLogger(__name__)
 # More stories hardly change what is learned (the curve in docs/templates.md); the newest ones have
 # the layout of today.
 MOST_STORIES = 100
+# A signal, sent with `lines`: what the learned profile changes on the newest stories, which lines
+# were left out, and last what was learned.
+profile_learned = object()
+
+PREFIX = "site-profile: "
 LEARN = (sys.executable, "-m", "cleaners.cli.site_profile.group", "learn")
 # Some seconds for so many pages. Should it hang, the crawl must end all the same.
 LONGEST_SECONDS = 120.0
@@ -79,14 +84,15 @@ class LearnProfile:
             return
         if profile is None:
             logger.info("nothing learned of the site's template: %s", message)
-        else:
-            logger.info("%s; the next crawl cleans by %s", message, path)
+            return
+        logger.info("%s; the next crawl cleans by %s", message, path)
+        self._crawler.signals.send_catch_log(profile_learned, lines=message.split("\n"))
 
 
 async def _learn(
     places: Iterable[tuple[Path, int]], host: str, folder: Path
 ) -> tuple[str, str | None]:
-    """What the command says, and the profile if it learned one."""
+    """What the command says, line by line, and the profile if it learned one."""
     pages, profile = folder / "stories.warc.gz", folder / "learned.toml"
     with pages.open("wb") as file:
         copy_exchanges(places, file)
@@ -101,5 +107,5 @@ async def _learn(
         process.kill()
         await process.wait()
         return f"it took longer than {LONGEST_SECONDS:g} s", None
-    last = stderr.decode("utf-8", "replace").strip().rpartition("\n")[2]
-    return last, profile.read_text(encoding="utf-8") if process.returncode == 0 else None
+    message = stderr.decode("utf-8", "replace").strip().replace(PREFIX, "")
+    return message, profile.read_text(encoding="utf-8") if process.returncode == 0 else None

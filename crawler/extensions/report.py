@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 from urllib.parse import urljoin
 
+import msgspec
 from scrapy import signals
 from scrapy.exceptions import IgnoreRequest, NotConfigured
 from scrapy.http.request import NO_CALLBACK
@@ -16,6 +17,7 @@ from scrapy.spidermiddlewares.httperror import HttpError
 
 from cleaners.files import write_whole
 from crawler.configuration import output_folder
+from crawler.extensions.learn_profile import profile_learned
 from crawler.monitoring.report_page import render_page
 from crawler.monitoring.run_monitor import RunMonitor
 from crawler.monitoring.run_report import DroppedPage, RunReport, describe
@@ -50,6 +52,7 @@ class CrawlReport:
         self._runs = output_folder(crawler.settings) / "runs"
         self._tally = Tally()
         self._started = datetime.now(UTC)
+        self._report: RunReport | None = None
         self._monitor = RunMonitor("")
         for listener, signal in (
             (self.on_open, signals.spider_opened),
@@ -60,6 +63,7 @@ class CrawlReport:
             (self.on_drop, signals.item_dropped),
             (self.on_item_error, signals.item_error),
             (self.on_close, signals.spider_closed),
+            (self.on_learned, profile_learned),
         ):
             crawler.signals.connect(listener, signal)
 
@@ -74,7 +78,7 @@ class CrawlReport:
     def on_open(self, spider: Spider) -> None:
         """Read what earlier runs of the site were like."""
         self._monitor = RunMonitor.from_reports(
-            self._runs, spider=spider.name, site=self._plan.host, profile=self._plan.profile_host
+            self._runs, spider=spider.name, site=self._plan.host, profile=self._plan.profile_mark
         )
 
     def on_download(self, response: Response, request: Request) -> None:
@@ -117,7 +121,9 @@ class CrawlReport:
             return
         page = DroppedPage(exception.url, exception.message)
         self._tally.dropped[exception.reason].append(page)
-        signs = drop_signs(exception.reason)
+        article = exception.article
+        # An unchanged page shows the layout of today as a new one does.
+        signs = article_signs(article.to_dict()) if article else drop_signs(exception.reason)
         if signs is not None:
             self._raise(self._monitor.add_article(exception.url, signs))
 
@@ -135,7 +141,7 @@ class CrawlReport:
             site=self._plan.host,
             reason=reason,
             period=str(self._plan.period),
-            profile=self._plan.profile_host,
+            profile=self._plan.profile_mark,
             started=self._started,
             finished=datetime.now(UTC),
             article_signs=self._monitor.articles.counts,
@@ -145,12 +151,24 @@ class CrawlReport:
         )
         report, found = self._monitor.judge(report)
         self._raise(found)
-        write_whole(path, report.to_json().encode())
-        page = path.with_suffix(".html")
-        write_whole(page, render_page(report, self._monitor.history).encode())
+        self._report = report
+        page = self._write(report)
         logger.info(
             "the crawl in numbers\n%s\nreport: %s\npage: %s", table_of(self._tally), path, page
         )
+
+    def on_learned(self, lines: list[str]) -> None:
+        """Add what was learned of the site's template, which takes until after the run's end."""
+        if self._report is not None:
+            self._write(msgspec.structs.replace(self._report, profile_learned=tuple(lines)))
+
+    def _write(self, report: RunReport) -> Path:
+        """Write report and page; returns the path of the page."""
+        path = self._runs / f"{report.id}.json"
+        write_whole(path, report.to_json().encode())
+        page = path.with_suffix(".html")
+        write_whole(page, render_page(report, self._monitor.history).encode())
+        return page
 
     def _raise(self, alarms: list[Alarm]) -> None:
         if not alarms:

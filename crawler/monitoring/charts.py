@@ -59,11 +59,12 @@ def outcomes(run: RunReport) -> list[Bar]:
 
 
 def coverage(run: RunReport) -> list[Bar]:
-    """On how many of the stored articles each field is there."""
-    if not run.articles_stored:
+    """On how many of the stored articles, and of those that came again unchanged, each field is."""
+    articles = run.articles_stored + len(run.articles_dropped.get("unchanged", ()))
+    if not articles:
         return []
     lacking = ((name, run.article_signs.signs.get(f"without {name}", 0)) for name in FIELDS)
-    shares = ((name, 1 - missing / run.articles_stored) for name, missing in lacking)
+    shares = ((name, 1 - missing / articles) for name, missing in lacking)
     return [Bar(name, f"{share:.0%}", share) for name, share in shares]
 
 

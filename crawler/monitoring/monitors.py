@@ -4,9 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from datetime import timedelta
+from itertools import takewhile
 
 from crawler.monitoring.run_report import SHOWN_URLS, Alarm, PastRun, RunReport, article_history
-from crawler.monitoring.signs import QUICK, THOROUGH, USUAL_PAGES, Sensitivity, SignCounts, rises
+from crawler.monitoring.signs import (
+    QUICK,
+    THOROUGH,
+    USUAL_PAGES,
+    WITHOUT,
+    Sensitivity,
+    SignCounts,
+    rises,
+)
 
 # A week, so that a quiet Sunday has been seen before.
 DAYS = 7
@@ -29,6 +38,7 @@ def judge_run(run: RunReport, history: Sequence[PastRun], urls: Urls) -> Iterato
     if not run.period:
         yield from fewer_articles(run, [past for past in history if not past.period])
     yield from risen_signs(run, history, urls)
+    yield from lost_by_profile(run, history, urls)
 
 
 def own_errors(run: RunReport) -> Iterator[Alarm]:
@@ -109,6 +119,44 @@ def risen_signs(run: RunReport, history: Sequence[PastRun], urls: Urls) -> Itera
                     now=rise.now,
                     urls=urls(rise.sign),
                 )
+
+
+def lost_by_profile(run: RunReport, history: Sequence[PastRun], urls: Urls) -> Iterator[Alarm]:
+    """Fields that articles lack more often than before the profile of the site changed.
+
+    Runs since the change are taken together, and judged once they have enough pages.
+    """
+    since = list(takewhile(lambda past: past.profile == run.profile, history))
+    if len(since) == len(history):
+        return
+    former = history[len(since)].profile
+    before = SignCounts.total(article_history(history, former))
+    judged = SignCounts.total(past.article_signs for past in since)
+    now = SignCounts.total([judged, run.article_signs])
+    raised = {alarm.what for alarm in run.alarms}
+    for sensitivity in (QUICK, THOROUGH):
+        if judged.pages >= sensitivity.pages:
+            continue
+        for rise in rises(before, now, sensitivity):
+            if not rise.sign.startswith(WITHOUT) or rise.sign in raised:
+                continue
+            raised.add(rise.sign)
+            yield Alarm(
+                monitor="lost_by_profile",
+                site=run.site,
+                what=rise.sign,
+                message=(
+                    f"«{rise.sign}» on {rise.now:.0%} of {now.pages} pages with "
+                    f"{_named(run.profile)}, {rise.before:.0%} with {_named(former)}"
+                ),
+                before=rise.before,
+                now=rise.now,
+                urls=urls(rise.sign),
+            )
+
+
+def _named(profile: str) -> str:
+    return f"the profile {profile}" if profile else "no profile"
 
 
 def _split(counts: Sequence[SignCounts], sensitivity: Sensitivity) -> tuple[SignCounts, SignCounts]:

@@ -44,8 +44,9 @@ class RunReport(msgspec.Struct, frozen=True, rename="camel", kw_only=True):
     `articles_by_day` and `articles_by_section` count stored articles by `datePublished` and
     `section`, «» where the article has none. `confidence` are counts in tenths, 0–0.1 first.
     `article_signs` are those of all pages taken for stories, `answer_signs` of all requests.
-    `period` are the days that were asked for, empty for all; `profile` is the host of the profile
-    that cleaned the pages, empty for none.
+    `period` are the days that were asked for, empty for all; `profile` is the mark of the profile
+    that cleaned the pages (its host and a digest of its rules), empty for none. `profile_learned`
+    says what was learned for the next run: facts that are better with it, lines left out.
     """
 
     id: str
@@ -70,6 +71,7 @@ class RunReport(msgspec.Struct, frozen=True, rename="camel", kw_only=True):
     article_signs: SignCounts
     answer_signs: SignCounts
     alarms: tuple[Alarm, ...] = ()
+    profile_learned: tuple[str, ...] = ()
     stats: dict[str, Any] = {}
 
     def to_json(self) -> str:

@@ -20,6 +20,8 @@ FIELDS = (
 )
 # Hardly any article is below it, see the tables in docs/extractor.md.
 LOW_CONFIDENCE = 0.5
+WITHOUT = "without "
+DAY_LENGTH = len("2026-01-31")
 FAILED = "failed"
 CONFIDENCE = "low confidence"
 # Reasons of a drop that speak of the page. A duplicate says nothing of the layout.
@@ -72,7 +74,9 @@ def article_signs(article: Mapping[str, Any]) -> frozenset[str]:
     (True, False)
     """
     facts = article["metadata"]
-    signs = {f"without {name}" for name in FIELDS if name not in article}
+    signs = {f"{WITHOUT}{name}" for name in FIELDS if name not in article}
+    if len(article.get("datePublished", "")) == DAY_LENGTH:
+        signs.add(f"{WITHOUT}time of datePublished")
     signs.update(f"missed {selector}" for selector in facts.get("profileMissed", ()))
     if facts.get("confidence", 1.0) < LOW_CONFIDENCE:
         signs.add(CONFIDENCE)

@@ -39,13 +39,17 @@ OUR_FAULTS = frozenset({WORKER_LOST, UNEXPECTED})
 
 
 class Dropped(DropItem):
-    """A page that is not stored: a word to count by, a sentence, the address."""
+    """A page that is not stored: a word to count by, a sentence, the address.
 
-    def __init__(self, reason: str, message: str, url: str) -> None:
+    `article` is the one that an unchanged page gave again.
+    """
+
+    def __init__(self, reason: str, message: str, url: str, article: Article | None = None) -> None:
         super().__init__(f"{url}: {reason}: {message}")
         self.reason = reason
         self.message = message
         self.url = url
+        self.article = article
 
 
 class DropPipeline:
@@ -97,7 +101,7 @@ class DropPipeline:
             raise Dropped(OTHER_DAY, f"published on {item.outcome.date_published}", item.url)
         article, identity = item.outcome, identity_of(item.outcome, item.url, plan)
         known, fingerprint = self._ledger.article(identity), fingerprint_of(item.outcome)
-        self._compare(known, visit, fingerprint)
+        self._compare(known, visit, article, fingerprint)
         signature = signature_of(article.text)
         new = NewArticle(
             identity=identity,
@@ -108,7 +112,9 @@ class DropPipeline:
         )
         return AcceptedArticle(url=item.url, article=article, visit=visit, new=new)
 
-    def _compare(self, known: StoredArticle | None, visit: Visit, fingerprint: str) -> None:
+    def _compare(
+        self, known: StoredArticle | None, visit: Visit, article: Article, fingerprint: str
+    ) -> None:
         """Raise `Dropped` for a copy of an article, and for an article that has not changed."""
         if known is None:
             return
@@ -116,7 +122,7 @@ class DropPipeline:
             raise Dropped(DUPLICATE, f"the same article as {known.url}", visit.url)
         if known.version.fingerprint == fingerprint and self._ledger.has_file(known):
             self._ledger.unchanged(visit, known)
-            raise Dropped(UNCHANGED, "its text is what it was", visit.url)
+            raise Dropped(UNCHANGED, "its text is what it was", visit.url, article)
 
 
 def identity_of(article: Article, url: str, plan: Plan) -> str:

@@ -59,7 +59,9 @@ def test_the_next_crawl_cleans_by_what_this_one_learned(tmp_path: Path) -> None:
         assert {article["metadata"].get("profile") for article in first.articles} == {None}
         text = (tmp_path / "out/profiles" / f"{HOST}.toml").read_text(encoding="utf-8")
         assert 'body = ["div.story-text"]' in text
-        assert "from 5 stories: body div.story-text on 5 of 5" in first.log
+        learned = "from 5 stories: body div.story-text on 5 of 5"
+        assert learned in first.log
+        assert learned in first.report["profileLearned"][-1]
         paper.answers[ONE_MORE] = story(9)
         paper.answers["/"] = page(links(ONE_MORE, *STORIES))
         second = crawl(paper, tmp_path / "out", "CHISTOVIK_LEARN_SITE_AFTER=5")

@@ -6,7 +6,7 @@ import pytest
 
 from crawler.monitoring.monitors import judge_run
 from crawler.monitoring.run_report import Alarm, DroppedPage, PastRun, RunReport
-from crawler.monitoring.signs import SignCounts
+from crawler.monitoring.signs import SignCounts, article_signs
 from tests.crawler.monitoring.runs import past, report
 
 
@@ -98,3 +98,43 @@ def test_pages_lost_on_this_side() -> None:
     (alarm,) = alarms_of(report(articles_dropped=lost))
     assert alarm.message == "1 page lost: pipeline_error: No space left on device"
     assert alarm.urls == ("https://a.kz/a",)
+
+
+class TestAnotherProfile:
+    """What a new profile does not give any more is noticed, though its own runs are all alike."""
+
+    GENERIC = tuple(past(2 + n, article_signs=SignCounts(40)) for n in range(3))
+
+    def test_a_field_that_is_lost(self) -> None:
+        """Both shares and both profiles are told, with pages."""
+        run = report(profile="a.kz 1234", article_signs=SignCounts(40, {"without authors": 40}))
+        (alarm,) = alarms_of(run, *self.GENERIC)
+        assert (alarm.monitor, alarm.what) == ("lost_by_profile", "without authors")
+        assert alarm.message == (
+            "«without authors» on 100% of 40 pages with the profile a.kz 1234, 0% with no profile"
+        )
+
+    def test_a_date_that_loses_its_time(self) -> None:
+        """It is a sign as a missing field is."""
+        signs = article_signs({"datePublished": "2026-03-01", "metadata": {}})
+        assert "without time of datePublished" in signs
+        run = report(profile="a.kz 1234", article_signs=SignCounts(40, dict.fromkeys(signs, 40)))
+        assert "without time of datePublished" in {a.what for a in alarms_of(run, *self.GENERIC)}
+
+    def test_it_is_told_once(self) -> None:
+        """Runs that have enough pages with the new profile were judged already."""
+        signs = {"profile": "a.kz 1234", "article_signs": SignCounts(120, {"without authors": 120})}
+        assert alarms_of(report(**signs), past(1, **signs), *self.GENERIC) == []
+
+    def test_small_runs_with_it_are_taken_together(self) -> None:
+        """Until there are thirty pages."""
+        signs = {"profile": "a.kz 1234", "article_signs": SignCounts(10, {"without authors": 10})}
+        since = [past(n / 24, **signs) for n in (1, 2)]
+        assert alarms_of(report(**signs), *since[:1], *self.GENERIC) == []
+        found = alarms_of(report(**signs), *since, *self.GENERIC)
+        assert [alarm.what for alarm in found] == ["without authors"]
+
+    def test_a_profile_that_gives_more(self) -> None:
+        """No alarm."""
+        poor = [past(2 + n, article_signs=SignCounts(40, {"without tags": 40})) for n in range(3)]
+        assert alarms_of(report(profile="a.kz 1234"), *poor) == []
