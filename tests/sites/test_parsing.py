@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -12,6 +10,7 @@ from cleaners import PathPattern, ProfileError
 from cleaners.sites.fivefilters_files import read_rules
 from cleaners.sites.parsing import parse_profile
 from cleaners.sites.selectors import selector_problem
+from tests.costs import count_calls
 
 HEAD = 'host = "a.kz"\nchecked = 2026-01-31\n'
 
@@ -102,21 +101,14 @@ def test_no_text_raises_anything_else(text: str) -> None:
 
 
 @pytest.mark.parametrize("pattern", ["(a+)+$", "(a|aa)+$", "(.*a){12}$", "^(([a-z])+.)+[A-Z]$"])
-def test_a_pattern_that_takes_too_long_matches_nothing(pattern: str) -> None:
-    """From the first long path on; a thousand more cost nothing."""
+def test_a_pattern_that_takes_too_long_matches_nothing(
+    pattern: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    """From the first long path on: it is not searched again, and one warning is enough."""
     searched = PathPattern(pattern)
-    begun = time.perf_counter()
-    for _ in range(1_000):
-        searched.matches("/" + "a" * 4_000 + "b")
-    assert time.perf_counter() - begun < 2.0
-
-
-def seconds(work: object) -> float:
-    """Processor time of one call."""
-    assert callable(work)
-    begun = time.process_time()
-    work()
-    return time.process_time() - begun
+    assert not any(searched.matches(f"{'a' * 1_000}!") for _ in range(1_000))
+    assert not searched.matches("a" * 12)
+    assert len(caplog.records) == 1
 
 
 @pytest.mark.parametrize(
@@ -124,14 +116,14 @@ def seconds(work: object) -> float:
 )
 def test_a_long_line_of_a_rule_file_is_read_at_once(line: str) -> None:
     """Linear in its length."""
-    assert seconds(lambda: read_rules(line)) < 1.0
+    assert count_calls(lambda: read_rules(line)) < 100
 
 
 @pytest.mark.parametrize("piece", ["a", "a ", "a:", "'", "[", "not(", "1-", "$a"])
 def test_a_long_xpath_is_refused_or_read_at_once(piece: str) -> None:
     """As long as selectors may be."""
     selector = "xpath:" + (piece * 5_000)[:4_900]
-    assert seconds(lambda: selector_problem(selector)) < 1.0
+    assert count_calls(lambda: selector_problem(selector)) < len(selector)
 
 
 @pytest.mark.parametrize(
