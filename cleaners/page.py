@@ -28,7 +28,8 @@ class HeadData(msgspec.Struct, frozen=True):
     `title` has the name of the site in it more often than not,
     `body` is the text of the story where the page hands it to search engines.
     Where sources may differ, each has its say, the surest first: `titles` of the head and
-    `headings` of the page, `credits` (the authors by one source each) and `bylines` by class,
+    `headings` of the page, `credits` (the authors that each source declares, `groups` those
+    that are organisations), `marked` (by meaning or address in the body) and `bylines` by class,
     `dates` of publication in the head, and `shown` ones in the body. `versions` are the addresses
     of the story in other languages, by language. `is_free` says whether it is read without paying.
     """
@@ -37,7 +38,6 @@ class HeadData(msgspec.Struct, frozen=True):
     headline: str | None = None
     title: str | None = None
     body: str | None = None
-    authors: tuple[str, ...] = ()
     published: str | None = None
     modified: str | None = None
     language: str | None = None
@@ -51,6 +51,8 @@ class HeadData(msgspec.Struct, frozen=True):
     titles: tuple[str, ...] = ()
     headings: tuple[str, ...] = ()
     credits: tuple[tuple[str, ...], ...] = ()
+    groups: tuple[str, ...] = ()
+    marked: tuple[tuple[str, ...], ...] = ()
     bylines: tuple[str, ...] = ()
     dates: tuple[str, ...] = ()
     shown: tuple[str, ...] = ()

@@ -1,50 +1,177 @@
-"""Authors: people whom the surest source names."""
+"""Authors: people whom the surest source names, or newsrooms where none does."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 
 from cleaners.article import Author
+from cleaners.block import Block
 from cleaners.decision import Decision, Reason
 from cleaners.fields.site_names import is_site_name, site_names
 from cleaners.labels import Lexicon, fold_label
 from cleaners.page import Page
-from cleaners.reading.people import extract_authors, is_full_name
+from cleaners.reading.bylines import is_group, read_byline, read_group
+from cleaners.reading.people import extract_authors, is_full_name, opens_byline
 
 _JOINING = frozenset({"", "&", "by", "and", "автор", "и", "und", "et", "y", "e", "және"})
 _MOST_INITIALS = 3  # letters
 _NEXT = 2  # blocks between two authors of one byline
+# Blocks with text around the headline in which its byline stands, and those behind the story in
+# which its author is introduced.
+_ABOVE, _BELOW, _BEHIND = 4, 12, 8
+_OF_OTHERS = frozenset({Reason.TEASER, Reason.HEADLINE_RUN, Reason.COMMENTS})
 
 
 def extract_article_authors(
-    page: Page, decisions: Iterable[Decision], lexicon: Lexicon, url: str | None = None
+    page: Page,
+    decisions: Sequence[Decision],
+    lexicon: Lexicon,
+    *,
+    headline: str | None = None,
+    url: str | None = None,
 ) -> tuple[Author, ...]:
-    """People who wrote the story, by the first source that surely names any.
+    """Those who wrote the story, by the first source that surely names any.
 
-    What the page says to machines goes before what it prints. A user name and the name of the
-    site may hide a person whom another source names, a first name alone hides nobody.
+    A byline printed by the headline goes before what the page declares to machines where the two
+    name nobody in common. A user name and the name of the site may hide a person whom another
+    source names, a first name alone hides nobody. Newsrooms, agencies and firms are authors where
+    nobody else is named.
     """
     profiled = extract_authors(page.found.authors, lexicon)
     if profiled:
         return _authors(profiled)
-    credits_ = page.head.credits or ((page.head.authors,) if page.head.authors else ())
-    declared = [(source, extract_authors(source, lexicon)) for source in credits_]
+    site = site_names(page, url)
+    lines = _lines_by_headline(decisions, headline, lexicon)
+    people = _people(page, decisions, lexicon, site, lines)
+    groups = _groups(page, lexicon, site, lines)
+    return _authors(next(filter(None, (people, groups)), ()))
+
+
+def _people(
+    page: Page,
+    decisions: Sequence[Decision],
+    lexicon: Lexicon,
+    site: Sequence[str],
+    lines: Sequence[str],
+) -> Sequence[str]:
+    head = page.head
+    near = next(filter(None, (read_byline(line, lexicon) for line in lines)), ())
+    declared = [(source, extract_authors(source, lexicon)) for source in head.credits]
+    marked = [(source, extract_authors(source, lexicon)) for source in head.marked]
     printed = [
         extract_authors(source, lexicon)
-        for source in (*((text,) for text in page.head.bylines), *_byline_runs(decisions))
+        for source in (*((text,) for text in head.bylines), *_byline_runs(decisions))
     ]
-    site = site_names(page, url)
-    known = [name for names in (*(n for _, n in declared), *printed) for name in names]
-    full = [name for name in known if is_full_name(name)]
-    short = [names for source, names in declared if _is_all(names, source)]
+    named = [names for _, names in (*declared, *marked)]
+    full = [name for names in (*named, *printed) for name in names if is_full_name(name)]
+    sure = [_sure_names(names, site) for _, names in declared]
+    first = next(filter(None, sure), [])
+    if near and not _have_common(near, first):
+        return near
+    if not first and any(_names_group(line, lexicon) for line in lines):
+        return ()
+    texts = (text for source in (*head.credits, head.groups) for text in source)
+    is_of_group = any(is_group(text, lexicon) for text in texts)
+    short = [
+        [name for name in names if not is_site_name(name, site)]
+        for source, names in (*declared, *marked)
+        if _is_all(names, source)
+    ]
     sources = (
-        *(_sure_names(names, site) for _, names in declared),
-        *([name for name in names if not is_site_name(name, site)] for names in short),
-        *(_sure_names(names, site) for names in printed),
+        first,
+        *(_sure_names(names, site) for _, names in marked),
+        *short,
+        *(() if is_of_group else _weakly_printed(printed, decisions, lexicon, site)),
         full[:1],
     )
-    names = next(filter(None, sources), [])
-    return _authors(dict.fromkeys(_best_form(name, full) for name in names))
+    names = next(filter(None, sources), ())
+    return tuple(dict.fromkeys(_best_form(name, full) for name in names))
+
+
+def _weakly_printed(
+    printed: Sequence[Sequence[str]],
+    decisions: Sequence[Decision],
+    lexicon: Lexicon,
+    site: Sequence[str],
+) -> Iterator[Sequence[str]]:
+    """People by class or byline anywhere on the page, then in the lines right below the story."""
+    yield from (_sure_names(names, site) for names in printed)
+    yield from (read_byline(line, lexicon) for line in _lines_behind_story(decisions, lexicon))
+
+
+def _groups(
+    page: Page, lexicon: Lexicon, site: Sequence[str], lines: Sequence[str]
+) -> Sequence[str]:
+    """The newsroom, agency or firm that a printed byline names, or that the page declares."""
+    head = page.head
+    printed = (line for line in lines if _names_group(line, lexicon))
+    declared = (text for source in (*head.credits, head.groups, *head.marked) for text in source)
+    classed = (text for text in head.bylines if _is_sure_group(text, lexicon, site))
+    found = (read_group(text, lexicon) for text in (*printed, *declared, *classed))
+    named = (name for name in found if name and _is_ours(name, site))
+    return tuple(islice(named, 1))
+
+
+def _is_sure_group(text: str, lexicon: Lexicon, site: Sequence[str]) -> bool:
+    """Whether a text by class names a group; titles such as "Culture Writer" name none."""
+    name = read_group(text, lexicon)
+    if name is None or fold_label(name.split()[-1]) in lexicon.roles:
+        return False
+    is_named = opens_byline(text, lexicon) > 0 or is_group(name, lexicon)
+    return is_named or is_site_name(name, site)
+
+
+def _is_ours(name: str, site: Sequence[str]) -> bool:
+    """An address of a site names its newsroom on its own pages alone."""
+    return "." not in name.strip(".") or " " in name or is_site_name(name, site)
+
+
+def _names_group(line: str, lexicon: Lexicon) -> bool:
+    """Whether a byline names a group, and by a word that surely means one."""
+    group = read_group(line, lexicon) if opens_byline(line, lexicon) else None
+    return group is not None and is_group(group, lexicon)
+
+
+def _have_common(names: Iterable[str], others: Iterable[str]) -> bool:
+    """Whether one family name is in both; what is glued to a name is no other one."""
+    families = [name.split()[-1].casefold() for name in names]
+    return any(
+        family.startswith(other.split()[-1].casefold()) or other.casefold().endswith(family)
+        for family in families
+        for other in others
+    )
+
+
+def _lines_by_headline(
+    decisions: Sequence[Decision], headline: str | None, lexicon: Lexicon
+) -> list[str]:
+    """The texts around the headline, those below it first, the nearest of each first."""
+    blocks = [d.block for d in decisions if d.block.text and d.reason not in _OF_OTHERS]
+    folded = (headline or "").casefold()
+    at = [index for index, block in enumerate(blocks) if block.text.casefold() == folded]
+    if not at:
+        return []
+    start = next((index for index in at if blocks[index].level == 1), at[0])
+    below = list(_join_labels(blocks[start + 1 : start + 1 + _BELOW], lexicon))
+    above = list(_join_labels(blocks[max(0, start - _ABOVE) : start], lexicon))
+    return below + above[::-1]
+
+
+def _lines_behind_story(decisions: Sequence[Decision], lexicon: Lexicon) -> Iterator[str]:
+    """The texts right below the story."""
+    last = max((index for index, d in enumerate(decisions) if d.kept), default=len(decisions))
+    blocks = [d.block for d in decisions[last + 1 :] if d.block.text]
+    return _join_labels(blocks[:_BEHIND], lexicon)
+
+
+def _join_labels(blocks: Sequence[Block], lexicon: Lexicon) -> Iterator[str]:
+    """Texts in order; «Автор» alone on a line is joined with the line below it."""
+    label = ""
+    for block in blocks:
+        text = f"{label} {block.text}" if label else block.text
+        label = block.text if opens_byline(f"{block.text} ", lexicon) > len(block.text) else ""
+        yield text
 
 
 def _authors(names: Iterable[str]) -> tuple[Author, ...]:
@@ -55,10 +182,14 @@ def _sure_names(names: Iterable[str], site: Sequence[str]) -> list[str]:
     return [name for name in names if is_full_name(name) and not is_site_name(name, site)]
 
 
-def _byline_runs(decisions: Iterable[Decision]) -> list[tuple[str, ...]]:
-    """The texts of bylines; those next to each other are one, those further away another's."""
+def _byline_runs(decisions: Sequence[Decision]) -> list[tuple[str, ...]]:
+    """The texts of bylines above the end of the story.
+
+    Those next to each other are one, those further away another's.
+    """
     runs: list[list[Decision]] = []
-    for decision in decisions:
+    last = max((index for index, d in enumerate(decisions) if d.kept), default=len(decisions))
+    for decision in decisions[:last]:
         if decision.reason is Reason.BYLINE:
             last = runs[-1][-1].block.index if runs else -_NEXT - 1
             if decision.block.index - last > _NEXT:

@@ -57,12 +57,15 @@ def build_article(
     hints = date_hints(page, profile.timezone if profile else "", document, language)
     published, published_raw = extract_published(page, telling, hints, lexicon, document.url)
     images = article_pictures(telling, lexicon)
+    headline = extract_headline(page, telling, document.url)
     return Article(
         metadata=_metadata(document, page, judgement.confidence),
         url=document.url,
         canonical_url=page.head.canonical,
-        headline=extract_headline(page, telling, document.url),
-        authors=extract_article_authors(page, telling, lexicon, document.url),
+        headline=headline,
+        authors=extract_article_authors(
+            page, decisions, lexicon, headline=headline, url=document.url
+        ),
         date_published=published,
         date_published_raw=published_raw,
         date_modified=extract_modified(page, hints, lexicon),

@@ -18,6 +18,9 @@ OPENING = 3  # characters; see `Lexicon.openings`
 class _Facts(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     byline: tuple[str, ...] = ()
     not_people: tuple[str, ...] = ()
+    nobody: tuple[str, ...] = ()
+    buttons: tuple[str, ...] = ()
+    agencies: tuple[str, ...] = ()
     groups: tuple[str, ...] = ()
     roles: tuple[str, ...] = ()
     after_names: tuple[str, ...] = ()
@@ -84,7 +87,9 @@ class Lexicon(msgspec.Struct, frozen=True):
     a short line that begins so (`beginnings`: all of them). `openings` are the first characters
     of all these and of the words for credits and bylines, for a quick no. A name that begins with
     one of `not_people` or has a word of `groups` is nobody's, it ends before a word of `roles` or
-    of `after_names`. `beside_dates` are the words around a date of publication or change,
+    of `after_names`. `nobody` are what systems write where they know no author, `buttons` begin what
+    stands on buttons beside authors, `agencies` are news agencies that are written in lower case.
+    `beside_dates` are the words around a date of publication or change,
     `consent` is what dialogs about cookies say, `channels` how pages ask to be followed elsewhere,
     `languages` has the words of each language, by its code: once for each of its alphabets.
     """
@@ -98,6 +103,9 @@ class Lexicon(msgspec.Struct, frozen=True):
     openings: frozenset[str]
     byline: tuple[str, ...]
     not_people: frozenset[str]
+    nobody: frozenset[str]
+    buttons: frozenset[str]
+    agencies: frozenset[str]
     groups: frozenset[str]
     roles: frozenset[str]
     after_names: tuple[str, ...]
@@ -154,6 +162,9 @@ def load_lexicon() -> Lexicon:
         openings=_openings(openers),
         byline=_fact(sheets, "byline"),
         not_people=frozenset(_fact(sheets, "not_people")),
+        nobody=frozenset(_fact(sheets, "nobody")),
+        buttons=frozenset(_fact(sheets, "buttons")),
+        agencies=frozenset(_fact(sheets, "agencies")),
         groups=frozenset(_fact(sheets, "groups")),
         roles=frozenset(_fact(sheets, "roles")),
         after_names=_fact(sheets, "after_names"),

@@ -8,6 +8,7 @@ import msgspec
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from cleaners.reading.fold import fold
+from cleaners.reading.people import is_name_line
 
 _SELECTOR = (
     "h1,time,[itemprop],[rel~=author],a[href*='/author'],[class*=author i],[class*=byline i],"
@@ -31,12 +32,16 @@ _ANYWHERE = frozenset({"headings", "published"})  # surely this story's, whereve
 
 # Names of parts that tell of other stories or of readers.
 _ELSEWHERE = re.compile(
-    r"comment|related|sidebar|teaser|widget|recommend|popular|footer|trending|(?<![a-z])nav|promo"
-    r"|carousel|most-?read|read-?more|newsletter|latest|card(?![a-z]*body)|reply|disqus|upnext"
+    r"com+ent|kommentar|yorum|tweet|instagram-media|fb-post|related|sidebar|teaser|widget|recommend|popular|(?<!entry-)(?<!article-)(?<!post-)footer|trending|(?<![a-z])nav|promo"
+    r"|carousel|most-?read|read-?more|newsletter|latest|(?<!v)card(?![a-z]*body)|reply|disqus|upnext"
     r"|also-?like",
     re.IGNORECASE,
 )
-_ELSEWHERE_TAGS = frozenset({"aside", "footer", "nav", "form"})
+_ELSEWHERE_TAGS = frozenset({"aside", "blockquote", "nav", "form"})
+_STORY_TAGS = frozenset({"article", "main"})
+_LEAST_WORDS = 3  # of a link to another story
+_MOST_LINKS = 12  # of a list item; a longer one is no teaser
+_LEAST_PARAGRAPHS = 3  # of a story
 _AUTHOR_PAGE = re.compile(r"/authors?/[^/?#]{3,80}/?(?:[?#]|$)")
 _BYLINE = re.compile(
     r"(?<![a-z])(?:by-?line|authors?)(?![a-z])|[a-z]Authors?(?![a-z])|(?<![a-zA-Z])[bB]y-?[lL]ine"
@@ -181,10 +186,40 @@ def is_changed(node: LexborNode) -> bool:
 
 def _tells_of_others(node: LexborNode) -> bool:
     tag = node.tag or ""
-    if tag in _ELSEWHERE_TAGS:
+    if tag in _ELSEWHERE_TAGS or (tag == "li" and _links_story(node)):
         return True
-    if tag in ("html", "body", "main", "article"):
+    if tag == "article":
+        return _is_card(node)
+    if tag in ("html", "body", "main"):
         return False
+    if tag == "footer":
+        return not _is_within_story(node)
     attributes = node.attributes
+    if attributes.get("itemprop") == "comment" or "Comment" in (attributes.get("itemtype") or ""):
+        return True
     names = f"{attributes.get('class') or ''} {attributes.get('id') or ''}"
     return len(names) > 1 and _ELSEWHERE.search(names[:_LONGEST_NAMES]) is not None
+
+
+def _links_story(item: LexborNode) -> bool:
+    """Whether an item of a list links a story: more than one or two words that are no name."""
+    links = item.css("a[href]")[:_MOST_LINKS]
+    return any(_is_story_link(_short_text(link, _LONGEST_BYLINE).strip()) for link in links)
+
+
+def _is_story_link(text: str) -> bool:
+    return len(text.split()) >= _LEAST_WORDS and not is_name_line(text)
+
+
+def _is_card(article: LexborNode) -> bool:
+    """Whether an <article> is a teaser of another story: a linked heading and hardly any text."""
+    if article.css_first("h1") is not None or article.css_first("h2 a, h3 a, h4 a") is None:
+        return False
+    return len(article.css("p")) < _LEAST_PARAGRAPHS
+
+
+def _is_within_story(node: LexborNode) -> bool:
+    parent = node.parent
+    while parent is not None and parent.tag not in _STORY_TAGS:
+        parent = parent.parent
+    return parent is not None

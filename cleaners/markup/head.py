@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from cleaners.markup.body_facts import BodyFacts, read_facts
+from cleaners.markup.body_facts import read_facts
 from cleaners.markup.date_search import search_dates
 from cleaners.markup.jsonld import LinkedData, read_jsonld
 from cleaners.markup.page_urls import absolute_url
@@ -77,7 +77,6 @@ def read_head(tree: LexborHTMLParser, url: str | None) -> HeadData:
         headline=values["headline"],
         title=tags.title,
         body=linked.values.get("body"),
-        authors=linked.authors or _listed(metas, _AUTHOR_META),
         published=values["published"],
         modified=values["modified"] or next(iter(facts.modified), None),
         language=_language(tree) or values["language"],
@@ -90,7 +89,9 @@ def read_head(tree: LexborHTMLParser, url: str | None) -> HeadData:
         site_name=values["site_name"],
         titles=_titles(linked, metas),
         headings=facts.headings,
-        credits=_credits(linked, metas, facts),
+        credits=_credits(linked, metas),
+        groups=linked.groups,
+        marked=tuple(source for source in (facts.named, facts.linked) if source),
         bylines=facts.classed,
         dates=dates,
         shown=tuple(dict.fromkeys((*shown, *(() if dates else search_dates(tree))))),
@@ -181,13 +182,10 @@ def _titles(linked: LinkedData, metas: dict[str, list[str]]) -> tuple[str, ...]:
     return tuple(title for title in declared if title)
 
 
-def _credits(
-    linked: LinkedData, metas: dict[str, list[str]], facts: BodyFacts
-) -> tuple[tuple[str, ...], ...]:
-    """The authors by each source that names any, the surest first."""
+def _credits(linked: LinkedData, metas: dict[str, list[str]]) -> tuple[tuple[str, ...], ...]:
+    """The authors by each source that declares any, the surest first."""
     by_meta = (tuple(metas[name]) for name in _AUTHOR_META if name in metas)
-    sources = (linked.authors, *by_meta, facts.named, facts.linked)
-    return tuple(source for source in sources if source)
+    return tuple(source for source in (linked.authors, *by_meta) if source)
 
 
 def _dates(linked: LinkedData, metas: dict[str, list[str]]) -> tuple[str, ...]:

@@ -32,10 +32,14 @@ _Item = dict[str, Any]
 
 
 class LinkedData(msgspec.Struct, frozen=True):
-    """The fields of the story; `values` has text fields by our names."""
+    """The fields of the story; `values` has text fields by our names.
+
+    `groups` are authors that are organisations.
+    """
 
     values: dict[str, str | None] = {}
     authors: tuple[str, ...] = ()
+    groups: tuple[str, ...] = ()
     tags: tuple[str, ...] = ()
     is_free: bool | None = None
 
@@ -60,7 +64,8 @@ def read_jsonld(tree: LexborHTMLParser, url: str | None = None) -> LinkedData:
     authors = _authors(pages[0].get("author"), named)
     return LinkedData(
         values=_read_page(pages[0], named),
-        authors=authors,
+        authors=authors[0],
+        groups=authors[1],
         is_free=_truth(pages[0].get("isAccessibleForFree")),
     )
 
@@ -128,10 +133,13 @@ def _read_story(item: _Item, named: dict[str, _Item]) -> LinkedData:
     }
     tags = item.get("keywords")
     split = tags.split(",") if isinstance(tags, str) else tags if isinstance(tags, list) else []
-    authors = _authors(item.get("author"), named) or _authors(item.get("creator"), named)
+    authors = _authors(item.get("author"), named)
+    if not any(authors):
+        authors = _authors(item.get("creator"), named)
     return LinkedData(
         values=values,
-        authors=authors,
+        authors=authors[0],
+        groups=authors[1],
         tags=_texts(split[:_MOST_ITEMS]),
         is_free=_truth(item.get("isAccessibleForFree")),
     )
@@ -153,14 +161,16 @@ def _fill(found: LinkedData, page: dict[str, str | None]) -> LinkedData:
     return msgspec.structs.replace(found, values=found.values | filled)
 
 
-def _authors(value: Any, named: dict[str, _Item]) -> tuple[str, ...]:
-    """Names of people; an author may be a reference to an object elsewhere in the graph."""
-    people = value if isinstance(value, list) else [value]
-    resolved = (
-        person | named.get(str(person.get("@id")), {}) if isinstance(person, dict) else person
-        for person in people[:_MOST_ITEMS]
-    )
-    return _texts([_named(person) for person in resolved if not _is_organisation(person)])
+def _authors(value: Any, named: dict[str, _Item]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Names of people, then of organisations; one may refer to an object elsewhere in the graph."""
+    authors = value if isinstance(value, list) else [value]
+    resolved = [
+        author | named.get(str(author.get("@id")), {}) if isinstance(author, dict) else author
+        for author in authors[:_MOST_ITEMS]
+    ]
+    people = [_named(author) for author in resolved if not _is_organisation(author)]
+    groups = [_named(author) for author in resolved if _is_organisation(author)]
+    return _texts(people), _texts(groups)
 
 
 def _is_organisation(value: Any) -> bool:

@@ -20,6 +20,9 @@ _MOST_PREFIXES = 3  # «Автор: текст Ася Петрова»
 _MOST_WORDS = 5
 _AROUND_NAME = " \t.,;:|/–—-•·*©\"'«»“”()[]_+~"
 _JOINING = frozenset({"and", "und", "et", "и", "by"})
+_SURNAMES_TOO = frozenset(
+    "author chief coach expert fellow former head lead ma partner president special student".split()
+)
 _NO_NAME = re.compile(r"\d|[^\W\d_]{3}\.[^\W\d_]{2}")  # figures, addresses of sites
 _BRACKETS = re.compile(r"\([^()]{0,80}\)|\[[^\[\]]{0,80}\]")
 _INNER_BY = re.compile(r"\s(?:[Ww]ritten |[Pp]osted )?[Bb]y:?\s+(?=\w)")
@@ -39,6 +42,17 @@ def is_person(text: str) -> bool:
     return _person().fullmatch(text) is not None
 
 
+def opens_byline(text: str, lexicon: Lexicon) -> int:
+    """Where the names begin in a line that credits authors by its first word; 0 for other lines.
+
+    >>> from cleaners.labels import load_lexicon
+    >>> opens_byline("Автор: Ася Петрова", load_lexicon()), opens_byline("Мост", load_lexicon())
+    (7, 0)
+    """
+    match = _prefix(lexicon.byline).match(text) or _glued(lexicon.byline).match(text)
+    return match.end() if match else 0
+
+
 def is_byline(text: str, lexicon: Lexicon) -> bool:
     """Whether a line credits authors by a word such as «Автор» or «By».
 
@@ -46,8 +60,8 @@ def is_byline(text: str, lexicon: Lexicon) -> bool:
     >>> is_byline("Автор: Ася Петрова", load_lexicon()), is_byline("By the river", load_lexicon())
     (True, False)
     """
-    match = _prefix(lexicon.byline).match(text)
-    return match is not None and _all_people(text[match.end() :])
+    start = opens_byline(text, lexicon)
+    return start > 0 and _all_people(text[start:])
 
 
 def is_name_line(text: str) -> bool:
@@ -102,15 +116,14 @@ def _split_names(text: str, lexicon: Lexicon) -> list[str]:
 
 def _drop_prefixes(text: str, lexicon: Lexicon) -> str:
     """What stands behind «Автор:» or "Written by", which may stand behind something else."""
-    prefix = _prefix(lexicon.byline)
     inner = _INNER_BY.search(text)
     if inner:
         text = text[inner.end() :]
     for _ in range(_MOST_PREFIXES):
-        match = prefix.match(text)
-        if match is None or not text[match.end() :].strip():
+        start = opens_byline(text, lexicon)
+        if not start or not text[start:].strip():
             break
-        text = text[match.end() :]
+        text = text[start:]
     return text
 
 
@@ -118,11 +131,11 @@ def _clean_name(text: str, lexicon: Lexicon) -> str | None:
     cut = _after_name(lexicon.after_names).search(text)
     name = (text[: cut.start()] if cut else text).strip(_AROUND_NAME)
     if cut and text[cut.end() : cut.end() + 1].isdigit():
-        name = _drop_date_words(name)
+        name = drop_date_words(name)
     folded = fold_label(name)
     if not name or folded in _JOINING or _NO_NAME.search(name):
         return None
-    if f"{folded} ".startswith(_openings(lexicon.not_people)):
+    if f"{folded} ".startswith(_openings(lexicon.not_people | lexicon.buttons)):
         return None
     words = _drop_roles(name.split(), lexicon)
     parts = (part for word in words for part in word.split("-"))
@@ -131,7 +144,7 @@ def _clean_name(text: str, lexicon: Lexicon) -> str | None:
     return " ".join(_spell(_drop_echo(words)))
 
 
-def _drop_date_words(name: str) -> str:
+def drop_date_words(name: str) -> str:
     """A name without the month or weekday that stood before a figure."""
     words = name.split()
     while words and fold_label(words[-1]) in load_calendar().beside:
@@ -140,10 +153,11 @@ def _drop_date_words(name: str) -> str:
 
 
 def _drop_roles(words: list[str], lexicon: Lexicon) -> list[str]:
-    """The words before a role; «Head» and «Coach» are surnames behind a single word."""
+    """The words before a role; a single one is no name, but some roles are surnames behind it."""
     for index, word in enumerate(words):
-        if fold_label(word) in lexicon.roles and index != 1:
-            return words[:index]
+        folded = fold_label(word)
+        if folded in lexicon.roles and not (index == 1 and folded in _SURNAMES_TOO):
+            return words[:index] if index > 1 else []
     return words
 
 
@@ -183,6 +197,13 @@ def _openings(words: frozenset[str]) -> tuple[str, ...]:
 def _prefix(words: tuple[str, ...]) -> re.Pattern[str]:
     names = "|".join(re.escape(word) for word in words)
     return re.compile(rf"\s*(?:{names})(?:\s*[:：–—／]\s*|\s+)", re.IGNORECASE)
+
+
+@lru_cache(maxsize=4)
+def _glued(words: tuple[str, ...]) -> re.Pattern[str]:
+    """A word that a page parts from the name by style alone: "ByTravis Haddon"."""
+    names = "|".join(re.escape(word.capitalize()) for word in words)
+    return re.compile(rf"\s*(?:{names})(?=[{_UPPER}][{_LOWER}])")
 
 
 @lru_cache(maxsize=4)

@@ -25,7 +25,7 @@ def names(
         Decision(msgspec.structs.replace(line(text), index=index), Reason.BYLINE, "test")
         for index, text in (bylines or {}).items()
     )
-    return [author.name for author in extract_article_authors(page, decisions, LEXICON, URL)]
+    return [author.name for author in extract_article_authors(page, decisions, LEXICON, url=URL)]
 
 
 def test_authors_of_the_profile_win() -> None:
@@ -57,11 +57,8 @@ def test_a_blog_may_be_named_after_its_author() -> None:
         (("Maria & Katerina",), ["Maria", "Katerina"]),
         (("viktor hedlund",), ["viktor hedlund"]),
         (("hackermondev",), []),
-        (("Human in the Loop",), []),
         (("etimes.in",), []),
-        (("Газета.Ру, Астана",), []),
         (("CM",), []),
-        (("Fivebooks",), []),
     ],
 )
 def test_a_short_name_counts_where_it_is_all_that_is_said(

@@ -36,7 +36,7 @@ def test_what_stands_behind_the_early_end_is_read(early: str) -> None:
     found = read(page)
     assert (found.canonical, found.image) == ("https://a.kz/n/most", "https://a.kz/most.jpg")
     assert found.versions == (("kk", "https://a.kz/kk/most"),)
-    assert (found.headline, found.authors) == ("Мост открыт", ("Ася Петрова",))
+    assert (found.headline, found.credits) == ("Мост открыт", (("Ася Петрова",),))
     assert found.title == "Мост открыт – Газета"
     assert [reservation.mark for reservation in found.reservations] == ["noai", "tdm"]
 
@@ -55,7 +55,7 @@ def test_tags_within_other_things_are_theirs(foreign: str) -> None:
     """What a story shows, the title of a drawing, what describes a comment."""
     found = read(f"<html><head><title>Паром</title></head><body><p>а</p>{foreign}")
     assert (found.canonical, found.image, found.reservations) == (None, None, ())
-    assert (found.title, found.authors) == ("Паром", ())
+    assert (found.title, found.credits) == ("Паром", ())
 
 
 def test_what_stands_in_the_head_goes_first() -> None:
@@ -64,7 +64,7 @@ def test_what_stands_in_the_head_goes_first() -> None:
         '<head><title>Мост</title><meta name="author" content="Ася Петрова"></head>'
         '<body><div><title>Виджет</title><meta name="author" content="Виджет"></div>'
     )
-    assert (found.title, found.authors[0]) == ("Мост", "Ася Петрова")
+    assert (found.title, found.credits[0][0]) == ("Мост", "Ася Петрова")
 
 
 @pytest.mark.parametrize(

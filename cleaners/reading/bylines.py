@@ -1,0 +1,85 @@
+"""Lines that credit authors: «Автор: Ася Петрова», "By the Harbour Desk", «dpa»."""
+
+from __future__ import annotations
+
+import re
+
+from cleaners.labels import Lexicon, fold_label
+from cleaners.reading.people import (
+    drop_date_words,
+    extract_authors,
+    is_full_name,
+    opens_byline,
+)
+
+_LONGEST_LINE = 160  # characters
+_MOST_BESIDE = 8  # words of a byline beside its names: roles, place, date
+_MOST_BEFORE = 6  # characters between the word of a byline and its first name, such as a title
+
+_LONGEST_GROUP = 60  # characters
+_MOST_GROUP_WORDS = 6
+_AROUND = ' \t.,;:|/–—-•·*«»"()[]'
+_NO_GROUP = re.compile(r"https?:|[@<>{}=?!]|^\d|\bby\b", re.IGNORECASE)
+_GROUP_ENDS = re.compile(r"\s[|/•·–—-]\s|,\s|\s(?=\d)|\s\(|\son\s")
+_LETTERS = re.compile(r"(?:[^\W\d_]\W*){3}|[\u3040-\u9fff]{2}")
+_DOMAIN = re.compile(r"[\w-]{2,}\.[a-z]{2,}(?:\.[a-z]{2,})?")
+
+
+def read_byline(text: str, lexicon: Lexicon) -> tuple[str, ...]:
+    """The full names in a line that begins with a word such as «Автор» or "By"; none of any other.
+
+    The word may be glued to the name, as where a page parts them by style alone.
+
+    >>> from cleaners.labels import load_lexicon
+    >>> read_byline("By Lizzie Streit, MS, RDN", load_lexicon())
+    ('Lizzie Streit',)
+    >>> read_byline("ByTravis Haddon", load_lexicon()), read_byline("By the river", load_lexicon())
+    (('Travis Haddon',), ())
+    """
+    start = opens_byline(text, lexicon) if len(text) <= _LONGEST_LINE else 0
+    if not start:
+        return ()
+    behind = text[start:].strip()
+    names = tuple(name for name in extract_authors((behind,), lexicon) if is_full_name(name))
+    if not names or names[0].casefold() not in behind[: len(names[0]) + _MOST_BEFORE].casefold():
+        return ()
+    beside = len(behind.split()) - sum(len(name.split()) for name in names)
+    return names if beside <= _MOST_BESIDE else ()
+
+
+def read_group(text: str, lexicon: Lexicon) -> str | None:
+    """A newsroom, an agency or a firm that a source of authors names; None for anything else.
+
+    A word in lower case is somebody's login, but for agencies and names of sites.
+
+    >>> from cleaners.labels import load_lexicon
+    >>> read_group("By the Harbour Desk | 3 May", load_lexicon()), read_group("dpa", load_lexicon())
+    ('the Harbour Desk', 'dpa')
+    >>> read_group("admin", load_lexicon()), read_group("asya5", load_lexicon())
+    (None, None)
+    """
+    behind = text[opens_byline(text, lexicon) :].strip()
+    name = drop_date_words(_GROUP_ENDS.split(behind, maxsplit=1)[0].strip(_AROUND))
+    folded = fold_label(name)
+    words = name.split()
+    if len(name) > _LONGEST_GROUP or len(words) > _MOST_GROUP_WORDS or _NO_GROUP.search(name):
+        return None
+    if not (_LETTERS.search(name) or folded in lexicon.agencies) or folded in lexicon.nobody:
+        return None
+    if f"{folded} ".startswith(tuple(f"{word} " for word in lexicon.buttons)):
+        return None
+    if name.islower() and folded not in lexicon.agencies and not _DOMAIN.fullmatch(name):
+        return None
+    return name
+
+
+def is_group(name: str, lexicon: Lexicon) -> bool:
+    """Whether a name has a word that newsrooms, agencies and firms have and no person.
+
+    >>> from cleaners.labels import load_lexicon
+    >>> is_group("Harbour Desk", load_lexicon()), is_group("Ann Lee", load_lexicon())
+    (True, False)
+    """
+    words = [fold_label(word) for word in name.split()]
+    has_word = len(words) > 1 and not lexicon.groups.isdisjoint(words)
+    return has_word or fold_label(name) in lexicon.agencies

@@ -1,0 +1,173 @@
+"""Who wrote the story, on whole pages: what each kind of page teaches."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from tests.fields.pages import authors
+
+
+def linked(author: object) -> str:
+    """JSON-LD of a story with this author."""
+    data = {"@type": "NewsArticle", "headline": "The pier is rebuilt", "author": author}
+    return f'<script type="application/ld+json">{json.dumps(data)}</script>'
+
+
+@pytest.mark.parametrize(
+    ("river", "lang"),
+    [
+        (
+            (
+                "<div class=river><ul><li><a href=/r0>Ferry timetable changes</a> "
+                "<span class=byline>3 minutes ago <a href=/author/jon-rasel>Jon Rasel</a></span>"
+                "</li></ul></div>"
+            ),
+            "en",
+        ),
+        (
+            (
+                "<section><article><h3><a href=/2>Парому вернут расписание</a></h3>"
+                "<p class=author>Иван Кузнецов</p></article></section>"
+            ),
+            "ru",
+        ),
+        (
+            (
+                "<ol><li><h4><a href=/2>Die Fähre fährt wieder nach Plan</a></h4>"
+                "<a rel=author href=/autor/2>Jan Vogel</a></li></ol>"
+            ),
+            "de",
+        ),
+    ],
+    ids=["list", "card", "rel"],
+)
+def test_authors_of_other_stories_are_none_of_this(river: str, lang: str) -> None:
+    """Neither by class, nor by address, nor by `rel`, whether the page has an author or none."""
+    assert authors(lang=lang, behind=river) == []
+    assert authors("<p class=byline>Ann Lee</p>", lang=lang, behind=river) == ["Ann Lee"]
+
+
+@pytest.mark.parametrize(
+    "comments",
+    [
+        (
+            '<div class="glbComentarios-lista"><div itemprop=comment><span itemprop=creator>'
+            "Olga Cardew</span> Who pays?</div></div>"
+        ),
+        '<div itemtype="https://schema.org/Comment"><b itemprop=author>Sam Oliver</b></div>',
+        '<section id=kommentare class="user-kommentar"><p class=author>Jan Vogel</p></section>',
+        '<blockquote class="twitter-tweet"><p class=author>Pat Dove</p></blockquote>',
+    ],
+    ids=["class", "type", "german", "tweet"],
+)
+def test_who_comments_is_no_author(comments: str) -> None:
+    """Nor is who wrote an embedded post."""
+    assert authors(behind=comments) == []
+
+
+@pytest.mark.parametrize(
+    ("byline", "names"),
+    [
+        ("<p>By Lizzie Streit, MS, RDN</p>", ["Lizzie Streit"]),
+        ("<div><span>By</span><span>Travis Haddon</span></div>", ["Travis Haddon"]),
+        (
+            "<h3>By <a href=/cp/>Charles Patterson</a>, <i>Culture Writer</i></h3>",
+            ["Charles Patterson"],
+        ),
+        ("<p>by: Ziyi Xu, Dec 17, 2025</p>", ["Ziyi Xu"]),
+        ("<div>Written by</div><div>Ann Lee</div>", ["Ann Lee"]),
+        ("<p>Автор: Ася Петрова</p>", ["Ася Петрова"]),
+        ("<p>Von Jan Vogel und Eva Berg</p>", ["Jan Vogel", "Eva Berg"]),
+    ],
+)
+@pytest.mark.parametrize(
+    "head",
+    [
+        "",
+        '<meta name=author content="Harbour Courier Holding">',
+        linked({"@type": "Person", "name": "Stef Keegan"}),
+        linked({"@type": "Organization", "name": "The Wexley Courier"}),
+    ],
+    ids=["nothing", "firm", "somebody else", "newsroom"],
+)
+def test_the_byline_by_the_headline_is_the_strongest_witness(
+    byline: str, names: list[str], head: str
+) -> None:
+    """Whoever put the page online, and whatever firm owns it."""
+    assert authors(byline, head=head) == names
+
+
+def test_a_byline_that_names_fewer_does_not_hide_the_others() -> None:
+    """Where it names one of those whom the page declares, these are the authors."""
+    head = '<meta name=author content="Ann Lee, Bo Ray">'
+    assert authors("<p>By Ann Lee and others</p>", head=head) == ["Ann Lee", "Bo Ray"]
+
+
+@pytest.mark.parametrize(
+    ("head", "body", "lang", "names"),
+    [
+        (linked({"@type": "Organization", "name": "BBC News"}), "", "en", ["BBC News"]),
+        ("<meta name=author content=dpa>", "", "de", ["dpa"]),
+        ("<meta name=author content=nieuwsblad.be>", "", "de", ["nieuwsblad.be"]),
+        ("", "<p class=byline>By the Harbour Desk | 3 May 2025</p>", "en", ["the Harbour Desk"]),
+        ("<meta name=author content='Agencia Efe'>", "", "es", ["Agencia Efe"]),
+        (linked([{"name": "Пресс-служба акимата"}]), "", "ru", ["Пресс-служба акимата"]),
+    ],
+)
+def test_newsrooms_and_agencies_are_authors_where_nobody_else_is(
+    head: str, body: str, lang: str, names: list[str]
+) -> None:
+    """As the page names them; a person goes before them."""
+    url = "https://www.nieuwsblad.be/n/1"
+    assert authors(body, head=head, lang=lang, url=url) == names
+    printed = f"<p>By Ann Lee</p>{body}"
+    assert authors(printed, head=head, lang=lang) == ["Ann Lee"]
+
+
+@pytest.mark.parametrize(
+    "nobody",
+    ["admin", "Webmaster", "undefined", "asya5", "veena", "38 minutes", "https://a.kz/author/1/",
+     "ann@example.org", "262588213843476", "Автор", "View All", "Connect Directly"],
+)  # fmt: skip
+def test_what_systems_write_is_nobody(nobody: str) -> None:
+    """Logins, times of reading, addresses, buttons."""
+    assert authors(head=f'<meta name="author" content="{nobody}">') == []
+
+
+@pytest.mark.parametrize(
+    ("line", "names"),
+    [
+        ("<p class=author>Culture Writer</p>", []),
+        ("<p class=author>View All</p>", []),
+        ("<p class=author>Connect Directly</p>", []),
+        ("<p class=author>Ann Lee Culture Writer</p>", ["Ann Lee"]),
+        ("<p class=author>Murray Head</p>", ["Murray Head"]),
+    ],
+)
+def test_titles_and_buttons_are_no_names(line: str, names: list[str]) -> None:
+    """Though some titles are surnames."""
+    assert authors(line) == names
+
+
+def test_vcards_of_wordpress_are_no_cards() -> None:
+    """The author stands in them."""
+    byline = (
+        '<span class="byline">by <span class="author vcard"><a class="url fn n" '
+        'href="/author/christie-denholm/">Christie Denholm</a></span></span>'
+    )
+    assert authors(f"<div class=entry-meta>{byline}</div>") == ["Christie Denholm"]
+
+
+@pytest.mark.parametrize(
+    ("box", "lang"),
+    [
+        ("<div><p>Written by</p><p>Ann Lee</p></div>", "en"),
+        ("<p>Автор текста: Ann Lee</p>", "ru"),
+        ("<p>Text: Ann Lee</p>", "de"),
+    ],
+)
+def test_the_author_may_stand_below_the_story(box: str, lang: str) -> None:
+    """Where nothing above names one."""
+    assert authors(behind=box, lang=lang) == ["Ann Lee"]
