@@ -87,8 +87,8 @@ class Lexicon(msgspec.Struct, frozen=True):
     a short line that begins so (`beginnings`: all of them). `openings` are the first characters
     of all these and of the words for credits and bylines, for a quick no. A name that begins with
     one of `not_people` or has a word of `groups` is nobody's, it ends before a word of `roles` or
-    of `after_names`. `nobody` are what systems write where they know no author, `buttons` begin what
-    stands on buttons beside authors, `agencies` are news agencies that are written in lower case.
+    of `after_names`. `nobody` are what systems write where they know no author, `buttons` begin
+    what stands on buttons beside authors, `agencies` are news agencies in lower case.
     `beside_dates` are the words around a date of publication or change,
     `consent` is what dialogs about cookies say, `channels` how pages ask to be followed elsewhere,
     `languages` has the words of each language, by its code: once for each of its alphabets.
