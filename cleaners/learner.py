@@ -21,7 +21,7 @@ from cleaners.labels import load_lexicon
 from cleaners.page import Outline
 from cleaners.plaintext.dump_page import read_plaintext
 from cleaners.sites.learning.adoption import Adoption, KnownStory, pack_story
-from cleaners.sites.learning.css import Step, name_places, read_step
+from cleaners.sites.learning.css import Step, name_parents, read_step
 from cleaners.sites.learning.drafting import draft_profile
 from cleaners.sites.learning.judged_page import JudgedPage
 from cleaners.sites.learning.memory import MOST_TEXTS, Occurrence, TextMemory
@@ -130,7 +130,7 @@ class SiteLearner:
         if self._is_version(_story_of(blocks, decisions)):
             return
         steps = _steps(observed)
-        keys = self._memory.add(_occurrences(blocks, _places(observed, steps), decisions))
+        keys = self._memory.add(_occurrences(blocks, _parents(observed, steps), decisions))
         if slot is not None and article is not None:
             self._stories[slot : slot + 1] = [pack_story(document, article)]
             if judgement is not None:
@@ -168,20 +168,20 @@ class SiteLearner:
 
 
 def _story_of(blocks: Sequence[Block], decisions: Sequence[Decision] | None) -> Iterable[Block]:
-    """The kept blocks, all of a page that nobody judged."""
+    """The kept blocks, all blocks of a page that was not judged."""
     return [d.block for d in decisions if d.kept] if decisions else blocks
 
 
 def _occurrences(
     blocks: Sequence[Block],
-    places: Sequence[str] | None,
+    parents: Sequence[str] | None,
     decisions: Sequence[Decision] | None = None,
 ) -> list[Occurrence]:
     """The texts of a page for the memory."""
     return [
         Occurrence(
             text=block.text,
-            place=places[index] if places else None,
+            parent=parents[index] if parents else None,
             kept=decisions[index].kept if decisions else None,
             announces=announced_headline(blocks, index),
         )
@@ -196,8 +196,8 @@ def _steps(observed: Observed) -> tuple[Step, ...]:
     )
 
 
-def _places(observed: Observed, steps: Sequence[Step]) -> tuple[str, ...]:
-    return name_places(steps[: observed.spans], observed.page.outline or Outline())
+def _parents(observed: Observed, steps: Sequence[Step]) -> tuple[str, ...]:
+    return name_parents(steps[: observed.spans], observed.page.outline or Outline())
 
 
 def _without_texts(

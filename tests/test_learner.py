@@ -45,7 +45,7 @@ class TestWhatIsLearned:
         labels = {line.text: line for line in profile.repeated if line.reason is Reason.LABEL}
         label = labels["популярное за неделю"]
         assert label.learned
-        assert label.learned.place == "div.right h4"
+        assert label.learned.parent == "div.right h4"
 
     def test_where_the_facts_are_printed(self, profile: SiteProfile) -> None:
         """Headline and date."""

@@ -56,14 +56,14 @@ def main(
     click.echo(f"{'host':<24}{'pages':>6}" + "".join(f"{name:>25}" for name in _NAMES))
     for host in hosts:
         rows.append((host, _score(host, folds, held_out)))
-        _tell(host.name, rows[-1:])
-    _tell("all", rows)
+        _print_row(host.name, rows[-1:])
+    _print_row("all", rows)
     russian = [row for row in rows if row[0].is_russian]
     if russian:
-        _tell("Russian", russian)
-    _tell_lead("all", rows)
+        _print_row("Russian", russian)
+    _print_lead("all", rows)
     if russian:
-        _tell_lead("Russian", russian)
+        _print_lead("Russian", russian)
 
 
 def _score(host: Host, folds: int, held_out: Path | None) -> list[tuple[Counts, ...]]:
@@ -88,22 +88,22 @@ def _score(host: Host, folds: int, held_out: Path | None) -> list[tuple[Counts, 
     ]
 
 
-def _tell(name: str, rows: Sequence[tuple[Host, list[tuple[Counts, ...]]]]) -> None:
+def _print_row(name: str, rows: Sequence[tuple[Host, list[tuple[Counts, ...]]]]) -> None:
     counts = [page for _, pages in rows for page in pages]
     bootstrap = Bootstrap(len(counts))
     figures = ""
-    for place in range(len(_NAMES)):
-        precision, recall, f1 = bootstrap.means([page[place] for page in counts])
+    for number in range(len(_NAMES)):
+        precision, recall, f1 = bootstrap.means([page[number] for page in counts])
         figures += f"{f1.value:>11.3f} ({precision.value:.3f} {recall.value:.3f})"
     click.echo(f"{name:<24}{len(counts):>6}{figures}")
 
 
-def _tell_lead(name: str, rows: Sequence[tuple[Host, list[tuple[Counts, ...]]]]) -> None:
+def _print_lead(name: str, rows: Sequence[tuple[Host, list[tuple[Counts, ...]]]]) -> None:
     """Learned minus generic, over the same pages and the same draws."""
     counts = [page for _, pages in rows for page in pages]
     bootstrap = Bootstrap(len(counts))
     ours, theirs = (
-        bootstrap.means([page[place] for page in counts])[2] for place in (_LEARNED, _GENERIC)
+        bootstrap.means([page[number] for page in counts])[2] for number in (_LEARNED, _GENERIC)
     )
     lead = ours.minus(theirs)
     click.echo(f"{name}: learned − generic {lead.value:+.4f} ({lead.low:+.4f} … {lead.high:+.4f})")

@@ -21,7 +21,7 @@ _NAIVE_PAGES = 3  # of its host, on which a line stands to be dropped
 
 
 def models_for(page: SetPage, held_out: Path | None) -> Models | None:
-    """A model that has not seen the page's host; without a folder the shipped one, which has."""
+    """A model trained without the page's host; without a folder the shipped one."""
     return held_out_models(page, sniff_kind(page.html), held_out) if held_out else None
 
 
@@ -52,8 +52,8 @@ def drop_repeated(texts: Sequence[str]) -> list[str]:
     >>> drop_repeated(["a\nRead also", "b\nRead also", "c\nRead also"])
     ['a', 'b', 'c']
     """
-    seen = Counter(line for text in texts for line in set(map(str.strip, text.splitlines())))
+    counts = Counter(line for text in texts for line in set(map(str.strip, text.splitlines())))
     return [
-        "\n".join(line for line in text.splitlines() if seen[line.strip()] < _NAIVE_PAGES)
+        "\n".join(line for line in text.splitlines() if counts[line.strip()] < _NAIVE_PAGES)
         for text in texts
     ]

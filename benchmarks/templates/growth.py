@@ -25,20 +25,20 @@ _TEASERS = 20
     "--most-texts", default=MOST_TEXTS, show_default=True, help="Distinct lines remembered."
 )
 def main(pages: int, most_texts: int) -> None:
-    """Learn from PAGES synthetic pages; tell pages/s and peak memory at each power of two.
+    """Learn from PAGES synthetic pages; print pages/s and peak memory at each power of two.
 
     python -m benchmarks.templates.growth
     """
     learner = SiteLearner("synthetic.example", most_texts=most_texts)
-    spent, told = 0.0, 1_000
+    spent, report_at = 0.0, 1_000
     click.echo(f"{'pages':>9}{'pages/s':>9}{'peak MiB':>10}")
     for number, page in enumerate(_make(pages), start=1):
         start = time.perf_counter()
         learner.add(page)
         spent += time.perf_counter() - start
-        if number in (told, pages):
+        if number in (report_at, pages):
             click.echo(f"{number:>9,}{number / spent:>9.0f}{_peak():>10,.0f}")
-            told *= 2
+            report_at *= 2
     profile = learner.profile()
     click.echo(f"body {', '.join(profile.story.body) or 'not found'}; {len(profile.remove)} parts")
 
@@ -62,14 +62,14 @@ def _make(count: int) -> Iterator[str]:
         if number % 100 == 0:
             teasers = [line(8) for _ in range(_TEASERS)]
         headline = line(8)
-        told = "".join(f"<p>{line(_LONG)}, {line(_LONG // 2)}.</p>" for _ in range(_PARAGRAPHS))
+        story = "".join(f"<p>{line(_LONG)}, {line(_LONG // 2)}.</p>" for _ in range(_PARAGRAPHS))
         listed = "".join(
             f"<li><a href=/n/{n}>{teaser}</a></li>" for n, teaser in enumerate(teasers)
         )
         yield (
             f"<!doctype html><title>{headline}</title><div class=menu><a href=/>Главная</a></div>"
             f"<div class=story><h1>{headline}</h1><div class=date>{number % 28 + 1} мая 2025</div>"
-            f"<div class=text>{told}<div class=more><b>Ещё</b><ul>{listed}</ul></div></div></div>"
+            f"<div class=text>{story}<div class=more><b>Ещё</b><ul>{listed}</ul></div></div></div>"
             f"<div class=foot>© Газета, просмотров {number}</div>"
         )
 

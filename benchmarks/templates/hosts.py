@@ -22,7 +22,7 @@ held_out_option = click.option(
     "--held-out",
     type=click.Path(exists=True, file_okay=False, path_type=Path),
     metavar="DIR",
-    help="Models of `benchmarks.training --held-out DIR`: the judge has then not seen the hosts.",
+    help="Models of `benchmarks.training --held-out DIR`: they were trained without the hosts.",
 )
 dumps_option = click.option(
     "--dumps",

@@ -53,7 +53,7 @@ def main(data: Path, rounds: int) -> None:
 
 
 def _time_learning(hosts: Sequence[Host]) -> list[SiteProfile]:
-    """Learn from all pages of each host, twice; the second time is told, in processor time."""
+    """Learn from all pages of each host, twice; prints the processor time of the second time."""
     seconds, profiles = 0.0, []
     for host in hosts:
         learn(host.pages, host.name, None)
@@ -70,7 +70,7 @@ def _time_learning(hosts: Sequence[Host]) -> list[SiteProfile]:
 
 
 def _rate(work: Work, run: Callable[[SetPage, SiteProfile | None], object]) -> float:
-    gc.collect()  # nobody pays for what another one left behind
+    gc.collect()  # garbage of one contender must not cost another one time
     start = time.perf_counter()
     for page, profile in work:
         run(page, profile)

@@ -49,7 +49,7 @@ def compare_fact(field: str, before: Values, after: Values) -> Change:
 
     A value where there was none is better, as is a date with a time where there was a day alone,
     or with a zone where there was none; of pictures, captions and credits more are better as long
-    as none is lost. Any other difference is worse: nobody knows which of two values is right.
+    as none is lost. Any other difference is worse, since either value may be the right one.
 
     >>> compare_fact("datePublished", ("2026-03-01",), ("2026-03-01T08:15:00+05:00",))
     <Change.BETTER: 'better'>

@@ -43,7 +43,7 @@ _WHY_NOT = {
     "prune": "what else is no story is judged block by block",
     "tidy": "there is one parser for all pages",
     "parser": "there is one parser for all pages",
-    "autodetect_on_failure": "where a selector finds nothing, the generic rules always speak",
+    "autodetect_on_failure": "where a selector finds nothing, the generic rules are used",
     "skip_json_ld": "head data never win over a profile",
     "native_ad_clue": "articles are not marked as advertisement",
     "test_contains": "a profile holds no expected text",
@@ -80,14 +80,14 @@ class Skipped(msgspec.Struct, frozen=True):
 
 
 def import_files(paths: list[Path], today: dt.date) -> Iterator[tuple[Path, Imported | Skipped]]:
-    """What became of each file; of two files that speak of one host the first counts."""
+    """What became of each file; of two files for one host the first counts."""
     first_of: dict[str, Path] = {}
     for path in paths:
         host = host_of_file(path.name)
         if host is None:
             yield path, Skipped("it is not named after a host", failed=False)
         elif (first := first_of.setdefault(host, path)) is not path:
-            yield path, Skipped(f"{first.name} speaks of {host} as well", failed=True)
+            yield path, Skipped(f"{first.name} is for {host} as well", failed=True)
         else:
             yield path, _import_file(path, host, today)
 

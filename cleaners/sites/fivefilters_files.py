@@ -1,7 +1,7 @@
 """Files of fivefilters/ftr-site-config: `host.txt`, a directive a line.
 
 The format is described at https://help.fivefilters.org/full-text-rss/site-patterns.html; what the
-collection really holds goes beyond it in places.
+collection holds goes beyond it now and then.
 """
 
 from __future__ import annotations
@@ -66,7 +66,7 @@ def _value_behind(rest: str) -> str | None:
 
 
 def host_of_file(name: str) -> str | None:
-    """The host that a file speaks of; with `*.` in front for all subdomains, None for no host.
+    """The host that a file is for; with `*.` in front for all subdomains, None for no host.
 
     >>> host_of_file("www.example.com.txt"), host_of_file(".example.com.txt")
     ('example.com', '*.example.com')
@@ -81,5 +81,5 @@ def host_of_file(name: str) -> str | None:
 
 
 def rule_files(folder: Path) -> list[Path]:
-    """The rule files of a folder by name, hidden ones too: they speak of all subdomains."""
+    """The rule files of a folder by name, hidden ones too: they are for all subdomains."""
     return sorted(path for path in folder.iterdir() if path.suffix == SUFFIX and path.is_file())

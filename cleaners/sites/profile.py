@@ -47,14 +47,14 @@ class Evidence(_Table, frozen=True):
     """What a learned line rests on.
 
     It held on `pages` of the `of` pages on which it could have. `agreement` (0…1) is how well a
-    learned body agrees with the generic judgement, `place` a selector of the element around a
+    learned body agrees with the generic judgement, `parent` a selector of the element around a
     repeated text.
     """
 
     pages: int
     of: int
     agreement: float | None = None
-    place: str = ""
+    parent: str = ""
 
 
 class Learned(_Table, frozen=True):

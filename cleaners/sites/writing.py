@@ -22,8 +22,8 @@ _HEADER = (
     "are written anew when it learns again: to keep one as you want it, take its `learned` out.",
 )
 _COMMENTS = {
-    "checked": "nobody has compared it with the site yet: when you have, write the day",
-    "story": "where the story stands, and what says so: pages with it, pages seen",
+    "checked": "not compared with the site yet: write the day on which you did",
+    "story": "where the story stands; below, on how many pages it was found",
     "remove": "what the body holds that is no story",
     "repeated": "lines that stand on many pages; figures, months and case do not matter",
     "fields": "where the facts are printed",
@@ -171,6 +171,6 @@ def _inline(evidence: Evidence) -> InlineTable:
     table.update({"pages": evidence.pages, "of": evidence.of})
     if evidence.agreement is not None:
         table["agreement"] = evidence.agreement
-    if evidence.place:
-        table["place"] = evidence.place
+    if evidence.parent:
+        table["parent"] = evidence.parent
     return table

@@ -27,7 +27,7 @@ LEARNED = SiteProfile(
         learned={"body": Evidence(15, 15, 0.98), "ends": SEEN, "linked_lines": SEEN},
     ),
     remove=(Removal(("div.more",), Reason.TEASER, SEEN), Removal(("p.call",), learned=SEEN)),
-    repeated=(Repeated("популярное", Reason.LABEL, Evidence(9, 15, place="h4")),),
+    repeated=(Repeated("популярное", Reason.LABEL, Evidence(9, 15, parent="h4")),),
     fields=Fields(headline=("h1",), learned={"headline": SEEN}),
     learned=Learned(DAY, 15, 1, 12),
 )
@@ -107,7 +107,7 @@ class TestOntoAFile:
 
 
 _names = st.text("abc«»\"'\\[]#=-. \n", min_size=1, max_size=12)
-_evidence = st.builds(Evidence, st.integers(0, 99), st.integers(0, 99), place=_names | st.just(""))
+_evidence = st.builds(Evidence, st.integers(0, 99), st.integers(0, 99), parent=_names | st.just(""))
 
 
 @given(

@@ -41,8 +41,8 @@ def main(folder: str, output: str | None) -> None:
         site-profile import-fivefilters ftr-site-config/ -o profiles/
         clean-file dumps/ --profiles profiles/ -o articles.jsonl
 
-    Exit status: 0 imported, whatever lines were left out; 1 a file could not be read, or two speak
-    of one host; 2 wrong usage.
+    Exit status: 0 imported, whatever lines were left out; 1 a file could not be read, or two are
+    for one host; 2 wrong usage.
     """  # noqa: D301  click needs the real character
     from cleaners.sites.fivefilters import import_files
     from cleaners.sites.fivefilters_files import rule_files

@@ -12,12 +12,12 @@ _LEAST_STORIES = 3  # on which a text must stand to be a repeated one
 _MOST_KEPT = 0.5  # share of its stories on which a repeated text may be kept
 _MOST_KEPT_EVERYWHERE = 0.8  # the same for a text that stands on half of all stories
 _EVERYWHERE = 0.5
-_SAME_PLACE = 0.5  # share of its stories on which it stands in the place of the first one
-# Lines of a dump have no place but the lines beside them. A sentence that agencies repeat stands
+_SAME_PARENT = 0.5  # share of its stories on which the element around it is the same
+# Lines of a dump have no parent but the lines beside them. A sentence that agencies repeat stands
 # below a sentence of its story; what repeats together with the lines above and below it is the
 # frame, even if the judge keeps all of it: rules for comments read like prose.
 _FRAMED = 0.8  # share of its stories
-_LEAST_LETTERS = 8  # shorter texts («Фото», «Да») say different things in different places
+_LEAST_LETTERS = 8  # shorter texts («Фото», «Да») mean different things here and there
 
 
 def agree(pages: Sequence[JudgedPage], memory: TextMemory) -> list[AgreedPage]:
@@ -38,10 +38,10 @@ def agree(pages: Sequence[JudgedPage], memory: TextMemory) -> list[AgreedPage]:
 
 def is_template(counts: TextCounts, stories: int) -> bool:
     """Whether a text is part of the template; `stories` counts all stories of the site."""
-    if counts.stories < _LEAST_STORIES or counts.same_place < _SAME_PLACE * counts.stories:
+    if counts.stories < _LEAST_STORIES or counts.same_parent < _SAME_PARENT * counts.stories:
         return False
     everywhere = counts.stories >= _EVERYWHERE * stories
-    if counts.place is None and everywhere and counts.framed >= _FRAMED * (counts.stories - 1):
+    if counts.parent is None and everywhere and counts.framed >= _FRAMED * (counts.stories - 1):
         return True
     most_kept = _MOST_KEPT_EVERYWHERE if everywhere else _MOST_KEPT
     return counts.judged > 0 and counts.kept_share < most_kept

@@ -12,7 +12,7 @@ from cleaners.page import Outline
 _TOKEN = re.compile(r"[.#][\w-]+|\[id\^='[^']*'\]|:nth-of-type\(\d+\)|[\w-]+")
 _PART = re.compile(r"(\s*>\s*|\s+)?([^\s>]+)")
 
-# Names that CSS takes as they are; others would need escapes that nobody can read.
+# Names that CSS takes as they are; others would need unreadable escapes.
 _NAME = re.compile(r"-?[^\W\d][\w-]*")
 _NUMBERED = re.compile(r"(.*?[^\d])\d{3,}.*")  # «post-17345»: the number is the page's alone
 _LEAST_STEM = 3  # characters before such a number
@@ -115,7 +115,7 @@ def _is_stable(name: str) -> bool:
     return _NAME.fullmatch(name) is not None and not _NUMBERED.fullmatch(name)
 
 
-def name_places(steps: Sequence[Step], outline: Outline) -> tuple[str, ...]:
+def name_parents(steps: Sequence[Step], outline: Outline) -> tuple[str, ...]:
     """For each block the nearest named element around it, and the tag that it stands in.
 
     `steps` are those of the outline's elements.
@@ -123,8 +123,8 @@ def name_places(steps: Sequence[Step], outline: Outline) -> tuple[str, ...]:
     anchors: list[str] = []
     for step, parent in zip(steps, outline.parents, strict=True):
         anchors.append(step.names[0] if step.names else anchors[parent] if anchors else "body")
-    return tuple([_name_place(steps[parent], anchors[parent]) for parent in outline.block_parents])
+    return tuple([_name_parent(steps[parent], anchors[parent]) for parent in outline.block_parents])
 
 
-def _name_place(step: Step, anchor: str) -> str:
+def _name_parent(step: Step, anchor: str) -> str:
     return anchor if step.names else f"{anchor} {step.tag}"

@@ -17,7 +17,7 @@ from cleaners.sites.learning.removals import LearnedRemoval, Means
 from cleaners.sites.learning.wrapper import Wrapper, learn_wrapper
 from cleaners.sites.profile import Evidence, Learned, Removal, Repeated, SiteProfile, Story
 
-LEAST_STORIES = 3  # of fewer nobody knows what they share by chance
+LEAST_STORIES = 3  # fewer may share anything by chance
 _LABEL_SHARE = 0.8  # of its stories, on which headlines stand below a label
 _CHANGING_SHARE = 0.3  # of its later stories, with other headlines below
 _MOST_LABEL_KEPT = 0.2  # share of its stories on which the judge may have kept it
@@ -112,7 +112,7 @@ def _labels(memory: TextMemory) -> list[Repeated]:
 
 
 def _counted(counts: TextCounts, memory: TextMemory) -> Evidence:
-    return Evidence(pages=counts.stories, of=memory.stories, place=counts.place or "")
+    return Evidence(pages=counts.stories, of=memory.stories, parent=counts.parent or "")
 
 
 def _text(removed: LearnedRemoval, memory: TextMemory) -> str:

@@ -1,4 +1,4 @@
-"""The texts of a host: on how many stories each stands, in which place, and whether it was kept.
+"""The texts of a host: on how many stories each stands, in which element, and whether it was kept.
 
 It knows nothing of markup, so that lines of plain-text dumps are remembered in the same way.
 """
@@ -23,13 +23,13 @@ _FREED = 0.1  # share of the table that is emptied when it is full
 class Occurrence(NamedTuple):
     """One text on one page.
 
-    `place` names the element around it, by a name that is the same on all pages of a site; None in
-    a dump. `kept` is the judge's decision, None where it was not asked. `announces` is the first of
+    `parent` is a selector of the element around it, the same on all pages of a site; None in a
+    dump. `kept` is the judge's decision, None where it was not asked. `announces` is the first of
     the headlines below a line that stands alone over a run of them.
     """
 
     text: str
-    place: str | None = None
+    parent: str | None = None
     kept: bool | None = None
     announces: str = ""
 
@@ -37,24 +37,24 @@ class Occurrence(NamedTuple):
 class TextCounts:
     """Counts of the stories on which one text stands.
 
-    `text` is the masked text, known from the second story on; `place` is the place on its first
-    story, `same_place` the number of stories with that place. `framed` counts stories, after the
-    first, on which the texts above and below it had stood on an earlier story as well, or there was
-    none. `announcing` counts those with headlines below it, `changes` how often these differ from
+    `text` is the masked text, known from the second story on; `parent` is the element around it on
+    its first story, `same_parent` the number of stories with the same one. `framed` counts stories,
+    after the first, on which the texts above and below it had stood on an earlier story as well, or
+    there was none. `announcing` counts those with headlines below it, `changes` how often these differ from
     the story before. `judged` counts stories with a decision, `kept` those on which it was kept.
     """
 
     __slots__ = (
         *("announced", "announcing", "changes", "first", "framed", "judged", "kept", "last"),
-        *("place", "same_place", "stories", "text"),
+        *("parent", "same_parent", "stories", "text"),
     )
 
-    def __init__(self, story: int, place: str | None) -> None:
+    def __init__(self, story: int, parent: str | None) -> None:
         self.first = story
         self.last = -1
-        self.place = place
+        self.parent = parent
         self.text = ""
-        self.stories = self.same_place = self.judged = self.kept = 0
+        self.stories = self.same_parent = self.judged = self.kept = 0
         self.announced = self.announcing = self.changes = self.framed = 0
 
     def count(self, occurrence: Occurrence, masked: str, story: int, *, framed: bool) -> None:
@@ -66,7 +66,7 @@ class TextCounts:
             self.framed += framed
         self.last = story
         self.stories += 1
-        self.same_place += occurrence.place == self.place
+        self.same_parent += occurrence.parent == self.parent
         if occurrence.announces:
             announced = text_key(occurrence.announces)
             self.changes += self.announcing > 0 and announced != self.announced
@@ -144,7 +144,7 @@ class TextMemory:
     def _count(self, occurrence: Occurrence, key: int, masked: str, *, framed: bool) -> None:
         counts = self._texts.get(key)
         if counts is None:
-            counts = self._texts[key] = TextCounts(self.stories, occurrence.place)
+            counts = self._texts[key] = TextCounts(self.stories, occurrence.parent)
         counts.count(occurrence, masked, self.stories, framed=framed)
 
     def _forget(self) -> None:

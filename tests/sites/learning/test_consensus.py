@@ -12,15 +12,15 @@ LINE = "*Мнение редакции может не совпадать"
 PAGE = f"<p>*Открыли мост<p>{LINE}"
 
 
-def kept(*judged: bool, others: int = 0, places: tuple[str, ...] = ()) -> bool:
+def kept(*judged: bool, others: int = 0, parents: tuple[str, ...] = ()) -> bool:
     """Whether the line is story on a page where it was kept.
 
     `judged` says on which stories it was kept, `others` counts stories without it.
     """
     memory = TextMemory()
     for number, was_kept in enumerate(judged):
-        place = places[number] if places else "p"
-        memory.add([Occurrence(LINE, place, was_kept)])
+        parent = parents[number] if parents else "p"
+        memory.add([Occurrence(LINE, parent, was_kept)])
     for number in range(others):
         memory.add([Occurrence(f"{chr(97 + number)} мост")])
     [page] = agree([columns(PAGE)], memory)
@@ -75,6 +75,6 @@ def test_what_repeats_together_in_dumps(
 
 
 def test_a_line_that_stands_anywhere_is_no_template() -> None:
-    """Repetition is weighed with place."""
+    """Repetition is weighed with the element around it."""
     judged = (True, False, False, False)
-    assert kept(*judged, places=("div.a", "div.b", "div.c", "div.d"))
+    assert kept(*judged, parents=("div.a", "div.b", "div.c", "div.d"))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from cleaners.page import Outline
-from cleaners.sites.learning.css import name_places, read_step
+from cleaners.sites.learning.css import name_parents, read_step
 
 
 def test_where_each_block_stands() -> None:
@@ -16,4 +16,4 @@ def test_where_each_block_stands() -> None:
         read_step("section", None, None),
     )
     outline = Outline(parents=(0, 0, 1, 1, 0), block_parents=(2, 3, 1, 4))
-    assert name_places(steps, outline) == ("div#main p", "p.lead", "div#main", "body section")
+    assert name_parents(steps, outline) == ("div#main p", "p.lead", "div#main", "body section")

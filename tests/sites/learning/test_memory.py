@@ -30,10 +30,10 @@ def test_a_line_counts_once_a_story() -> None:
 def test_where_it_stood_first() -> None:
     """And on how many stories there."""
     memory = TextMemory()
-    for place in ("h4", "h4", "p"):
-        memory.add([Occurrence(LINE, place)])
+    for parent in ("h4", "h4", "p"):
+        memory.add([Occurrence(LINE, parent)])
     [line] = memory.repeated(3)
-    assert (line.place, line.same_place) == ("h4", 2)
+    assert (line.parent, line.same_parent) == ("h4", 2)
 
 
 def test_how_often_it_was_kept() -> None:
