@@ -2,50 +2,57 @@
 
 from __future__ import annotations
 
+import re
 import zlib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from typing import BinaryIO, Protocol
+
+from cleaners.gzip_member import GZIP_MAGIC, GzipMember
+from cleaners.packed_members import CutOffError, DamagedError, Decompressor, Members, Notice
+
+__all__ = [
+    "MAGIC_BYTES",
+    "CutOffError",
+    "DamagedError",
+    "Notice",
+    "TooLargeError",
+    "Unpacker",
+    "join_within",
+    "member_ends",
+    "unpack_gzip",
+    "unpack_zlib",
+    "unpack_zstd",
+    "unpacker_of",
+]
 
 # One step must not fill the memory: gzip packs at most 1,032 : 1, a zstd block of 4 bytes stands
 # for up to 128 KiB. Both sizes keep a step at 16 MiB or less.
 _GZIP_PIECE = 8 * 1024
 _ZSTD_PIECE = 512
 
-_GZIP_MAGIC = b"\x1f\x8b\x08"
 _ZSTD_MAGICS = (b"\x28\xb5\x2f\xfd", *(bytes([low, 0x2A, 0x4D, 0x18]) for low in range(0x50, 0x60)))
 _ANY_GZIP = 16 + zlib.MAX_WBITS
 
+_GZIP_START = re.compile(re.escape(GZIP_MAGIC) + rb"[\x00-\x1f]")  # the flags that there are
+_ZSTD_START = re.compile(b"|".join(map(re.escape, _ZSTD_MAGICS)))
 MAGIC_BYTES = 4  # so many tell what packs a file
-
-
-class DamagedError(Exception):
-    """Packed data is broken; what came before was handed on."""
-
-
-class CutOffError(DamagedError):
-    """Packed data ends too early."""
 
 
 class TooLargeError(Exception):
     """Unpacked, the data is larger than allowed."""
 
 
-class _Decompressor(Protocol):
-    """What zlib and zstandard have in common."""
+class Unpacker(Protocol):
+    """Unpacks pieces of data.
 
-    @property
-    def eof(self) -> bool:
-        """Whether the member or frame is complete."""
+    Raises `DamagedError` and `CutOffError`; given a list for `notices`, it goes on behind damage,
+    and only data that ends too early is an error.
+    """
 
-    @property
-    def unused_data(self) -> bytes:
-        """What follows the complete one."""
-
-    def decompress(self, data: bytes, /) -> bytes:
-        """The next part of the unpacked data."""
-
-
-Unpacker = Callable[[Iterable[bytes]], Iterator[bytes]]
+    def __call__(
+        self, pieces: Iterable[bytes], notices: list[Notice] | None = None
+    ) -> Iterator[bytes]:
+        """The unpacked data in pieces."""
 
 
 def unpacker_of(head: bytes) -> Unpacker | None:
@@ -54,30 +61,34 @@ def unpacker_of(head: bytes) -> Unpacker | None:
     >>> unpacker_of(b"<html>") is None
     True
     """
-    if head.startswith(_GZIP_MAGIC):
+    if head.startswith(GZIP_MAGIC):
         return unpack_gzip
     return unpack_zstd if head.startswith(_ZSTD_MAGICS) else None
 
 
-def unpack_gzip(pieces: Iterable[bytes]) -> Iterator[bytes]:
-    """Gzip of any number of members. Raises `DamagedError`, `CutOffError`."""
-    return _unpack(_cut(pieces, _GZIP_PIECE), lambda: zlib.decompressobj(_ANY_GZIP), zlib.error)
+def unpack_gzip(pieces: Iterable[bytes], notices: list[Notice] | None = None) -> Iterator[bytes]:
+    """Gzip of any number of members."""
+    return Members(GzipMember, zlib.error, _GZIP_START, notices).unpack(_cut(pieces, _GZIP_PIECE))
 
 
 def unpack_zlib(pieces: Iterable[bytes], *, bare: bool) -> Iterator[bytes]:
-    """HTTP's `deflate`: zlib by the standard, bare deflate by some servers. Raises as above."""
+    """HTTP's `deflate`: zlib by the standard, bare deflate by some servers."""
     bits = -zlib.MAX_WBITS if bare else zlib.MAX_WBITS
-    return _unpack(_cut(pieces, _GZIP_PIECE), lambda: zlib.decompressobj(bits), zlib.error)
+    return Members(lambda: zlib.decompressobj(bits), zlib.error, _GZIP_START, None).unpack(
+        _cut(pieces, _GZIP_PIECE)
+    )
 
 
-def unpack_zstd(pieces: Iterable[bytes]) -> Iterator[bytes]:
-    """Zstd of any number of frames. Raises as above."""
+def unpack_zstd(pieces: Iterable[bytes], notices: list[Notice] | None = None) -> Iterator[bytes]:
+    """Zstd of any number of frames."""
     import zstandard
 
-    def new_frame() -> _Decompressor:
+    def new_frame() -> Decompressor:
         return zstandard.ZstdDecompressor().decompressobj()
 
-    return _unpack(_cut(pieces, _ZSTD_PIECE), new_frame, zstandard.ZstdError)
+    return Members(new_frame, zstandard.ZstdError, _ZSTD_START, notices).unpack(
+        _cut(pieces, _ZSTD_PIECE)
+    )
 
 
 def join_within(pieces: Iterable[bytes], limit: int) -> bytes:
@@ -112,29 +123,6 @@ def member_ends(file: BinaryIO) -> Iterator[int]:
             if member.eof:
                 yield position
                 member = zlib.decompressobj(_ANY_GZIP)
-
-
-def _unpack(
-    pieces: Iterable[bytes],
-    new_member: Callable[[], _Decompressor],
-    its_error: type[Exception],
-) -> Iterator[bytes]:
-    member = new_member()
-    for piece in pieces:
-        rest = piece
-        while rest:
-            if member.eof:
-                rest = rest.lstrip(b"\x00")  # tapes and block devices pad with zeros
-                if not rest:
-                    break
-                member = new_member()
-            try:
-                yield member.decompress(rest)
-            except its_error as error:
-                raise DamagedError(f"packed data is damaged ({error})") from None
-            rest = member.unused_data
-    if not member.eof:
-        raise CutOffError("packed data is cut off")
 
 
 def _cut(pieces: Iterable[bytes], size: int) -> Iterator[bytes]:

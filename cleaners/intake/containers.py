@@ -32,12 +32,17 @@ def read_stream(file: BinaryIO, place: Place) -> Iterator[Record | Failure]:
     container = sniff_container(head, place.path)
     if problem := _problem(head, container):
         yield Failure(place, problem)
-    elif container is Container.WARC:
+        return
+    if container is Container.WARC:
         yield from read_warc(stream, place)
     elif container is Container.JSON_LINES:
         yield from read_json_lines(stream, place)
     else:
-        yield _read_page(stream, place)
+        yield from _read_page(stream, place)
+    if stream.problem:
+        yield Failure(place, stream.problem)
+    for notice in stream.notices:
+        yield Failure(place, str(notice), is_warning=notice.is_harmless)
 
 
 def _problem(head: bytes, container: Container) -> str | None:
@@ -47,10 +52,10 @@ def _problem(head: bytes, container: Container) -> str | None:
     return refusal(head) if container is Container.PAGE or is_wide(head) else None
 
 
-def _read_page(stream: Stream, place: Place) -> Record | Failure:
+def _read_page(stream: Stream, place: Place) -> Iterator[Record | Failure]:
+    """The page; nothing where it is not whole, which is told behind it."""
     data = io.BufferedReader(stream).read(MAX_RECORD_BYTES + 1)
-    if stream.problem:
-        return Failure(place, stream.problem)
     if len(data) > MAX_RECORD_BYTES:
-        return Failure(place, over_limit())
-    return Record(data, place)
+        yield Failure(place, over_limit())
+    elif not stream.problem and all(notice.is_harmless for notice in stream.notices):
+        yield Record(data, place)

@@ -45,15 +45,13 @@ def decode_body(data: bytes, transfer_encoding: str | None, content_encoding: st
 
 def join_chunks(data: bytes) -> bytes:
     """The body without chunk sizes; data that has none stays as it is."""
-    parts, position = [], 0
-    while match := _CHUNK_SIZE.match(data, position):
+    joined, position, size = bytearray(), 0, -1
+    while size and (match := _CHUNK_SIZE.match(data, position)):
         size = int(match[1], 16)
-        parts.append(data[match.end() : match.end() + size])
-        position = match.end() + size
-        position += 2 if data[position : position + 2] == b"\r\n" else 1
-        if not size:
-            break
-    return b"".join(parts) if parts else data
+        end = match.end() + size
+        joined += data[match.end() : end]
+        position = end + (2 if data.startswith(b"\r\n", end) else 1)
+    return bytes(joined) if position else data
 
 
 def _decode(data: bytes, encoding: str) -> bytes:

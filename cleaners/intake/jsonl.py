@@ -52,9 +52,7 @@ def read_json_lines(stream: Stream, place: Place) -> Iterator[Record | Failure]:
                 yield Failure(place, _MANY_LINES + advice)
                 return
             yield Failure(place.at(number), str(error))
-    if stream.problem:
-        yield Failure(place, stream.problem)
-    elif not number:
+    if not number and not stream.problem:
         yield Failure(place, "empty: there is no line in it")
 
 

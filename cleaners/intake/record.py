@@ -55,12 +55,14 @@ class Record(msgspec.Struct, frozen=True):
 class Failure(msgspec.Struct, frozen=True):
     """What could not be read or cleaned, and one sentence that says why.
 
-    `detail` is for those who look for the cause of an unexpected error: its traceback.
+    `detail` is for those who look for the cause of an unexpected error: its traceback. A warning
+    costs nothing: what it tells of was read all the same.
     """
 
     place: Place
     message: str
     detail: str = ""
+    is_warning: bool = False
 
     @property
     def source(self) -> str:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, BinaryIO
 
-from cleaners.packing import MAGIC_BYTES, DamagedError, unpacker_of
+from cleaners.packing import MAGIC_BYTES, DamagedError, Notice, unpacker_of
 
 if TYPE_CHECKING:
     from typing_extensions import Buffer
@@ -18,11 +18,12 @@ class Stream(io.RawIOBase):
     """Bytes to read once, from the front.
 
     Reading never raises. What goes wrong ends the data and stands in `problem`, so that all that
-    came before it is used.
+    came before it is used. `notices` has what was passed over in packed data.
     """
 
-    def __init__(self, pieces: Iterator[bytes]) -> None:
+    def __init__(self, pieces: Iterator[bytes], notices: Sequence[Notice] = ()) -> None:
         self.problem = ""
+        self.notices = notices
         self._pieces = pieces
         self._rest = memoryview(b"")
 
@@ -35,10 +36,13 @@ class Stream(io.RawIOBase):
     def unpacked(self) -> Stream:
         """What this gzip or zstd data holds; the data itself where it is not packed."""
         unpack = unpacker_of(self.head(MAGIC_BYTES))
-        return Stream(unpack(self._unread())) if unpack else self
+        if unpack is None:
+            return self
+        notices: list[Notice] = []
+        return Stream(unpack(self._unread(), notices), notices)
 
     def readable(self) -> bool:
-        """It is."""
+        """Whether it can be read: always."""
         return True
 
     def readinto(self, buffer: Buffer, /) -> int:

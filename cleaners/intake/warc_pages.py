@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from cleaners.intake.call_arguments import usable_moment, usable_url
 from cleaners.intake.http_body import BodyError, decode_body
-from cleaners.intake.record import MAX_RECORD_BYTES, Failure, Place, Record, over_limit
+from cleaners.intake.record import Failure, Place, Record, over_limit
 from cleaners.intake.signatures import HEAD_BYTES, refusal
 from cleaners.intake.streams import Stream
+from cleaners.intake.warc_framing import Damage, Frame, read_frames
 from cleaners.intake.warc_marks import MAX_MARKS_BYTES, NO_MARKS, Marks, read_marks
 
 if TYPE_CHECKING:
@@ -18,68 +18,50 @@ if TYPE_CHECKING:
 
 _PAGE_TYPES = frozenset({"text/html", "application/xhtml+xml", "text/plain"})
 _OK = 200
-_CUT_OFF = "the archive is cut off; the records before were used"
-
-
-class _Forward:
-    """A stream as fastwarc wants it: it asks for the position, and never goes back."""
-
-    def __init__(self, stream: Stream) -> None:
-        self._buffered = io.BufferedReader(stream)
-        self._position = 0
-
-    def read(self, size: int = -1) -> bytes:
-        data = self._buffered.read(size)
-        self._position += len(data)
-        return data
-
-    def tell(self) -> int:
-        return self._position
-
-    def seek(self, offset: int, whence: int = 0) -> int:
-        return self._position
-
-    def close(self) -> None:
-        """The one who opened the file closes it."""
-
-
-class _CutOffError(Exception):
-    """The archive ends within a record."""
 
 
 def read_warc(stream: Stream, place: Place) -> Iterator[Record | Failure]:
-    """A record for each page; records of other kinds are only counted."""
-    number, pages, marks = 0, 0, NO_MARKS
-    try:
-        for number, stored in _numbered_records(stream):
-            if _is_metadata(stored):
-                marks = _read_marks(stored)
-                continue
+    """A record for each page; records of other kinds are only counted, damage is told."""
+    last, told, marks = place, 0, NO_MARKS
+    for stored, last in _numbered_records(stream, place):
+        if isinstance(stored, Failure):
+            told += 1
+            yield stored
+        elif _is_metadata(stored):
+            marks = _read_marks(stored)
+        else:
             said = marks if marks.concern(stored.headers.get("WARC-Record-ID")) else NO_MARKS
-            pages += said.skip
-            if found := _read_page(stored, place.at(number), said):
-                pages += 1
+            told += said.skip
+            if not said.skip and (found := _read_page(stored, last, said)):
+                told += 1
                 yield found
-    except _CutOffError:
-        yield Failure(place, stream.problem or _CUT_OFF)
-    except OSError as error:
-        problem = stream.problem or f"the archive is damaged ({error}); what came before was used"
-        yield Failure(place.at(number + 1), problem)
-    else:
-        if stream.problem:
-            yield Failure(place, stream.problem)
-        elif not pages:
-            yield Failure(place, f"no page among its {number:,} records")
+    if not told and not stream.problem:
+        yield Failure(place, f"no page among its {last.number:,} records")
 
 
-def _numbered_records(stream: Stream) -> Iterator[tuple[int, WarcRecord]]:
-    """Every record; raises `_CutOffError` after one that is not whole."""
-    from fastwarc.warc import ArchiveIterator
+def _numbered_records(stream: Stream, place: Place) -> Iterator[tuple[WarcRecord | Failure, Place]]:
+    """Each record with its place, and what can't be read in its stead."""
+    from fastwarc.warc import WarcRecord
 
-    for number, stored in enumerate(ArchiveIterator(_Forward(stream)), 1):
-        if not stored.headers.get("Content-Length"):
-            raise _CutOffError
-        yield number, stored
+    number = 0
+    for frame in read_frames(stream):
+        number += isinstance(frame, Frame) or frame.is_record
+        here = place.at(number)
+        if isinstance(frame, Damage):
+            if not (frame.is_end and stream.problem):  # which says the same
+                yield Failure(here if frame.is_record else place, frame.message), here
+        elif frame.data is None:
+            yield Failure(here, over_limit()), here
+        else:
+            try:
+                yield WarcRecord.from_bytes(frame.data), here
+            except OSError as error:
+                yield Failure(here, f"its header can't be read ({error})"), here
+
+
+def _read_marks(stored: WarcRecord) -> Marks:
+    data = stored.reader.read(MAX_MARKS_BYTES) if stored.reader else b""
+    return read_marks(data, stored.headers.get("WARC-Concurrent-To"))
 
 
 def _is_metadata(stored: WarcRecord) -> bool:
@@ -88,27 +70,19 @@ def _is_metadata(stored: WarcRecord) -> bool:
     return bool(stored.record_type == WarcRecordType.metadata)
 
 
-def _read_marks(stored: WarcRecord) -> Marks:
-    data = stored.reader.read(MAX_MARKS_BYTES)
-    if len(data) + stored.consume() < stored.content_length:
-        raise _CutOffError
-    return read_marks(data, stored.headers.get("WARC-Concurrent-To"))
-
-
 def _read_page(stored: WarcRecord, place: Place, marks: Marks) -> Record | Failure | None:
-    if marks.skip or not _is_page(stored):
-        if stored.consume() < stored.content_length:
-            raise _CutOffError
-        return None
-    data = stored.reader.read(MAX_RECORD_BYTES + 1)
-    if len(data) > MAX_RECORD_BYTES:
-        return Failure(place, over_limit())
-    if len(data) < stored.content_length:
-        raise _CutOffError
     try:
+        if stored.is_http:
+            stored.parse_http()
+        if not _is_page(stored):
+            return None
         data = decode_body(
-            data, _http(stored, "Transfer-Encoding"), _http(stored, "Content-Encoding")
+            stored.reader.read() if stored.reader else b"",
+            _http(stored, "Transfer-Encoding"),
+            _http(stored, "Content-Encoding"),
         )
+    except OSError as error:
+        return Failure(place, f"its HTTP headers can't be read ({error})")
     except BodyError as error:
         return Failure(place, str(error))
     return _record(stored, data, place, marks.cleaner)

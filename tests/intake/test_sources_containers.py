@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import gzip
 import random
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cleaners.intake.record import MAX_RECORD_BYTES, Record
+from cleaners.intake.record import MAX_RECORD_BYTES, Failure, Record
 from tests.intake.dump_files import PAGE, Archive, gz, json_lines, read_bytes, texts, told, zstd
 
 TEXT = "Мост открыт\n\nНовый мост через Ишим открыли в среду.".encode()
@@ -113,12 +112,72 @@ def test_lines_before_a_cut_are_read(pack: type[bytes]) -> None:
     assert counts[-1] > 90 or pack is zstd  # zstd hands out whole blocks of 128 KiB
 
 
+def changed(packed: bytes, at: int) -> bytes:
+    """The data with one byte changed."""
+    other = bytearray(packed)
+    other[at] ^= 0xFF
+    return bytes(other)
+
+
 def test_damaged_gzip_is_a_failure() -> None:
-    """The checksum tells."""
-    packed = bytearray(gzip.compress(NOISE))
-    packed[100] ^= 0xFF
-    (message,) = told(read_bytes(bytes(packed)))
-    assert message.startswith("dump: packed data is damaged")
+    """A page of which a part may be missing is no page."""
+    packed = gz(b"".join(b"<p>%d" % (n * n) for n in range(20_000)))
+    torn = packed[:20_000] + b"\xff" * 2_000 + packed[22_000:]
+    found = read_bytes(torn)
+    assert texts(found) == []
+    assert told(found)[0].startswith("dump: packed data is damaged (")
+
+
+@pytest.mark.parametrize("at", [-5, -1])
+@pytest.mark.parametrize("page", [PAGE, NOISE])
+def test_a_wrong_checksum_is_a_warning(page: bytes, at: int) -> None:
+    """All of the content is there, and is used."""
+    (record, warning) = read_bytes(changed(gz(page), at))
+    assert isinstance(record, Record)
+    assert record.data == page
+    assert isinstance(warning, Failure)
+    assert warning.is_warning
+    assert warning.message.startswith("packed data has a wrong checksum at byte ")
+
+
+@pytest.mark.parametrize("rest", [b"\n", b"rubbish " * 10_000])
+def test_bytes_behind_gzip_are_a_warning(rest: bytes) -> None:
+    """As some servers and tapes add them."""
+    packed = gz(PAGE)
+    (record, warning) = read_bytes(packed + rest)
+    assert isinstance(record, Record)
+    assert record.data == PAGE
+    assert isinstance(warning, Failure)
+    assert warning.is_warning
+    assert warning.message == (
+        f"{len(rest):,} bytes behind the packed data passed over at byte {len(packed):,}"
+    )
+
+
+@pytest.mark.parametrize("pack", [gz, zstd])
+def test_lines_behind_damage_are_read(pack: type[bytes]) -> None:
+    """The next member or frame goes on; only what stood in the damaged one is lost."""
+    parts = [pack(json_lines({"text": f"{n} " + NOISE[:99].decode()})) for n in range(3)]
+    torn = bytearray(parts[1])
+    torn[len(torn) // 2 :] = b"\xff" * (len(torn) - len(torn) // 2)
+    found = read_bytes(parts[0] + bytes(torn) + parts[2], "a.jsonl")
+    assert [str(text)[:2] for text in texts(found)] == ["0 ", "2 "]
+    assert any("packed data is damaged" in message for message in told(found))
+
+
+@pytest.mark.parametrize(
+    ("data", "message"),
+    [
+        (b"From: <Saved by Blink>\r\nMIME-Version: 1.0\r\nContent-Type: multipart/related;\r\n",
+         "a page saved as MHTML, no page: save it as HTML"),
+        (gz(b"a" * 257 + b"ustar  " + b"a" * 400), "a TAR archive, no page: unpack it first"),
+        (b"Rar!\x1a\x07\x00", "a RAR archive, no page: unpack it first"),
+        (b"\xfd7zXZ\x00\x00", "xz data, no page: unpack it first"),
+    ],
+)  # fmt: skip
+def test_archives_of_others_are_named(data: bytes, message: str) -> None:
+    """One sentence each, with what to do."""
+    assert told(read_bytes(data)) == [f"dump: {message}"]
 
 
 @settings(max_examples=60, deadline=None)

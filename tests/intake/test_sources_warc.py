@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import gzip
 import random
+import re
 import zlib
 from collections.abc import Callable
 
 import pytest
 
-from cleaners.intake import http_body, warc_pages
+from cleaners.intake import http_body, warc_framing
 from cleaners.intake.record import Record
 from tests.intake.dump_files import HTML, PAGE, Archive, br, gz, read_bytes, texts, told, zstd
 
@@ -156,7 +157,7 @@ def test_a_small_archive_that_unpacks_to_much_is_a_failure() -> None:
 
 def test_a_record_has_a_size_limit(monkeypatch: pytest.MonkeyPatch) -> None:
     """As it is stored."""
-    monkeypatch.setattr(warc_pages, "MAX_RECORD_BYTES", len(PAGE) - 1)
+    monkeypatch.setattr(warc_framing, "MAX_RECORD_BYTES", len(PAGE) - 1)
     assert told(read_bytes(Archive().response().data()))[0].endswith("(MAX_RECORD_BYTES)")
 
 
@@ -183,15 +184,62 @@ def test_a_page_is_never_torn() -> None:
     """Cut within the last page, it is left out."""
     found = read_bytes(three()[:-20])
     assert texts(found) == THREE[:2]
-    assert told(found) == ["dump: the archive is cut off; the records before were used"]
+    assert told(found) == ["dump: the archive is cut off within the record at byte 1,058"]
 
 
-def test_garbage_in_the_middle_ends_the_archive() -> None:
-    """With a failure that says from which record on."""
-    first = Archive().response().data()
-    found = read_bytes(first + b"garbage\r\n" * 10 + first)
-    assert texts(found) == [PAGE]
-    assert told(found)[0].startswith("dump#2: the archive is damaged")
+RUBBISH = b"garbage\r\n" * 10 + bytes(range(256))
+
+
+@pytest.mark.parametrize("packed", [True, False])
+@pytest.mark.parametrize("size", [1, 300, 200_000])
+def test_rubbish_between_records_costs_none_of_them(packed: bool, size: int) -> None:
+    """It is told where it stands, and how much it is."""
+    first, second = (Archive(packed=packed).response(body).data() for body in (PAGE, b"<p>two"))
+    rubbish = (RUBBISH * 1000)[:size]
+    found = read_bytes(first + rubbish + second)
+    assert texts(found) == [PAGE, b"<p>two"]
+    (message,) = told(found)
+    assert f"{size:,} bytes" in message
+    assert f"at byte {len(first):,}" in message
+
+
+def with_length(record: bytes, length: bytes | None) -> bytes:
+    """A record whose header tells another length, or none."""
+    line = b"" if length is None else b"Content-Length: " + length + b"\r\n"
+    return re.sub(rb"Content-Length: \d+\r\n", line, record, count=1)
+
+
+@pytest.mark.parametrize("length", [None, b"0", b"7", b"100000", b"99999999999999", b"-5", b"many"])
+def test_a_record_with_a_wrong_length_costs_itself_alone(length: bytes | None) -> None:
+    """The ones before and behind it are read, even if it claims to hold them."""
+    first, second, third = (Archive().response(body).data() for body in (b"<p>1", PAGE, b"<p>3"))
+    found = read_bytes(first + with_length(second, length) + third)
+    if length == b"99999999999999":  # more than is held: what follows can't be told from a part
+        assert texts(found) == [b"<p>1"]
+    else:
+        assert texts(found) == [b"<p>1", b"<p>3"]
+    (message,) = told(found)
+    assert f"at byte {len(first):,}" in message
+
+
+def test_a_damaged_member_costs_its_record_alone() -> None:
+    """Of an archive that is packed record by record, as nearly all are."""
+    bodies = [b"<p>1", b"".join(b"<p>%d" % (n * n) for n in range(20_000)), b"<p>3"]
+    parts = [Archive(packed=True).response(body).data() for body in bodies]
+    torn = bytearray(parts[1])
+    torn[len(torn) // 2 : len(torn) // 2 + 2_000] = b"\xff" * 2_000
+    found = read_bytes(parts[0] + bytes(torn) + parts[2])
+    assert texts(found) == [b"<p>1", b"<p>3"]
+    assert told(found)[0].startswith("dump#2: ")
+    cut = read_bytes(parts[0] + parts[1][:20_000] + parts[2])
+    assert texts(cut) == [b"<p>1", b"<p>3"]
+
+
+def test_an_archive_of_an_archive_is_one_record() -> None:
+    """Records within a body are no records of this archive."""
+    inner = Archive().response(b"<p>inner").data()
+    archive = Archive().other("resource", inner, "application/warc").response()
+    assert texts(read_bytes(archive.data())) == [PAGE]
 
 
 def test_an_archive_changed_anywhere_does_not_crash() -> None:
