@@ -137,12 +137,25 @@ class TestFields:
 
 class TestRemovals:
     def test_a_printed_fact_in_a_removed_part(self) -> None:
-        """It is found all the same: by its selector, or by the generic rules."""
+        """It is found all the same."""
         removing = draft("div.entry-content", remove=("footer.post-info",))
         profile = adopt(pelican, removing).profile
-        assert profile.story.generic_facts
         article = clean(document(pelican, 9), profile=profile)
         assert [author.name for author in article.authors] == [story(9).author]
+        assert article.text.split("\n\n") == list(story(9).paragraphs)
+
+    def test_a_fact_that_no_selector_finds(self) -> None:
+        """The profile says that facts come from the generic rules; the text is the body's."""
+
+        def with_counter(number: int) -> str:
+            counter = f"</article><div>Просмотров: {140 + number}</div>"
+            return wordpress(number).replace("</article>", counter, 1)
+
+        profile = adopt(with_counter, draft("div.entry-content")).profile
+        assert profile.story.generic_facts
+        assert profile.story.learned["generic_facts"] == Evidence(6, 6)
+        article = clean(document(with_counter, 9), profile=profile)
+        assert article.view_count == 149
         assert article.text.split("\n\n") == list(story(9).paragraphs)
 
     def test_pictures_of_the_story_stay(self) -> None:

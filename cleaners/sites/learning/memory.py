@@ -40,8 +40,9 @@ class TextCounts:
     `text` is the masked text, known from the second story on; `parent` is the element around it on
     its first story, `same_parent` the number of stories with the same one. `framed` counts stories,
     after the first, on which the texts above and below it had stood on an earlier story as well, or
-    there was none. `announcing` counts those with headlines below it, `changes` how often these differ from
-    the story before. `judged` counts stories with a decision, `kept` those on which it was kept.
+    there was none. `announcing` counts those with headlines below it, `changes` how often these
+    differ from the story before. `judged` counts stories with a decision, `kept` those on which it
+    was kept.
     """
 
     __slots__ = (
