@@ -25,7 +25,8 @@ _LEAST_TITLE = 2  # words
 _LEAST_SENTENCE = 8  # words
 _LEAST_STORY = 2  # sentences
 _FACTS_WITHIN = 3  # blocks below a headline
-_SECTION_DOUBT = 0.25  # what is left of the confidence in a page of cards
+# What is left of the confidence in a page of cards; cards with dates are those of news.
+_DOUBT, _DATED_DOUBT = 0.35, 0.25
 _FACTS = frozenset({Reason.BYLINE, Reason.PUBLICATION_DATE})
 
 _NEXT_STORY = Verdict(Reason.OUTSIDE_STORY, "next_story")
@@ -40,25 +41,38 @@ class _Part(NamedTuple):
     end: int
 
 
-def doubt_section_page(page: Page, outline: Outline, kept: Sequence[bool]) -> float:
+def doubt_section_page(
+    page: Page, outline: Outline, verdicts: Sequence[Verdict | None], kept: Sequence[bool]
+) -> float:
     """What to multiply the confidence by: less than 1 where nearly all that is kept are cards.
 
-    A card is one of several parts made alike, is short, and has a line that leads to a story.
+    A card is one of several parts made alike, is short, and has a line that leads to a story. A page
+    whose head has a date of publication is no section page.
     """
+    if page.head.published is not None:
+        return 1.0
     words = [count_words(block.text) if block.text else 0 for block in page.blocks]
     total = sum(count for count, keep in zip(words, kept, strict=True) if keep)
     for parts in alike_parts(outline):
-        cards = []
-        for part in parts:
-            size = sum(words[n] for n in range(part.start, part.end) if kept[n])
-            if 0 < size <= _LONGEST_CARD and _has_linked_title(page.blocks[part.start : part.end]):
-                cards.append(size)
-        if len(cards) >= _LEAST_CARDS and sum(cards) <= _MEAN_CARD * len(cards):
-            share = sum(cards) / total
-            alone = total - sum(cards) <= _MOST_OUTSIDE or share >= _NEARLY_ALL_IN_CARDS
-            if share >= _MOST_IN_CARDS and alone:
-                return _SECTION_DOUBT
+        cards = [part for part in parts if _is_card(page, part, words, kept)]
+        held = sum(words[n] for part in cards for n in range(part.start, part.end) if kept[n])
+        if len(cards) < _LEAST_CARDS or held > _MEAN_CARD * len(cards):
+            continue
+        alone = total - held <= _MOST_OUTSIDE or held >= _NEARLY_ALL_IN_CARDS * total
+        if held >= _MOST_IN_CARDS * total and alone:
+            dated = [part for part in cards if any(map(_is_date, verdicts[part.start : part.end]))]
+            return _DATED_DOUBT if 2 * len(dated) >= len(cards) else _DOUBT
     return 1.0
+
+
+def _is_card(page: Page, part: _Part, words: Sequence[int], kept: Sequence[bool]) -> bool:
+    size = sum(words[n] for n in range(part.start, part.end) if kept[n])
+    blocks = page.blocks[part.start : part.end]
+    return 0 < size <= _LONGEST_CARD and _has_linked_title(blocks)
+
+
+def _is_date(verdict: Verdict | None) -> bool:
+    return verdict is not None and verdict.reason is Reason.PUBLICATION_DATE
 
 
 def alike_parts(outline: Outline) -> Iterator[list[_Part]]:

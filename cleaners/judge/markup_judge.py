@@ -62,6 +62,7 @@ def judge_markup(
     classified = classify_page(page, verdicts, model or load_markup_model(), second_opinion)
     kept = classified.kept.tolist()
     outline = page.outline or Outline()
+    doubt = doubt_section_page(page, outline, verdicts, kept)
     _mend(page, outline, verdicts, lexicon, kept)
     first, last = _ends(page, kept)
     headlines = headline_forms(page)
@@ -72,7 +73,7 @@ def judge_markup(
             ) or _outside(block, first, last)
     _judge_pictures(page, verdicts)
     _read_counters(page, verdicts)
-    return classified.confidence * doubt_section_page(page, outline, kept)
+    return classified.confidence * doubt
 
 
 def _mend(

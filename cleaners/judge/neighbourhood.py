@@ -22,7 +22,8 @@ from cleaners.page import Outline, Page
 
 _LISTS = frozenset({"ul", "ol", "dl"})
 _LEAST_ITEMS = 2
-_MOST_KEPT = 0.5  # share of the items of a list that makes the others story, too
+_LEAST_ANNOUNCEMENT = 4  # words; «See also:» announces other stories
+_MOST_KEPT = 0.6  # share of the items of a list that makes the others story, too
 _LEAST_SENTENCE = 12  # words of a paragraph that belongs to its neighbours
 _MOST_LINKED = 0.3  # link density of such a paragraph
 _LEAST_KEPT = 4  # paragraphs of one part
@@ -66,7 +67,9 @@ def _lists(outline: Outline) -> Iterator[tuple[int, int]]:
 def _announcer(page: Page, kept: Sequence[bool], start: int) -> Block | None:
     """The kept block right above a list that announces it."""
     above = next((block for block in reversed(page.blocks[:start]) if block.text), None)
-    return above if above and kept[above.index] and introduces(above.text) else None
+    if above is None or not kept[above.index] or not introduces(above.text):
+        return None
+    return above if count_words(above.text) >= _LEAST_ANNOUNCEMENT else None
 
 
 def keep_paragraphs_between(

@@ -138,7 +138,7 @@ class TestLists:
     )
     def test_a_list_of_short_lines_is_kept_whole(self, items: list[str]) -> None:
         """However little they look like sentences."""
-        listed = "<p>Вот что сообщили организаторы:</p><ul>" + "".join(
+        listed = "<p>Вот что сообщили организаторы праздника:</p><ul>" + "".join(
             f"<li>{t}</li>" for t in items
         )
         markup = story(paragraphs(STEPPE) + listed + "</ul>", "ru")
