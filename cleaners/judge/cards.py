@@ -26,7 +26,7 @@ _LEAST_SENTENCE = 8  # words
 _LEAST_STORY = 2  # sentences
 _FACTS_WITHIN = 3  # blocks below a headline
 # What is left of the confidence in a page of cards; cards with dates are those of news.
-_DOUBT, _DATED_DOUBT = 0.35, 0.25
+_DOUBT, _DATED_DOUBT = 0.3, 0.25
 _FACTS = frozenset({Reason.BYLINE, Reason.PUBLICATION_DATE})
 
 _NEXT_STORY = Verdict(Reason.OUTSIDE_STORY, "next_story")
@@ -46,8 +46,8 @@ def doubt_section_page(
 ) -> float:
     """What to multiply the confidence by: less than 1 where nearly all that is kept are cards.
 
-    A card is one of several parts made alike, is short, and has a line that leads to a story. A page
-    whose head has a date of publication is no section page.
+    A card is one of several parts made alike, is short, and has a line that leads to a story. A
+    page whose head has a date of publication is no section page.
     """
     if page.head.published is not None:
         return 1.0
