@@ -45,6 +45,8 @@ EXTENSIONS = {
 
 # Requests pass from the top to the bottom, answers the other way.
 DOWNLOADER_MIDDLEWARES = {
+    "scrapy.downloadermiddlewares.offsite.OffsiteMiddleware": None,  # the next one replaces it
+    "crawler.middlewares.on_site.OnSite": 50,  # no other port of the host, no subdomain
     "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,  # the next one replaces it
     "crawler.middlewares.robots.Robots": 100,  # what cannot be read is no permission
     "crawler.middlewares.reserved_rights.ReservedRights": 110,  # what owners reserve is noted
@@ -63,11 +65,15 @@ DOWNLOAD_VERIFY_CERTIFICATES = True  # off by default; without it anyone between
 REMOTE_CONTROL_ENABLED = False  # on by default: an HTTP server that runs any code sent to it
 TELNETCONSOLE_ENABLED = False  # on by default: the same by telnet
 DOWNLOAD_HANDLERS = {
+    "http": "crawler.middlewares.download_handler.GuardedHandler",  # public addresses alone
+    "https": "crawler.middlewares.download_handler.GuardedHandler",  # the same
     "data": None,  # only http and https are the web; a link must not reach anything else
     "file": None,  # a link must not read this machine's files
     "ftp": None,  # no news site
     "s3": None,  # no news site
 }
+CHISTOVIK_PRIVATE_HOSTS: list[str] = []  # host or host:port, reached though not public
+CHISTOVIK_MAX_HEADER_BYTES = 64 * 1024  # status line and headers of an answer; 2 KiB are usual
 DOWNLOAD_MAXSIZE = 32 * 1024 * 1024  # bytes, unpacked too; 1 GiB by default, and no story needs it
 DOWNLOAD_WARNSIZE = 8 * 1024 * 1024  # bytes; a page of that size is worth a line in the log
 DOWNLOAD_TIMEOUT = 30  # seconds; 180 by default, which one dead server could take again and again

@@ -100,6 +100,16 @@ def absolute_urls(found: Iterable[str], base: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(url for url in urls if url))
 
 
+def without_credentials(url: str) -> str:
+    """The address without the user name and password in front of its host.
+
+    >>> without_credentials("http://me:secret@example.org:8017/n/a/?b=1")
+    'http://example.org:8017/n/a/?b=1'
+    """
+    parts = urlsplit(url)
+    return urlunsplit(parts._replace(netloc=parts.netloc.rpartition("@")[2]))
+
+
 def origin_of(url: str) -> str:
     """Scheme, host and port.
 

@@ -72,8 +72,16 @@ class Plan:
         return ", ".join(name if q == 1 else f"{name};q={q:.1f}" for name, q in named) or None
 
     def is_on_site(self, url: str) -> bool:
-        """Whether the address belongs to the site: one of its hosts, on the port of the crawl."""
-        ports = {port_of(self.origin), *DEFAULT_PORTS.values()}
+        """Whether the address belongs to the site: one of its hosts, on the port of the crawl.
+
+        The ports of http and https are one; a site on any other port has that one alone.
+
+        >>> plan = Plan("https://a.kz", frozenset({"a.kz"}), ())
+        >>> plan.is_on_site("http://www.a.kz/n/"), plan.is_on_site("https://a.kz:8443/n/")
+        (True, False)
+        """
+        default, port = DEFAULT_PORTS.values(), port_of(self.origin)
+        ports = default if port in default else (port,)
         return host_of(url) in self.hosts and port_of(url) in ports
 
     def is_article(self, url: str) -> bool:

@@ -17,6 +17,7 @@ from scrapy.spidermiddlewares.httperror import HttpError
 
 from cleaners.files import write_whole
 from crawler.configuration import output_folder
+from crawler.discovery.canonical_urls import without_credentials
 from crawler.extensions.learn_profile import profile_learned
 from crawler.monitoring.report_page import render_page
 from crawler.monitoring.run_monitor import RunMonitor
@@ -86,7 +87,7 @@ class CrawlReport:
         location = response.headers.get("Location")
         if location and HTTPStatus.MULTIPLE_CHOICES <= response.status < HTTPStatus.BAD_REQUEST:
             target = urljoin(request.url, location.decode("latin-1"))
-            self._tally.redirects[request.url] = target
+            self._tally.redirects[request.url] = without_credentials(target)
 
     def on_response(self, response: Response, request: Request) -> None:
         """Count pages and HTTP errors; robots.txt is neither."""

@@ -14,7 +14,7 @@ from scrapy.downloadermiddlewares.redirect import RedirectMiddleware
 from scrapy.dupefilters import RFPDupeFilter
 from scrapy.exceptions import IgnoreRequest
 
-from crawler.discovery.canonical_urls import page_key
+from crawler.discovery.canonical_urls import page_key, without_credentials
 
 if TYPE_CHECKING:
     from scrapy.http import Response
@@ -40,7 +40,10 @@ class SpellingDupeFilter(RFPDupeFilter):
 
 
 class CircleRedirects(RedirectMiddleware):
-    """Refuses a redirect to where it came from, so that the page is reported as failed."""
+    """Refuses a redirect to where it came from, so that the page is reported as failed.
+
+    A user name and password in front of the host are taken away: nobody gave them to us.
+    """
 
     # Scrapy's own still takes a spider, and warns of whoever gives it one.
     def process_response(  # type: ignore[override]
@@ -48,12 +51,12 @@ class CircleRedirects(RedirectMiddleware):
     ) -> Request | Response:
         """Follow a redirect as Scrapy does; raises `CircleError`."""
         found = super().process_response(request, response)
-        if isinstance(found, Request) and found.url in (
-            *request.meta.get("redirect_urls", ()),
-            request.url,
-        ):
+        if not isinstance(found, Request):
+            return found
+        target = without_credentials(found.url)
+        if target in (*request.meta.get("redirect_urls", ()), request.url):
             raise CircleError("redirects in a circle")
-        return found
+        return found.replace(url=target)
 
 
 class CanonicalFingerprinter:

@@ -11,12 +11,14 @@ from scrapy.exceptions import IgnoreRequest
 from scrapy.http import HtmlResponse, Response, XmlResponse
 from scrapy.utils.test import get_crawler
 
+from crawler.middlewares.on_site import OnSite
 from crawler.middlewares.redirects import (
     CanonicalFingerprinter,
     CircleRedirects,
     SpellingDupeFilter,
 )
 from crawler.middlewares.truncated import TruncatedGzip, TruncatedPages
+from crawler.spiders.news import NewsSpider
 
 Middleware = TypeVar("Middleware", TruncatedGzip, TruncatedPages)
 
@@ -142,3 +144,50 @@ def test_redirects_in_a_circle_are_a_failure(before: list[str]) -> None:
     answer = Response(URL, status=302, headers={"Location": home})
     with pytest.raises(IgnoreRequest, match="redirects in a circle"):
         redirects.process_response(Request(URL, meta={"redirect_urls": before}), answer)
+
+
+def test_a_redirect_does_not_bring_a_password() -> None:
+    """Nobody gave it to us; it would stand in logs and in the report."""
+    crawler = get_crawler(Spider)
+    crawler.spider = Spider("test")
+    answer = Response(URL, status=302, headers={"Location": "http://me:secret@example.org/n/b/"})
+    found = CircleRedirects.from_crawler(crawler).process_response(Request(URL), answer)
+    assert found.url == "http://example.org/n/b/"
+
+
+def is_let_through(start: str, request: Request) -> bool:
+    """Whether a crawl of the site lets this request pass."""
+    crawler = get_crawler(Spider)
+    crawler.spider = NewsSpider(start)
+    try:
+        OnSite.from_crawler(crawler).process_request(request)
+    except IgnoreRequest:
+        return False
+    return True
+
+
+@pytest.mark.parametrize("options", [{}, {"dont_filter": True}], ids=["request", "unfiltered"])
+@pytest.mark.parametrize(
+    ("start", "url", "passes"),
+    [
+        ("http://example.org/", "http://example.org/n/a/", True),
+        ("http://example.org/", "https://www.example.org/n/a/", True),
+        ("http://example.org/", "http://example.org:18999/robots.txt", False),
+        ("http://example.org/", "https://static.example.org/n/a/", False),
+        ("http://example.org/", "https://example.com/n/a/", False),
+        ("http://example.org:8017/", "http://example.org:8017/n/a/", True),
+        ("http://example.org:8017/", "http://example.org/n/a/", False),
+        ("http://example.org:8017/", "https://example.org/n/a/", False),
+    ],
+)
+def test_a_crawl_stays_on_its_hosts_and_ports(
+    start: str, url: str, options: dict[str, bool], *, passes: bool
+) -> None:
+    """Whatever leads there: a link, a redirect, a sitemap that is read once more."""
+    assert is_let_through(start, Request(url, **options)) == passes  # type: ignore[arg-type]
+
+
+def test_robots_txt_may_stand_elsewhere() -> None:
+    """Its request says so (RFC 9309, 2.3.1.2)."""
+    elsewhere = Request("https://example.com/robots.txt", meta={"allow_offsite": True})
+    assert is_let_through("http://example.org/", elsewhere)

@@ -12,6 +12,8 @@ import re
 import tomllib
 from collections.abc import Callable, Iterator
 from importlib.metadata import version
+from types import SimpleNamespace
+from typing import Any
 
 import pytest
 from packaging.requirements import Requirement
@@ -19,12 +21,22 @@ from scrapy import Request, Spider, signals
 from scrapy.core.downloader import Downloader, Slot
 from scrapy.core.scheduler import Scheduler
 from scrapy.crawler import Crawler
+from scrapy.exceptions import DownloadCancelledError, DownloadFailedError
 from scrapy.extensions.throttle import AutoThrottle
 from scrapy.robotstxt import ProtegoRobotParser
 from scrapy.utils.test import get_crawler
+from twisted.internet.endpoints import HostnameEndpoint, wrapClientTLS
+from twisted.internet.ssl import optionsForClientTLS
+from twisted.internet.testing import MemoryReactorClock, StringTransport
+from twisted.python.failure import Failure
+from twisted.web.client import ResponseFailed
 
 from crawler import scrapy_internals
 from crawler.scrapy_internals import (
+    BoundedParser,
+    CheckedPool,
+    HeadersTooLargeError,
+    header_error_in,
     pause_slot,
     queued_requests,
     raise_delay,
@@ -125,6 +137,78 @@ def test_the_requests_that_wait() -> None:
         assert queued_requests(crawler) == 2
 
     run(queued)
+
+
+def parsed(*lines: bytes, limit: int = 1000) -> BoundedParser:
+    """A parser that got these lines, one after the other."""
+    parser = BoundedParser(SimpleNamespace(method=b"GET"), lambda rest: None)  # type: ignore[no-untyped-call]
+    parser.max_header_bytes = limit
+    parser.makeConnection(StringTransport())  # type: ignore[no-untyped-call]
+    for line in lines:
+        parser.dataReceived(line + b"\r\n")  # type: ignore[no-untyped-call]
+    return parser
+
+
+HEADERS = (b"HTTP/1.1 200 OK", b"Content-Type: text/html")
+
+
+def test_headers_within_the_limit_are_read() -> None:
+    """To the last byte of it; the body does not count."""
+    size = sum(len(line) + len(b"\r\n") for line in (*HEADERS, b""))
+    parser = parsed(*HEADERS, b"", b"a" * 5000, limit=size)
+    assert parser.header_bytes == size
+    with pytest.raises(HeadersTooLargeError, match=f"exceed {size - 1} bytes"):
+        parsed(*HEADERS, b"", limit=size - 1)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [b"X: aaaaaaaa", b" folded on", b"HTTP/1.1 102 Processing\r\n", b"no header", b"a" * 20_000],
+)
+def test_headers_without_end_are_cut_off(line: bytes) -> None:
+    """Many of them, one in many lines, informational answers, a line of any length."""
+    begin = () if line.startswith(b"HTTP") else HEADERS
+    with pytest.raises(HeadersTooLargeError):
+        parsed(*begin, *[line] * 200)
+
+
+def test_the_error_is_found_in_what_scrapy_makes_of_it() -> None:
+    """Twisted wraps it once, Scrapy a second time; other errors are none of ours."""
+    error = HeadersTooLargeError("too large")
+    for inner, found in ((error, error), (OSError(), None)):
+        failed = DownloadFailedError()
+        failed.__cause__ = ResponseFailed([Failure(inner)])  # type: ignore[no-untyped-call]
+        assert header_error_in(failed) is found
+    assert header_error_in(DownloadFailedError()) is None
+
+
+def connections(*, allowed: bool, key: bytes = b"http", tls: bool = False) -> list[str]:
+    """The addresses that a reactor connects to, which resolves every name to 127.0.0.1."""
+
+    def check(*connection: str | int) -> None:
+        assert connection == ("example.org", 80, "127.0.0.1")
+        if not allowed:
+            raise DownloadCancelledError
+
+    reactor: Any = MemoryReactorClock()  # type: ignore[no-untyped-call]
+    endpoint: Any = HostnameEndpoint(reactor, b"example.org", 80)
+    if tls:
+        endpoint = wrapClientTLS(optionsForClientTLS("example.org"), endpoint)
+    made = CheckedPool(reactor, check).getConnection((key, b"example.org", 80), endpoint)
+    made.addErrback(lambda failure: failure.trap(DownloadCancelledError))
+    return [client[0] for client in reactor.tcpClients]
+
+
+@pytest.mark.parametrize("tls", [False, True], ids=["http", "https"])
+def test_no_connection_is_made_that_a_check_refuses(*, tls: bool) -> None:
+    """It looks at the address that the name led to, a moment before the connection."""
+    assert connections(allowed=True, tls=tls) == ["127.0.0.1"]
+    assert connections(allowed=False, tls=tls) == []
+
+
+def test_a_proxy_is_not_looked_at() -> None:
+    """Whoever runs the crawl has named it."""
+    assert connections(allowed=False, key=b"http-proxy") == ["127.0.0.1"]
 
 
 def private_names() -> Iterator[str]:
