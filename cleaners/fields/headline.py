@@ -12,6 +12,12 @@ from cleaners.page import Page
 
 _PART = re.compile(r"(?<!\s)\s++(?:[|–—·•»/]++|-++|::?+)\s++")
 _PIPE = re.compile(r"(?<!\s)\s++\|++\s++")
+_UNSPACED = re.compile(r"[\u3040-\u9fff]")
+_UNSPACED_PART = re.compile(r"\s*[|｜_丨—–-]+\s*")
+_MOST_SECTION_WORDS = 2
+# Words of the only heading of a page that its titles need not resemble.
+_LEAST_PRINTED, _MOST_PRINTED = 4, 25
+_TICKER = "+++"
 _LONGEST_HEADLINE = 1_000  # characters; laws are printed with their whole title, of some 700
 _LONGEST_TITLE = 500  # characters; longer ones hold no site name that could be found safely
 _LONGEST_SITE = 60  # characters
@@ -34,10 +40,27 @@ def extract_headline(
     headings = [text for text in (*judged, *page.head.headings) if text and _is_short(text)]
     if not titles or (judged and page.story_zone):
         return headings[0] if headings else next(iter(titles), None)
+    whole = _part_of_title(headings, page, site)
+    if whole:
+        return drop_site_name(whole, site)
     best = max(headings, key=lambda heading: _likeness(heading, titles), default=None)
-    if best is not None and _likeness(best, titles) >= _LIKE:
+    if best is not None and (_likeness(best, titles) >= _LIKE or _is_only(best, headings, site)):
         return drop_site_name(best, site)
     return titles[0]
+
+
+def _is_only(heading: str, headings: Sequence[str], site: Sequence[str]) -> bool:
+    """Whether a page has one heading, as long as headlines are, and no ticker of news.
+
+    Titles that it does not resemble are made for search engines.
+    """
+    words = len(_WORD.findall(heading))
+    return (
+        len({letters_of(other) for other in headings}) == 1
+        and _LEAST_PRINTED <= words <= _MOST_PRINTED
+        and _TICKER not in heading
+        and not is_site_name(heading, site)
+    )
 
 
 def _is_short(text: str) -> bool:
@@ -69,9 +92,47 @@ def _titles(page: Page, site: Sequence[str]) -> Iterator[str]:
     declared = head.titles or ((head.headline,) if head.headline else ())
     for title in declared:
         bare = drop_site_name(title, site)
-        yield _PIPE.split(bare)[0] if len(bare) <= _LONGEST_TITLE else bare
+        yield _drop_sections(bare) if len(bare) <= _LONGEST_TITLE else bare
     if head.title and not declared:
-        yield _drop_last_part(drop_site_name(head.title, site))
+        yield _drop_sections(_drop_last_part(drop_site_name(head.title, site)))
+
+
+def _part_of_title(headings: Sequence[str], page: Page, site: Sequence[str]) -> str | None:
+    """The heading that is the longest part of a title; what is beside it are sections and site."""
+    letters = {letters_of(heading): heading for heading in reversed(headings)}
+    for title in filter(None, (*page.head.titles, page.head.title)):
+        if len(title) <= _LONGEST_TITLE:
+            parts = [part for part in _parts(title) if not is_site_name(part, site)]
+            longest = max(map(letters_of, parts), key=len, default="")
+            if len(parts) > 1 and longest in letters:
+                return letters[longest]
+    return None
+
+
+def _parts(title: str) -> list[str]:
+    """The parts of a title; Chinese and Japanese ones are parted without spaces.
+
+    >>> _parts("Opinion | The pier is rebuilt - Courier"), _parts("新桥周三通车_要闻-晨报")
+    (['Opinion', 'The pier is rebuilt', 'Courier'], ['新桥周三通车', '要闻', '晨报'])
+    """
+    between = _UNSPACED_PART if _UNSPACED.search(title) else _PART
+    return [part for part in between.split(title) if part]
+
+
+def _drop_sections(title: str) -> str:
+    """A title without what stands beside it behind a bar; a short part before it is a section.
+
+    >>> _drop_sections("Видео | Мост через Ишим открыт"), _drop_sections("Мост открыт | Город")
+    ('Мост через Ишим открыт', 'Мост открыт')
+    """
+    parts = _parts(title) if _UNSPACED.search(title) else _PIPE.split(title)
+    while len(parts) > 1 and _is_section(parts[0], parts[1]):
+        del parts[0]
+    return parts[0]
+
+
+def _is_section(part: str, follower: str) -> bool:
+    return len(part.split()) <= _MOST_SECTION_WORDS and 2 * len(part) <= len(follower)
 
 
 def _drop_last_part(title: str) -> str:

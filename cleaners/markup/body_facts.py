@@ -60,6 +60,9 @@ _CHANGE_TOLD = re.compile(
     r"|aggiorn|atuali|bijgewerkt|gewijzigd|opdater|uppdater|oppdater|güncel|更新)",
     re.IGNORECASE,
 )
+_KICKERS = ",".join(
+    f"[class*={name} i]" for name in ("kicker", "overline", "eyebrow", "topline", "dachzeile")
+)
 _CHANGED = re.compile(r"modif|updat|edited|upcoming|event|expir", re.IGNORECASE)
 
 
@@ -94,7 +97,8 @@ class _Finder:
         names = attributes.get("class") or ""
         meaning = attributes.get("itemprop") or ""
         if tag == "h1" or meaning == "headline":
-            self._add("headings", node, attributes.get("content"), _LONGEST_HEADING)
+            value = attributes.get("content") or _without_kicker(node)
+            self._add("headings", node, value, _LONGEST_HEADING)
         elif meaning in ("author", "creator") or "author" in (attributes.get("rel") or "").split():
             name = node.css_first("[itemprop=name]") if meaning else None
             inner = node if name is None else name
@@ -171,6 +175,17 @@ def _short_text(node: LexborNode, longest: int) -> str:
         elif inner.tag not in _WITHIN_WORDS:
             pieces.append(" ")
     return "".join(pieces)
+
+
+def _without_kicker(heading: LexborNode) -> str | None:
+    """A heading without the small line that stands above its words; None where there is none."""
+    kicker = heading.css_first(_KICKERS)
+    if kicker is None:
+        return None
+    text = fold(_short_text(heading, _LONGEST_HEADING))
+    rest = text.removeprefix(fold(_short_text(kicker, _LONGEST_HEADING))).lstrip()
+    # A kicker with a colon behind it is the first part of the sentence.
+    return None if rest.startswith(":") else rest.lstrip("–—-| ") or None
 
 
 def is_changed(node: LexborNode) -> bool:

@@ -1,0 +1,89 @@
+"""The headline, on whole pages: what each kind of page teaches."""
+
+from __future__ import annotations
+
+import pytest
+
+from cleaners import clean
+from tests.fields.pages import STORIES
+
+
+def headline(title: str, *headings: str, og: str = "", lang: str = "en") -> str | None:
+    """The headline of a page with this <title>, these first headings, and this `og:title`."""
+    text = "".join(f"<p>{paragraph}</p>" for paragraph in STORIES[lang])
+    meta = f'<meta property="og:title" content="{og}">' if og else ""
+    h1 = "".join(f"<h1>{heading}</h1>" for heading in headings)
+    html = (
+        f"<html lang={lang}><head><title>{title}</title>{meta}</head>"
+        f"<body><header>{h1 if len(headings) > 1 else ''}</header>"
+        f"<main>{h1 if len(headings) == 1 else ''}{text}</main></body></html>"
+    )
+    return clean(html, None, profile=None).headline
+
+
+@pytest.mark.parametrize(
+    ("title", "og", "expected"),
+    [
+        ("Opinion | The pier is rebuilt at last - Courier", "Opinion | The pier is rebuilt at last",
+         "The pier is rebuilt at last"),
+        ("Видео | Новый мост через Ишим открыт | Вестник", "", "Новый мост через Ишим открыт"),
+        ("LIVE | Stadtrat stimmt über die Mole ab", "LIVE | Stadtrat stimmt über die alte Mole ab",
+         "Stadtrat stimmt über die Mole ab"),
+    ],
+    ids=["opinion", "video", "live"],
+)  # fmt: skip
+@pytest.mark.parametrize("printed", [True, False])
+def test_a_short_part_before_a_bar_is_a_section(
+    title: str, og: str, expected: str, printed: bool
+) -> None:
+    """Whether or not the page prints the headline above the story."""
+    assert headline(title, *([expected] if printed else []), og=og) == expected
+
+
+@pytest.mark.parametrize(
+    ("title", "logo", "expected"),
+    [
+        ("The pier is rebuilt at last - Wexley Courier", "Wexley Courier",
+         "The pier is rebuilt at last"),
+        ("Вестник – Новый мост через Ишим открыт – Город", "Вестник",
+         "Новый мост через Ишим открыт"),
+        ("El muelle del puerto se reconstruye · Ciudad · Diario", "Diario",
+         "El muelle del puerto se reconstruye"),
+    ],
+)  # fmt: skip
+def test_a_logo_as_first_heading_is_no_headline(title: str, logo: str, expected: str) -> None:
+    """The heading that is the longest part of the title is."""
+    assert headline(title, logo, expected) == expected
+
+
+@pytest.mark.parametrize(
+    "title",
+    ["新桥周三通车居民欢庆_要闻_晨报网", "新桥周三通车居民欢庆-晨报", "新桥周三通车居民欢庆｜晨报"],
+)
+def test_chinese_titles_are_parted_without_spaces(title: str) -> None:
+    """By a line below, a hyphen or a bar."""
+    assert headline(title, "晨报网", "新桥周三通车居民欢庆") == "新桥周三通车居民欢庆"
+
+
+@pytest.mark.parametrize("name", ["kicker", "article-overline", "Eyebrow"])
+def test_a_kicker_is_no_part_of_the_headline(name: str) -> None:
+    """Unless a colon makes it one."""
+    bare = f"<span class={name}>Harbour</span> <span>The pier is rebuilt at last</span>"
+    assert headline("The pier is rebuilt at last", bare) == "The pier is rebuilt at last"
+    said = f"<span class={name}>Harbour</span>: <span>The pier is rebuilt at last</span>"
+    title = "Harbour: The pier is rebuilt at last"
+    assert headline(title, said) == "Harbour: The pier is rebuilt at last"
+
+
+@pytest.mark.parametrize(
+    ("printed", "title"),
+    [
+        ("After six years the town gets its wall back", "Wexley pier vote: results, costs, dates"),
+        ("Мост, которого ждали двадцать лет", "Ишим переправа открытие расписание автобусы"),
+        ("Wie eine Stadt ihre Mole zurückbekam", "Hafen Umbau 2025 – Kosten und Termine"),
+    ],
+)
+def test_the_printed_headline_goes_before_one_for_search_engines(printed: str, title: str) -> None:
+    """Where it is the only one on the page, and no name of the site."""
+    assert headline(title, printed, og=title) == printed
+    assert headline(title, "Contents", og=title) == title
