@@ -27,7 +27,7 @@ def headline(title: str, *headings: str, og: str = "", lang: str = "en") -> str 
         ("Opinion | The pier is rebuilt at last - Courier", "Opinion | The pier is rebuilt at last",
          "The pier is rebuilt at last"),
         ("Видео | Новый мост через Ишим открыт | Вестник", "", "Новый мост через Ишим открыт"),
-        ("LIVE | Stadtrat stimmt über die Mole ab", "LIVE | Stadtrat stimmt über die alte Mole ab",
+        ("LIVE | Stadtrat stimmt über die Mole ab", "LIVE | Stadtrat stimmt über die Mole ab",
          "Stadtrat stimmt über die Mole ab"),
     ],
     ids=["opinion", "video", "live"],
