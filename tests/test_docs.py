@@ -163,7 +163,12 @@ def run_scrapy(command: str) -> None:
     if "url=http://kazpravda.kz/" not in words:
         words += ["-a", "url=http://kazpravda.kz/"]
     words = [word.replace("/srv", str(Path.cwd())) for word in words]
-    settings = ("DOWNLOAD_DELAY=0", "AUTOTHROTTLE_ENABLED=False", "CLOSESPIDER_ITEMCOUNT=1")
+    settings = (
+        "DOWNLOAD_DELAY=0",
+        "AUTOTHROTTLE_ENABLED=False",
+        "CLOSESPIDER_ITEMCOUNT=1",
+        "CHISTOVIK_WORKERS=1",
+    )
     options = [part for setting in settings for part in ("-s", setting)]
     output = ["-s", f"CHISTOVIK_OUTPUT_DIR={Path.cwd() / 'output'}"]
     with serving(load_site()) as server:

@@ -143,7 +143,7 @@ class TestMemory:
         assert [text for text in unseen[1:] if text not in told] == []
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=12, deadline=None)
 @given(st.lists(st.integers(0, 5), max_size=9), st.sampled_from(["", AGENCY]))
 def test_no_story_text_is_lost_whatever_was_learned_from(numbers: list[int], last: str) -> None:
     """Few pages, pages twice, versions of one story, a sentence that all stories end with."""
@@ -154,7 +154,7 @@ def test_no_story_text_is_lost_whatever_was_learned_from(numbers: list[int], las
     assert [paragraph for paragraph in told if paragraph not in text] == []
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=12, deadline=None)
 @given(
     st.lists(st.tuples(st.integers(0, 2), st.integers(0, 4)), min_size=3, max_size=9),
     st.sampled_from(["", AGENCY]),
@@ -172,7 +172,7 @@ def test_no_story_text_of_dumps_is_lost(versions: list[tuple[int, int]], last: s
     ]
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=12, deadline=None)
 @given(st.lists(SOUP, min_size=3, max_size=5), st.integers(0, 2))
 def test_whatever_pages_are_made_of_the_profile_can_be_written(soups: list[str], odd: int) -> None:
     """And read again; names and texts are those of strangers."""
@@ -200,7 +200,7 @@ def test_the_cost_grows_with_the_page_and_not_faster(markup: Callable[[int], str
         return count_calls(lambda: learn_profile(hostile, HOST))
 
     cost(0)  # what is loaded once is no part of it
-    assert cost(800) < 6 * cost(200)
+    assert cost(400) < 6 * cost(100)
 
 
 def _plain(number: int, more: str) -> str:

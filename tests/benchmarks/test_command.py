@@ -12,8 +12,6 @@ from click.testing import CliRunner, Result
 from benchmarks.quality import __main__ as command
 from tests.benchmarks.quality_sets import STORY, line, write_set
 
-pytestmark = pytest.mark.slow
-
 
 def call(*arguments: str | Path) -> Result:
     """Run the command, files into a folder of the test."""

@@ -10,8 +10,6 @@ from click.testing import CliRunner, Result
 
 from benchmarks.crawls import killed, likeness, second
 
-pytestmark = pytest.mark.slow
-
 
 @pytest.fixture(scope="module")
 def twice() -> Result:

@@ -57,7 +57,6 @@ def run(command: str, *more: str) -> str:
     return str(result.output)
 
 
-@pytest.mark.slow
 @pytest.mark.usefixtures("data")
 class TestCommands:
     def test_scores(self) -> None:

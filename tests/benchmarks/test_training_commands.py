@@ -20,8 +20,6 @@ from benchmarks.training.held_out import FOLDS, line_model_path, model_path
 from tests.benchmarks.quality_sets import write_set
 from tests.benchmarks.training_pages import gold_page
 
-pytestmark = pytest.mark.slow
-
 ROOT = Path(__file__).parents[2]
 SHIPPED = ROOT / "cleaners" / "judge" / "markup_model.npz"
 SHIPPED_LINES = ROOT / "cleaners" / "judge" / "line_model.npz"

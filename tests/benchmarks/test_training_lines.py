@@ -63,7 +63,6 @@ def find_command(module: str, monkeypatch: pytest.MonkeyPatch) -> Command:
     return benchmarks.training.lines.__main__.main
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("text", COMMANDS)
 def test_command(tmp_path: Path, text: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """It works as it stands; a model is not written over the shipped one."""
