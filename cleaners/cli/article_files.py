@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from hashlib import blake2b
 from pathlib import Path
-from typing import BinaryIO, Protocol
+from typing import Protocol, TextIO
 
 from cleaners.cli.clean_record import Cleaned, Format
 from cleaners.cli.file_names import FileNamer
+from cleaners.cli.part_file import PartFile
 from cleaners.files import replacing
+from cleaners.intake.record import Failure
 
 # A blank line between stories; JSON ends by itself.
 _SEPARATORS = {Format.MD: b"\n", Format.TXT: b"\n"}
+WRITTEN = ".clean-file.written"
 
 
 class Writable(Protocol):
@@ -28,75 +32,136 @@ class Writable(Protocol):
 class Output(Protocol):
     """Takes articles one after another."""
 
-    def write(self, cleaned: Cleaned) -> None:
-        """Write one article."""
+    def write(self, cleaned: Cleaned) -> Failure | None:
+        """Write one article; a warning where it is not written on purpose."""
+
+    def save(self) -> int:
+        """Make safe what was written; how many bytes of a growing file that are."""
 
 
 class StreamOutput:
-    """All articles into one stream; `is_live` where a reader may be waiting for each."""
+    """All articles into one stream, each at once: a reader may be waiting for it."""
 
-    def __init__(
-        self, stream: Writable, format_: Format = Format.JSONL, *, is_live: bool = False
-    ) -> None:
+    def __init__(self, stream: Writable, format_: Format = Format.JSONL) -> None:
         self._stream = stream
-        self._is_live = is_live
         self._separator = _SEPARATORS.get(format_, b"")
         self._is_first = True
 
-    def write(self, cleaned: Cleaned) -> None:
+    def write(self, cleaned: Cleaned) -> Failure | None:
         """Write one article."""
         if not self._is_first:
             self._stream.write(self._separator)
         self._is_first = False
         self._stream.write(cleaned.rendered.encode())
-        if self._is_live:
-            self._stream.flush()
+        self._stream.flush()
+        return None
+
+    def save(self) -> int:
+        """Nothing is kept back."""
+        return 0
 
 
 class FolderOutput:
-    """One file for each article."""
+    """One file for each article.
+
+    What was written is noted by its digest in `.clean-file.written`: a file that is another by
+    now was edited by a person, and stays.
+    """
 
     def __init__(self, folder: Path, format_: Format, namer: FileNamer) -> None:
         self._folder = folder
         self._ending = f".{format_}"
         self._namer = namer
+        self._written = _read_digests(folder / WRITTEN)
+        self._notes: TextIO | None = None
 
-    def write(self, cleaned: Cleaned) -> None:
+    def write(self, cleaned: Cleaned) -> Failure | None:
         """Write the article's file."""
         name = self._namer.name(cleaned.place)
-        path = self._folder / name.with_name(name.name + self._ending)
+        name = name.with_name(name.name + self._ending)
+        path, data = self._folder / name, cleaned.rendered.encode()
+        if path.is_file() and _digest(path.read_bytes()) not in (
+            self._written.get(str(name)),
+            _digest(data),
+        ):
+            message = f"{path} was edited since it was written, and stays as it is"
+            return Failure(cleaned.place, message, is_warning=True)
         path.parent.mkdir(parents=True, exist_ok=True)
         # No fsync: on ten thousand files it takes longer than cleaning them.
         with replacing(path) as file:
-            file.write(cleaned.rendered.encode())
+            file.write(data)
+        if self._notes is None:
+            notes = self._folder / WRITTEN
+            self._notes = notes.open("a", encoding="utf-8", errors="surrogateescape")
+        self._notes.write(f"{_digest(data)} {name}\n")
+        return None
+
+    def save(self) -> int:
+        """Hand on the notes; files are written whole."""
+        if self._notes is not None:
+            self._notes.flush()
+        return 0
+
+    def close(self) -> None:
+        """No more will come."""
+        if self._notes is not None:
+            self._notes.close()
+
+
+def _digest(data: bytes) -> str:
+    return blake2b(data, digest_size=16).hexdigest()
+
+
+def _read_digests(path: Path) -> dict[str, str]:
+    """What was written last under each name; nothing where that is not known."""
+    if not path.is_file():
+        return {}
+    text = path.read_text(encoding="utf-8", errors="surrogateescape")
+    lines = (line.partition(" ") for line in text.split("\n") if line)
+    return {name: digest for digest, _, name in lines}
+
+
+class _FileOutput:
+    """All articles into one file, which grows under another name."""
+
+    def __init__(self, file: PartFile) -> None:
+        self._file = file
+
+    def write(self, cleaned: Cleaned) -> Failure | None:
+        """Write one article."""
+        self._file.write(cleaned.rendered.encode())
+        return None
+
+    def save(self) -> int:
+        """Hand on all of it; how long the file is."""
+        return self._file.save()
 
 
 @contextmanager
-def file_output(path: Path) -> Iterator[Output]:
+def file_output(path: Path, size: int = 0) -> Iterator[Output]:
     """All articles into one file, packed if its name ends in `.gz` or `.zst`.
 
-    The file appears when all is written. Pipes and devices are written directly.
+    It grows as `.<name>.part` beside its place, from `size` bytes of an earlier run on, and gets
+    its name when all is written; after an error it stays for a run that goes on. Where nothing was
+    written an earlier result stays. Pipes and devices are written directly.
     """
     if path.exists() and not path.is_file():
         with path.open("wb") as device:
-            yield StreamOutput(device, is_live=True)
+            yield StreamOutput(device)
         return
-    with replacing(path, sync=True) as file, _packing(file, path.suffix) as packed:
-        yield StreamOutput(packed)
+    file = PartFile(path, size)
+    try:
+        yield _FileOutput(file)
+        file.finish()
+    finally:
+        file.close()
 
 
 @contextmanager
-def _packing(file: BinaryIO, suffix: str) -> Iterator[Writable]:
-    if suffix == ".gz":
-        import gzip
-
-        # No name and time in the header: same input, same bytes.
-        with gzip.GzipFile("", "wb", fileobj=file, mtime=0) as packed:
-            yield packed
-    elif suffix == ".zst":
-        import zstandard
-
-        with zstandard.ZstdCompressor().stream_writer(file, closefd=False) as packed:
-            yield packed
-    else:
-        yield file
+def folder_output(folder: Path, format_: Format, namer: FileNamer) -> Iterator[Output]:
+    """A file for each article below a folder."""
+    output = FolderOutput(folder, format_, namer)
+    try:
+        yield output
+    finally:
+        output.close()

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NoReturn
 import click
 
 from cleaners.cli.options import binary_stream, checked_url, profiles_option
+from cleaners.cli.output_checks import check_failures, check_output, only_one
 from cleaners.version import __version__
 
 if TYPE_CHECKING:
@@ -32,7 +33,14 @@ def _checked_site(context: click.Context, _option: click.Parameter, host: str | 
 
 @click.command(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.argument("sources", metavar="SOURCE...", nargs=-1, required=True)
-@click.option("-o", "--output", metavar="OUT", help="Write here: a file for jsonl, else a folder.")
+@click.option(
+    "-o",
+    "--output",
+    metavar="OUT",
+    multiple=True,
+    callback=only_one,
+    help="Write here: a file for jsonl, else a folder.",
+)
 @click.option(
     "--format",
     "format_",
@@ -66,6 +74,18 @@ def _checked_site(context: click.Context, _option: click.Parameter, host: str | 
     is_flag=True,
     help="Pass over what this version, or a newer one, has cleaned when it was crawled.",
 )
+@click.option(
+    "--resume",
+    is_flag=True,
+    help="Go on with the same command where it was interrupted.",
+)
+@click.option(
+    "--errors",
+    "failures",
+    metavar="FILE",
+    type=click.Path(path_type=Path),
+    help="Keep a JSON line for each input that gave no article, with record and reason.",
+)
 @click.option("--explain", is_flag=True, help="Add kept and removed blocks with their reasons.")
 @click.option(
     "--jobs",
@@ -83,6 +103,8 @@ def main(  # noqa: PLR0913, PLR0917  click hands over one argument for each opti
     profiles: Profiles | None,
     learn: bool,
     newer: bool,
+    resume: bool,
+    failures: Path | None,
     explain: bool,
     jobs: int | None,
 ) -> None:
@@ -111,6 +133,9 @@ def main(  # noqa: PLR0913, PLR0917  click hands over one argument for each opti
     After an update: what an older version made of the pages of a crawl, made again:
         clean-file output/warc/ --newer-cleaner -o articles.jsonl
     \b
+    A long run that was interrupted goes on, and says later what failed:
+        clean-file dumps/ -o articles.jsonl.gz --errors failed.jsonl --resume
+    \b
     Why was this paragraph removed?
         clean-file page.html --explain | jq .removed
     \b
@@ -126,29 +151,29 @@ def main(  # noqa: PLR0913, PLR0917  click hands over one argument for each opti
         _refuse_learning(site)
     target = None if output in (None, _STREAM) else Path(output)
     if target:
-        _check_output(target, format_)
+        check_output(target, format_, sources)
+    if failures:
+        check_failures(failures, target, sources)
+    if resume and (target is None or _STREAM in sources):
+        raise click.UsageError("--resume needs sources that can be read twice, and -o OUT.")
     # Imported here: `--help` must answer at once.
     from cleaners.cli.clean_record import Format, Wanted
     from cleaners.cli.clean_sources import Order, run_to_exit_status
     from cleaners.workers import usable_processors
 
     wanted = Wanted(Format(format_), explain, url, site, profiles)
-    order = Order(sources, target, wanted, jobs or usable_processors(), learn, newer)
+    order = Order(
+        sources=sources,
+        output=target,
+        wanted=wanted,
+        jobs=jobs or usable_processors(),
+        learn=learn,
+        newer=newer,
+        resume=resume,
+        failures=failures,
+    )
     stdin = binary_stream("stdin") if _STREAM in sources else None
     sys.exit(run_to_exit_status(order, stdin, binary_stream("stdout")))
-
-
-def _check_output(output: Path, format_: str) -> None:
-    """The mistakes in `-o` that would only show after hours."""
-    if format_ == "jsonl":
-        if output.is_dir():
-            _refuse(f"{output} is a folder; name a file, such as {output / 'articles.jsonl'}")
-        if not output.parent.is_dir():
-            _refuse(f"there is no folder {output.parent}")
-    elif output.exists() and not output.is_dir():
-        _refuse(f"{output} is a file; --format {format_} writes one file an article: name a folder")
-    elif output.suffix == f".{format_}" and not output.exists():
-        _refuse(f"--format {format_} writes one file an article: name a folder, or use > {output}")
 
 
 def _refuse_learning(site: str | None) -> NoReturn:
@@ -157,10 +182,6 @@ def _refuse_learning(site: str | None) -> NoReturn:
     raise click.UsageError(
         "--learn reads everything twice, and standard input can be read once: save it to a file."
     )
-
-
-def _refuse(message: str) -> NoReturn:
-    raise click.BadParameter(message, param_hint="'-o'")
 
 
 if __name__ == "__main__":

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Generator
-from contextlib import AbstractContextManager, closing, nullcontext
+from collections.abc import Callable, Generator, Iterator
+from contextlib import AbstractContextManager, closing, contextmanager, nullcontext, suppress
 from functools import partial
 from pathlib import Path
 from typing import BinaryIO
@@ -13,7 +13,7 @@ from typing import BinaryIO
 import click
 import msgspec
 
-from cleaners.cli.article_files import FolderOutput, Output, StreamOutput, file_output
+from cleaners.cli.article_files import Output, StreamOutput, file_output, folder_output
 from cleaners.cli.clean_record import (
     NO_PROFILE,
     WORKER_SECONDS,
@@ -25,23 +25,29 @@ from cleaners.cli.clean_record import (
     give_up,
     quiet_libraries,
 )
+from cleaners.cli.failures_file import FailuresFile
 from cleaners.cli.file_names import FileNamer
+from cleaners.cli.journal import Journal, Progress, WrongOrderError, journal_of
 from cleaners.cli.messages import Report, printable
 from cleaners.cli.outdated import outdated
+from cleaners.cli.part_file import part_of
 from cleaners.cli.signals import BROKEN_PIPE_STATUS, StoppedError, stopping
-from cleaners.intake.record import Failure, Record
-from cleaners.intake.sources import read_sources
+from cleaners.intake.record import Failure, Place, Record
+from cleaners.intake.sources import STDIN, read_sources
 from cleaners.worker_crew import run_all
 
 ALL_CLEANED = 0
 NOT_ALL_CLEANED = 1
 
+Note = Callable[[Place, Output], None]
 
-class Order(msgspec.Struct, frozen=True):
+
+class Order(msgspec.Struct, frozen=True, kw_only=True):
     """What the user asked for, checked. Without `output` the articles go to standard output.
 
     With `newer` only those pages are cleaned that no cleaner as new as this one is known to have
-    cleaned.
+    cleaned; `resume` goes on with a run that was interrupted. `failures` is the file that keeps a
+    line for each input that gave no article.
     """
 
     sources: tuple[str, ...]
@@ -50,6 +56,16 @@ class Order(msgspec.Struct, frozen=True):
     jobs: int
     learn: bool = False
     newer: bool = False
+    resume: bool = False
+    failures: Path | None = None
+
+    @property
+    def can_go_on(self) -> bool:
+        """Whether a run like this can be interrupted and gone on with."""
+        output = self.output
+        is_device = output is not None and output.exists() and not output.is_file()
+        is_kept = output is not None and (output.is_dir() or not is_device)
+        return is_kept and STDIN not in self.sources
 
 
 def run_to_exit_status(order: Order, stdin: BinaryIO | None, stdout: BinaryIO) -> int:
@@ -60,46 +76,116 @@ def run_to_exit_status(order: Order, stdin: BinaryIO | None, stdout: BinaryIO) -
     except BrokenPipeError:
         _forget_stdout()
         return BROKEN_PIPE_STATUS
+    except WrongOrderError:
+        _tell("the run to go on with was asked for something else; begin anew without --resume")
+        return NOT_ALL_CLEANED
     except OSError as error:
         place = error.filename or order.output or "output"
-        _tell(f"{place}: {error.strerror or error}")
+        _tell(f"{place}: {error.strerror or error}{_advice(order)}")
         return NOT_ALL_CLEANED
     except StoppedError as stopped:
-        _tell(str(stopped))
+        _tell(f"{stopped}{_advice(order)}")
         return stopped.status
 
 
 def run(order: Order, stdin: BinaryIO | None, stdout: BinaryIO, check: Callable[[], None]) -> int:
     """Clean all records of all sources, in order; with `learn` they are read twice."""
     wanted = _learn(order, check) if order.learn else order.wanted
-    items = read_sources(order.sources, stdin)
-    if order.newer:
-        items = outdated(items)
-    outcomes: Generator[Outcome] = run_all(
-        items,
+    journal = _journal(order)
+    progress = journal.read() if journal and order.resume else Progress()
+    outcomes = _outcomes(order, wanted, stdin, progress)
+    is_shown = order.output is None and stdout.isatty()
+    with (
+        _failures(order) as failures,
+        Report(sys.stderr, with_bar=sys.stderr.isatty() and not is_shown) as report,
+        _noting(journal, progress, order.output) as note,
+        _open_output(order, stdout, progress.size) as output,
+        closing(outcomes),
+    ):
+        report.expect(order.sources)
+        for outcome in outcomes:
+            check()
+            warning = output.write(outcome) if isinstance(outcome, Cleaned) else None
+            for told in (outcome, warning) if warning else (outcome,):
+                report.count(told)
+                if failures and not isinstance(told, Cleaned):
+                    failures.add(told)
+            note(outcome.place, output)
+        check()
+    return ALL_CLEANED if report.cleaned == report.records else NOT_ALL_CLEANED
+
+
+def _journal(order: Order) -> Journal | None:
+    """The journal of a run that can be gone on with; it must be asked for the same again."""
+    if not order.can_go_on or order.output is None:
+        return None
+    if order.wanted.format is not Format.JSONL:
+        order.output.mkdir(parents=True, exist_ok=True)
+    wanted = order.wanted
+    asked = (order.sources, order.learn, order.newer, wanted.format, wanted.explain, wanted.url)
+    return Journal(journal_of(order.output), asked)
+
+
+def _outcomes(
+    order: Order, wanted: Wanted, stdin: BinaryIO | None, progress: Progress
+) -> Generator[Outcome]:
+    items = progress.left(read_sources(order.sources, stdin, progress.finished))
+    return run_all(
+        outdated(items) if order.newer else items,
         partial(clean_record, wanted),
         give_up,
         jobs=order.jobs,
         seconds=WORKER_SECONDS,
         size_of=_size,
     )
-    is_shown = order.output is None and stdout.isatty()
-    with (
-        Report(sys.stderr, with_bar=sys.stderr.isatty() and not is_shown) as report,
-        _open_output(order, stdout) as output,
-        closing(outcomes),
-    ):
-        for outcome in outcomes:
-            check()
-            report.count(outcome)
-            if isinstance(outcome, Cleaned):
-                output.write(outcome)
-        check()
-    return ALL_CLEANED if report.cleaned == report.records else NOT_ALL_CLEANED
 
 
 def _size(item: Record | Failure) -> int:
     return len(item.data) if isinstance(item, Record) else 0
+
+
+@contextmanager
+def _noting(journal: Journal | None, progress: Progress, output: Path | None) -> Iterator[Note]:
+    """Notes records that are done; what is left of a run that did none is removed."""
+    if journal is None or output is None:
+        try:
+            yield lambda _place, _output: None
+        except BaseException:
+            _remove_part(output)
+            raise
+        return
+
+    def note(place: Place, written: Output) -> None:
+        if journal.note(place):
+            journal.save(written.save())
+
+    journal.begin(progress)
+    try:
+        yield note
+    except BaseException:
+        if not progress.done and not journal.is_begun:
+            journal.end()
+            _remove_part(output)
+        raise
+    journal.end()
+
+
+def _remove_part(output: Path | None) -> None:
+    if output is not None:
+        with suppress(OSError):
+            part_of(output).unlink()
+
+
+@contextmanager
+def _failures(order: Order) -> Iterator[FailuresFile | None]:
+    if order.failures is None:
+        yield None
+        return
+    file = FailuresFile(order.failures, goes_on=order.resume)
+    try:
+        yield file
+    finally:
+        file.close()
 
 
 def _learn(order: Order, check: Callable[[], None]) -> Wanted:
@@ -125,17 +211,25 @@ def _learn(order: Order, check: Callable[[], None]) -> Wanted:
     return msgspec.structs.replace(wanted, profiles=profiles, site=site)
 
 
-def _open_output(order: Order, stdout: BinaryIO) -> AbstractContextManager[Output]:
+def _open_output(order: Order, stdout: BinaryIO, size: int) -> AbstractContextManager[Output]:
     format_ = order.wanted.format
     if order.output is None:
-        return nullcontext(StreamOutput(stdout, format_, is_live=True))
+        return nullcontext(StreamOutput(stdout, format_))
     if format_ is Format.JSONL:
-        return file_output(order.output)
-    return nullcontext(FolderOutput(order.output, format_, FileNamer(order.sources)))
+        return file_output(order.output, size)
+    return folder_output(order.output, format_, FileNamer(order.sources))
+
+
+def _advice(order: Order) -> str:
+    """How to go on, where a part of the work is kept."""
+    if order.output is None or not order.can_go_on or not journal_of(order.output).is_file():
+        return ""
+    return "; the same command with --resume goes on"
 
 
 def _tell(line: str) -> None:
-    click.echo(printable(f"clean-file: {line}"), err=True)
+    with suppress(OSError):  # the terminal may be gone
+        click.echo(printable(f"clean-file: {line}"), err=True)
 
 
 def _forget_stdout() -> None:

@@ -66,7 +66,7 @@ def learn_records(
         for item in items:
             check()
             if isinstance(item, Failure):
-                report.unread(item.place, item.message)
+                report.unread(item.place, item.message, is_warning=item.is_warning)
                 continue
             host = naming.host(item)
             if not host:
@@ -155,9 +155,9 @@ class _Report:
         if self._bar:
             self._bar.show(f"learning: {self._read:,} pages")
 
-    def unread(self, place: Place, message: str) -> None:
-        """A record that can't be read."""
-        self.unread_count += 1
+    def unread(self, place: Place, message: str, *, is_warning: bool = False) -> None:
+        """A record that can't be read, or a warning of one that was."""
+        self.unread_count += not is_warning
         self._say(f"{place}: {message}")
 
     def without_site(self, place: Place) -> None:

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import re
 import time
+from collections import Counter
+from collections.abc import Sequence
+from threading import Thread
 from types import TracebackType
 from typing import TYPE_CHECKING, Self, TextIO
 
 from cleaners.cli.clean_record import Cleaned, NoStory, Outcome
+from cleaners.intake.record import Failure, readable
 
 if TYPE_CHECKING:
     from rich.progress import Progress
@@ -15,12 +19,19 @@ if TYPE_CHECKING:
 _NAME = "clean-file"
 _LONGEST = 500  # characters of a message; parsers quote what they can't read
 
+_MOST_ALIKE = 20  # messages of one file
+_FIGURES = re.compile(r"\d+")
+
 # Control characters would move the cursor of a terminal; file names and pages may hold them.
 _UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\ud800-\udfff]+")
 
 
 class Report:
-    """Counts outcomes and tells of those that are no article."""
+    """Counts outcomes and tells of those that are no article.
+
+    Of messages of one file that differ in nothing but figures the first 20 are told, and at the end
+    how many more there were.
+    """
 
     def __init__(self, stream: TextIO, *, with_bar: bool) -> None:
         self.cleaned = 0
@@ -29,6 +40,13 @@ class Report:
         self._stream = stream
         self._started = time.monotonic()
         self._bar = Bar() if with_bar else None
+        self._alike: Counter[tuple[str, str]] = Counter()
+        self._file = ""
+
+    def expect(self, sources: Sequence[str]) -> None:
+        """Find out how many files there are, for the bar alone."""
+        if self._bar:
+            Thread(target=self._bar.expect, args=(sources,), daemon=True).start()
 
     def __enter__(self) -> Self:
         if self._bar:
@@ -43,6 +61,7 @@ class Report:
     ) -> None:
         if self._bar:
             self._bar.stop()
+        self._tell_rest()
         if kind is None and (self._stream.isatty() or self.records > 1):
             self._say(self._summary())
 
@@ -56,13 +75,29 @@ class Report:
         if isinstance(outcome, Cleaned):
             self.cleaned += 1
         else:
-            self._say(f"{_NAME}: {outcome.place}: {outcome.message}")
+            self._tell(outcome)
             if isinstance(outcome, NoStory):
                 self.without_story += 1
             else:
-                self.failed += 1
+                self.failed += not outcome.is_warning
         if self._bar:
-            self._bar.show(self._counts())
+            is_new = outcome.place.path != self._file
+            self._file = outcome.place.path
+            self._bar.show(self._counts(), is_new_file=is_new)
+
+    def _tell(self, outcome: NoStory | Failure) -> None:
+        alike = outcome.place.path, _FIGURES.sub("0", outcome.message)
+        self._alike[alike] += 1
+        if self._alike[alike] <= _MOST_ALIKE:
+            kind = "warning: " if isinstance(outcome, Failure) and outcome.is_warning else ""
+            self._say(f"{_NAME}: {outcome.place}: {kind}{outcome.message}")
+
+    def _tell_rest(self) -> None:
+        """How many messages were not told."""
+        for (path, message), count in self._alike.items():
+            if count > _MOST_ALIKE:
+                more = f"{count - _MOST_ALIKE:,} more such messages: {message}"
+                self._say(f"{_NAME}: {readable(path)}: {more}")
 
     def _counts(self) -> str:
         return (
@@ -82,7 +117,7 @@ class Report:
 
 
 class Bar:
-    """A line that moves while the work goes on; how much is left is not known."""
+    """A line that moves while the work goes on; it tells what is left once that is known."""
 
     def __init__(self) -> None:
         from rich.console import Console
@@ -100,6 +135,8 @@ class Bar:
         )
         self._task = self._progress.add_task("reading", total=None, speed="")
         self._shown = 0
+        self._files = 0
+        self._expected = 0
         self._started = time.monotonic()
 
     def start(self) -> None:
@@ -110,15 +147,38 @@ class Bar:
         """Take it away."""
         self._progress.stop()
 
-    def show(self, counts: str) -> None:
+    def expect(self, sources: Sequence[str]) -> None:
+        """Count the files of all sources."""
+        from cleaners.intake.sources import count_files
+
+        self._expected = count_files(sources)
+
+    def show(self, counts: str, *, is_new_file: bool = False) -> None:
         """One more record; `counts` is what stands on the line."""
         self._shown += 1
-        speed = self._shown / max(time.monotonic() - self._started, 0.001)
-        self._progress.update(self._task, description=counts, speed=f"{speed:,.0f} records/s")
+        self._files += is_new_file
+        elapsed = max(time.monotonic() - self._started, 0.001)
+        speed = f"{self._shown / elapsed:,.0f} records/s"
+        left = describe_left(self._files - 1, self._expected, elapsed)
+        self._progress.update(self._task, description=counts, speed=f"{speed}{left}")
 
     def print(self, line: str) -> None:
         """A line above it."""
         self._progress.console.print(line, markup=False, highlight=False, soft_wrap=True)
+
+
+def describe_left(done: int, expected: int, elapsed: float) -> str:
+    """How many of several files are done, their share, and the time left; empty where unknown.
+
+    >>> describe_left(done=25, expected=100, elapsed=20.0)
+    ', 25 of 100 files, 25 %, 1:00 left'
+    """
+    if expected < 2 or done < 1:
+        return ""
+    left = round(elapsed * max(expected - done, 0) / done)
+    minutes, seconds = divmod(left, 60)
+    share = min(done / expected, 1)
+    return f", {done:,} of {expected:,} files, {100 * share:.0f} %, {minutes}:{seconds:02} left"
 
 
 def printable(text: str) -> str:

@@ -1,4 +1,4 @@
-"""Ctrl-C and a polite kill: clean up, then go."""
+"""Ctrl-C, a polite kill, a terminal that closes: clean up, then go."""
 
 from __future__ import annotations
 
@@ -8,7 +8,8 @@ from contextlib import contextmanager
 from types import FrameType
 from typing import NoReturn
 
-_CAUGHT = (signal.SIGINT, signal.SIGTERM)
+_CAUGHT = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+_WORDS = {signal.SIGINT: "interrupted", signal.SIGHUP: "the terminal was closed"}
 _SHELL_BASE = 128  # shells report a process ended by signal N as 128 + N
 
 BROKEN_PIPE_STATUS = _SHELL_BASE + signal.SIGPIPE
@@ -22,7 +23,7 @@ class StoppedError(BaseException):
         self.status = _SHELL_BASE + number
 
     def __str__(self) -> str:
-        return "interrupted" if self.status == _SHELL_BASE + signal.SIGINT else "terminated"
+        return _WORDS.get(signal.Signals(self.status - _SHELL_BASE), "terminated")
 
 
 @contextmanager
@@ -43,7 +44,9 @@ def stopping() -> Iterator[Callable[[], None]]:
         if stopped:
             raise stopped[0]
 
-    before = {number: signal.signal(number, stop) for number in _CAUGHT}
+    # What is ignored stays so: `nohup` wants to outlive the terminal.
+    heard = [number for number in _CAUGHT if signal.getsignal(number) is not signal.SIG_IGN]
+    before = {number: signal.signal(number, stop) for number in heard}
     try:
         yield check
     finally:

@@ -16,20 +16,31 @@ STDIN = "-"
 
 
 def read_sources(
-    sources: Iterable[str], stdin: BinaryIO | None = None
+    sources: Iterable[str],
+    stdin: BinaryIO | None = None,
+    finished: frozenset[str] = frozenset(),
 ) -> Iterator[Record | Failure]:
     """The records of files, folders, patterns and `-`, lazily and in order.
 
-    Nothing is raised for what can't be read: it comes as a `Failure` in its place.
+    Nothing is raised for what can't be read: it comes as a `Failure` in its place. Files that are
+    `finished` are not opened.
     """
     for origin, source in enumerate(sources):
         for found in _find(source, origin):
             if isinstance(found, Failure):
                 yield found
+            elif found.path in finished:
+                continue
             elif found.path == STDIN and stdin is not None:
                 yield from read_stream(stdin, found)
             else:
                 yield from read_file(found)
+
+
+def count_files(sources: Iterable[str]) -> int:
+    """How many files the sources mean; standard input is one."""
+    found = (place for origin, source in enumerate(sources) for place in _find(source, origin))
+    return sum(isinstance(place, Place) for place in found)
 
 
 def _find(source: str, origin: int) -> Iterator[Place | Failure]:

@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 import zstandard
 
-from cleaners.cli.article_files import FolderOutput, file_output
+from cleaners.cli.article_files import file_output, folder_output
 from cleaners.cli.clean_record import Cleaned, Format
 from cleaners.cli.file_names import FileNamer
-from cleaners.intake.record import Place
+from cleaners.intake.record import Failure, Place
 
 FIRST = Cleaned(Place("a.html", relative="x/a.html"), "один\n")
 SECOND = Cleaned(Place("b.html", relative="b.html"), "два\n")
@@ -50,7 +50,7 @@ def test_a_name_in_zst_is_packed(tmp_path: Path) -> None:
 def test_an_error_leaves_what_was_there(
     name: str, error: type[BaseException], tmp_path: Path
 ) -> None:
-    """The old file stays, the new one vanishes."""
+    """The old file stays; what was written is there for a run that goes on."""
     path = tmp_path / name
     path.write_bytes(b"old")
 
@@ -62,7 +62,50 @@ def test_an_error_leaves_what_was_there(
     with pytest.raises(error):
         write_and_fail()
     assert path.read_bytes() == b"old"
-    assert list(tmp_path.iterdir()) == [path]
+    assert sorted(found.name for found in tmp_path.iterdir()) == [f".{name}.part", name]
+
+
+@pytest.mark.parametrize("name", ["a.jsonl", "a.jsonl.gz", "a.jsonl.zst"])
+def test_a_file_grows_on_where_it_was_saved(name: str, tmp_path: Path) -> None:
+    """What was written behind that is written again, and once."""
+    path = tmp_path / name
+
+    def write_and_fail() -> int:
+        with file_output(path) as output:
+            output.write(FIRST)
+            size = output.save()
+            output.write(SECOND)
+            sizes.append(size)
+            raise KeyboardInterrupt
+
+    sizes: list[int] = []
+    with pytest.raises(KeyboardInterrupt):
+        write_and_fail()
+    with file_output(path, sizes[0]) as output:
+        output.write(SECOND)
+    unpacked = _unpack(path.suffix, path.read_bytes())
+    assert unpacked.decode() == "один\nдва\n"
+    assert [found.name for found in tmp_path.iterdir()] == [name]
+
+
+def _unpack(suffix: str, data: bytes) -> bytes:
+    if suffix == ".gz":
+        return gzip.decompress(data)
+    if suffix == ".zst":
+        reader = zstandard.ZstdDecompressor().stream_reader(data, read_across_frames=True)
+        return reader.read()
+    return data
+
+
+def test_a_run_that_wrote_nothing_keeps_an_earlier_result(tmp_path: Path) -> None:
+    """Where there was none, the result is an empty file."""
+    path = tmp_path / "a.jsonl"
+    for content in (b"", b"old"):
+        with file_output(path):
+            pass
+        assert path.read_bytes() == content
+        path.write_bytes(b"old")
+    assert [found.name for found in tmp_path.iterdir()] == ["a.jsonl"]
 
 
 def test_nothing_shows_before_the_end(tmp_path: Path) -> None:
@@ -96,14 +139,37 @@ def test_a_device_is_written_directly() -> None:
     assert not Path(os.devnull).is_file()
 
 
+def folder_with(folder: Path, cleaned: Cleaned) -> Failure | None:
+    """Write an article into a folder; the warning, if there is one."""
+    with folder_output(folder, Format.TXT, FileNamer(["dumps"])) as output:
+        return output.write(cleaned)
+
+
+def test_a_file_that_a_person_edited_stays(tmp_path: Path) -> None:
+    """And one that nobody touched is written anew; so is one that was removed."""
+    path = tmp_path / "x" / "a.html.txt"
+    newer = Cleaned(FIRST.place, "новее\n")
+    assert folder_with(tmp_path, FIRST) is None
+    assert folder_with(tmp_path, newer) is None
+    assert path.read_text() == "новее\n"
+    path.write_text("edited\n")
+    warning = folder_with(tmp_path, FIRST)
+    assert warning is not None
+    assert warning.is_warning
+    assert warning.message == f"{path} was edited since it was written, and stays as it is"
+    assert path.read_text() == "edited\n"
+    path.unlink()
+    assert folder_with(tmp_path, FIRST) is None
+
+
 def test_a_folder_gets_a_file_for_each_article(tmp_path: Path) -> None:
     """In the structure of the source."""
-    output = FolderOutput(tmp_path / "new", Format.TXT, FileNamer(["dumps"]))
-    output.write(FIRST)
-    output.write(SECOND)
+    with folder_output(tmp_path / "new", Format.TXT, FileNamer(["dumps"])) as output:
+        output.write(FIRST)
+        output.write(SECOND)
     files = {
         str(path.relative_to(tmp_path / "new")): path.read_text()
         for path in tmp_path.rglob("*")
-        if path.is_file()
+        if path.is_file() and not path.name.startswith(".")
     }
     assert files == {"x/a.html.txt": "один\n", "b.html.txt": "два\n"}

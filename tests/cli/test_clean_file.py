@@ -112,7 +112,7 @@ def test_records_of_a_file_get_their_numbers(tmp_path: Path) -> None:
     (tmp_path / "two.jsonl").write_text(json.dumps({"text": STORY}) + "\n" + "{}\n")
     result = clean_file(tmp_path / "two.jsonl", "--format", "json", "-o", tmp_path / "out")
     assert result.exit_code == 1
-    assert [path.name for path in (tmp_path / "out").iterdir()] == ["two.jsonl-000001.json"]
+    assert [path.name for path in (tmp_path / "out").glob("*.json")] == ["two.jsonl-000001.json"]
 
 
 @pytest.mark.parametrize(
@@ -129,6 +129,15 @@ def test_records_of_a_file_get_their_numbers(tmp_path: Path) -> None:
         (["a", "-o", "no/a.jsonl"], "there is no folder no"),
         (["a", "-o", "x.md", "--format", "md"], "name a folder, or use > x.md"),
         (["a", "-o", __file__, "--format", "md"], "is a file; --format md writes one file"),
+        (["a", "-o", "a.parquet"], "a.parquet: nothing is written as .parquet; endings are .jsonl"),
+        (["a", "-o", "a.csv.gz"], "nothing is written as .csv"),
+        (["a", "-o", "a.jsonl.bz2"], "nothing is written as .bz2"),
+        (["a", "-o", "a.xz"], "nothing is written as .xz"),
+        (["a", "-o", "a.json"], "use --format json, and name a folder"),
+        (["a", "-o", "a.md.gz"], "use --format md, and name a folder"),
+        (["a", "-o", "b.jsonl", "-o", "c.jsonl"], "given 2 times; name one"),
+        (["a", "--errors", "."], ". is no place for a file"),
+        (["a", "-o", "b.jsonl", "--errors", "b.jsonl"], "b.jsonl is the output as well"),
     ],
 )
 def test_wrong_usage_is_exit_status_2(options: list[str], message: str) -> None:
@@ -136,6 +145,52 @@ def test_wrong_usage_is_exit_status_2(options: list[str], message: str) -> None:
     result = clean_file(*options)
     assert result.exit_code == 2
     assert message in " ".join(result.stderr.split())
+
+
+@pytest.mark.parametrize("name", ["a.jsonl", "a.ndjson", "a.jl", "a.jsonl.gz", "a.ndjson.zst", "a"])
+def test_names_of_files_that_are_written(dumps: Path, tmp_path: Path, name: str) -> None:
+    """JSON Lines by their usual names, packed or not."""
+    assert clean_file(dumps / "a.txt", "-o", tmp_path / name).exit_code == 0
+    assert (tmp_path / name).stat().st_size
+
+
+def read_again(dumps: Path) -> list[tuple[list[object], str]]:
+    """Commands whose output is read as well, or would be the next time."""
+    story, pattern = dumps / "a.txt", f"{dumps}/*"
+    (dumps / "old.jsonl").write_text("kept")
+    (dumps / "link.jsonl").hardlink_to(dumps / "old.jsonl")
+    return [
+        ([dumps / "old.jsonl", "-o", dumps / "old.jsonl"], "is the input"),
+        ([dumps / "old.jsonl", "-o", dumps / "x" / ".." / "old.jsonl"], "is the input"),
+        ([dumps / "link.jsonl", "-o", dumps / "old.jsonl"], "is the input"),
+        ([dumps, "-o", dumps / "old.jsonl"], "lies within"),
+        ([dumps, "-o", dumps / "x" / "new.jsonl"], "lies within"),
+        ([dumps, "--format", "md", "-o", dumps / "out"], "lies within"),
+        ([pattern, "-o", dumps / "old.jsonl"], "is one of the inputs"),
+        ([story, "--errors", story], "is the input"),
+    ]
+
+
+def test_an_output_that_is_read_is_refused(dumps: Path) -> None:
+    """Nothing is touched."""
+    for arguments, message in read_again(dumps):
+        result = clean_file(*arguments)
+        assert result.exit_code == 2, arguments
+        assert message in " ".join(result.stderr.split())
+        assert (dumps / "old.jsonl").read_text() == "kept"
+        assert (dumps / "a.txt").read_text() == STORY
+        (dumps / "link.jsonl").unlink(missing_ok=True)
+        (dumps / "link.jsonl").hardlink_to(dumps / "old.jsonl")
+
+
+def test_an_earlier_result_is_not_emptied(dumps: Path, tmp_path: Path) -> None:
+    """By a name that is mistyped, or a folder with nothing in it."""
+    (tmp_path / "empty").mkdir()
+    clean_file(dumps, "-o", tmp_path / "all.jsonl")
+    before = (tmp_path / "all.jsonl").read_bytes()
+    for source in (tmp_path / "nowhere", tmp_path / "empty"):
+        assert clean_file(source, "-o", tmp_path / "all.jsonl").exit_code == 1
+        assert (tmp_path / "all.jsonl").read_bytes() == before
 
 
 def test_an_output_that_cannot_be_written_is_told(dumps: Path, tmp_path: Path) -> None:

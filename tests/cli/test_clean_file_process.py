@@ -73,7 +73,12 @@ def test_a_closed_pipe_ends_quietly(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("number", "word"), [(signal.SIGINT, b"interrupted"), (signal.SIGTERM, b"terminated")]
+    ("number", "word"),
+    [
+        (signal.SIGINT, b"interrupted"),
+        (signal.SIGTERM, b"terminated"),
+        (signal.SIGHUP, b"the terminal was closed"),
+    ],
 )
 def test_an_interrupt_leaves_one_line_and_no_file(
     number: signal.Signals, word: bytes, tmp_path: Path

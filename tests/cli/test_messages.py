@@ -52,6 +52,25 @@ def test_a_failure_is_one_line() -> None:
     assert report(Failure(PLACE, "broken\nin two")) == ["clean-file: a.jsonl#3: broken in two"]
 
 
+def test_a_warning_is_told_and_not_counted() -> None:
+    """What it is about was cleaned."""
+    lines = report(GOOD, Failure(PLACE, "a wrong checksum", is_warning=True), GOOD)
+    assert lines[0] == "clean-file: a.jsonl#3: warning: a wrong checksum"
+    assert lines[-1].startswith("clean-file: cleaned 2, without a story 0, failed 0, ")
+
+
+def test_equal_messages_of_a_file_are_told_twenty_times() -> None:
+    """Then their number; those of other files and other messages are told all the same."""
+    alike = [Failure(Place("a.jsonl", n), f"no JSON: column {n}") for n in range(1, 1001)]
+    lines = report(
+        *alike,
+        Failure(Place("a.jsonl", 1001), "empty"),
+        Failure(Place("b.jsonl", 1), "no JSON: column 5"),
+    )
+    assert len(lines) == 20 + 2 + 1 + 1
+    assert lines[-2] == "clean-file: a.jsonl: 980 more such messages: no JSON: column 0"
+
+
 @pytest.mark.parametrize(
     "text", ["\x1b]0;title\x07", "a\rb", "a\x9b31m", "\u202egpj.exe", "\ud800"]
 )

@@ -96,7 +96,7 @@ class _Pages:
         from cleaners.limits import DEFAULT_LIMITS, time_limit
 
         if isinstance(item, Failure):
-            self._fail(item.source, item.message)
+            self._fail(item.source, item.message, is_warning=item.is_warning)
             return
         try:
             with time_limit(DEFAULT_LIMITS.max_seconds):
@@ -109,8 +109,8 @@ class _Pages:
         if self._bar:
             self._bar.show(f"checked {self._report.pages:,} pages")
 
-    def _fail(self, source: str, message: str) -> None:
-        self._report.unread += 1
+    def _fail(self, source: str, message: str, *, is_warning: bool = False) -> None:
+        self._report.unread += not is_warning
         click.echo(printable(f"{_PROGRAM}: {source}: {message}"), err=True)
 
 
