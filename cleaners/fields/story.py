@@ -9,7 +9,7 @@ from cleaners.article import BODY_KINDS, PARAGRAPH_BREAK, Picture, Removed
 from cleaners.block import ArticleBlock, Block, Kind
 from cleaners.decision import Decision, Reason
 from cleaners.labels import Lexicon
-from cleaners.reading.credits import extract_credit
+from cleaners.reading.credits import extract_credit, split_credit
 
 _SPEECH = re.compile(r"[–—]\s")
 _QUOTED = re.compile(r"(?:«[^«»]*(?:«[^«»]*»[^«»]*)*»|“[^“”]*”|„[^„“]*“|\"[^\"]*\")[.!?…]?")
@@ -73,7 +73,7 @@ def article_pictures(decisions: Iterable[Decision], lexicon: Lexicon) -> tuple[P
         elif block.kind is Kind.PICTURE:
             album.picture(block.url)
         elif block.kind is Kind.CAPTION:
-            album.caption(block.text)
+            album.caption(*split_credit(block.text, lexicon))
         else:
             album.text()
     return tuple(Picture(**picture) for picture in album.pictures)
@@ -92,9 +92,11 @@ class _Album:
             self._urls.add(url)
             self.pictures.append({"url": url})
 
-    def caption(self, text: str) -> None:
-        if self.pictures:
+    def caption(self, text: str, source: str | None) -> None:
+        if self.pictures and text:
             self.pictures[-1].setdefault("caption", text)
+        if self.pictures and source:
+            self.pictures[-1].setdefault("credit", source)
 
     def credit(self, source: str) -> None:
         """A credit speaks for every picture directly above it that has none."""

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import pairwise
 
 from cleaners.block import Block, Kind
-from cleaners.decision import KEEPING, Reason
+from cleaners.decision import Reason
 from cleaners.judge.block_rules import Verdict
 from cleaners.judge.cards import (
     doubt_section_page,
@@ -21,6 +20,7 @@ from cleaners.judge.neighbourhood import (
     keep_paragraphs_between,
     keep_whole_lists,
 )
+from cleaners.judge.picture_rules import PLACED, judge_pictures
 from cleaners.judge.prose import LINKED, is_running_text
 from cleaners.labels import Lexicon
 from cleaners.page import Outline, Page, headline_forms
@@ -37,10 +37,7 @@ _CERTAIN_LABELS = frozenset({Reason.SHARE, Reason.SUBSCRIBE, Reason.COMMENTS, Re
 _FACTS = frozenset({Reason.BYLINE, Reason.PUBLICATION_DATE, Reason.VIEW_COUNTER})
 _LEAST_SENTENCE = 8  # words
 _LONGEST_FACT = 100  # characters of a byline, a date, a counter
-_WIDEST_GAP = 12  # blocks between two kept ones that a picture may stand in
 
-# Judged by what stands around them.
-_PLACED = frozenset({Kind.CAPTION, Kind.EMBED})
 
 _STORY = Verdict(Reason.STORY_TEXT, "classifier")
 _LISTED = Verdict(Reason.STORY_LIST, "classifier")
@@ -67,11 +64,11 @@ def judge_markup(
     first, last = _ends(page, kept)
     headlines = headline_forms(page)
     for block in page.blocks:
-        if block.text and block.kind not in _PLACED:
+        if block.text and block.kind not in PLACED:
             verdicts[block.index] = _judge_block(
                 page, block, verdicts[block.index], headlines, kept=kept[block.index]
             ) or _outside(block, first, last)
-    _judge_pictures(page, verdicts)
+    judge_pictures(page, verdicts)
     _read_counters(page, verdicts)
     return classified.confidence * doubt
 
@@ -152,22 +149,6 @@ def _outside(block: Block, first: int, last: int) -> Verdict:
     if block.index > last:
         return Verdict(Reason.OUTSIDE_STORY, "below_story")
     return Verdict(Reason.UNLIKE_STORY, "classifier")
-
-
-def _judge_pictures(page: Page, verdicts: list[Verdict | None]) -> None:
-    """Pictures, embeds and captions between two kept blocks are the story's, all others are not."""
-    kept = [i for i, verdict in enumerate(verdicts) if verdict and verdict.reason in KEEPING]
-    inside: set[int] = set()
-    for above, below in pairwise(kept):
-        if below - above <= _WIDEST_GAP:
-            inside.update(range(above + 1, below))
-    for block in page.blocks:
-        if block.index in inside and verdicts[block.index] is None:
-            verdicts[block.index] = Verdict(Reason.BETWEEN_STORY_TEXT, "between_story_text")
-        elif not block.text:
-            verdicts[block.index] = Verdict(Reason.PICTURE, "picture_outside_story")
-        elif verdicts[block.index] is None:
-            verdicts[block.index] = Verdict(Reason.OUTSIDE_STORY, "caption_outside_story")
 
 
 def _read_counters(page: Page, verdicts: list[Verdict | None]) -> None:

@@ -21,6 +21,7 @@ _SKIPPED = frozenset(
     "script style noscript template svg math select button textarea datalist object applet map "
     "progress meter dialog title input head meta link param base area -comment".split()
 )
+_PICTURES = frozenset({"img", "amp-img"})
 _EMBEDS = frozenset({"iframe", "embed", "video", "audio"})
 _POSTS = frozenset({"blockquote", "div"})
 _HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
@@ -113,7 +114,7 @@ class Segmenter:
                     self._flush(kind, level, inner)
             elif tag == "br":
                 self._break(kind, level, zone)
-            elif tag == "img":
+            elif tag in _PICTURES:
                 self._picture(child, zone)
             elif tag not in _SKIPPED:
                 self._flush(kind, level, zone)
@@ -160,7 +161,7 @@ class Segmenter:
         """A picture never ends a paragraph: it may be an emoji within one."""
         url = picture_url(node.attributes, self._base)
         if url:
-            self._add(Kind.PICTURE, self._zone_of(node, "img", zone), url=url)
+            self._add(Kind.PICTURE, self._zone_of(node, node.tag or "", zone), url=url)
 
     def _block(
         self,

@@ -8,6 +8,7 @@ from functools import lru_cache
 from cleaners.labels import Lexicon
 
 _MOST_WORDS_WITHOUT_COLON = 8
+_MOST_WORDS_AT_END = 8  # of the source at the end of a caption
 _MOST_WORDS_WITH_LOWER = 3
 _LOWER_WORD = re.compile(r"[^\W\d_]{4,}")
 _SPLIT = r"\s*(?::|©|/|–|—|-)\s*"
@@ -41,6 +42,23 @@ def extract_credit(text: str, lexicon: Lexicon) -> str | None:
     return source
 
 
+def split_credit(caption: str, lexicon: Lexicon) -> tuple[str, str | None]:
+    """A caption without the credit at its end, and the source that this names; None for none.
+
+    >>> from cleaners.labels import load_lexicon
+    >>> split_credit("The pier on Tuesday. Photo: Lena Marsh", load_lexicon())
+    ('The pier on Tuesday.', 'Lena Marsh')
+    >>> split_credit("Photo shoots are rare here.", load_lexicon())
+    ('Photo shoots are rare here.', None)
+    """
+    matches = list(_ending(lexicon.credit).finditer(caption))
+    for match in matches[-1:]:
+        source = caption[match.end() :].strip(" .,;:()[]|/–—-")
+        if source and len(source.split()) <= _MOST_WORDS_AT_END:
+            return caption[: match.start()].rstrip(" ([|/–—-,;"), source
+    return caption, None
+
+
 def _is_source(source: str, lexicon: Lexicon) -> bool:
     """Without a colon between: a known role, or a name such as «ДЧС Алматинской области»."""
     words = source.split()
@@ -50,6 +68,13 @@ def _is_source(source: str, lexicon: Lexicon) -> bool:
         return True
     lower = any(word[0].islower() and _LOWER_WORD.match(word) for word in words)
     return not source[0].islower() and (not lower or len(words) <= _MOST_WORDS_WITH_LOWER)
+
+
+@lru_cache(maxsize=4)
+def _ending(words: tuple[str, ...]) -> re.Pattern[str]:
+    """Where a credit begins in a caption: a word with a colon, or the sign of copyright."""
+    names = "|".join(re.escape(word) for word in words)
+    return re.compile(rf"(?<!\w)(?:(?:{names})\s?[:：/©]\s?©?|©)\s?", re.IGNORECASE)
 
 
 @lru_cache(maxsize=4)

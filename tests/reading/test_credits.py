@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from cleaners.reading.credits import extract_credit
+from cleaners.reading.credits import extract_credit, split_credit
 from tests.builders import LEXICON
 
 
@@ -45,3 +45,20 @@ def test_the_source_stands_behind_the_word(text: str, source: str) -> None:
 def test_other_lines_name_no_source(text: str) -> None:
     """Sentences about pictures, words that only begin so, nothing behind the word."""
     assert extract_credit(text, LEXICON) is None
+
+
+@pytest.mark.parametrize(
+    ("caption", "parts"),
+    [
+        ("The pier on Tuesday. Photo: Lena Marsh", ("The pier on Tuesday.", "Lena Marsh")),
+        ("Мост утром / Фото: ЦИК РК", ("Мост утром", "ЦИК РК")),
+        ("Die Mole (Foto: Eva Berg/dpa)", ("Die Mole", "Eva Berg/dpa")),
+        ("Le môle © Zoé Blanc", ("Le môle", "Zoé Blanc")),
+        ("Photo: Reuters", ("", "Reuters")),
+        ("Photo shoots are rare here.", ("Photo shoots are rare here.", None)),
+        ("The photographer waited for hours", ("The photographer waited for hours", None)),
+    ],
+)
+def test_a_credit_may_end_a_caption(caption: str, parts: tuple[str, str | None]) -> None:
+    """Behind a word with a colon, or behind the sign of copyright."""
+    assert split_credit(caption, LEXICON) == parts

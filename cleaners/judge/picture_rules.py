@@ -1,0 +1,92 @@
+"""Which pictures, embeds and captions are the story's: those between its texts and its headline."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, MutableSequence
+from itertools import pairwise
+from urllib.parse import urlsplit
+
+from cleaners.block import Block, Kind
+from cleaners.decision import KEEPING, Reason
+from cleaners.judge.block_rules import Verdict
+from cleaners.page import Outline, Page
+
+PLACED = frozenset({Kind.PICTURE, Kind.CAPTION, Kind.EMBED})
+_MOST_BETWEEN = 10  # blocks with text between two kept ones that a picture may stand in
+_FIGURES = frozenset({"figure", "amp-carousel"})
+_GALLERIES = frozenset({"gallery", "slideshow", "galerie", "galleria", "galería", "photoset"})
+_PORTRAITS = frozenset({"author", "avatar", "byline", "profile"})
+
+
+def judge_pictures(page: Page, verdicts: MutableSequence[Verdict | None]) -> None:
+    """Give a verdict to every picture, embed and caption that has none.
+
+    The story's are those between two of its texts, the figure between headline and story, and the
+    gallery right below it; all others are not.
+    """
+    kept = [i for i, verdict in enumerate(verdicts) if verdict and verdict.reason in KEEPING]
+    own = {*_between(page, kept), *_above(page, verdicts, kept), *_below(page, kept)}
+    for block in page.blocks:
+        if verdicts[block.index] is None and block.index in own:
+            verdicts[block.index] = Verdict(Reason.BETWEEN_STORY_TEXT, "between_story_text")
+        elif not block.text:
+            verdicts[block.index] = Verdict(Reason.PICTURE, "picture_outside_story")
+        elif verdicts[block.index] is None:
+            verdicts[block.index] = Verdict(Reason.OUTSIDE_STORY, "caption_outside_story")
+
+
+def _between(page: Page, kept: list[int]) -> Iterator[int]:
+    """Blocks in gaps with few texts: a gallery has any number of pictures and captions."""
+    for above, below in pairwise(kept):
+        gap = range(above + 1, below)
+        if sum(page.blocks[index].kind not in PLACED for index in gap) <= _MOST_BETWEEN:
+            yield from gap
+
+
+def _above(page: Page, verdicts: MutableSequence[Verdict | None], kept: list[int]) -> Iterator[int]:
+    """Figures between headline and story, and the picture that the page declares its own."""
+    first = kept[0] if kept else 0
+    headline = next((i for i in reversed(range(first)) if _is_headline(verdicts[i])), first)
+    gap = range(headline + 1, first)
+    if sum(page.blocks[index].kind not in PLACED for index in gap) > _MOST_BETWEEN:
+        return
+    declared = _path(page.head.image or "")
+    for index in gap:
+        block = page.blocks[index]
+        is_declared = bool(declared) and _path(block.url) == declared
+        if block.kind in PLACED and (is_declared or _is_of_figure(page, block)):
+            yield index
+
+
+def _below(page: Page, kept: list[int]) -> Iterator[int]:
+    """The gallery that follows the last text of the story."""
+    for block in page.blocks[kept[-1] + 1 :] if kept else ():
+        if block.kind not in PLACED or not _is_of_figure(page, block):
+            return
+        yield block.index
+
+
+def _is_headline(verdict: Verdict | None) -> bool:
+    return verdict is not None and verdict.reason is Reason.HEADLINE
+
+
+def _is_of_figure(page: Page, block: Block) -> bool:
+    """Whether a block stands in a figure or a gallery, and not in the portrait of an author."""
+    outline = page.outline or Outline()
+    is_of_figure = False
+    element = outline.block_parents[block.index]
+    while element:
+        names = outline.names[element]
+        if not _PORTRAITS.isdisjoint(names):
+            return False
+        is_of_figure |= outline.tags[element] in _FIGURES or not _GALLERIES.isdisjoint(names)
+        element = outline.parents[element]
+    return is_of_figure
+
+
+def _path(url: str) -> str:
+    """What two addresses of one picture in different sizes have in common."""
+    try:
+        return urlsplit(url).path
+    except ValueError:
+        return ""

@@ -1,0 +1,91 @@
+"""Pictures, captions and credits, on whole pages: what each kind of page teaches."""
+
+from __future__ import annotations
+
+import pytest
+
+from cleaners import Picture, clean
+from tests.fields.pages import STORIES, article
+
+PIER = "https://courier.example/img/pier.jpg"
+
+
+@pytest.mark.parametrize(
+    ("figure", "lang", "picture"),
+    [
+        (
+            (
+                "<figure><img src=/img/pier.jpg><figcaption>The pier on Tuesday. Photo: Lena Marsh"
+                "</figcaption></figure>"
+            ),
+            "en",
+            Picture(PIER, "The pier on Tuesday.", "Lena Marsh"),
+        ),
+        (
+            (
+                "<div class=top><figure><amp-img src=/img/pier.jpg></amp-img><figcaption>"
+                "Мост утром (фото: пресс-служба акимата)</figcaption></figure></div>"
+            ),
+            "ru",
+            Picture(PIER, "Мост утром", "пресс-служба акимата"),
+        ),
+        (
+            (
+                "<p>Von Jan Vogel</p><figure><picture><img data-src=/img/pier.jpg></picture>"
+                "<figcaption>Die alte Mole © Eva Berg</figcaption></figure>"
+            ),
+            "de",
+            Picture(PIER, "Die alte Mole", "Eva Berg"),
+        ),
+    ],
+    ids=["figure", "amp", "behind the byline"],
+)
+def test_the_lead_photo_stands_above_the_story(figure: str, lang: str, picture: Picture) -> None:
+    """Between headline and text; the credit at the end of a caption is none of it."""
+    found = article(figure, lang=lang, url="https://courier.example/n/pier/")
+    assert found.images == (picture,)
+    assert found.main_image is not None
+    assert found.main_image.url == PIER
+
+
+def test_the_declared_picture_needs_no_figure() -> None:
+    """In whatever size the page shows it; a portrait of the author or an icon is no lead photo."""
+    head = '<meta property="og:image" content="https://cdn.example/img/pier.jpg?w=1200">'
+    body = (
+        "<div class=author><figure><img src=/img/face.jpg></figure></div><img src=/icon.svg>"
+        "<div><img src='https://cdn.example/img/pier.jpg?w=600'></div>"
+    )
+    found = article(body, head=head, url="https://courier.example/n/pier/")
+    assert [picture.url for picture in found.images] == ["https://cdn.example/img/pier.jpg?w=600"]
+
+
+@pytest.mark.parametrize(
+    "slide",
+    [
+        "<div class=item hidden><img src=/{n}.jpg><figcaption>{c}</figcaption></div>",
+        "<figure><amp-img src=/{n}.jpg></amp-img><figcaption>{c}</figcaption></figure>",
+        "<li><figure><img data-src=/{n}.jpg><figcaption>{c}</figcaption></figure></li>",
+    ],
+    ids=["hidden", "amp", "list"],
+)
+@pytest.mark.parametrize("below", [False, True], ids=["amid", "below"])
+def test_a_gallery_may_have_any_number_of_pictures(slide: str, below: bool) -> None:
+    """Between two paragraphs of the story, or right below the last one."""
+    captions = [f"The harbour at hour {n}, before the tide." for n in range(9)]
+    slides = "".join(slide.format(n=n, c=caption) for n, caption in enumerate(captions))
+    gallery = f"<div class=gallery>{slides}</div>"
+    first, *rest = (f"<p>{paragraph}</p>" for paragraph in STORIES["en"])
+    text = "".join([first, *rest, gallery] if below else [first, gallery, *rest])
+    found = clean(f"<title>The pier</title><main><h1>The pier</h1>{text}</main>", profile=None)
+    assert [picture.url for picture in found.images] == [f"/{n}.jpg" for n in range(9)]
+    assert [picture.caption for picture in found.images] == captions
+    assert captions[0] not in found.text
+
+
+def test_pictures_of_other_stories_are_none_of_this() -> None:
+    """Teasers below the story and beside it."""
+    cards = "".join(
+        f"<li><a href=/r{n}><img src=/t{n}.jpg><span>Ferry timetable changes {n}</span></a></li>"
+        for n in range(6)
+    )
+    assert article(behind=f"<h3>Most read</h3><ul>{cards}</ul>").images == ()
