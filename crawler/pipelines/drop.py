@@ -13,8 +13,9 @@ from crawler.items import AcceptedArticle, CleanedPage, Refusal
 from crawler.middlewares.reserved_rights import RESERVED, obeyed_marks, reserved
 from crawler.pipelines.clean import WORKER_LOST
 from crawler.pipelines.cleaning_worker import UNEXPECTED
-from crawler.store.near_duplicates import fingerprint_of, signature_of
+from crawler.store.near_duplicates import Likeness
 from crawler.store.open_run import Run, run_of
+from crawler.store.same_story import MANY_ADDRESSES, identity_of
 from crawler.store.state_values import NewArticle
 
 if TYPE_CHECKING:
@@ -32,24 +33,39 @@ DUPLICATE = "duplicate"
 OTHER_HOST = "other_host"
 UNCHANGED = "unchanged"
 OTHER_DAY = "outside_period"
+REPEATED = "repeated"
+IS_REPEATED = "its text stands at many addresses of the site, so that it is no article"
 STAT_PREFIX = "articles/dropped/"
-COPIES = frozenset({DUPLICATE, OTHER_HOST})
-# Ours is the fault, not the page's: it is worth another try.
-OUR_FAULTS = frozenset({WORKER_LOST, UNEXPECTED})
+WITHDRAWN_STAT = "articles/withdrawn"
+COPIES = frozenset({DUPLICATE, OTHER_HOST, REPEATED})
+# Ours is the fault, or the site is being repaired: such a page is worth another try.
+TRIED_AGAIN = frozenset({WORKER_LOST, UNEXPECTED, REPEATED})
 
 
 class Dropped(DropItem):
     """A page that is not stored: a word to count by, a sentence, the address.
 
-    `article` is the one that an unchanged page gave again.
+    `article` is the one that an unchanged page gave again, `same_text` that of another page which
+    has this page's text; `withdrawn` are the addresses of stored articles that turned out to be
+    none by this page.
     """
 
-    def __init__(self, reason: str, message: str, url: str, article: Article | None = None) -> None:
+    def __init__(
+        self,
+        reason: str,
+        message: str,
+        url: str,
+        *,
+        article: Article | None = None,
+        same_text: StoredArticle | None = None,
+    ) -> None:
         super().__init__(f"{url}: {reason}: {message}")
         self.reason = reason
         self.message = message
         self.url = url
         self.article = article
+        self.same_text = same_text
+        self.withdrawn: list[str] = []
 
 
 class DropPipeline:
@@ -57,7 +73,7 @@ class DropPipeline:
 
     def __init__(self, crawler: Crawler, run: Run) -> None:
         self._crawler = crawler
-        self._plan, self._ledger = run.plan, run.ledger
+        self._plan, self._ledger, self._copies = run.plan, run.ledger, run.copies
         self._obeyed = obeyed_marks(crawler.settings)
 
     @classmethod
@@ -79,17 +95,53 @@ class DropPipeline:
             raise
 
     def _note(self, visit: Visit, dropped: Dropped) -> None:
-        if dropped.reason in OUR_FAULTS:
+        is_copy = dropped.reason in COPIES
+        if dropped.reason in TRIED_AGAIN:
             reason = f"{dropped.reason}: {dropped.message}"
-            self._ledger.failed(visit.url, reason, visit.exchange)
+            self._ledger.failed(visit.url, reason, visit.exchange, is_copy=is_copy)
         elif dropped.reason == OTHER_DAY:
             # A crawl of all days is still to ask for it.
             self._ledger.archive(visit.exchange, OTHER_DAY)
         elif dropped.reason != UNCHANGED:
-            is_copy = dropped.reason in COPIES
-            self._ledger.dropped(visit, dropped.reason, dropped.message, is_copy=is_copy)
+            self._ledger.dropped(
+                visit,
+                dropped.reason,
+                dropped.message,
+                is_copy=is_copy,
+                same_text=dropped.same_text,
+            )
+        same = dropped.same_text
+        if same and self._ledger.addresses_of(same) >= MANY_ADDRESSES:
+            self._withdraw(dropped, same)
+
+    def _withdraw(self, dropped: Dropped, article: StoredArticle) -> None:
+        self._copies.withdrawn(article)
+        self._ledger.withdraw(article, f"{REPEATED}: {IS_REPEATED}")
+        dropped.withdrawn.append(article.url)
+        self._crawler.stats.inc_value(WITHDRAWN_STAT)
 
     def _accept(self, item: CleanedPage, visit: Visit) -> AcceptedArticle:
+        article = self._article_of(item)
+        declared = declared_original(article, visit.url, self._plan)
+        known, text = self._copies.known(visit.url), Likeness.of(article)
+        if self._copies.is_repeated(text):
+            raise self._repeated(visit, text, known)
+        if known and known.version.fingerprint == text.fingerprint and self._ledger.has_file(known):
+            self._ledger.unchanged(visit, known)
+            raise Dropped(UNCHANGED, "its text is what it was", visit.url, article=article)
+        self._refuse_copy(visit, text, known=known, declared=declared)
+        new = NewArticle(
+            identity=known.identity if known else identity_of(visit.url),
+            fingerprint=text.fingerprint,
+            signature=text.signature,
+            known=known,
+            canonical=declared,
+            same_as=self._copies.near_duplicate(known, text),
+        )
+        return AcceptedArticle(url=item.url, article=article, visit=visit, new=new)
+
+    def _article_of(self, item: CleanedPage) -> Article:
+        """The article of a page of this site, of a day that was asked for, that may be stored."""
         plan = self._plan
         if not plan.is_on_site(item.url):
             raise Dropped(OTHER_HOST, f"the crawl is of {plan.host}", item.url)
@@ -99,42 +151,39 @@ class DropPipeline:
             raise Dropped(RESERVED, problem, item.url)
         if not plan.period.holds(read_moment(item.outcome.date_published or "")):
             raise Dropped(OTHER_DAY, f"published on {item.outcome.date_published}", item.url)
-        article, identity = item.outcome, identity_of(item.outcome, item.url, plan)
-        known, fingerprint = self._ledger.article(identity), fingerprint_of(item.outcome)
-        self._compare(known, visit, article, fingerprint)
-        signature = signature_of(article.text)
-        new = NewArticle(
-            identity=identity,
-            fingerprint=fingerprint,
-            signature=signature,
-            known=known,
-            same_as=self._ledger.near_duplicate(known, signature),
-        )
-        return AcceptedArticle(url=item.url, article=article, visit=visit, new=new)
+        return item.outcome
 
-    def _compare(
-        self, known: StoredArticle | None, visit: Visit, article: Article, fingerprint: str
+    def _repeated(self, visit: Visit, text: Likeness, known: StoredArticle | None) -> Dropped:
+        """The page has a text that stands at many addresses; its article may have it too."""
+        dropped = Dropped(REPEATED, IS_REPEATED, visit.url)
+        if known and self._copies.has_text(known, text):
+            self._withdraw(dropped, known)
+        return dropped
+
+    def _refuse_copy(
+        self, visit: Visit, text: Likeness, *, known: StoredArticle | None, declared: str | None
     ) -> None:
-        """Raise `Dropped` for a copy of an article, and for an article that has not changed."""
-        if known is None:
+        """Raise `Dropped` for the story, or the very text, of another page."""
+        copy = self._copies.copy_of(visit.url, text, known=known, declared=declared)
+        if copy is None:
             return
-        if page_key(known.url) != page_key(visit.url):
-            raise Dropped(DUPLICATE, f"the same article as {known.url}", visit.url)
-        if known.version.fingerprint == fingerprint and self._ledger.has_file(known):
-            self._ledger.unchanged(visit, known)
-            raise Dropped(UNCHANGED, "its text is what it was", visit.url, article)
+        if copy.is_declared:
+            raise Dropped(DUPLICATE, f"the same article as {copy.article.url}", visit.url)
+        message = f"the same text as {copy.article.url}"
+        raise Dropped(DUPLICATE, message, visit.url, same_text=copy.article)
 
 
-def identity_of(article: Article, url: str, plan: Plan) -> str:
-    """The address that is the same for all copies of an article.
+def declared_original(article: Article, url: str, plan: Plan) -> str | None:
+    """The page that this one declares itself a copy of, as a `page_key`; None where it is its own.
 
-    The page's own word counts where it names a story. Sites that declare their front page, or one
-    section, as canonical address of everything would otherwise shrink to a single article.
+    The page's word counts for stories of its site: no site can speak for another, and a front page
+    or a section is no story.
     """
     declared = plain_url(canonical_url(article.canonical_url or "") or "")
-    found = declared if declared and plan.is_article(declared) else canonical_url(url) or url
-    # A site that moves to https keeps its articles.
-    return "https" + found.removeprefix("https").removeprefix("http")
+    if not declared or page_key(declared) == page_key(url):
+        return None
+    counts = plan.is_on_site(declared) and plan.is_article(declared)
+    return page_key(declared) if counts else None
 
 
 class OneLineLog(LogFormatter):

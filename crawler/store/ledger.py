@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from operator import itemgetter
 from pathlib import Path
 
 from cleaners import __version__
@@ -17,7 +16,7 @@ from cleaners.files import write_new
 from crawler.discovery.canonical_urls import page_key
 from crawler.discovery.timestamps import now
 from crawler.store.frontier import RetryPolicy
-from crawler.store.near_duplicates import ALIKE, bands_of, resemblance
+from crawler.store.near_duplicates import bands_of
 from crawler.store.output_files import GrowingFile
 from crawler.store.sqlite import State
 from crawler.store.state_values import (
@@ -103,14 +102,21 @@ class Ledger:
         self._note(exchange, {"role": OTHER, "outcome": Outcome.REDIRECTED}, page)
 
     def failed(
-        self, url: str, reason: str, exchange: Exchange | None = None, *, for_good: bool = False
+        self,
+        url: str,
+        reason: str,
+        exchange: Exchange | None = None,
+        *,
+        for_good: bool = False,
+        is_copy: bool = False,
     ) -> None:
         """Note a failure, with the answer if it is not archived yet; `for_good`: no other try."""
         known, time = self._page(url), now()
         next_try = None if for_good else self._policy.next_try(known.tries + 1, time)
         page = known.failed(time, reason, next_try)
         if exchange:
-            facts = {"role": ARTICLE, "outcome": page.outcome, "message": reason}
+            role = COPY if is_copy else ARTICLE
+            facts = {"role": role, "outcome": page.outcome, "message": reason}
             self._note(exchange, facts, page)
         else:
             self._state.save_page(page)
@@ -125,12 +131,34 @@ class Ledger:
         page = self._page(visit.url).unchanged(time, visit.lastmod, visit.validators)
         self._note(visit.exchange, {"role": OTHER, "outcome": "not_modified"}, page)
 
-    def dropped(self, visit: Visit, reason: str, message: str, *, is_copy: bool) -> None:
-        """Note a page of which no article was made."""
+    def dropped(
+        self,
+        visit: Visit,
+        reason: str,
+        message: str,
+        *,
+        is_copy: bool,
+        same_text: StoredArticle | None = None,
+    ) -> None:
+        """Note a page of which no article was made; `same_text` is one that has its very text."""
         role = COPY if is_copy else ARTICLE
         facts = {"role": role, "outcome": reason, "message": message, "cleaner": __version__}
-        page = self._came(visit).dropped(f"{reason}: {message}")
+        identity = same_text.identity if same_text else None
+        page = self._came(visit).dropped(f"{reason}: {message}", identity)
         self._note(visit.exchange, facts, page)
+
+    def addresses_of(self, article: StoredArticle) -> int:
+        """How many pages have the very text of an article."""
+        return len(self._state.pages_of(article.identity))
+
+    def withdraw(self, article: StoredArticle, reason: str) -> None:
+        """Take back an article; its page, and those that have its text, are tried again later."""
+        time = now()
+        for page in self._state.pages_of(article.identity):
+            next_try = self._policy.next_try(page.tries + 1, time)
+            self._state.save_page(replace(page.failed(time, reason, next_try), identity=None))
+        self._state.articles.withdraw(article, time)
+        self._batch.remove(self._paths.output / article.file)
 
     def unchanged(self, visit: Visit, article: StoredArticle) -> None:
         """Note a page that came again and gave the article that is stored."""
@@ -165,34 +193,14 @@ class Ledger:
             url=visit.url,
             file=name,
             version=self._version(visit, new, self._batch.name_of(archive), offset),
+            canonical=new.canonical,
             same_as=new.same_as.identity if new.same_as else None,
             signature=new.signature,
         )
-        self._state.save_article(article, bands_of(new.signature))
+        self._state.articles.save(article, bands_of(new.signature))
         self._state.save_page(self._came(visit).stored(new.identity))
         if self._batch.is_full:
             self._batch.flush()
-
-    def article(self, identity: str) -> StoredArticle | None:
-        """The article with this identity."""
-        return self._state.article(identity)
-
-    def near_duplicate(
-        self, known: StoredArticle | None, signature: bytes | None
-    ) -> StoredArticle | None:
-        """The earlier article that tells the same story; of several, the most similar one.
-
-        `known` is the article as it was stored before: it keeps its answer, else two articles
-        would name each other.
-        """
-        if known is not None:
-            return self._state.article(known.same_as) if known.same_as else None
-        if signature is None:
-            return None
-        found = self._state.articles_in_bands(bands_of(signature))
-        near = [(resemblance(a.signature, signature), a) for a in found if a.signature]
-        likeness, nearest = max(near, key=itemgetter(0), default=(0.0, None))
-        return nearest if likeness >= ALIKE else None
 
     def has_file(self, article: StoredArticle) -> bool:
         """Whether the file of an article is where it was written."""

@@ -18,6 +18,7 @@ from crawler.discovery.timestamps import now
 from crawler.store.frontier import Frontier, RetryPolicy
 from crawler.store.ledger import Ledger, OutputPaths
 from crawler.store.lock import RunLock
+from crawler.store.same_story import Copies
 from crawler.store.sqlite import State
 from crawler.store.state_file import StateError, open_state
 from crawler.store.state_values import StoredArticle
@@ -41,13 +42,14 @@ class Run:
     """A run on one site that is under way; `open_run` makes it.
 
     `plan` is what was known of the site before the first request, `frontier` knows what to ask
-    for, `ledger` writes what came of it.
+    for, `ledger` writes what came of it, `copies` tells which page is a copy of another.
     """
 
     id: str
     plan: Plan
     frontier: Frontier
     ledger: Ledger
+    copies: Copies
     state: State
     batch: WriteBatch
     files: ExitStack
@@ -59,7 +61,7 @@ class Run:
 
     def newest_articles(self, most: int) -> list[StoredArticle]:
         """The articles of the site that were fetched last, by whatever run."""
-        return self.state.newest_articles(self.plan.host, most)
+        return self.state.articles.newest(self.plan.host, most)
 
     def end(self, reason: str) -> None:
         """Note how the run ended; raises `CannotWriteError`."""
@@ -107,6 +109,7 @@ def open_run(plan: Plan, spider: str, settings: BaseSettings) -> Run:
             plan=plan,
             frontier=Frontier(state, plan.host, policy),
             ledger=ledger,
+            copies=Copies(state, plan.host),
             state=state,
             batch=batch,
             files=stack.pop_all(),

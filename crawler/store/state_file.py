@@ -108,6 +108,20 @@ MIGRATIONS = (
     CREATE INDEX page_open ON page (site, key) WHERE outcome IN ('waiting', 'failed');
     """,
     "ALTER TABLE page RENAME COLUMN told TO lastmod",
+    # Which pages have one text, and which text is no article.
+    """
+    ALTER TABLE article ADD COLUMN canonical TEXT;
+    ALTER TABLE version ADD COLUMN is_truncated INTEGER NOT NULL DEFAULT 0;
+    CREATE INDEX version_fingerprint ON version (fingerprint);
+    CREATE INDEX page_identity ON page (identity) WHERE identity IS NOT NULL;
+    CREATE TABLE repeated (
+        fingerprint TEXT NOT NULL,
+        site TEXT NOT NULL,
+        signature BLOB,
+        since TEXT NOT NULL,
+        PRIMARY KEY (site, fingerprint)
+    ) STRICT, WITHOUT ROWID;
+    """,
 )
 
 # Seconds to wait for someone who looks into the file with the sqlite3 shell.

@@ -83,9 +83,11 @@ class Page:
         """An article was made of the page that came."""
         return replace(self, outcome=Outcome.STORED, identity=identity)
 
-    def dropped(self, reason: str) -> Page:
-        """No article of its own was made of the page that came."""
-        return replace(self, outcome=Outcome.DROPPED, reason=reason)
+    def dropped(self, reason: str, identity: str | None = None) -> Page:
+        """No article of its own was made of the page that came; `identity` has its text."""
+        return replace(
+            self, outcome=Outcome.DROPPED, reason=reason, identity=identity or self.identity
+        )
 
     def unchanged(self, time: str, lastmod: str | None, validators: Validators) -> Page:
         """The server answered 304: outcome and reason stay what they were."""
@@ -137,6 +139,7 @@ class Version:
     """A version of an article: its fingerprint, and where its page lies in the archive.
 
     `archive` is a file below the output folder, `offset` the first byte of its records there.
+    `is_truncated` says that its page came without its end.
     """
 
     identity: str
@@ -146,14 +149,16 @@ class Version:
     cleaner: str
     archive: str
     offset: int
+    is_truncated: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class StoredArticle:
     """An article by its identity, with its newest version.
 
-    `url` is the page it was made of, `file` lies below the output folder, `same_as` is the
-    identity of an earlier article that tells the same story almost word for word.
+    `url` is the page it was made of, `file` lies below the output folder, `canonical` is the
+    page that this one declares itself a copy of, as a `page_key`, `same_as` the identity of an
+    earlier article that tells the same story almost word for word.
     """
 
     identity: str
@@ -161,24 +166,36 @@ class StoredArticle:
     url: str
     file: str
     version: Version
+    canonical: str | None = None
     same_as: str | None = None
     signature: bytes | None = field(default=None, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class RepeatedText:
+    """A text that a site shows at many addresses, so that it is no article."""
+
+    fingerprint: str
+    signature: bytes | None = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True)
 class NewArticle:
     """What is stored with an article beside its text.
 
-    `identity` is the address that is the same for all its copies, `fingerprint` and `signature`
-    are those of its text (`near_duplicates`). `known` is the article as it was stored before,
-    `same_as` an earlier one that tells the same story almost word for word.
+    `identity` is the address of its page, `fingerprint` and `signature` are those of its text
+    (`near_duplicates`). `known` is the article as it was stored before, `canonical` the page that
+    this one declares itself a copy of, as a `page_key`, `same_as` an earlier article that tells the
+    same story almost word for word. `is_truncated` says that the page came without its end.
     """
 
     identity: str
     fingerprint: str
     signature: bytes | None = field(repr=False)
     known: StoredArticle | None = None
+    canonical: str | None = None
     same_as: StoredArticle | None = None
+    is_truncated: bool = False
 
     @property
     def version_number(self) -> int:

@@ -39,6 +39,7 @@ class WriteBatch:
         self._output = output
         self._new: list[NewFile] = []
         self._grown: set[Path] = set()
+        self._removed: set[Path] = set()
         self.error: Exception | None = None
 
     def name_of(self, path: Path) -> str:
@@ -63,10 +64,17 @@ class WriteBatch:
     def add(self, new: NewFile) -> None:
         """Take a new file, which has its temporary name so far."""
         self._new.append(new)
+        self._removed.discard(new.path)
+
+    def remove(self, path: Path) -> None:
+        """Remove a file with the batch, one that is new in it too."""
+        self._removed.add(path.resolve())
 
     def has(self, path: Path) -> bool:
         """Whether a file is there, or will be."""
-        return path.is_file() or any(new.path == path for new in self._new)
+        path = path.resolve()
+        is_there = path.is_file() or any(new.path == path for new in self._new)
+        return is_there and path not in self._removed
 
     @property
     def is_full(self) -> bool:
@@ -79,9 +87,10 @@ class WriteBatch:
             sync([*self._grown, *(new.temporary for new in self._new)])
             for new in self._new:
                 new.publish()
+            for path in self._removed:
+                path.unlink(missing_ok=True)
             self._state.commit()
-            self._new.clear()
-            self._grown.clear()
+            self._clear()
 
     @contextmanager
     def writing(self) -> Iterator[None]:
@@ -100,8 +109,12 @@ class WriteBatch:
             self._state.rollback()
         for new in self._new:
             new.temporary.unlink(missing_ok=True)
+        self._clear()
+
+    def _clear(self) -> None:
         self._new.clear()
         self._grown.clear()
+        self._removed.clear()
 
 
 def recover(state: State, output: Path) -> Path | None:

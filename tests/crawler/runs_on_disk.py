@@ -13,10 +13,10 @@ from typing import TYPE_CHECKING, cast
 from scrapy.settings import Settings
 
 from cleaners import Article, DocumentKind, Metadata
-from crawler.discovery.plan import plan_without_discovery
+from crawler.discovery.plan import Plan, plan_without_discovery
 from crawler.items import AcceptedArticle
 from crawler.store.ledger import Visit
-from crawler.store.near_duplicates import fingerprint_of, signature_of
+from crawler.store.near_duplicates import Likeness
 from crawler.store.open_run import Run, open_run
 from crawler.store.state_values import NewArticle, Validators
 from crawler.store.warc_records import Exchange
@@ -55,13 +55,13 @@ class RunOnDisk:
     def accepted(self, url: str = URL, body: str = STORY, time: str = NOON) -> AcceptedArticle:
         """An article as the pipeline that stores it gets it."""
         found = article(body)
-        known, signature = self.run.ledger.article(url), signature_of(body)
+        known, text = self.run.state.articles.get(url), Likeness.of(found)
         new = NewArticle(
             identity=url,
-            fingerprint=fingerprint_of(found),
-            signature=signature,
+            fingerprint=text.fingerprint,
+            signature=text.signature,
             known=known,
-            same_as=self.run.ledger.near_duplicate(known, signature),
+            same_as=self.run.copies.near_duplicate(known, text),
         )
         return AcceptedArticle(url=url, article=found, visit=visit(url, time), new=new)
 
@@ -85,7 +85,7 @@ class RunOnDisk:
 
 
 @contextmanager
-def run_on_disk(output: Path, *, limit: int = 1_000_000) -> Iterator[RunOnDisk]:
+def run_on_disk(output: Path, *, limit: int = 1_000_000, plan: Plan = PLAN) -> Iterator[RunOnDisk]:
     """Open a run below `output`, end it well; `limit` is the size of a full archive file."""
     settings = Settings(
         {
@@ -94,7 +94,7 @@ def run_on_disk(output: Path, *, limit: int = 1_000_000) -> Iterator[RunOnDisk]:
             "CHISTOVIK_PAGE_RETRY_HOURS": [1, 6, 24, 72, 168],
         }
     )
-    run = open_run(PLAN, "news", settings)
+    run = open_run(plan, "news", settings)
     try:
         yield RunOnDisk(output, run)
         run.end("finished")

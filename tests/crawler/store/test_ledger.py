@@ -31,7 +31,7 @@ def test_an_article_is_stored(tmp_path: Path) -> None:
     """File, feed, archive, state."""
     with run_on_disk(tmp_path) as disk:
         disk.store()
-        stored, page = disk.run.ledger.article(URL), disk.run.state.page(URL)
+        stored, page = disk.run.state.articles.get(URL), disk.run.state.page(URL)
     assert stored is not None
     assert page is not None
     assert (page.outcome, page.identity, page.fetched) == (Outcome.STORED, URL, NOON)
@@ -57,7 +57,7 @@ def test_a_file_that_moves_leaves_none_behind(tmp_path: Path) -> None:
         disk.store()
         item = disk.store(body=f"{STORY} more")
         moved = tmp_path / "articles" / "2025" / "06" / "bridge.json"
-        new = replace(item.new, known=disk.run.ledger.article(URL), fingerprint="x")
+        new = replace(item.new, known=disk.run.state.articles.get(URL), fingerprint="x")
         disk.write(replace(item, new=new), moved)
     assert list((tmp_path / "articles").rglob("*.json")) == [moved]
 
@@ -68,7 +68,7 @@ def test_a_republished_story_names_the_first(tmp_path: Path) -> None:
         disk.store()
         item = disk.store(OTHER, f"{STORY} update")
         disk.store(URL, f"{STORY} correction")
-        first, second = disk.run.ledger.article(URL), disk.run.ledger.article(OTHER)
+        first, second = disk.run.state.articles.get(URL), disk.run.state.articles.get(OTHER)
     assert item.new.same_as is not None
     assert item.new.same_as.url == URL
     assert first is not None
@@ -146,7 +146,7 @@ def files_of(disk: RunOnDisk) -> dict[str, bytes]:
 
 STEPS: dict[str, Callable[[RunOnDisk], tuple[object, str]]] = {
     "article written": lambda disk: (module, "write_new"),
-    "state asked": lambda disk: (disk.run.state, "save_article"),
+    "state asked": lambda disk: (disk.run.state.articles, "save"),
     "files on the disk": lambda disk: (batch_module, "sync"),
     "article named": lambda disk: (NewFile, "publish"),
     "state committed": lambda disk: (disk.run.state, "commit"),

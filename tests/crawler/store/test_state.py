@@ -86,7 +86,7 @@ def test_a_page_that_failed_is_tried_by_another_address(state: State) -> None:
 
 def test_a_page_comes_back_as_it_was(state: State) -> None:
     """Every field."""
-    state.save_article(an_article(), ())
+    state.articles.save(an_article(), ())
     page = Page(
         url=URL,
         site=SITE,
@@ -118,28 +118,28 @@ def test_a_source_comes_back_as_it_was(state: State) -> None:
 
 def test_versions_are_kept(state: State) -> None:
     """The newest is the article's, the older ones keep fingerprint and time."""
-    state.save_article(an_article(), ())
-    state.save_article(an_article(number=2), ())
-    assert state.article(URL) == an_article(number=2)
+    state.articles.save(an_article(), ())
+    state.articles.save(an_article(number=2), ())
+    assert state.articles.get(URL) == an_article(number=2)
 
 
 def test_bands_find_candidates_the_oldest_first(state: State) -> None:
     """An article that changes leaves its old bands."""
-    state.save_article(an_article("b"), [1, 2])
-    state.save_article(an_article("a"), [2, 3])
-    assert [article.identity for article in state.articles_in_bands([2])] == ["b", "a"]
-    state.save_article(an_article("b", 2), [-9])
-    assert [article.identity for article in state.articles_in_bands([1, 2])] == ["a"]
+    state.articles.save(an_article("b"), [1, 2])
+    state.articles.save(an_article("a"), [2, 3])
+    assert [article.identity for article in state.articles.in_bands([2])] == ["b", "a"]
+    state.articles.save(an_article("b", 2), [-9])
+    assert [article.identity for article in state.articles.in_bands([1, 2])] == ["a"]
 
 
 def test_the_newest_articles_of_a_site(state: State) -> None:
     """By the time of their newest version."""
-    state.save_article(an_article("old"), ())
-    state.save_article(an_article("other", site="b.kz"), ())
-    state.save_article(an_article("new"), ())
-    state.save_article(an_article("new", version=a_version("new", 2, fetched=ONE)), ())
-    assert [found.identity for found in state.newest_articles(SITE, 5)] == ["new", "old"]
-    assert [found.identity for found in state.newest_articles(SITE, 1)] == ["new"]
+    state.articles.save(an_article("old"), ())
+    state.articles.save(an_article("other", site="b.kz"), ())
+    state.articles.save(an_article("new"), ())
+    state.articles.save(an_article("new", version=a_version("new", 2, fetched=ONE)), ())
+    assert [found.identity for found in state.articles.newest(SITE, 5)] == ["new", "old"]
+    assert [found.identity for found in state.articles.newest(SITE, 1)] == ["new"]
 
 
 def test_open_pages_are_those_of_the_site(state: State) -> None:

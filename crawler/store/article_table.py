@@ -1,0 +1,107 @@
+"""The articles in the state, their versions, and the texts that are no articles."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterable, Iterator
+
+from crawler.store.sqlite_rows import rows_of, values_of
+from crawler.store.state_values import RepeatedText, StoredArticle, Version
+
+# As many articles are compared with a page; the rest of a site that repeats itself tells no more.
+MOST_CANDIDATES = 100
+# A site has one page for dead addresses, or a few; the newest are remembered.
+MOST_REPEATED = 500
+
+_SAVE_ARTICLE = """
+    INSERT INTO article (identity, site, url, file, canonical, same_as, signature)
+    VALUES (:identity, :site, :url, :file, :canonical, :same_as, :signature)
+    ON CONFLICT (identity) DO UPDATE SET
+        site = excluded.site, url = excluded.url, file = excluded.file,
+        canonical = excluded.canonical, same_as = excluded.same_as, signature = excluded.signature
+"""
+_SAVE_VERSION = """
+    INSERT OR REPLACE INTO version (
+        identity, number, fingerprint, fetched, cleaner, archive, "offset", is_truncated
+    ) VALUES (
+        :identity, :number, :fingerprint, :fetched, :cleaner, :archive, :offset, :is_truncated
+    )
+"""
+_ARTICLE = """
+    SELECT identity, site, url, file, canonical, same_as, signature, number, fingerprint, fetched,
+           cleaner, archive, "offset", is_truncated
+    FROM article JOIN version USING (identity)
+    WHERE number = (SELECT max(number) FROM version AS v WHERE v.identity = article.identity)
+"""
+_OF_VERSION = (
+    *("number", "fingerprint", "fetched", "cleaner", "archive", "offset", "is_truncated"),
+)
+_IN_BANDS = """
+    AND identity IN (SELECT identity FROM band WHERE band IN (SELECT value FROM json_each(?)))
+"""
+_OLDEST = " ORDER BY article.rowid LIMIT ?"
+_NEWEST = " AND site = ? ORDER BY fetched DESC, identity LIMIT ?"
+_REPEATED = """
+    SELECT fingerprint, signature FROM repeated WHERE site = ? ORDER BY since DESC LIMIT ?
+"""
+_SAVE_REPEATED = "INSERT OR REPLACE INTO repeated VALUES (?, ?, ?, ?)"
+
+
+class ArticleTable:
+    """The articles of all sites by their identity; each has versions and bands."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._db = connection
+
+    def get(self, identity: str) -> StoredArticle | None:
+        """The article with this identity."""
+        cursor = self._db.execute(_ARTICLE + " AND identity = ?", (identity,))
+        return next(_articles(cursor), None)
+
+    def save(self, article: StoredArticle, bands: Iterable[int]) -> None:
+        """Replace an article; its version is added when its number is new."""
+        identity, values = article.identity, values_of(article)
+        self._db.execute(_SAVE_ARTICLE, values)
+        self._db.execute(_SAVE_VERSION, values)
+        self._db.execute("DELETE FROM band WHERE identity = ?", (identity,))
+        rows = ((band, identity) for band in bands)
+        self._db.executemany("INSERT OR IGNORE INTO band VALUES (?, ?)", rows)
+
+    def in_bands(self, bands: Iterable[int], site: str | None = None) -> list[StoredArticle]:
+        """The oldest articles, of one site or of all, that share a band of their signature."""
+        asked = list(bands)
+        if not asked:
+            return []
+        where = _ARTICLE + _IN_BANDS + (" AND site = ?" if site else "")
+        values = (json.dumps(asked), *((site,) if site else ()), MOST_CANDIDATES)
+        return list(_articles(self._db.execute(where + _OLDEST, values)))
+
+    def with_fingerprint(self, fingerprint: str, site: str) -> list[StoredArticle]:
+        """The oldest articles of a site that have exactly this text."""
+        where = f"{_ARTICLE} AND fingerprint = ? AND site = ? {_OLDEST}"
+        return list(_articles(self._db.execute(where, (fingerprint, site, MOST_CANDIDATES))))
+
+    def newest(self, site: str, most: int) -> list[StoredArticle]:
+        """The articles of a site that were fetched last, the newest first."""
+        return list(_articles(self._db.execute(_ARTICLE + _NEWEST, (site, most))))
+
+    def withdraw(self, article: StoredArticle, now: str) -> None:
+        """Forget an article, and remember its text as one that is none."""
+        for table in ("band", "version", "article"):
+            self._db.execute(f"DELETE FROM {table} WHERE identity = ?", (article.identity,))  # noqa: S608
+        values = (article.version.fingerprint, article.site, article.signature, now)
+        self._db.execute(_SAVE_REPEATED, values)
+
+    def repeated(self, site: str) -> list[RepeatedText]:
+        """The texts that a site shows at many addresses, the newest first."""
+        found = self._db.execute(_REPEATED, (site, MOST_REPEATED))
+        return [RepeatedText(*row) for row in found.fetchall()]
+
+
+def _articles(cursor: sqlite3.Cursor) -> Iterator[StoredArticle]:
+    for known in rows_of(cursor):
+        of_version = {name: known.pop(name) for name in _OF_VERSION}
+        of_version["is_truncated"] = bool(of_version["is_truncated"])
+        version = Version(identity=known["identity"], **of_version)
+        yield StoredArticle(**known, version=version)

@@ -1,0 +1,249 @@
+"""What is no article of this site, or is stored already."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import suppress
+from pathlib import Path
+
+import msgspec
+import pytest
+
+from crawler.discovery.plan import plan_without_discovery
+from crawler.items import Refusal
+from crawler.pipelines import cleaning_worker as worker
+from crawler.pipelines.clean import WORKER_LOST
+from crawler.pipelines.drop import Dropped, declared_original
+from crawler.store.same_story import MANY_ADDRESSES
+from tests.crawler.dropping import Dropping, cleaned, dropping_into
+from tests.crawler.runs_on_disk import PLAN, STORY, article
+
+URL = "https://example.org/2025/05/bridge-opens/"
+OTHER_URL = "https://example.org/2025/05/harbour-opens/"
+OTHER_STORY = STORY.replace("word", "harbour")
+NEIGHBOUR = plan_without_discovery("https://example.com/")
+
+
+@pytest.fixture
+def dropping(tmp_path: Path) -> Iterator[Dropping]:
+    """A crawl of example.org that has just begun."""
+    with dropping_into(tmp_path) as dropping:
+        yield dropping
+
+
+def address(number: int) -> str:
+    """One of many addresses of stories."""
+    return f"https://example.org/2025/05/village-{number}-gets-a-bridge/"
+
+
+def test_an_article_with_the_same_text_is_unchanged(dropping: Dropping) -> None:
+    """It stays stored, and the feed is spared."""
+    first = dropping.pipeline.process_item(cleaned(URL, article()))
+    dropping.disk.write(first, line=f"{URL}\n")
+    assert dropping.drop(URL, article()).reason == "unchanged"
+    assert dropping.outcome(URL) == ("stored", None)
+    assert dropping.disk.feed == [URL]
+
+
+def test_an_article_whose_file_is_gone_is_stored_again(dropping: Dropping) -> None:
+    """Somebody may have moved the folder away; it is no new version."""
+    first = dropping.pipeline.process_item(cleaned(URL, article()))
+    dropping.disk.write(first)
+    dropping.disk.run.batch.flush()
+    dropping.disk.file_of(URL).unlink()
+    again = dropping.pipeline.process_item(cleaned(URL, article()))
+    dropping.disk.write(again)
+    dropping.disk.run.batch.flush()
+    assert len(dropping.disk.versions(URL)) == 1
+
+
+def test_another_host_is_dropped(dropping: Dropping) -> None:
+    """Where a page was fetched decides, not what it says of itself."""
+    dropped = dropping.drop("https://evil.example/2025/05/a-b/", article(canonical_url=URL))
+    assert dropped.message == "the crawl is of example.org"
+    assert dropping.counts == {"articles/dropped/other_host": 1}
+
+
+def test_a_refusal_is_dropped_by_its_reason(dropping: Dropping) -> None:
+    """Reason and sentence of the cleaner are kept; the page is not fetched again for it."""
+    assert "nothing there" in str(dropping.drop(URL, Refusal("no_story", "nothing there")))
+    assert dropping.counts == {"articles/dropped/no_story": 1}
+    assert dropping.outcome(URL) == ("dropped", "no_story: nothing there")
+
+
+@pytest.mark.parametrize("reason", [WORKER_LOST, worker.UNEXPECTED])
+def test_a_fault_of_ours_is_tried_again(dropping: Dropping, reason: str) -> None:
+    """The page is as good as it was."""
+    dropping.drop(URL, Refusal(reason, "killed"))
+    assert dropping.outcome(URL) == ("failed", f"{reason}: killed")
+
+
+class TestCopies:
+    def test_a_copy_is_dropped(self, dropping: Dropping) -> None:
+        """A second page that names the first; nearly the same text is enough."""
+        dropping.store(URL, article())
+        dropped = dropping.drop(OTHER_URL, article(f"{STORY} advertisement", canonical_url=URL))
+        assert (dropped.reason, dropped.url) == ("duplicate", OTHER_URL)
+        assert dropped.message == f"the same article as {URL}"
+        assert dropping.counts == {"articles/dropped/duplicate": 1}
+        assert dropping.outcome(OTHER_URL) == ("dropped", f"duplicate: {dropped.message}")
+
+    def test_the_original_that_comes_later_is_the_copy(self, dropping: Dropping) -> None:
+        """One of the two is stored, whichever came first."""
+        dropping.store(OTHER_URL, article(f"{STORY} advertisement", canonical_url=URL))
+        assert dropping.drop(URL, article()).reason == "duplicate"
+
+    def test_two_copies_of_a_page_that_never_came_are_one(self, dropping: Dropping) -> None:
+        """Both name a third."""
+        dropping.store(address(1), article(canonical_url=URL))
+        assert dropping.drop(address(2), article(f"{STORY} more", canonical_url=URL)).reason == (
+            "duplicate"
+        )
+
+    @pytest.mark.parametrize("is_there", [True, False], ids=["real", "missing"])
+    def test_every_story_may_name_one(self, dropping: Dropping, *, is_there: bool) -> None:
+        """A mistake in the site's template: texts that differ are stories of their own."""
+        if is_there:
+            dropping.store(URL, article())
+        for number in range(9):
+            story = STORY.replace("word", f"village{number}x")
+            dropping.store(address(number), article(story, canonical_url=URL))
+        assert len(dropping.stored) == 9 + is_there
+
+    def test_the_story_that_all_others_name_is_stored_after_them(self, dropping: Dropping) -> None:
+        """None of them has taken its place."""
+        dropping.store(OTHER_URL, article(OTHER_STORY, canonical_url=URL))
+        dropping.store(URL, article())
+        assert dropping.stored == [URL, OTHER_URL]
+
+    def test_a_copy_that_becomes_a_story_is_stored(self, dropping: Dropping) -> None:
+        """What it declares has not changed, its text has."""
+        dropping.store(URL, article())
+        dropping.drop(OTHER_URL, article(canonical_url=URL))
+        dropping.store(OTHER_URL, article(OTHER_STORY, canonical_url=URL))
+        dropping.store(OTHER_URL, article(f"{OTHER_STORY} more", canonical_url=URL))
+        assert dropping.stored == [URL, OTHER_URL]
+
+    def test_a_site_costs_another_nothing(self, tmp_path: Path) -> None:
+        """It declares, and even copies, its neighbour's stories, and is crawled first."""
+        stories = [STORY.replace("word", f"village{number}x") for number in range(10)]
+        theirs = [address(number) for number in range(10)]
+        ours = [url.replace("example.org", "example.com") for url in theirs]
+        with dropping_into(tmp_path, NEIGHBOUR) as thief:
+            for url, story, stolen in zip(ours, stories, theirs, strict=True):
+                thief.store(url, article(story, canonical_url=stolen))
+        with dropping_into(tmp_path) as dropping:
+            for url, story in zip(theirs, stories, strict=True):
+                dropping.store(url, article(story))
+            assert dropping.stored == sorted(ours + theirs)
+
+    def test_a_site_that_moves_to_https_keeps_its_articles(self, dropping: Dropping) -> None:
+        """Stored from http, fetched by https: no copy, but the article itself."""
+        dropping.store(URL.replace("https", "http"), article())
+        assert dropping.drop(URL, article()).reason == "unchanged"
+
+    @pytest.mark.parametrize(
+        ("declared", "expected"),
+        [
+            (None, None),
+            (OTHER_URL, OTHER_URL.rstrip("/")),
+            (
+                "http://www.example.org/2025/05/harbour-opens/?utm_source=a",
+                OTHER_URL.rstrip("/"),
+            ),
+            ("http://example.org/2025/05/bridge-opens/?utm_source=a", None),
+            ("https://example.com/2025/05/harbour-opens/", None),
+            ("https://example.org:8443/2025/05/harbour-opens/", None),
+            ("https://example.org/", None),
+            ("https://example.org/sport/", None),
+            ("javascript:alert(1)", None),
+            ("https://[", None),
+        ],
+    )
+    def test_a_declared_address(self, declared: str | None, expected: str | None) -> None:
+        """It counts where it names another story of this site."""
+        assert declared_original(article(canonical_url=declared), URL, PLAN) == expected
+
+
+class TestRepeatedTexts:
+    @pytest.mark.parametrize(
+        "text", [STORY, "Nothing here.", "Nothing at {path}", f"{STORY} {{path}}"]
+    )
+    def test_one_page_for_every_address_is_no_article(self, dropping: Dropping, text: str) -> None:
+        """However long it is, and if it names the address: the first ones are taken back."""
+        for number in range(60):
+            path = address(number).removeprefix("https://example.org")
+            try_to_store(dropping, address(number), text.format(path=path))
+        dropping.disk.run.batch.flush()
+        assert dropping.stored == []
+        assert not list(dropping.disk.output.rglob("village-*.json"))
+        assert dropping.counts["articles/withdrawn"] == 1
+        assert dropping.counts["articles/dropped/repeated"] == 60 - MANY_ADDRESSES
+        assert {dropping.outcome(address(number))[0] for number in range(60)} == {"failed"}
+
+    def test_the_next_run_knows_the_text(self, tmp_path: Path) -> None:
+        """Not one more of its pages is stored."""
+        with dropping_into(tmp_path) as dropping:
+            for number in range(MANY_ADDRESSES):
+                try_to_store(dropping, address(number), STORY)
+        with dropping_into(tmp_path) as dropping:
+            assert dropping.drop(address(99), article()).reason == "repeated"
+
+    def test_addresses_are_counted_across_runs(self, tmp_path: Path) -> None:
+        """An hourly crawl sees few pages at a time."""
+        for number in range(MANY_ADDRESSES):
+            with dropping_into(tmp_path) as dropping:
+                try_to_store(dropping, address(number), STORY)
+        with dropping_into(tmp_path) as dropping:
+            assert dropping.stored == []
+
+    def test_a_page_comes_back_when_the_site_is_repaired(self, dropping: Dropping) -> None:
+        """A maintenance page stood at all addresses for an hour."""
+        for number in range(MANY_ADDRESSES):
+            try_to_store(dropping, address(number), STORY)
+        dropping.store(address(0), article(OTHER_STORY))
+        assert dropping.stored == [address(0)]
+
+    def test_a_good_version_outlives_it(self, dropping: Dropping) -> None:
+        """A story that was stored before is not replaced by a text that others have."""
+        dropping.store(URL, article(OTHER_STORY))
+        for number in range(MANY_ADDRESSES + 1):
+            try_to_store(dropping, address(number), STORY)
+        assert dropping.drop(URL, article()).reason == "repeated"
+        assert dropping.stored == [URL]
+
+    def test_a_story_in_two_rubrics_is_stored_once(self, dropping: Dropping) -> None:
+        """It is no copy by its own word, and has the same text."""
+        dropping.store(URL, article())
+        dropped = dropping.drop(OTHER_URL, article())
+        assert (dropped.reason, dropped.message) == ("duplicate", f"the same text as {URL}")
+        assert dropping.stored == [URL]
+
+    def test_pages_that_name_their_story_are_copies_of_it(self, dropping: Dropping) -> None:
+        """However many they are, for `?from=main` and `?from=side` too."""
+        dropping.store(URL, article())
+        for number in range(2 * MANY_ADDRESSES):
+            dropping.drop(f"{URL}?from={number}", article(canonical_url=URL))
+        assert dropping.stored == [URL]
+
+    def test_the_same_text_on_other_sites_does_not_count(self, tmp_path: Path) -> None:
+        """Agencies write for many."""
+        for number in range(MANY_ADDRESSES + 1):
+            plan = plan_without_discovery(f"https://paper-{number}.example/")
+            with dropping_into(tmp_path, plan) as dropping:
+                url = f"https://paper-{number}.example/2025/05/bridge-opens/"
+                dropping.store(url, article())
+
+    def test_short_texts_that_differ_in_a_figure_are_stories(self, dropping: Dropping) -> None:
+        """Weather and exchange rates."""
+        for number in range(2 * MANY_ADDRESSES):
+            dropping.store(address(number), article(f"Dollar {500 + number}, euro 590"))
+        assert len(dropping.stored) == 2 * MANY_ADDRESSES
+
+
+def try_to_store(dropping: Dropping, url: str, text: str) -> None:
+    """Store the article of a page, unless it is dropped."""
+    found = article(text)
+    found = msgspec.structs.replace(found, url=url)
+    with suppress(Dropped):
+        dropping.store(url, found)
