@@ -122,6 +122,7 @@ class CrawlReport:
             return
         page = DroppedPage(exception.url, exception.message)
         self._tally.dropped[exception.reason].append(page)
+        self._tally.withdrawn += exception.withdrawn
         article = exception.article
         # An unchanged page shows the layout of today as a new one does.
         signs = article_signs(article.to_dict()) if article else drop_signs(exception.reason)

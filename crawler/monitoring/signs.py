@@ -25,7 +25,7 @@ DAY_LENGTH = len("2026-01-31")
 FAILED = "failed"
 CONFIDENCE = "low confidence"
 # Reasons of a drop that speak of the page. A duplicate says nothing of the layout.
-PAGE_REFUSALS = frozenset({"no_story", "unreadable", "over_limit"})
+PAGE_REFUSALS = frozenset({"no_story", "unreadable", "over_limit", "repeated"})
 
 # What no site should show on half of its pages, whatever it showed before.
 NEVER_NORMAL = frozenset(

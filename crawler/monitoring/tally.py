@@ -60,6 +60,8 @@ class Tally:
 
     fetched: int = 0
     stored: int = 0
+    withdrawn: list[str] = field(default_factory=list)
+    truncated: list[str] = field(default_factory=list)
     redirects: dict[str, str] = field(default_factory=dict)
     dropped: defaultdict[str, list[DroppedPage]] = field(default_factory=lambda: defaultdict(list))
     http_errors: defaultdict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
@@ -77,6 +79,8 @@ class Tally:
         self.days[article.get("datePublished", "")[:10]] += 1
         self.sections[article.get("section", "")] += 1
         facts = article["metadata"]
+        if facts.get("truncated"):
+            self.truncated.append(article.get("url", ""))
         if "confidence" in facts:
             self.confidence[min(int(facts["confidence"] * TENTHS), TENTHS - 1)] += 1
         for selector in facts.get("profileMissed", ()):
@@ -93,6 +97,8 @@ class Tally:
         return {
             "pages_fetched": self.fetched,
             "articles_stored": self.stored,
+            "articles_withdrawn": self.withdrawn,
+            "articles_truncated": self.truncated,
             "articles_dropped": _sorted(self.dropped),
             "http_errors": _sorted(self.http_errors),
             "failures": _sorted(self.failures),
@@ -117,10 +123,11 @@ def table_of(tally: Tally) -> str:
     rows = [
         ("pages fetched", tally.fetched, ""),
         ("articles stored", tally.stored, ""),
+        *_rows("{}", _named(withdrawn=tally.withdrawn, truncated=tally.truncated)),
         *_rows("dropped: {}", dropped),
         *_rows("HTTP {}", tally.http_errors),
         *_rows("failed: {}", tally.failures),
-        *_rows("redirected", {"": list(tally.redirects)} if tally.redirects else {}),
+        *_rows("{}", _named(redirected=list(tally.redirects))),
         *((f"selector missed: {key}", n, "") for key, n in sorted(tally.missed_pages.items())),
     ]
     width = max(MIN_TITLE_WIDTH, *(len(title) for title, _, _ in rows))
@@ -131,6 +138,10 @@ def _rows(title: str, groups: Mapping[str, Sequence[str]]) -> Iterator[tuple[str
     for key, urls in sorted(groups.items()):
         more = " …" if len(urls) > SHOWN_URLS else ""
         yield title.format(key), len(urls), " ".join(urls[:SHOWN_URLS]) + more
+
+
+def _named(**groups: Sequence[str]) -> dict[str, Sequence[str]]:
+    return {name: urls for name, urls in groups.items() if urls}
 
 
 def _sorted(groups: Mapping[str, Any]) -> dict[str, Any]:

@@ -92,6 +92,65 @@ class TestSigns:
         assert alarms_of(run, past(), past(2)) == []
 
 
+def dropped(number: int, message: str = "") -> list[DroppedPage]:
+    """Pages that were dropped with this message."""
+    return [DroppedPage(f"https://a.kz/{n}", message) for n in range(number)]
+
+
+class TestOneTextAtManyAddresses:
+    def test_an_article_that_was_taken_back(self) -> None:
+        """The alarm names it first."""
+        run = report(
+            articles_withdrawn=["https://a.kz/first"], articles_dropped={"repeated": dropped(2)}
+        )
+        (alarm,) = alarms_of(run)
+        assert alarm.message == "one text at many addresses: 3 pages are no articles"
+        assert alarm.urls[0] == "https://a.kz/first"
+
+    def test_more_of_a_text_that_is_known(self) -> None:
+        """The site still answers dead addresses with it; a few links are no news."""
+        (alarm,) = alarms_of(report(articles_dropped={"repeated": dropped(5)}))
+        assert (alarm.monitor, alarm.now) == ("repeated_texts", 5)
+        assert alarms_of(report(articles_dropped={"repeated": dropped(4)})) == []
+
+    def test_what_was_taken_back_was_not_found(self) -> None:
+        """A first run that stored nothing else."""
+        run = report(articles_stored=1, articles_withdrawn=["https://a.kz/first"])
+        assert [alarm.what for alarm in alarms_of(run)] == ["repeated text", "articles"]
+
+    def test_many_copies_of_one_article(self) -> None:
+        """Those of several articles are not taken together."""
+        same = dropped(5, "the same article as https://a.kz/n/1")
+        (alarm,) = alarms_of(report(articles_dropped={"duplicate": same}))
+        assert alarm.message == "5 pages dropped: the same article as https://a.kz/n/1"
+        others = [*dropped(4, "the same article as x"), *dropped(4, "the same article as y")]
+        assert alarms_of(report(articles_dropped={"duplicate": others})) == []
+
+
+class TestNotCrawled:
+    def test_nothing_was_fetched(self) -> None:
+        """Why is told; whatever the reason that the run ended for."""
+        run = report(pages_fetched=0, failures={"TimeoutError": ["https://a.kz/"]}, reason="x")
+        assert [alarm.message for alarm in alarms_of(run)] == ["nothing was fetched: TimeoutError"]
+        assert (
+            alarms_of(report(pages_fetched=0, http_errors={"403": ["u"]}, reason="shutdown")) == []
+        )
+
+    def test_robots_txt_could_not_be_had(self) -> None:
+        """Nothing may be asked for then."""
+        (alarm,) = alarms_of(report(stats={"robotstxt/unreachable": 1}))
+        assert alarm.monitor == "not_crawled"
+
+    def test_pages_that_gave_nothing(self) -> None:
+        """Some pages without a story are usual, no other pages are not."""
+        lost = {"no_story": dropped(3), "over_limit": dropped(2)}
+        run = report(articles_stored=0, articles_dropped=lost)
+        (alarm,) = alarms_of(run, past())
+        assert alarm.message == "none of 5 pages gave an article"
+        unchanged = report(articles_stored=0, articles_dropped=lost | {"unchanged": dropped(1)})
+        assert alarms_of(unchanged, past()) == []
+
+
 def test_pages_lost_on_this_side() -> None:
     """One page that could not be stored is one too many."""
     lost = {"pipeline_error": [DroppedPage("https://a.kz/a", "No space left on device")]}
