@@ -13,12 +13,14 @@ from crawler.items import AcceptedArticle, CleanedPage, Refusal
 from crawler.middlewares.reserved_rights import RESERVED, obeyed_marks, reserved
 from crawler.pipelines.clean import WORKER_LOST
 from crawler.pipelines.cleaning_worker import UNEXPECTED
-from crawler.store.near_duplicates import Likeness
+from crawler.store.near_duplicates import Likeness, fingerprint_of
 from crawler.store.open_run import Run, run_of
-from crawler.store.same_story import MANY_ADDRESSES, identity_of
+from crawler.store.same_story import identity_of
 from crawler.store.state_values import NewArticle
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from scrapy import Spider
     from scrapy.crawler import Crawler
     from scrapy.http import Response
@@ -45,9 +47,8 @@ TRIED_AGAIN = frozenset({WORKER_LOST, UNEXPECTED, REPEATED})
 class Dropped(DropItem):
     """A page that is not stored: a word to count by, a sentence, the address.
 
-    `article` is the one that an unchanged page gave again, `same_text` that of another page which
-    has this page's text; `withdrawn` are the addresses of stored articles that turned out to be
-    none by this page.
+    `article` is the one that an unchanged page gave again; `withdrawn` are the addresses of stored
+    articles that turned out to be none by this page.
     """
 
     def __init__(
@@ -57,15 +58,14 @@ class Dropped(DropItem):
         url: str,
         *,
         article: Article | None = None,
-        same_text: StoredArticle | None = None,
+        withdrawn: Iterable[str] = (),
     ) -> None:
         super().__init__(f"{url}: {reason}: {message}")
         self.reason = reason
         self.message = message
         self.url = url
         self.article = article
-        self.same_text = same_text
-        self.withdrawn: list[str] = []
+        self.withdrawn = tuple(withdrawn)
 
 
 class DropPipeline:
@@ -103,37 +103,24 @@ class DropPipeline:
             # A crawl of all days is still to ask for it.
             self._ledger.archive(visit.exchange, OTHER_DAY)
         elif dropped.reason != UNCHANGED:
-            self._ledger.dropped(
-                visit,
-                dropped.reason,
-                dropped.message,
-                is_copy=is_copy,
-                same_text=dropped.same_text,
-            )
-        same = dropped.same_text
-        if same and self._ledger.addresses_of(same) >= MANY_ADDRESSES:
-            self._withdraw(dropped, same)
-
-    def _withdraw(self, dropped: Dropped, article: StoredArticle) -> None:
-        self._copies.withdrawn(article)
-        self._ledger.withdraw(article, f"{REPEATED}: {IS_REPEATED}")
-        dropped.withdrawn.append(article.url)
-        self._crawler.stats.inc_value(WITHDRAWN_STAT)
+            self._ledger.dropped(visit, dropped.reason, dropped.message, is_copy=is_copy)
 
     def _accept(self, item: CleanedPage, visit: Visit) -> AcceptedArticle:
         article = self._article_of(item)
         declared = declared_original(article, visit.url, self._plan)
         known, text = self._copies.known(visit.url), Likeness.of(article)
-        if self._copies.is_repeated(text):
-            raise self._repeated(visit, text, known)
-        if known and known.version.fingerprint == text.fingerprint and self._ledger.has_file(known):
+        self._refuse_repeated(visit, text, known)
+        fingerprint = fingerprint_of(article)
+        if known and known.version.fingerprint == fingerprint and self._ledger.has_file(known):
             self._ledger.unchanged(visit, known)
             raise Dropped(UNCHANGED, "its text is what it was", visit.url, article=article)
-        self._refuse_copy(visit, text, known=known, declared=declared)
+        original = None if known else self._copies.original(visit.url, text, declared)
+        if original:
+            raise Dropped(DUPLICATE, f"the same article as {original.url}", visit.url)
         new = NewArticle(
             identity=known.identity if known else identity_of(visit.url),
-            fingerprint=text.fingerprint,
-            signature=text.signature,
+            fingerprint=fingerprint,
+            likeness=text,
             known=known,
             canonical=declared,
             same_as=self._copies.near_duplicate(known, text),
@@ -153,24 +140,16 @@ class DropPipeline:
             raise Dropped(OTHER_DAY, f"published on {item.outcome.date_published}", item.url)
         return item.outcome
 
-    def _repeated(self, visit: Visit, text: Likeness, known: StoredArticle | None) -> Dropped:
-        """The page has a text that stands at many addresses; its article may have it too."""
-        dropped = Dropped(REPEATED, IS_REPEATED, visit.url)
-        if known and self._copies.has_text(known, text):
-            self._withdraw(dropped, known)
-        return dropped
-
-    def _refuse_copy(
-        self, visit: Visit, text: Likeness, *, known: StoredArticle | None, declared: str | None
-    ) -> None:
-        """Raise `Dropped` for the story, or the very text, of another page."""
-        copy = self._copies.copy_of(visit.url, text, known=known, declared=declared)
-        if copy is None:
+    def _refuse_repeated(self, visit: Visit, text: Likeness, known: StoredArticle | None) -> None:
+        """Raise `Dropped` for a text at many addresses, and withdraw the articles that have it."""
+        if self._copies.is_repeated(text):
+            found = [known] if known and text.is_same_text(known.likeness) else []
+        elif not (found := self._copies.repeating(visit.url, text)):
             return
-        if copy.is_declared:
-            raise Dropped(DUPLICATE, f"the same article as {copy.article.url}", visit.url)
-        message = f"the same text as {copy.article.url}"
-        raise Dropped(DUPLICATE, message, visit.url, same_text=copy.article)
+        for article in found:
+            self._ledger.withdraw(article, f"{REPEATED}: {IS_REPEATED}")
+        self._crawler.stats.inc_value(WITHDRAWN_STAT, len(found))
+        raise Dropped(REPEATED, IS_REPEATED, visit.url, withdrawn=[one.url for one in found])
 
 
 def declared_original(article: Article, url: str, plan: Plan) -> str | None:

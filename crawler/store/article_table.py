@@ -6,8 +6,9 @@ import json
 import sqlite3
 from collections.abc import Iterable, Iterator
 
+from crawler.store.near_duplicates import Likeness
 from crawler.store.sqlite_rows import rows_of, values_of
-from crawler.store.state_values import RepeatedText, StoredArticle, Version
+from crawler.store.state_values import StoredArticle, Version
 
 # As many articles are compared with a page; the rest of a site that repeats itself tells no more.
 MOST_CANDIDATES = 100
@@ -15,11 +16,16 @@ MOST_CANDIDATES = 100
 MOST_REPEATED = 500
 
 _SAVE_ARTICLE = """
-    INSERT INTO article (identity, site, url, file, canonical, same_as, signature)
-    VALUES (:identity, :site, :url, :file, :canonical, :same_as, :signature)
+    INSERT INTO article (
+        identity, site, url, file, canonical, same_as, text_hash, headline, signature
+    ) VALUES (
+        :identity, :site, :url, :file, :canonical, :same_as, :text_hash, :headline, :signature
+    )
     ON CONFLICT (identity) DO UPDATE SET
         site = excluded.site, url = excluded.url, file = excluded.file,
-        canonical = excluded.canonical, same_as = excluded.same_as, signature = excluded.signature
+        canonical = excluded.canonical, same_as = excluded.same_as,
+        text_hash = excluded.text_hash, headline = excluded.headline,
+        signature = excluded.signature
 """
 _SAVE_VERSION = """
     INSERT OR REPLACE INTO version (
@@ -29,8 +35,8 @@ _SAVE_VERSION = """
     )
 """
 _ARTICLE = """
-    SELECT identity, site, url, file, canonical, same_as, signature, number, fingerprint, fetched,
-           cleaner, archive, "offset", is_truncated
+    SELECT identity, site, url, file, canonical, same_as, text_hash, headline, signature,
+           number, fingerprint, fetched, cleaner, archive, "offset", is_truncated
     FROM article JOIN version USING (identity)
     WHERE number = (SELECT max(number) FROM version AS v WHERE v.identity = article.identity)
 """
@@ -43,9 +49,9 @@ _IN_BANDS = """
 _OLDEST = " ORDER BY article.rowid LIMIT ?"
 _NEWEST = " AND site = ? ORDER BY fetched DESC, identity LIMIT ?"
 _REPEATED = """
-    SELECT fingerprint, signature FROM repeated WHERE site = ? ORDER BY since DESC LIMIT ?
+    SELECT text_hash, headline, signature FROM repeated WHERE site = ? ORDER BY since DESC LIMIT ?
 """
-_SAVE_REPEATED = "INSERT OR REPLACE INTO repeated VALUES (?, ?, ?, ?)"
+_SAVE_REPEATED = "INSERT OR REPLACE INTO repeated VALUES (?, ?, ?, ?, ?)"
 
 
 class ArticleTable:
@@ -77,10 +83,10 @@ class ArticleTable:
         values = (json.dumps(asked), *((site,) if site else ()), MOST_CANDIDATES)
         return list(_articles(self._db.execute(where + _OLDEST, values)))
 
-    def with_fingerprint(self, fingerprint: str, site: str) -> list[StoredArticle]:
+    def with_text(self, text_hash: str, site: str) -> list[StoredArticle]:
         """The oldest articles of a site that have exactly this text."""
-        where = f"{_ARTICLE} AND fingerprint = ? AND site = ? {_OLDEST}"
-        return list(_articles(self._db.execute(where, (fingerprint, site, MOST_CANDIDATES))))
+        where = f"{_ARTICLE} AND text_hash = ? AND site = ? {_OLDEST}"
+        return list(_articles(self._db.execute(where, (text_hash, site, MOST_CANDIDATES))))
 
     def newest(self, site: str, most: int) -> list[StoredArticle]:
         """The articles of a site that were fetched last, the newest first."""
@@ -90,13 +96,14 @@ class ArticleTable:
         """Forget an article, and remember its text as one that is none."""
         for table in ("band", "version", "article"):
             self._db.execute(f"DELETE FROM {table} WHERE identity = ?", (article.identity,))  # noqa: S608
-        values = (article.version.fingerprint, article.site, article.signature, now)
+        text = article.likeness
+        values = (article.site, text.text, text.headline, text.signature, now)
         self._db.execute(_SAVE_REPEATED, values)
 
-    def repeated(self, site: str) -> list[RepeatedText]:
+    def repeated(self, site: str) -> list[Likeness]:
         """The texts that a site shows at many addresses, the newest first."""
         found = self._db.execute(_REPEATED, (site, MOST_REPEATED))
-        return [RepeatedText(*row) for row in found.fetchall()]
+        return [Likeness(*row) for row in found.fetchall()]
 
 
 def _articles(cursor: sqlite3.Cursor) -> Iterator[StoredArticle]:

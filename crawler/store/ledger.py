@@ -131,32 +131,18 @@ class Ledger:
         page = self._page(visit.url).unchanged(time, visit.lastmod, visit.validators)
         self._note(visit.exchange, {"role": OTHER, "outcome": "not_modified"}, page)
 
-    def dropped(
-        self,
-        visit: Visit,
-        reason: str,
-        message: str,
-        *,
-        is_copy: bool,
-        same_text: StoredArticle | None = None,
-    ) -> None:
-        """Note a page of which no article was made; `same_text` is one that has its very text."""
+    def dropped(self, visit: Visit, reason: str, message: str, *, is_copy: bool) -> None:
+        """Note a page of which no article was made."""
         role = COPY if is_copy else ARTICLE
         facts = {"role": role, "outcome": reason, "message": message, "cleaner": __version__}
-        identity = same_text.identity if same_text else None
-        page = self._came(visit).dropped(f"{reason}: {message}", identity)
+        page = self._came(visit).dropped(f"{reason}: {message}")
         self._note(visit.exchange, facts, page)
 
-    def addresses_of(self, article: StoredArticle) -> int:
-        """How many pages have the very text of an article."""
-        return len(self._state.pages_of(article.identity))
-
     def withdraw(self, article: StoredArticle, reason: str) -> None:
-        """Take back an article; its page, and those that have its text, are tried again later."""
-        time = now()
-        for page in self._state.pages_of(article.identity):
-            next_try = self._policy.next_try(page.tries + 1, time)
-            self._state.save_page(replace(page.failed(time, reason, next_try), identity=None))
+        """Take back an article that turned out to be none; its page is tried again later."""
+        time, page = now(), self._page(article.url)
+        next_try = self._policy.next_try(page.tries + 1, time)
+        self._state.save_page(replace(page.failed(time, reason, next_try), identity=None))
         self._state.articles.withdraw(article, time)
         self._batch.remove(self._paths.output / article.file)
 
@@ -195,9 +181,11 @@ class Ledger:
             version=self._version(visit, new, self._batch.name_of(archive), offset),
             canonical=new.canonical,
             same_as=new.same_as.identity if new.same_as else None,
-            signature=new.signature,
+            text_hash=new.likeness.text,
+            headline=new.likeness.headline,
+            signature=new.likeness.signature,
         )
-        self._state.articles.save(article, bands_of(new.signature))
+        self._state.articles.save(article, bands_of(new.likeness.signature))
         self._state.save_page(self._came(visit).stored(new.identity))
         if self._batch.is_full:
             self._batch.flush()

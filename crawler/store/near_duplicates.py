@@ -13,7 +13,6 @@ import re
 from dataclasses import dataclass, field
 from hashlib import blake2b, sha256
 from typing import TYPE_CHECKING, Self
-from urllib.parse import unquote, urlsplit
 
 import numpy as np
 
@@ -26,11 +25,9 @@ BAND_PLACES = 4
 # From this share of equal runs on two texts are the same story, republished; measured by
 # `python -m benchmarks.crawls.likeness`.
 ALIKE = 0.7
-# From this share on two pages have one text: 62 of 64 places are equal. Stories that differ in
-# their figures alone (weather, exchange rates) stay below it.
-SAME_TEXT = 0.96
-# A shorter part of an address may be a word or a figure of the story.
-TELLING_CHARACTERS = 6
+# From this share on two pages of one headline have one text. Stories that differ in their figures
+# alone (weather, exchange rates) stay below it.
+SAME_TEXT = 0.9
 # Weather and exchange rates are short, and alike from day to day.
 MIN_RUNS = 40
 
@@ -51,32 +48,40 @@ _FACTORS, _SHIFTS = _drawn("factor") | np.uint64(1), _drawn("shift")
 
 @dataclass(frozen=True, slots=True)
 class Likeness:
-    """What tells whether other articles have the text of this one."""
+    """What tells whether two articles have one text.
 
-    fingerprint: str
+    `text` is a hash of the body; of headline and body where the body is too short to tell.
+    """
+
+    text: str
+    headline: str
     signature: bytes | None = field(repr=False)
 
     @classmethod
     def of(cls, article: Article) -> Self:
         """That of an article."""
-        return cls(fingerprint_of(article), signature_of(article.text))
+        signature = signature_of(article.text)
+        text = _hash(article.text) if signature else fingerprint_of(article)
+        return cls(text, article.headline or "", signature)
 
-    def resemblance_to(self, fingerprint: str, signature: bytes | None) -> float:
+    def resemblance_to(self, other: Likeness) -> float:
         """The share of equal runs, 0…1; 0 where one text is too short to tell and they differ."""
-        if self.fingerprint == fingerprint:
+        if self.text == other.text:
             return 1.0
-        return resemblance(self.signature, signature) if self.signature and signature else 0.0
+        if self.signature is None or other.signature is None:
+            return 0.0
+        return resemblance(self.signature, other.signature)
+
+    def is_same_text(self, other: Likeness) -> bool:
+        """Whether the texts are equal, or nearly and under one headline."""
+        if self.text == other.text:
+            return True
+        return self.headline == other.headline and self.resemblance_to(other) >= SAME_TEXT
 
 
 def fingerprint_of(article: Article) -> str:
-    """The same for two fetches of an article whose headline and text have not changed.
-
-    The page's own address is left out: a page for missing stories likes to name it.
-    """
-    text = f"{article.headline or ''}\n{article.text}"
-    for address in _addresses(article.url or ""):
-        text = text.replace(address, "")
-    return sha256(" ".join(text.split()).encode("utf-8", "surrogatepass")).hexdigest()
+    """The same for two fetches of an article whose headline and text have not changed."""
+    return _hash(f"{article.headline or ''}\n{article.text}")
 
 
 def signature_of(text: str) -> bytes | None:
@@ -110,12 +115,8 @@ def resemblance(one: bytes, other: bytes) -> float:
     return float(places.mean())
 
 
-def _addresses(url: str) -> tuple[str, ...]:
-    """The ways to name the page at an address, the longest first; a front page has none."""
-    path = urlsplit(url).path.rstrip("/")
-    ways = {url, path, unquote(path), path.rpartition("/")[2]}
-    telling = (way for way in ways if path and len(way) >= TELLING_CHARACTERS)
-    return tuple(sorted(telling, key=len, reverse=True))
+def _hash(text: str) -> str:
+    return sha256(_bytes(" ".join(text.split()))).hexdigest()
 
 
 def _bytes(text: str) -> bytes:

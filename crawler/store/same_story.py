@@ -8,25 +8,16 @@ while they are repaired, by one page and the status 200.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from operator import itemgetter
 
 from crawler.discovery.canonical_urls import canonical_url, page_key, plain_url
 from crawler.store.article_table import ArticleTable
-from crawler.store.near_duplicates import ALIKE, SAME_TEXT, Likeness, bands_of
+from crawler.store.near_duplicates import ALIKE, Likeness, bands_of
 from crawler.store.sqlite import State
-from crawler.store.state_values import RepeatedText, StoredArticle
+from crawler.store.state_values import StoredArticle
 
 # A story stands in two or three rubrics; sites that have it at more addresses name its own one.
 MANY_ADDRESSES = 5
-
-
-@dataclass(frozen=True, slots=True)
-class Copy:
-    """The article that a page is a copy of, and whether one of the two declares it."""
-
-    article: StoredArticle
-    is_declared: bool
 
 
 class Copies:
@@ -46,31 +37,16 @@ class Copies:
             return named
         return self._articles.get(identity_of(url))
 
-    def is_repeated(self, text: Likeness) -> bool:
-        """Whether the text is one that stands at many addresses of the site."""
-        return any(
-            text.resemblance_to(known.fingerprint, known.signature) >= SAME_TEXT
-            for known in self._repeated
-        )
+    def original(self, url: str, text: Likeness, declared: str | None) -> StoredArticle | None:
+        """The article whose story this page tells, as one of the two declares.
 
-    def copy_of(
-        self, url: str, text: Likeness, *, known: StoredArticle | None, declared: str | None
-    ) -> Copy | None:
-        """The article of another page of the site whose story, or whose very text, this page has.
-
-        `known` is the article of this page, if there is one: for that page texts have to be the
-        same. `declared` is the page that this one declares itself a copy of, as a `page_key`.
+        `declared` is the page that this one declares itself a copy of, as a `page_key`.
         """
         named = self.known(declared) if declared else None
-        exact = self._articles.with_fingerprint(text.fingerprint, self._site)
         near = self._articles.in_bands(bands_of(text.signature), self._site)
-        found = [*([named] if named else []), *exact, *near]
-        others = [article for article in found if page_key(article.url) != page_key(url)]
+        others = [one for one in near if page_key(one.url) != page_key(url)]
         related = [one for one in others if _are_related(one, page_key(url), declared)]
-        if original := _nearest(text, related, SAME_TEXT if known else ALIKE):
-            return Copy(original, is_declared=True)
-        same = _nearest(text, others, SAME_TEXT)
-        return Copy(same, is_declared=False) if same else None
+        return _nearest(text, [*([named] if named else []), *related])
 
     def near_duplicate(self, known: StoredArticle | None, text: Likeness) -> StoredArticle | None:
         """The earlier article, of whatever site, that tells the same story; the most similar one.
@@ -80,15 +56,28 @@ class Copies:
         """
         if known is not None:
             return self._articles.get(known.same_as) if known.same_as else None
-        return _nearest(text, self._articles.in_bands(bands_of(text.signature)), ALIKE)
+        return _nearest(text, self._articles.in_bands(bands_of(text.signature)))
 
-    def has_text(self, article: StoredArticle, text: Likeness) -> bool:
-        """Whether the article has this text, nearly word for word."""
-        return _nearest(text, [article], SAME_TEXT) is not None
+    def is_repeated(self, text: Likeness) -> bool:
+        """Whether the text is one that was found at many addresses of the site before."""
+        return any(text.is_same_text(known) for known in self._repeated)
 
-    def withdrawn(self, article: StoredArticle) -> None:
-        """Note that the text of an article stands at many addresses."""
-        self._repeated.append(RepeatedText(article.version.fingerprint, article.signature))
+    def repeating(self, url: str, text: Likeness) -> list[StoredArticle]:
+        """The articles that have the very text of this page, where they are too many for a story.
+
+        From then on the text is a repeated one.
+        """
+        exact = self._articles.with_text(text.text, self._site)
+        near = self._articles.in_bands(bands_of(text.signature), self._site)
+        others = {
+            one.identity: one
+            for one in (*exact, *near)
+            if page_key(one.url) != page_key(url) and text.is_same_text(one.likeness)
+        }
+        if len(others) + 1 < MANY_ADDRESSES:
+            return []
+        self._repeated.append(text)
+        return list(others.values())
 
 
 def identity_of(url: str) -> str:
@@ -108,10 +97,8 @@ def _are_related(article: StoredArticle, key: str, declared: str | None) -> bool
     return declared is not None and declared in (page_key(article.url), article.canonical)
 
 
-def _nearest(
-    text: Likeness, articles: Iterable[StoredArticle], least: float
-) -> StoredArticle | None:
-    """The most similar article, if it resembles the text by `least` or more."""
-    found = [(text.resemblance_to(one.version.fingerprint, one.signature), one) for one in articles]
+def _nearest(text: Likeness, articles: Iterable[StoredArticle]) -> StoredArticle | None:
+    """The most similar article that tells the same story."""
+    found = [(text.resemblance_to(one.likeness), one) for one in articles]
     likeness, nearest = max(found, key=itemgetter(0), default=(0.0, None))
-    return nearest if likeness >= least else None
+    return nearest if likeness >= ALIKE else None

@@ -91,11 +91,6 @@ class State:
         cursor = self._db.execute("SELECT * FROM page WHERE key = ?", (page_key(url),))
         return next(_pages(cursor), None)
 
-    def pages_of(self, identity: str) -> list[Page]:
-        """The pages that gave an article, or its text word for word."""
-        cursor = self._db.execute("SELECT * FROM page WHERE identity = ?", (identity,))
-        return list(_pages(cursor))
-
     def save_page(self, page: Page) -> None:
         """Replace what is known of a page."""
         self._db.execute(_SAVE_PAGE, values_of(page) | {"key": page_key(page.url)})

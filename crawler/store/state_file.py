@@ -108,18 +108,20 @@ MIGRATIONS = (
     CREATE INDEX page_open ON page (site, key) WHERE outcome IN ('waiting', 'failed');
     """,
     "ALTER TABLE page RENAME COLUMN told TO lastmod",
-    # Which pages have one text, and which text is no article.
+    # Which articles have one text, and which texts are no articles.
     """
     ALTER TABLE article ADD COLUMN canonical TEXT;
+    ALTER TABLE article ADD COLUMN text_hash TEXT;
+    ALTER TABLE article ADD COLUMN headline TEXT;
     ALTER TABLE version ADD COLUMN is_truncated INTEGER NOT NULL DEFAULT 0;
-    CREATE INDEX version_fingerprint ON version (fingerprint);
-    CREATE INDEX page_identity ON page (identity) WHERE identity IS NOT NULL;
+    CREATE INDEX article_text ON article (text_hash) WHERE text_hash IS NOT NULL;
     CREATE TABLE repeated (
-        fingerprint TEXT NOT NULL,
         site TEXT NOT NULL,
+        text_hash TEXT NOT NULL,
+        headline TEXT NOT NULL,
         signature BLOB,
         since TEXT NOT NULL,
-        PRIMARY KEY (site, fingerprint)
+        PRIMARY KEY (site, text_hash)
     ) STRICT, WITHOUT ROWID;
     """,
 )

@@ -8,6 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
+from crawler.store.near_duplicates import Likeness
+
 
 class Outcome(StrEnum):
     """What became of a page when it was last asked for."""
@@ -83,11 +85,9 @@ class Page:
         """An article was made of the page that came."""
         return replace(self, outcome=Outcome.STORED, identity=identity)
 
-    def dropped(self, reason: str, identity: str | None = None) -> Page:
-        """No article of its own was made of the page that came; `identity` has its text."""
-        return replace(
-            self, outcome=Outcome.DROPPED, reason=reason, identity=identity or self.identity
-        )
+    def dropped(self, reason: str) -> Page:
+        """No article of its own was made of the page that came."""
+        return replace(self, outcome=Outcome.DROPPED, reason=reason)
 
     def unchanged(self, time: str, lastmod: str | None, validators: Validators) -> Page:
         """The server answered 304: outcome and reason stay what they were."""
@@ -168,22 +168,21 @@ class StoredArticle:
     version: Version
     canonical: str | None = None
     same_as: str | None = None
+    text_hash: str | None = None
+    headline: str | None = None
     signature: bytes | None = field(default=None, repr=False)
 
-
-@dataclass(frozen=True, slots=True)
-class RepeatedText:
-    """A text that a site shows at many addresses, so that it is no article."""
-
-    fingerprint: str
-    signature: bytes | None = field(repr=False)
+    @property
+    def likeness(self) -> Likeness:
+        """What tells whether another article has its text."""
+        return Likeness(self.text_hash or "", self.headline or "", self.signature)
 
 
 @dataclass(frozen=True, slots=True)
 class NewArticle:
     """What is stored with an article beside its text.
 
-    `identity` is the address of its page, `fingerprint` and `signature` are those of its text
+    `identity` is the address of its page, `fingerprint` and `likeness` are those of its text
     (`near_duplicates`). `known` is the article as it was stored before, `canonical` the page that
     this one declares itself a copy of, as a `page_key`, `same_as` an earlier article that tells the
     same story almost word for word. `is_truncated` says that the page came without its end.
@@ -191,7 +190,7 @@ class NewArticle:
 
     identity: str
     fingerprint: str
-    signature: bytes | None = field(repr=False)
+    likeness: Likeness
     known: StoredArticle | None = None
     canonical: str | None = None
     same_as: StoredArticle | None = None

@@ -62,3 +62,8 @@ def dropping_into(output: Path, plan: Plan = PLAN) -> Iterator[Dropping]:
 def cleaned(url: str, outcome: Article | Refusal) -> CleanedPage:
     """A page as the cleaning processes give it back."""
     return CleanedPage(url, outcome, visit(url))
+
+
+def address(number: int) -> str:
+    """One of many addresses of stories."""
+    return f"https://example.org/2025/05/village-{number}-gets-a-bridge/"

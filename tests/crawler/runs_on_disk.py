@@ -16,7 +16,7 @@ from cleaners import Article, DocumentKind, Metadata
 from crawler.discovery.plan import Plan, plan_without_discovery
 from crawler.items import AcceptedArticle
 from crawler.store.ledger import Visit
-from crawler.store.near_duplicates import Likeness
+from crawler.store.near_duplicates import Likeness, fingerprint_of
 from crawler.store.open_run import Run, open_run
 from crawler.store.state_values import NewArticle, Validators
 from crawler.store.warc_records import Exchange
@@ -58,8 +58,8 @@ class RunOnDisk:
         known, text = self.run.state.articles.get(url), Likeness.of(found)
         new = NewArticle(
             identity=url,
-            fingerprint=text.fingerprint,
-            signature=text.signature,
+            fingerprint=fingerprint_of(found),
+            likeness=text,
             known=known,
             same_as=self.run.copies.near_duplicate(known, text),
         )

@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import suppress
 from pathlib import Path
 
-import msgspec
 import pytest
 
 from crawler.discovery.plan import plan_without_discovery
 from crawler.items import Refusal
 from crawler.pipelines import cleaning_worker as worker
 from crawler.pipelines.clean import WORKER_LOST
-from crawler.pipelines.drop import Dropped, declared_original
-from crawler.store.same_story import MANY_ADDRESSES
-from tests.crawler.dropping import Dropping, cleaned, dropping_into
+from crawler.pipelines.drop import declared_original
+from tests.crawler.dropping import Dropping, address, cleaned, dropping_into
 from tests.crawler.runs_on_disk import PLAN, STORY, article
 
 URL = "https://example.org/2025/05/bridge-opens/"
@@ -29,11 +26,6 @@ def dropping(tmp_path: Path) -> Iterator[Dropping]:
     """A crawl of example.org that has just begun."""
     with dropping_into(tmp_path) as dropping:
         yield dropping
-
-
-def address(number: int) -> str:
-    """One of many addresses of stories."""
-    return f"https://example.org/2025/05/village-{number}-gets-a-bridge/"
 
 
 def test_an_article_with_the_same_text_is_unchanged(dropping: Dropping) -> None:
@@ -163,87 +155,3 @@ class TestCopies:
     def test_a_declared_address(self, declared: str | None, expected: str | None) -> None:
         """It counts where it names another story of this site."""
         assert declared_original(article(canonical_url=declared), URL, PLAN) == expected
-
-
-class TestRepeatedTexts:
-    @pytest.mark.parametrize(
-        "text", [STORY, "Nothing here.", "Nothing at {path}", f"{STORY} {{path}}"]
-    )
-    def test_one_page_for_every_address_is_no_article(self, dropping: Dropping, text: str) -> None:
-        """However long it is, and if it names the address: the first ones are taken back."""
-        for number in range(60):
-            path = address(number).removeprefix("https://example.org")
-            try_to_store(dropping, address(number), text.format(path=path))
-        dropping.disk.run.batch.flush()
-        assert dropping.stored == []
-        assert not list(dropping.disk.output.rglob("village-*.json"))
-        assert dropping.counts["articles/withdrawn"] == 1
-        assert dropping.counts["articles/dropped/repeated"] == 60 - MANY_ADDRESSES
-        assert {dropping.outcome(address(number))[0] for number in range(60)} == {"failed"}
-
-    def test_the_next_run_knows_the_text(self, tmp_path: Path) -> None:
-        """Not one more of its pages is stored."""
-        with dropping_into(tmp_path) as dropping:
-            for number in range(MANY_ADDRESSES):
-                try_to_store(dropping, address(number), STORY)
-        with dropping_into(tmp_path) as dropping:
-            assert dropping.drop(address(99), article()).reason == "repeated"
-
-    def test_addresses_are_counted_across_runs(self, tmp_path: Path) -> None:
-        """An hourly crawl sees few pages at a time."""
-        for number in range(MANY_ADDRESSES):
-            with dropping_into(tmp_path) as dropping:
-                try_to_store(dropping, address(number), STORY)
-        with dropping_into(tmp_path) as dropping:
-            assert dropping.stored == []
-
-    def test_a_page_comes_back_when_the_site_is_repaired(self, dropping: Dropping) -> None:
-        """A maintenance page stood at all addresses for an hour."""
-        for number in range(MANY_ADDRESSES):
-            try_to_store(dropping, address(number), STORY)
-        dropping.store(address(0), article(OTHER_STORY))
-        assert dropping.stored == [address(0)]
-
-    def test_a_good_version_outlives_it(self, dropping: Dropping) -> None:
-        """A story that was stored before is not replaced by a text that others have."""
-        dropping.store(URL, article(OTHER_STORY))
-        for number in range(MANY_ADDRESSES + 1):
-            try_to_store(dropping, address(number), STORY)
-        assert dropping.drop(URL, article()).reason == "repeated"
-        assert dropping.stored == [URL]
-
-    def test_a_story_in_two_rubrics_is_stored_once(self, dropping: Dropping) -> None:
-        """It is no copy by its own word, and has the same text."""
-        dropping.store(URL, article())
-        dropped = dropping.drop(OTHER_URL, article())
-        assert (dropped.reason, dropped.message) == ("duplicate", f"the same text as {URL}")
-        assert dropping.stored == [URL]
-
-    def test_pages_that_name_their_story_are_copies_of_it(self, dropping: Dropping) -> None:
-        """However many they are, for `?from=main` and `?from=side` too."""
-        dropping.store(URL, article())
-        for number in range(2 * MANY_ADDRESSES):
-            dropping.drop(f"{URL}?from={number}", article(canonical_url=URL))
-        assert dropping.stored == [URL]
-
-    def test_the_same_text_on_other_sites_does_not_count(self, tmp_path: Path) -> None:
-        """Agencies write for many."""
-        for number in range(MANY_ADDRESSES + 1):
-            plan = plan_without_discovery(f"https://paper-{number}.example/")
-            with dropping_into(tmp_path, plan) as dropping:
-                url = f"https://paper-{number}.example/2025/05/bridge-opens/"
-                dropping.store(url, article())
-
-    def test_short_texts_that_differ_in_a_figure_are_stories(self, dropping: Dropping) -> None:
-        """Weather and exchange rates."""
-        for number in range(2 * MANY_ADDRESSES):
-            dropping.store(address(number), article(f"Dollar {500 + number}, euro 590"))
-        assert len(dropping.stored) == 2 * MANY_ADDRESSES
-
-
-def try_to_store(dropping: Dropping, url: str, text: str) -> None:
-    """Store the article of a page, unless it is dropped."""
-    found = article(text)
-    found = msgspec.structs.replace(found, url=url)
-    with suppress(Dropped):
-        dropping.store(url, found)
