@@ -79,6 +79,8 @@ class Metadata(_Part, frozen=True):
     that the extraction probably has, present where the classifier decided. `same_as` is the address
     of an earlier article that tells the same story almost word for word; only a crawl, which
     remembers them, can tell. `reservations` are the rights that the owner of the page reserves.
+    `truncated` says that the page came without its end, so that the story may lack its own; only a
+    crawl can tell.
     `limited` names what a bound left out: `nesting` (elements deeper than 250 levels were read as
     one text), `second_opinion` (the page is too large for the other extractor).
     `story_origin` is where the story was found on a page that does not show it without scripts.
@@ -94,6 +96,7 @@ class Metadata(_Part, frozen=True):
     reservations: tuple[Reservation, ...] = ()
     confidence: Confidence | None = None
     limited: tuple[Text, ...] = ()
+    truncated: bool = False
     story_origin: StoryOrigin | None = None
 
 

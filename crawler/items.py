@@ -16,8 +16,9 @@ if TYPE_CHECKING:
 class FetchedPage:
     """A page as the server sent it; `profile` is the site profile that cleans it.
 
-    `visit` is there in a crawl, and does not travel to the cleaning process. Body and profile stay
-    out of `repr`, so that no log ever prints them.
+    `visit` is there in a crawl, and does not travel to the cleaning process. `is_truncated` says
+    that the page has come without its end. Body and profile stay out of `repr`, so that no log ever
+    prints them.
     """
 
     url: str
@@ -27,6 +28,7 @@ class FetchedPage:
     profile: SiteProfile | None = field(repr=False)
     visit: Visit | None = field(default=None, repr=False)
     reservations: tuple[Reservation, ...] = ()
+    is_truncated: bool = False
 
 
 @dataclass(frozen=True, slots=True)

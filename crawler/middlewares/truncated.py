@@ -25,7 +25,13 @@ PACKED = frozenset({b"gzip", b"x-gzip"})
 TAIL_BYTES = 2000
 HTML_END = re.compile(rb"</(?:html|body)\s*>", re.IGNORECASE)
 XML_ROOT = re.compile(rb"<([A-Za-z_][\w:.-]*)([^>]*>)?")
+# Elements whose end tag may not be left out: where one is open at the end, a page was cut.
+STRUCTURE = re.compile(rb"<(/?)(?:article|div|main|script|section|style|table|ul)\b", re.IGNORECASE)
+# With more pages of that kind, and fewer others, it is the habit of a site.
+MOST_CUT = 10
 CUT = "the answer ends too early"
+# Among the `flags` of a response, where Scrapy has "cached" and "partial".
+TRUNCATED = "truncated"
 CUT_STAT = "answers/cut"
 
 
@@ -68,8 +74,8 @@ class TruncatedGzip(_Again):
 class TruncatedPages(_Again):
     """Asks again for a page without its end.
 
-    HTML may leave out its last tags. A site that closes its pages otherwise has cut this one; a
-    page that comes without an end as often as Scrapy asks is taken as it is. XML has to be closed.
+    HTML may leave out its last tags. A site that closes its pages otherwise has cut this one. XML
+    has to be closed. What comes without an end as often as Scrapy asks is handed on with a flag.
     """
 
     def __init__(self, crawler: Crawler) -> None:
@@ -82,20 +88,41 @@ class TruncatedPages(_Again):
         if response.status != 200 or not isinstance(response, HtmlResponse | XmlResponse):
             return response
         if isinstance(response, XmlResponse):
-            return response if is_whole_xml(response.body) else self._again(request) or response
+            return response if is_whole_xml(response.body) else self._ask(request, response)
         if HTML_END.search(response.body[-TAIL_BYTES:]):
             self._closed += 1
             return response
-        if not self._is_unusual():
-            return response
-        again = self._again(request)
-        if again is None:
-            self._open += 1
-        return again or response
+        return self._ask(request, response) if self._is_unusual(response.body) else response
 
-    def _is_unusual(self) -> bool:
-        """Whether pages of this site have an end, but for a few."""
-        return self._closed > 0 and self._open * 10 <= self._closed
+    def _ask(self, request: Request, response: Response) -> Response | Request:
+        again = self._again(request)
+        if again is not None:
+            return again
+        self._open += isinstance(response, HtmlResponse)
+        response.flags.append(TRUNCATED)
+        return response
+
+    def _is_unusual(self, body: bytes) -> bool:
+        """Whether pages of this site have an end, but for a few, or for those that were cut."""
+        if not self._closed:
+            return False
+        few = self._open * 10 <= self._closed
+        return few or (self._open < max(MOST_CUT, self._closed) and leaves_open(body))
+
+
+def is_truncated(response: Response) -> bool:
+    """Whether the answer has come without its end, however often it was asked for."""
+    return TRUNCATED in response.flags
+
+
+def leaves_open(body: bytes) -> bool:
+    """Whether a page ends within an element that has to be closed.
+
+    >>> leaves_open(b"<div><p>A story"), leaves_open(b"<div><p>A story</div>")
+    (True, False)
+    """
+    tags = [tag[1] for tag in STRUCTURE.finditer(body)]
+    return tags.count(b"") > tags.count(b"/")
 
 
 def is_whole_xml(data: bytes) -> bool:

@@ -13,7 +13,6 @@ from cleaners import (
     LimitError,
     Limits,
     NoMainContent,
-    Reservation,
     clean,
 )
 from cleaners.workers import describe_bug
@@ -41,7 +40,7 @@ def clean_page(page: FetchedPage) -> Article | Refusal:
             content_type=page.content_type,
             downloaded=page.downloaded,
         )
-        return _with_reservations(article, page.reservations) if page.reservations else article
+        return _with_facts_of(page, article)
     except CleanersError as error:
         return Refusal(_reason(error), str(error))
     # A worker that dies on one page would lose the pages behind it.
@@ -49,10 +48,15 @@ def clean_page(page: FetchedPage) -> Article | Refusal:
         return Refusal(UNEXPECTED, describe_bug(error), format_exc())
 
 
-def _with_reservations(article: Article, found: tuple[Reservation, ...]) -> Article:
-    """The page's own reservations, and those of its server behind them."""
-    every = (*article.metadata.reservations, *found)
-    metadata = replace(article.metadata, reservations=every)
+def _with_facts_of(page: FetchedPage, article: Article) -> Article:
+    """What the answer tells beside the page: reservations of its server, and if it was cut."""
+    if not page.reservations and not page.is_truncated:
+        return article
+    metadata = replace(
+        article.metadata,
+        reservations=(*article.metadata.reservations, *page.reservations),
+        truncated=page.is_truncated,
+    )
     return replace(article, metadata=metadata)
 
 

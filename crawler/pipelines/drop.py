@@ -36,12 +36,13 @@ OTHER_HOST = "other_host"
 UNCHANGED = "unchanged"
 OTHER_DAY = "outside_period"
 REPEATED = "repeated"
+TRUNCATED = "truncated"
 IS_REPEATED = "its text stands at many addresses of the site, so that it is no article"
 STAT_PREFIX = "articles/dropped/"
 WITHDRAWN_STAT = "articles/withdrawn"
 COPIES = frozenset({DUPLICATE, OTHER_HOST, REPEATED})
 # Ours is the fault, or the site is being repaired: such a page is worth another try.
-TRIED_AGAIN = frozenset({WORKER_LOST, UNEXPECTED, REPEATED})
+TRIED_AGAIN = frozenset({WORKER_LOST, UNEXPECTED, REPEATED, TRUNCATED})
 
 
 class Dropped(DropItem):
@@ -98,7 +99,13 @@ class DropPipeline:
         is_copy = dropped.reason in COPIES
         if dropped.reason in TRIED_AGAIN:
             reason = f"{dropped.reason}: {dropped.message}"
-            self._ledger.failed(visit.url, reason, visit.exchange, is_copy=is_copy)
+            self._ledger.failed(
+                visit.url,
+                reason,
+                visit.exchange,
+                is_copy=is_copy,
+                at_once=dropped.reason == TRUNCATED,
+            )
         elif dropped.reason == OTHER_DAY:
             # A crawl of all days is still to ask for it.
             self._ledger.archive(visit.exchange, OTHER_DAY)
@@ -111,9 +118,8 @@ class DropPipeline:
         known, text = self._copies.known(visit.url), Likeness.of(article)
         self._refuse_repeated(visit, text, known)
         fingerprint = fingerprint_of(article)
-        if known and known.version.fingerprint == fingerprint and self._ledger.has_file(known):
-            self._ledger.unchanged(visit, known)
-            raise Dropped(UNCHANGED, "its text is what it was", visit.url, article=article)
+        if known:
+            self._refuse_old(visit, article, fingerprint, known)
         original = None if known else self._copies.original(visit.url, text, declared)
         if original:
             raise Dropped(DUPLICATE, f"the same article as {original.url}", visit.url)
@@ -124,6 +130,7 @@ class DropPipeline:
             known=known,
             canonical=declared,
             same_as=self._copies.near_duplicate(known, text),
+            is_truncated=article.metadata.truncated,
         )
         return AcceptedArticle(url=item.url, article=article, visit=visit, new=new)
 
@@ -139,6 +146,18 @@ class DropPipeline:
         if not plan.period.holds(read_moment(item.outcome.date_published or "")):
             raise Dropped(OTHER_DAY, f"published on {item.outcome.date_published}", item.url)
         return item.outcome
+
+    def _refuse_old(
+        self, visit: Visit, article: Article, fingerprint: str, known: StoredArticle
+    ) -> None:
+        """Raise `Dropped` for a part of the article that is stored, or what is stored of it."""
+        version, is_part = known.version, article.metadata.truncated
+        is_same = version.fingerprint == fingerprint and self._ledger.has_file(known)
+        if is_part and (is_same or not version.is_truncated):
+            raise Dropped(TRUNCATED, "it came without its end; what is stored stays", visit.url)
+        if is_same and is_part == version.is_truncated:
+            self._ledger.unchanged(visit, known)
+            raise Dropped(UNCHANGED, "its text is what it was", visit.url, article=article)
 
     def _refuse_repeated(self, visit: Visit, text: Likeness, known: StoredArticle | None) -> None:
         """Raise `Dropped` for a text at many addresses, and withdraw the articles that have it."""

@@ -29,6 +29,7 @@ from crawler.middlewares.request_meta import (
     validators_of,
 )
 from crawler.middlewares.reserved_rights import noted_reservations
+from crawler.middlewares.truncated import is_truncated
 from crawler.scrapy_internals import queued_requests
 from crawler.store.ledger import Ledger, Visit
 from crawler.store.open_run import Run
@@ -100,6 +101,7 @@ class AskingSpider(Spider):
             profile=self.plan.profile,
             visit=visit,
             reservations=noted_reservations(response),
+            is_truncated=is_truncated(response),
         )
 
     def article_requests(

@@ -17,7 +17,7 @@ from crawler.discovery.canonical_urls import page_key
 from crawler.discovery.timestamps import now
 from crawler.store.frontier import RetryPolicy
 from crawler.store.near_duplicates import bands_of
-from crawler.store.output_files import GrowingFile
+from crawler.store.output_files import GrowingFile, OutputPaths
 from crawler.store.sqlite import State
 from crawler.store.state_values import (
     Link,
@@ -36,6 +36,7 @@ from crawler.store.write_batch import CannotWriteError, WriteBatch
 # What an archived answer is to a reader who looks for articles: one of its own, one more copy of
 # one, or a page that leads to them.
 ARTICLE, COPY, OTHER = "article", "copy", "other"
+TRUNCATED = "truncated: the page came without its end"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,14 +47,6 @@ class Visit:
     lastmod: str | None
     validators: Validators
     exchange: Exchange = field(repr=False)
-
-
-@dataclass(frozen=True, slots=True)
-class OutputPaths:
-    """Where a run writes: the output folder, and its feed, which is made when it is needed."""
-
-    output: Path
-    feed: Path
 
 
 class Ledger:
@@ -109,10 +102,14 @@ class Ledger:
         *,
         for_good: bool = False,
         is_copy: bool = False,
+        at_once: bool = False,
     ) -> None:
-        """Note a failure, with the answer if it is not archived yet; `for_good`: no other try."""
+        """Note a failure, with the answer if it is not archived yet.
+
+        There is no other try with `for_good`, and one in the next run with `at_once`.
+        """
         known, time = self._page(url), now()
-        next_try = None if for_good else self._policy.next_try(known.tries + 1, time)
+        next_try = None if for_good else self._next_try(known, time, at_once=at_once)
         page = known.failed(time, reason, next_try)
         if exchange:
             role = COPY if is_copy else ARTICLE
@@ -186,7 +183,7 @@ class Ledger:
             signature=new.likeness.signature,
         )
         self._state.articles.save(article, bands_of(new.likeness.signature))
-        self._state.save_page(self._came(visit).stored(new.identity))
+        self._state.save_page(self._stored(visit, new))
         if self._batch.is_full:
             self._batch.flush()
 
@@ -208,6 +205,18 @@ class Ledger:
     def _came(self, visit: Visit) -> Page:
         return self._page(visit.url).came(visit.exchange.fetched, visit.lastmod, visit.validators)
 
+    def _stored(self, visit: Visit, new: NewArticle) -> Page:
+        """The page of an article; one that came without its end is asked for in the next run."""
+        if not new.is_truncated:
+            return self._came(visit).stored(new.identity)
+        before, time = self._page(visit.url), visit.exchange.fetched
+        page = before.failed(time, TRUNCATED, self._next_try(before, time, at_once=True))
+        return replace(page, identity=new.identity, fetched=time)
+
+    def _next_try(self, page: Page, time: str, *, at_once: bool) -> str | None:
+        next_try = self._policy.next_try(page.tries + 1, time)
+        return time if next_try and at_once else next_try
+
     def _version(self, visit: Visit, new: NewArticle, archive: str, offset: int) -> Version:
         return Version(
             identity=new.identity,
@@ -217,6 +226,7 @@ class Ledger:
             cleaner=__version__,
             archive=archive,
             offset=offset,
+            is_truncated=new.is_truncated,
         )
 
     def _note(self, exchange: Exchange, facts: Mapping[str, str], page: Page | None = None) -> None:

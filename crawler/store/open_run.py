@@ -16,8 +16,9 @@ from crawler.configuration import output_folder, state_file
 from crawler.discovery.plan import Plan
 from crawler.discovery.timestamps import now
 from crawler.store.frontier import Frontier, RetryPolicy
-from crawler.store.ledger import Ledger, OutputPaths
+from crawler.store.ledger import Ledger
 from crawler.store.lock import RunLock
+from crawler.store.output_files import OutputPaths
 from crawler.store.same_story import Copies
 from crawler.store.sqlite import State
 from crawler.store.state_file import StateError, open_state

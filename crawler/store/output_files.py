@@ -5,12 +5,21 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
 from pathlib import Path
 
 from cleaners.packing import member_ends
 
 # The file system joins what is asked for at the same time into one write of its journal.
 _THREADS = ThreadPoolExecutor(8)
+
+
+@dataclass(frozen=True, slots=True)
+class OutputPaths:
+    """Where a run writes: the output folder, and its feed, which is made when it is needed."""
+
+    output: Path
+    feed: Path
 
 
 def sync(paths: Iterable[Path]) -> None:

@@ -8,13 +8,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, cast
 
+import msgspec
 import pytest
 
 from cleaners import Article
 from crawler.discovery.plan import Plan
 from crawler.items import CleanedPage, Refusal
 from crawler.pipelines.drop import Dropped, DropPipeline
-from tests.crawler.runs_on_disk import PLAN, RunOnDisk, crawler_of, run_on_disk, visit
+from tests.crawler.runs_on_disk import PLAN, RunOnDisk, article, crawler_of, run_on_disk, visit
 
 
 @dataclass
@@ -57,6 +58,13 @@ def dropping_into(output: Path, plan: Plan = PLAN) -> Iterator[Dropping]:
         crawler = crawler_of(disk.run)
         counts = cast("Any", crawler.stats).counts
         yield Dropping(DropPipeline.from_crawler(crawler), counts, disk)
+
+
+def part_of(text: str) -> Article:
+    """The article of a page that came without its end."""
+    found = article(text)
+    metadata = msgspec.structs.replace(found.metadata, truncated=True)
+    return msgspec.structs.replace(found, metadata=metadata)
 
 
 def cleaned(url: str, outcome: Article | Refusal) -> CleanedPage:

@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 import uuid
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -19,6 +20,7 @@ from cleaners import (
     LimitError,
     Metadata,
     NoMainContent,
+    Reservation,
     load_profile,
 )
 from crawler.items import FetchedPage, Refusal
@@ -27,6 +29,7 @@ from crawler.pipelines.clean import WORKER_LOST, CleaningPool
 from tests.crawler.crawls import PATIENCE, ROOT, processes_with, wait_until
 
 URL = "https://example.org/2025/05/bridge-opens/"
+TDM = Reservation("tdm", "tdmrep.json")
 PAGE = FetchedPage(URL, b"<p>nothing</p>", "text/html", "2025-05-20T00:00:00+00:00", None)
 
 
@@ -79,6 +82,14 @@ def test_the_page_reaches_the_library_with_its_facts(monkeypatch: pytest.MonkeyP
         "content_type": "text/html; charset=x",
         "downloaded": "2025-05-20",
     }
+
+
+def test_what_the_answer_tells_is_noted(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Reservations of the server behind those of the page, and that the page was cut."""
+    monkeypatch.setattr(worker, "clean", lambda *_, **__: article())
+    found = worker.clean_page(replace(PAGE, is_truncated=True, reservations=(TDM,)))
+    assert isinstance(found, Article)
+    assert (found.metadata.truncated, found.metadata.reservations) == (True, (TDM,))
 
 
 class Killer(FetchedPage):

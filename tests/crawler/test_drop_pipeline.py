@@ -12,12 +12,15 @@ from crawler.items import Refusal
 from crawler.pipelines import cleaning_worker as worker
 from crawler.pipelines.clean import WORKER_LOST
 from crawler.pipelines.drop import declared_original
-from tests.crawler.dropping import Dropping, address, cleaned, dropping_into
+from crawler.store.frontier import RetryPolicy
+from crawler.store.state_values import Link
+from tests.crawler.dropping import Dropping, address, cleaned, dropping_into, part_of
 from tests.crawler.runs_on_disk import PLAN, STORY, article
 
 URL = "https://example.org/2025/05/bridge-opens/"
 OTHER_URL = "https://example.org/2025/05/harbour-opens/"
 OTHER_STORY = STORY.replace("word", "harbour")
+HALF = STORY[: len(STORY) // 2]
 NEIGHBOUR = plan_without_discovery("https://example.com/")
 
 
@@ -155,3 +158,49 @@ class TestCopies:
     def test_a_declared_address(self, declared: str | None, expected: str | None) -> None:
         """It counts where it names another story of this site."""
         assert declared_original(article(canonical_url=declared), URL, PLAN) == expected
+
+
+class TestParts:
+    """Pages that came without their end."""
+
+    def test_a_part_is_stored_and_asked_for_in_the_next_run(self, tmp_path: Path) -> None:
+        """Better than nothing; it waits for no pause."""
+        with dropping_into(tmp_path) as dropping:
+            dropping.store(URL, part_of(HALF))
+        with dropping_into(tmp_path) as dropping:
+            assert dropping.stored == [URL]
+            assert list(dropping.disk.run.frontier.waiting()) == [Link(URL)]
+
+    @pytest.mark.parametrize("text", [STORY, HALF], ids=["more", "the same"])
+    def test_the_whole_takes_its_place(self, dropping: Dropping, text: str) -> None:
+        """Only the last tags may have been missing."""
+        dropping.store(URL, part_of(HALF))
+        dropping.store(URL, article(text))
+        stored = dropping.disk.run.state.articles.get(URL)
+        assert stored is not None
+        assert not stored.version.is_truncated
+        assert dropping.outcome(URL) == ("stored", None)
+        assert dropping.drop(URL, article(text)).reason == "unchanged"
+
+    def test_a_part_never_takes_the_place_of_the_whole(self, dropping: Dropping) -> None:
+        """The page is asked for again."""
+        dropping.store(URL, article())
+        assert dropping.drop(URL, part_of(HALF)).reason == "truncated"
+        assert dropping.disk.file_of(URL).read_text(encoding="utf-8") == f"{STORY}\n"
+        assert list(dropping.disk.run.frontier.waiting()) == [Link(URL)]
+
+    def test_another_part_does(self, dropping: Dropping) -> None:
+        """It may be longer; one that is the same is no news."""
+        dropping.store(URL, part_of(HALF))
+        dropping.store(URL, part_of(f"{HALF} word60"))
+        assert dropping.drop(URL, part_of(f"{HALF} word60")).reason == "truncated"
+
+    def test_a_page_that_is_always_cut_is_given_up(self, tmp_path: Path) -> None:
+        """After as many tries as a page that fails."""
+        tries = 0
+        with dropping_into(tmp_path) as dropping:
+            dropping.store(URL, part_of(HALF))
+            while list(dropping.disk.run.frontier.waiting()):
+                dropping.drop(URL, part_of(HALF))
+                tries += 1
+        assert tries == len(RetryPolicy().retry_hours)

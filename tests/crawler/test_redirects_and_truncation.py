@@ -17,7 +17,12 @@ from crawler.middlewares.redirects import (
     CircleRedirects,
     SpellingDupeFilter,
 )
-from crawler.middlewares.truncated import TruncatedGzip, TruncatedPages
+from crawler.middlewares.truncated import (
+    MOST_CUT,
+    TruncatedGzip,
+    TruncatedPages,
+    is_truncated,
+)
 from crawler.spiders.news import NewsSpider
 
 Middleware = TypeVar("Middleware", TruncatedGzip, TruncatedPages)
@@ -85,8 +90,22 @@ def test_a_page_that_never_has_an_end_is_taken_as_it_is() -> None:
     whole.process_response(Request(URL), html(PAGE))
     answer = html(CUT)
     assert whole.process_response(Request(URL, meta={"retry_times": 2}), answer) is answer
+    assert is_truncated(answer)
     # From now on open pages are nothing unusual here.
-    assert whole.process_response(Request(URL), answer) is answer
+    another = html(CUT)
+    assert whole.process_response(Request(URL), another) is another
+    assert not is_truncated(another)
+
+
+def test_a_page_that_ends_within_an_element_was_cut() -> None:
+    """However many of them there are, until no other pages come."""
+    whole = middleware(TruncatedPages)
+    whole.process_response(Request(URL), html(PAGE))
+    last = Request(URL, meta={"retry_times": 2})
+    answers = [html(b"<html><body><div>A story") for _ in range(MOST_CUT + 1)]
+    for answer in answers:
+        whole.process_response(last, answer)
+    assert [is_truncated(answer) for answer in answers] == [True] * MOST_CUT + [False]
 
 
 def test_a_site_that_closes_no_page_is_not_asked_twice() -> None:
@@ -102,6 +121,9 @@ def test_xml_has_to_be_closed() -> None:
     closed = XmlResponse(URL, body=b"<u:urlset></u:urlset>\n<!-- x -->\n", encoding="utf-8")
     assert isinstance(whole.process_response(Request(URL), cut), Request)
     assert whole.process_response(Request(URL), closed) is closed
+    assert whole.process_response(Request(URL, meta={"retry_times": 2}), cut) is cut
+    assert is_truncated(cut)
+    assert not is_truncated(closed)
 
 
 def test_without_retries_nothing_is_asked_again() -> None:
