@@ -19,6 +19,7 @@ from cleaners.files import write_whole
 from crawler.configuration import output_folder
 from crawler.discovery.canonical_urls import without_credentials
 from crawler.extensions.learn_profile import profile_learned
+from crawler.monitoring.printable import one_line
 from crawler.monitoring.report_page import render_page
 from crawler.monitoring.run_monitor import RunMonitor
 from crawler.monitoring.run_report import DroppedPage, RunReport, describe
@@ -106,7 +107,7 @@ class CrawlReport:
         if isinstance(error, HttpError):
             return
         if isinstance(error, IgnoreRequest):
-            self._tally.failures[str(error)].append(url)
+            self._tally.failures[one_line(str(error))].append(url)
             return
         self._tally.failures[type(error).__name__].append(url)
         self._raise(self._monitor.add_answer(url, frozenset({FAILED})))
@@ -131,7 +132,7 @@ class CrawlReport:
 
     def on_item_error(self, item: Any, failure: Any) -> None:
         """Note a page that a pipeline could not handle, a full disk for instance."""
-        page = DroppedPage(getattr(item, "url", ""), failure.getErrorMessage())
+        page = DroppedPage(getattr(item, "url", ""), one_line(failure.getErrorMessage()))
         self._tally.dropped[PIPELINE_ERROR].append(page)
 
     def on_close(self, spider: Spider, reason: str) -> None:

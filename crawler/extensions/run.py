@@ -11,6 +11,7 @@ from scrapy.exceptions import NotConfigured
 from scrapy.utils.asyncio import create_looping_call
 
 from crawler.configuration import output_folder
+from crawler.monitoring.printable import make_log_printable
 from crawler.spiders.asking import AskingSpider
 from crawler.store.open_run import Run, open_run
 from crawler.store.write_batch import SECONDS, CannotWriteError
@@ -41,6 +42,7 @@ class CrawlRun:
         spider = crawler.spider
         if not isinstance(spider, AskingSpider):
             raise NotConfigured
+        make_log_printable()
         spider.run = open_run(spider.plan, spider.name, crawler.settings)
         return cls(crawler, spider.run)
 

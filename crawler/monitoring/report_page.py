@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from crawler.monitoring import charts
+from crawler.monitoring.printable import printable
 from crawler.monitoring.run_report import PastRun, RunReport
 
 # The list of earlier runs on the page; all of them lie in the same folder.
@@ -21,6 +22,7 @@ def render_page(run: RunReport, history: Sequence[PastRun]) -> str:
     environment = Environment(
         loader=PackageLoader("crawler.monitoring", "."),
         autoescape=True,
+        finalize=_printable,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
@@ -40,6 +42,12 @@ def render_page(run: RunReport, history: Sequence[PastRun]) -> str:
         speed=charts.speed(run),
         runs=charts.stored_by_run((run, *history)),
     )
+
+
+def _printable(value: object) -> object:
+    """Texts of the site without marks that turn the lines of the page around."""
+    is_markup = hasattr(value, "__html__")  # it was escaped, and made printable, before
+    return printable(value) if isinstance(value, str) and not is_markup else value
 
 
 def _minute(moment: datetime) -> str:

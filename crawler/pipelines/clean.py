@@ -20,6 +20,7 @@ from scrapy.exceptions import NotConfigured
 from cleaners import Article
 from cleaners.workers import Caller, WorkerEndedError
 from crawler.items import CleanedPage, FetchedPage, Refusal
+from crawler.monitoring.printable import one_line
 from crawler.pipelines.cleaning_worker import PAGE_SECONDS, clean_page
 from crawler.store.open_run import run_of
 
@@ -52,7 +53,7 @@ class CleanPipeline:
         """Clean one page; its `visit` stays here, the worker has no use for it."""
         outcome = await self._pool.clean(replace(item, visit=None))
         if isinstance(outcome, Refusal) and outcome.detail:
-            logger.error("%s: %s\n%s", item.url, outcome.message, outcome.detail)
+            logger.error("%s: %s\n%s", item.url, one_line(outcome.message), outcome.detail)
         return CleanedPage(url=item.url, outcome=outcome, visit=item.visit)
 
     async def close_spider(self) -> None:

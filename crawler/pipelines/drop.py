@@ -11,6 +11,7 @@ from cleaners.reading.moments import read_moment
 from crawler.discovery.canonical_urls import canonical_url, page_key, plain_url
 from crawler.items import AcceptedArticle, CleanedPage, Refusal
 from crawler.middlewares.reserved_rights import RESERVED, obeyed_marks, reserved
+from crawler.monitoring.printable import one_line
 from crawler.pipelines.clean import WORKER_LOST
 from crawler.pipelines.cleaning_worker import UNEXPECTED
 from crawler.store.near_duplicates import Likeness, fingerprint_of
@@ -61,9 +62,9 @@ class Dropped(DropItem):
         article: Article | None = None,
         withdrawn: Iterable[str] = (),
     ) -> None:
-        super().__init__(f"{url}: {reason}: {message}")
         self.reason = reason
-        self.message = message
+        self.message = one_line(message)
+        super().__init__(f"{url}: {reason}: {self.message}")
         self.url = url
         self.article = article
         self.withdrawn = tuple(withdrawn)

@@ -10,6 +10,7 @@ import sys
 import uuid
 from dataclasses import replace
 from typing import Any
+from unittest.mock import AsyncMock
 
 import pytest
 
@@ -25,7 +26,7 @@ from cleaners import (
 )
 from crawler.items import FetchedPage, Refusal
 from crawler.pipelines import cleaning_worker as worker
-from crawler.pipelines.clean import WORKER_LOST, CleaningPool
+from crawler.pipelines.clean import WORKER_LOST, CleaningPool, CleanPipeline
 from tests.crawler.crawls import PATIENCE, ROOT, processes_with, wait_until
 
 URL = "https://example.org/2025/05/bridge-opens/"
@@ -143,3 +144,30 @@ def test_no_worker_outlives_its_crawl() -> None:
     done = subprocess.run(command, cwd=ROOT, env=os.environ | mark, timeout=PATIENCE, check=False)
     assert done.returncode == -signal.SIGKILL
     wait_until(lambda: not processes_with(mark))
+
+
+def test_an_unexpected_error_is_told_with_its_traceback(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    """Page, file, line and traceback stand in the log; the page itself is counted and goes on."""
+
+    def failing(*_: object, **__: object) -> Article:
+        raise KeyError("a\nb")
+
+    monkeypatch.setattr(worker, "clean", failing)
+    refusal = worker.clean_page(PAGE)
+
+    async def cleaned() -> Article | Refusal:
+        pipeline = CleanPipeline(1)
+        monkeypatch.setattr(CleaningPool, "clean", AsyncMock(return_value=refusal))
+        page = await pipeline.process_item(PAGE)
+        await pipeline.close_spider()
+        return page.outcome
+
+    assert asyncio.run(cleaned()) is refusal
+    (record,) = caplog.records
+    first, *traceback = record.getMessage().splitlines()
+    assert first.startswith(f"{URL}: unexpected KeyError in ")
+    assert "test_cleaning_pipeline.py, line " in first
+    assert "please report" in first
+    assert traceback[-1] == "KeyError: 'a\\nb'"

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from html.parser import HTMLParser
 
+import pytest
+
 from crawler.monitoring import charts
 from crawler.monitoring.report_page import render_page
 from crawler.monitoring.run_report import Alarm, DroppedPage, Speed
@@ -32,7 +34,9 @@ def test_it_needs_no_network_and_no_javascript() -> None:
     tags = Tags(render_page(report(), [past()])).found
     assert {"script", "link", "img", "iframe", "object"}.isdisjoint(tag for tag, _ in tags)
     policy = [attrs["content"] for tag, attrs in tags if "http-equiv" in attrs and tag == "meta"]
-    assert policy == ["default-src 'none'; style-src 'unsafe-inline'"]
+    assert policy == [
+        "default-src 'none'; base-uri 'none'; form-action 'none'; style-src 'unsafe-inline'"
+    ]
     assert not re.search(r"url\(|@import", render_page(report(), []))
 
 
@@ -48,6 +52,14 @@ def test_what_a_site_wrote_stays_text() -> None:
     assert {"script", "i"} & {tag for tag, attrs in tags if not attrs} == set()
     assert not [a for tag, a in tags if tag == "a" and (a["href"] or "").startswith("javascript")]
     assert "javascript:alert(&#39;&lt;b&gt;&#39;)" in page
+
+
+@pytest.mark.parametrize("mark", ["\x1b[2J", "\u202e", "\u2066", "\x85", "\ud800"])
+def test_marks_that_turn_a_page_around_are_shown(mark: str) -> None:
+    """What stands behind a mark of direction would be read the other way."""
+    page = render_page(report(articles_by_section={f"{mark}sport": 40}), [])
+    assert mark not in page
+    assert ascii(mark)[1:-1].partition("[")[0] in page
 
 
 def test_alarms_stand_with_their_pages() -> None:
