@@ -33,7 +33,15 @@ _CERTAIN = frozenset(
 _CERTAIN_RULES = frozenset(
     {"channel_invitation", "error_report", "label_in_line", "invitation_in_line"}
 )
-_CERTAIN_LABELS = frozenset({Reason.SHARE, Reason.SUBSCRIBE, Reason.COMMENTS, Reason.ADVERTISEMENT})
+_CERTAIN_LABELS = frozenset(
+    {
+        Reason.SHARE,
+        Reason.SUBSCRIBE,
+        Reason.COMMENTS,
+        Reason.ADVERTISEMENT,
+        Reason.LEGAL_NOTICE,
+    }
+)
 _FACTS = frozenset({Reason.BYLINE, Reason.PUBLICATION_DATE, Reason.VIEW_COUNTER})
 _LEAST_SENTENCE = 8  # words
 _LONGEST_FACT = 100  # characters of a byline, a date, a counter
