@@ -48,7 +48,8 @@ def run_all(
     """The answer to each task, in order, by `jobs` processes; a single chunk is done here.
 
     A task whose worker takes longer than `seconds`, or dies twice, gets the answer of `failed`.
-    `size_of` says how many bytes a task has: what is read ahead is bounded.
+    `size_of` says how many bytes a task has: what is read ahead is bounded. Chunks whose tasks
+    have none are done here, too.
     """
     chunks: Iterator[_Chunk[Task, Answer]] = _chunks(tasks, size_of)
     first = next(chunks, None)
@@ -58,7 +59,7 @@ def run_all(
     if second is None:
         yield from map(work, first.tasks)
         return
-    with _Crew(partial(Worker[Task, Answer], work, seconds), failed, jobs) as crew:
+    with _Crew(work, seconds, failed, jobs) as crew:
         yield from crew.run(chain((first, second), chunks))
 
 
@@ -82,11 +83,13 @@ class _Crew(Generic[Task, Answer]):
 
     def __init__(
         self,
-        start: Callable[[], Worker[Task, Answer]],
+        work: Callable[[Task], Answer],
+        seconds: float,
         failed: Callable[[Task, WorkerEndedError], Answer],
         jobs: int,
     ) -> None:
-        self._start = start
+        self._work = work
+        self._start = partial(Worker[Task, Answer], work, seconds)
         self._failed = failed
         self._jobs = jobs
         self._idle: list[Worker[Task, Answer]] = []
@@ -110,11 +113,18 @@ class _Crew(Generic[Task, Answer]):
                 more = chunk is not None
                 if chunk:
                     in_flight.append(chunk)
-                    self._waiting.append(chunk)
-                    self._assign()
-            self._collect()
+                    self._take(chunk)
+            if in_flight and in_flight[0].left:
+                self._collect()
             while in_flight and not in_flight[0].left:
                 yield from in_flight.popleft().answers
+
+    def _take(self, chunk: _Chunk[Task, Answer]) -> None:
+        if not chunk.size:
+            chunk.answers.extend(map(self._work, chunk.tasks))
+            return
+        self._waiting.append(chunk)
+        self._assign()
 
     def _has_room(self, in_flight: deque[_Chunk[Task, Answer]]) -> bool:
         bytes_held = sum(chunk.size for chunk in in_flight)

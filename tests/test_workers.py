@@ -47,6 +47,13 @@ def test_few_tasks_start_no_process() -> None:
     assert processes(run(numbered(CHUNK_TASKS))) == {str(os.getpid())}
 
 
+def test_tasks_without_bytes_start_no_process() -> None:
+    """They are failures of reading, and only pass through."""
+    tasks = [str(number) for number in range(10 * CHUNK_TASKS)]
+    answers = run_all(tasks, obey, failed, jobs=2, seconds=30, size_of=lambda _task: 0)
+    assert processes(answers) == {str(os.getpid())}
+
+
 def test_no_tasks_no_answers() -> None:
     """Nothing to do, nothing started."""
     assert run([]) == []

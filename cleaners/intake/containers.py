@@ -9,14 +9,14 @@ from typing import BinaryIO
 
 from cleaners.intake.record import MAX_RECORD_BYTES, Failure, Place, Record, over_limit
 from cleaners.intake.signatures import HEAD_BYTES, Container, is_wide, refusal, sniff_container
-from cleaners.intake.streams import Stream, describe, open_stream
+from cleaners.intake.streams import Stream, describe, open_file, open_stream
 from cleaners.packing import unpacker_of
 
 
 def read_file(place: Place) -> Iterator[Record | Failure]:
     """The records of a file on disk."""
     try:
-        with Path(place.path).open("rb") as file:
+        with open_file(Path(place.path)) as file:
             yield from read_stream(file, place)
     except OSError as error:
         yield Failure(place, describe(error))

@@ -15,14 +15,15 @@ _Key = tuple[int, int]  # device and inode: what a folder is, whatever its name
 def walk(top: str) -> Iterator[str | OSError]:
     """Paths of the files below a folder, relative to it and sorted by name within each folder.
 
-    Hidden files are left out, so is a link to a folder that is being read or was linked before.
+    Hidden files are left out, so is a link to a folder that is being read or was linked before, and
+    one to a folder that all of this lies in.
     A folder that can't be read comes as its error. One folder is listed at a time: what is held
     are the names of the folders on the way down.
     """
     open_folders: list[tuple[_Key | None, Iterator[tuple[str, bool]]]] = [
         (None, iter([("", True)]))
     ]
-    linked: set[_Key] = set()
+    linked = _keys_above(top)
     while open_folders:
         step = next(open_folders[-1][1], None)
         if step is None:
@@ -38,6 +39,14 @@ def walk(top: str) -> Iterator[str | OSError]:
                 open_folders.append((key, _listing(path, relative)))
         except OSError as error:
             yield error
+
+
+def _keys_above(top: str) -> set[_Key]:
+    """The folders that a folder lies in."""
+    try:
+        return {(s.st_dev, s.st_ino) for s in map(Path.stat, Path(top).resolve().parents)}
+    except OSError:
+        return set()
 
 
 def _key_unless_loop(folder: Path, above: set[_Key | None], linked: set[_Key]) -> _Key | None:

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import errno
 import io
+import os
+import select
+import stat
 from collections.abc import Iterator, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
 from cleaners.packing import MAGIC_BYTES, DamagedError, Notice, unpacker_of
@@ -12,6 +17,7 @@ if TYPE_CHECKING:
     from typing_extensions import Buffer
 
 _FILE_PIECE = 64 * 1024  # bytes
+_WRITER_SECONDS = 10  # that a pipe waits for somebody to write
 
 
 class Stream(io.RawIOBase):
@@ -68,6 +74,22 @@ class Stream(io.RawIOBase):
     def _unread(self) -> Iterator[bytes]:
         yield bytes(self._rest)
         yield from self._pieces
+
+
+def open_file(path: Path) -> BinaryIO:
+    """The file, to be read; raises `OSError`, also for a named pipe that nobody writes to."""
+    file = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
+    try:
+        if stat.S_ISFIFO(os.fstat(file).st_mode):
+            waiting = select.poll()
+            waiting.register(file, select.POLLIN)
+            if not waiting.poll(1000 * _WRITER_SECONDS):
+                raise OSError(errno.ENXIO, "nobody writes to this pipe")  # noqa: TRY301
+        os.set_blocking(file, True)
+        return os.fdopen(file, "rb")
+    except BaseException:
+        os.close(file)
+        raise
 
 
 def open_stream(file: BinaryIO) -> Stream:

@@ -7,10 +7,12 @@ import io
 import os
 import sys
 import tracemalloc
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 
+from cleaners.intake import streams
 from cleaners.intake.folders import walk
 from cleaners.intake.record import Failure, Record
 from cleaners.intake.sources import read_sources
@@ -176,3 +178,34 @@ def test_a_name_that_is_no_utf_8_can_be_told(tmp_path: Path) -> None:
     Path(os.fsdecode(path)).write_bytes(PAGE)
     (record,) = read(tmp_path)
     assert record.source == f"{tmp_path}/\\xef\\xf0.html"
+
+
+def test_a_link_to_a_folder_above_leads_nowhere(tmp_path: Path) -> None:
+    """Wherever above: what lies beside the source is not asked for."""
+    top = tmp_path / "all" / "dumps" / "2026"
+    top.mkdir(parents=True)
+    (tmp_path / "all" / "other.html").write_bytes(PAGE)
+    (top / "a.html").write_bytes(PAGE)
+    for name, target in (("here", top), ("up", top.parent), ("far", tmp_path), ("root", Path("/"))):
+        (top / name).symlink_to(target)
+    assert [item.place.relative for item in read(tmp_path / "all" / "dumps")] == ["2026/a.html"]
+
+
+def test_a_pipe_that_nobody_writes_to_is_a_failure(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It would wait for ever."""
+    monkeypatch.setattr(streams, "_WRITER_SECONDS", 0.01)
+    os.mkfifo(tmp_path / "pipe")
+    assert told(read(tmp_path / "pipe"))[0].endswith(
+        "can't be read: nobody writes to this pipe; check the file and its permissions"
+    )
+
+
+def test_a_pipe_that_somebody_writes_to_is_read(tmp_path: Path) -> None:
+    """As `<(curl …)` of a shell is one."""
+    os.mkfifo(tmp_path / "pipe")
+    with ThreadPoolExecutor(1) as pool:
+        written = pool.submit((tmp_path / "pipe").write_bytes, PAGE * 10_000)
+        assert texts(read(tmp_path / "pipe")) == [PAGE * 10_000]
+        assert written.result() == len(PAGE) * 10_000
