@@ -78,9 +78,10 @@ class Metadata(_Part, frozen=True):
     found nothing on the page, so that the generic rules spoke instead. `confidence` is the F1
     that the extraction probably has, present where the classifier decided. `same_as` is the address
     of an earlier article that tells the same story almost word for word; only a crawl, which
-    remembers them, can tell. `reservations` are the rights that the owner of the page reserves.
-    `truncated` says that the page came without its end, so that the story may lack its own; only a
-    crawl can tell.
+    remembers them, can tell. `recleaned` says that a crawl wrote the article anew although its
+    page had not changed: what cleans it had. `reservations` are the rights that the owner of the
+    page reserves. `truncated` says that the page came without its end, so that the story may lack
+    its own; only a crawl can tell.
     `limited` names what a bound left out: `nesting` (elements deeper than 250 levels were read as
     one text), `second_opinion` (the page is too large for the other extractor).
     `story_origin` is where the story was found on a page that does not show it without scripts.
@@ -93,6 +94,7 @@ class Metadata(_Part, frozen=True):
     profile: Text | None = None
     profile_missed: tuple[str, ...] = ()
     same_as: Text | None = None
+    recleaned: bool = False
     reservations: tuple[Reservation, ...] = ()
     confidence: Confidence | None = None
     limited: tuple[Text, ...] = ()

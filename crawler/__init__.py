@@ -8,7 +8,7 @@ store/            what a run writes and remembers; `open_run` opens it, `run_of(
 monitoring/       signs, alarms, reports
 items             what travels from the spider through the pipelines
 middlewares/      robots.txt, reserved rights, pauses, redirects, truncated answers, the archive
-pipelines/        clean, drop, store
+pipelines/        clean, reclean, drop, store
 spiders/          which pages are asked for
 extensions/       run, crawl delay, report, learned profiles, notifications
 commands/         `scrapy crawl` with clear errors and exit statuses

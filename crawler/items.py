@@ -45,11 +45,16 @@ class Refusal:
 
 @dataclass(frozen=True, slots=True)
 class CleanedPage:
-    """A page after cleaning, with its article or the reason why it has none."""
+    """A page after cleaning, with its article or the reason why it has none.
+
+    `stored_text` is the fingerprint of the stored version, cleaned as pages are cleaned now; None
+    where it was cleaned so.
+    """
 
     url: str
     outcome: Article | Refusal = field(repr=False)
     visit: Visit | None = field(default=None, repr=False)
+    stored_text: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

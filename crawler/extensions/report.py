@@ -114,7 +114,10 @@ class CrawlReport:
 
     def on_article(self, item: dict[str, Any]) -> None:
         """Count an article, and what is missing in it."""
-        self._tally.add_article(item)
+        if item["metadata"].get("recleaned"):
+            self._tally.recleaned.append(item.get("url", ""))
+        else:
+            self._tally.add_article(item)
         self._raise(self._monitor.add_article(item.get("url", ""), article_signs(item)))
 
     def on_drop(self, exception: Exception) -> None:

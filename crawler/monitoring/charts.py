@@ -50,6 +50,7 @@ def outcomes(run: RunReport) -> list[Bar]:
     """What became of the pages."""
     rows = [
         ("stored", run.articles_stored),
+        *([("cleaned anew", len(run.articles_recleaned))] if run.articles_recleaned else []),
         *((f"dropped: {why}", len(pages)) for why, pages in run.articles_dropped.items()),
         *((f"HTTP {status}", len(urls)) for status, urls in run.http_errors.items()),
         *((f"failed: {kind}", len(urls)) for kind, urls in run.failures.items()),
@@ -60,7 +61,8 @@ def outcomes(run: RunReport) -> list[Bar]:
 
 def coverage(run: RunReport) -> list[Bar]:
     """On how many of the stored articles, and of those that came again unchanged, each field is."""
-    articles = run.articles_stored + len(run.articles_dropped.get("unchanged", ()))
+    again = len(run.articles_dropped.get("unchanged", ())) + len(run.articles_recleaned)
+    articles = run.articles_stored + again
     if not articles:
         return []
     lacking = ((name, run.article_signs.signs.get(f"without {name}", 0)) for name in FIELDS)

@@ -44,7 +44,8 @@ class RunReport(msgspec.Struct, frozen=True, rename="camel", kw_only=True):
     `articles_by_day` and `articles_by_section` count stored articles by `datePublished` and
     `section`, «» where the article has none. `confidence` are counts in tenths, 0–0.1 first.
     `articles_withdrawn` were stored, by this run or an earlier one, and turned out to be none;
-    `articles_truncated` are stored, and their pages came without an end.
+    `articles_truncated` are stored, and their pages came without an end; `articles_recleaned` were
+    written anew although their pages had not changed: what cleans them had.
     `article_signs` are those of all pages taken for stories, `answer_signs` of all requests.
     `period` are the days that were asked for, empty for all; `profile` is the mark of the profile
     that cleaned the pages (its host and a digest of its rules), empty for none. `profile_learned`
@@ -61,6 +62,7 @@ class RunReport(msgspec.Struct, frozen=True, rename="camel", kw_only=True):
     finished: datetime
     pages_fetched: int
     articles_stored: int
+    articles_recleaned: list[str] = []
     articles_dropped: dict[str, list[DroppedPage]]
     articles_withdrawn: list[str] = []
     articles_truncated: list[str] = []

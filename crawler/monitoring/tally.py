@@ -62,6 +62,7 @@ class Tally:
     stored: int = 0
     withdrawn: list[str] = field(default_factory=list)
     truncated: list[str] = field(default_factory=list)
+    recleaned: list[str] = field(default_factory=list)
     redirects: dict[str, str] = field(default_factory=dict)
     dropped: defaultdict[str, list[DroppedPage]] = field(default_factory=lambda: defaultdict(list))
     http_errors: defaultdict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
@@ -99,6 +100,7 @@ class Tally:
             "articles_stored": self.stored,
             "articles_withdrawn": self.withdrawn,
             "articles_truncated": self.truncated,
+            "articles_recleaned": self.recleaned,
             "articles_dropped": _sorted(self.dropped),
             "http_errors": _sorted(self.http_errors),
             "failures": _sorted(self.failures),
@@ -124,6 +126,7 @@ def table_of(tally: Tally) -> str:
         ("pages fetched", tally.fetched, ""),
         ("articles stored", tally.stored, ""),
         *_rows("{}", _named(withdrawn=tally.withdrawn, truncated=tally.truncated)),
+        *_rows("{}", _named(recleaned=tally.recleaned)),
         *_rows("dropped: {}", dropped),
         *_rows("HTTP {}", tally.http_errors),
         *_rows("failed: {}", tally.failures),

@@ -1,7 +1,8 @@
-"""Pipeline 2: what is no article of this site, or is stored already, goes no further."""
+"""Pipeline 3: what is no article of this site, or is stored already, goes no further."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Self, cast
 
 from scrapy.exceptions import DropItem, NotConfigured
@@ -42,6 +43,8 @@ IS_REPEATED = "its text stands at many addresses of the site, so that it is no a
 STAT_PREFIX = "articles/dropped/"
 WITHDRAWN_STAT = "articles/withdrawn"
 COPIES = frozenset({DUPLICATE, OTHER_HOST, REPEATED})
+# Parts of the article JSON: what belongs to a fetch, and what is written on request.
+OF_THE_FETCH = frozenset({"metadata", "viewCount", "blocks", "removed"})
 # Ours is the fault, or the site is being repaired: such a page is worth another try.
 TRIED_AGAIN = frozenset({WORKER_LOST, UNEXPECTED, REPEATED, TRUNCATED})
 
@@ -119,7 +122,8 @@ class DropPipeline:
         known, text = self._copies.known(visit.url), Likeness.of(article)
         self._refuse_repeated(visit, text, known)
         fingerprint = fingerprint_of(article)
-        if known:
+        is_recleaned = known is not None and self._is_recleaned(item, article, known, fingerprint)
+        if known and not is_recleaned:
             self._refuse_old(visit, article, fingerprint, known)
         original = None if known else self._copies.original(visit.url, text, declared)
         if original:
@@ -132,8 +136,21 @@ class DropPipeline:
             canonical=declared,
             same_as=self._copies.near_duplicate(known, text),
             is_truncated=article.metadata.truncated,
+            is_recleaned=is_recleaned,
         )
         return AcceptedArticle(url=item.url, article=article, visit=visit, new=new)
+
+    def _is_recleaned(
+        self, item: CleanedPage, article: Article, known: StoredArticle, fingerprint: str
+    ) -> bool:
+        """Whether the page is that of the stored version, and its cleaning gives something else."""
+        is_part = article.metadata.truncated or known.version.is_truncated
+        if is_part or known.version.cleaner == self._ledger.cleaner:
+            return False
+        if known.version.fingerprint != fingerprint:
+            return item.stored_text == fingerprint
+        stored = self._ledger.stored_json(known)
+        return bool(stored) and facts_of(stored) != facts_of(article.to_dict())
 
     def _article_of(self, item: CleanedPage) -> Article:
         """The article of a page of this site, of a day that was asked for, that may be stored."""
@@ -183,6 +200,11 @@ def declared_original(article: Article, url: str, plan: Plan) -> str | None:
         return None
     counts = plan.is_on_site(declared) and plan.is_article(declared)
     return page_key(declared) if counts else None
+
+
+def facts_of(article: Mapping[str, Any]) -> dict[str, Any]:
+    """The article JSON without what changes from one fetch of a page to the next."""
+    return {key: value for key, value in article.items() if key not in OF_THE_FETCH}
 
 
 class OneLineLog(LogFormatter):

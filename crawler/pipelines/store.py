@@ -1,4 +1,4 @@
-"""Pipeline 3: one JSON file an article; the same article as a line of the feed.
+"""Pipeline 4: one JSON file an article; the same article as a line of the feed.
 
 File names are readable, safe on every disk, and the same for the same article.
 """
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
 NOT_WRITTEN = "not_written"
 STORED_STAT = "articles/stored"
+RECLEANED_STAT = "articles/recleaned"
 
 MAX_NAME_BYTES = 120
 ENDING = ".json"
@@ -68,7 +69,7 @@ class StorePipeline:
             self._ledger.store(item.visit, item.new, file=self._path(item), text=text, line=line)
         except CannotWriteError as error:
             raise Dropped(NOT_WRITTEN, str(error), item.url) from None
-        self._crawler.stats.inc_value(STORED_STAT)
+        self._crawler.stats.inc_value(RECLEANED_STAT if item.new.is_recleaned else STORED_STAT)
         return plain
 
     def _path(self, item: AcceptedArticle) -> Path:
@@ -78,10 +79,15 @@ class StorePipeline:
 
 
 def _linked(item: AcceptedArticle) -> Article:
-    """The article, with the address of the earlier one that tells the same."""
-    if item.new.same_as is None:
+    """The article with what the crawl adds: the earlier one that tells the same, a re-clean."""
+    new = item.new
+    if new.same_as is None and not new.is_recleaned:
         return item.article
-    metadata = msgspec.structs.replace(item.article.metadata, same_as=item.new.same_as.url)
+    metadata = msgspec.structs.replace(
+        item.article.metadata,
+        same_as=new.same_as.url if new.same_as else None,
+        recleaned=new.is_recleaned,
+    )
     return msgspec.structs.replace(item.article, metadata=metadata)
 
 

@@ -10,6 +10,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import Any
+
+import msgspec
 
 from cleaners import __version__
 from cleaners.files import write_new
@@ -29,8 +32,8 @@ from crawler.store.state_values import (
     Validators,
     Version,
 )
-from crawler.store.warc_files import Archive
-from crawler.store.warc_records import Exchange, records_of
+from crawler.store.warc_files import Archive, read_exchange
+from crawler.store.warc_records import ArchivedPage, Exchange, read_page, records_of
 from crawler.store.write_batch import CannotWriteError, WriteBatch
 
 # What an archived answer is to a reader who looks for articles: one of its own, one more copy of
@@ -61,13 +64,16 @@ class Ledger:
         paths: OutputPaths,
         site: str,
         policy: RetryPolicy,
+        cleaner: str = __version__,
     ) -> None:
+        """`cleaner` says what cleans the pages of this run, with which profile."""
         self._state = state
         self._batch = batch
         self._archive = archive
         self._paths = paths
         self._site = site
         self._policy = policy
+        self.cleaner = cleaner
         self._feed: GrowingFile | None = None
 
     def archive(self, exchange: Exchange, outcome: str) -> None:
@@ -131,7 +137,7 @@ class Ledger:
     def dropped(self, visit: Visit, reason: str, message: str, *, is_copy: bool) -> None:
         """Note a page of which no article was made."""
         role = COPY if is_copy else ARTICLE
-        facts = {"role": role, "outcome": reason, "message": message, "cleaner": __version__}
+        facts = {"role": role, "outcome": reason, "message": message, "cleaner": self.cleaner}
         page = self._came(visit).dropped(f"{reason}: {message}")
         self._note(visit.exchange, facts, page)
 
@@ -157,8 +163,8 @@ class Ledger:
         known, name = new.known, self._batch.name_of(file)
         facts = {
             "role": ARTICLE,
-            "outcome": Outcome.STORED,
-            "cleaner": __version__,
+            "outcome": "recleaned" if new.is_recleaned else Outcome.STORED,
+            "cleaner": self.cleaner,
             "identity": new.identity,
             "fingerprint": new.fingerprint,
         }
@@ -186,6 +192,20 @@ class Ledger:
         self._state.save_page(self._stored(visit, new))
         if self._batch.is_full:
             self._batch.flush()
+
+    def archived_page(self, article: StoredArticle) -> ArchivedPage | None:
+        """The page of the newest version of an article; None where it can't be read."""
+        path = self._paths.output / article.version.archive
+        return read_page(read_exchange(path, article.version.offset))
+
+    def stored_json(self, article: StoredArticle) -> dict[str, Any]:
+        """The article as its file has it; empty where it can't be read."""
+        try:
+            text = (self._paths.output / article.file).read_bytes()
+            stored: dict[str, Any] = msgspec.json.decode(text)
+        except (OSError, msgspec.DecodeError):
+            return {}
+        return stored
 
     def has_file(self, article: StoredArticle) -> bool:
         """Whether the file of an article is where it was written."""
@@ -223,7 +243,7 @@ class Ledger:
             number=new.version_number,
             fingerprint=new.fingerprint,
             fetched=visit.exchange.fetched,
-            cleaner=__version__,
+            cleaner=self.cleaner,
             archive=archive,
             offset=offset,
             is_truncated=new.is_truncated,

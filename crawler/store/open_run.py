@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
+from cleaners import __version__
 from crawler.configuration import output_folder, state_file
 from crawler.discovery.plan import Plan
 from crawler.discovery.timestamps import now
@@ -104,6 +105,7 @@ def open_run(plan: Plan, spider: str, settings: BaseSettings) -> Run:
             paths=OutputPaths(output, _free_feed(output / "feeds", spider, started)),
             site=plan.host,
             policy=policy,
+            cleaner=f"{__version__} {plan.profile_mark}".strip(),
         )
         return Run(
             id=run_id,

@@ -185,7 +185,8 @@ class NewArticle:
     `identity` is the address of its page, `fingerprint` and `likeness` are those of its text
     (`near_duplicates`). `known` is the article as it was stored before, `canonical` the page that
     this one declares itself a copy of, as a `page_key`, `same_as` an earlier article that tells the
-    same story almost word for word. `is_truncated` says that the page came without its end.
+    same story almost word for word. `is_truncated` says that the page came without its end,
+    `is_recleaned` that it is the page of the known version, cleaned in another way.
     """
 
     identity: str
@@ -195,10 +196,12 @@ class NewArticle:
     canonical: str | None = None
     same_as: StoredArticle | None = None
     is_truncated: bool = False
+    is_recleaned: bool = False
 
     @property
     def version_number(self) -> int:
-        """One more than before where the text has changed; the first version is 1."""
+        """One more than before where the page's text has changed; the first version is 1."""
         if self.known is None:
             return 1
-        return self.known.version.number + (self.known.version.fingerprint != self.fingerprint)
+        known = self.known.version
+        return known.number + (known.fingerprint != self.fingerprint and not self.is_recleaned)

@@ -73,10 +73,11 @@ def copy_exchanges(places: Iterable[tuple[Path, int]], target: BinaryIO) -> None
     A file that is gone, or is damaged there, gives none. Raises `OSError` where `target` is full.
     """
     for path, offset in places:
-        target.write(_read(path, offset))
+        target.write(read_exchange(path, offset))
 
 
-def _read(path: Path, offset: int) -> bytes:
+def read_exchange(path: Path, offset: int) -> bytes:
+    """The packed records of the exchange that begins there; b"" where it can't be read."""
     try:
         with path.open("rb") as file:
             file.seek(offset)

@@ -8,10 +8,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from hashlib import sha1
 from http import HTTPStatus
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import quote, urlsplit
 
-from fastwarc.warc import WarcRecord, WarcRecordType
+from fastwarc.warc import ArchiveIterator, WarcRecord, WarcRecordType
 
 from cleaners import __version__
 from crawler.discovery.timestamps import now
@@ -115,6 +115,33 @@ def records_of(exchange: Exchange, facts: Mapping[str, str]) -> bytes:
     )
     answered = _member(response, None if _is_revisit(exchange) else exchange.body)
     return _member(metadata) + answered + _member(request)
+
+
+class ArchivedPage(NamedTuple):
+    """The page of an exchange: its body with the content encoding undone."""
+
+    url: str
+    fetched: str
+    content_type: str | None
+    body: bytes
+
+
+def read_page(records: bytes) -> ArchivedPage | None:
+    """The page of an exchange as `records_of` wrote it; None where it can't be read."""
+    try:
+        for record in ArchiveIterator(
+            io.BytesIO(records), record_types=WarcRecordType.response, auto_decode="content"
+        ):
+            http = record.http_headers
+            return ArchivedPage(
+                url=record.headers["WARC-Target-URI"],
+                fetched=record.headers["WARC-Date"],
+                content_type=http.get("Content-Type") if http is not None else None,
+                body=record.reader.read(),
+            )
+    except (OSError, ValueError, KeyError):
+        return None
+    return None
 
 
 def _record(kind: WarcRecordType, headers: Mapping[str, str], content: bytes) -> WarcRecord:
