@@ -14,6 +14,9 @@ from scrapy.exceptions import IgnoreRequest
 from scrapy.http import HtmlResponse, XmlResponse
 
 from cleaners.packing import CutOffError, DamagedError, unpack_gzip
+from crawler.discovery.index_problem import TAIL_BYTES, is_whole_xml
+from crawler.middlewares.request_meta import is_source, page_url_of
+from crawler.store.open_run import run_of
 
 if TYPE_CHECKING:
     from scrapy import Request
@@ -21,10 +24,7 @@ if TYPE_CHECKING:
     from scrapy.http import Response
 
 PACKED = frozenset({b"gzip", b"x-gzip"})
-# Counters and comments of a server stand behind the end of a page now and then.
-TAIL_BYTES = 2000
 HTML_END = re.compile(rb"</(?:html|body)\s*>", re.IGNORECASE)
-XML_ROOT = re.compile(rb"<([A-Za-z_][\w:.-]*)([^>]*>)?")
 # Elements whose end tag may not be left out: where one is open at the end, a page was cut.
 STRUCTURE = re.compile(rb"<(/?)(?:article|div|main|script|section|style|table|ul)\b", re.IGNORECASE)
 # With more pages of that kind, and fewer others, it is the habit of a site.
@@ -95,6 +95,10 @@ class TruncatedPages(_Again):
         return self._ask(request, response) if self._is_unusual(response.body) else response
 
     def _ask(self, request: Request, response: Response) -> Response | Request:
+        run = run_of(self._crawler)
+        if run is not None and is_source(request):
+            # The next answer is wanted whole, and must not be «not modified».
+            run.state.forget_source(page_url_of(response))
         again = self._again(request)
         if again is not None:
             return again
@@ -123,18 +127,6 @@ def leaves_open(body: bytes) -> bool:
     """
     tags = [tag[1] for tag in STRUCTURE.finditer(body)]
     return tags.count(b"") > tags.count(b"/")
-
-
-def is_whole_xml(data: bytes) -> bool:
-    """Whether the root element is closed; what has none is left to the parser.
-
-    >>> is_whole_xml(b"<?xml?><urlset><url></url></urlset>"), is_whole_xml(b"<urlset><url></url>")
-    (True, False)
-    """
-    root = XML_ROOT.search(data)
-    if root is None or (root[2] or b"").endswith(b"/>"):
-        return True
-    return b"</" + root[1] in data[-TAIL_BYTES:]
 
 
 def is_whole_gzip(data: bytes) -> bool:

@@ -46,6 +46,7 @@ class RunReport(msgspec.Struct, frozen=True, rename="camel", kw_only=True):
     `articles_withdrawn` were stored, by this run or an earlier one, and turned out to be none;
     `articles_truncated` are stored, and their pages came without an end; `articles_recleaned` were
     written anew although their pages had not changed: what cleans them had.
+    `indexes_unreadable` are sitemaps and feeds that led to less than they should, with the reason.
     `article_signs` are those of all pages taken for stories, `answer_signs` of all requests.
     `period` are the days that were asked for, empty for all; `profile` is the mark of the profile
     that cleaned the pages (its host and a digest of its rules), empty for none. `profile_learned`
@@ -66,6 +67,7 @@ class RunReport(msgspec.Struct, frozen=True, rename="camel", kw_only=True):
     articles_dropped: dict[str, list[DroppedPage]]
     articles_withdrawn: list[str] = []
     articles_truncated: list[str] = []
+    indexes_unreadable: dict[str, str] = {}
     http_errors: dict[str, list[str]]
     failures: dict[str, list[str]]
     redirects: dict[str, str]

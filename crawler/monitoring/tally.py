@@ -63,6 +63,7 @@ class Tally:
     withdrawn: list[str] = field(default_factory=list)
     truncated: list[str] = field(default_factory=list)
     recleaned: list[str] = field(default_factory=list)
+    unreadable: dict[str, str] = field(default_factory=dict)
     redirects: dict[str, str] = field(default_factory=dict)
     dropped: defaultdict[str, list[DroppedPage]] = field(default_factory=lambda: defaultdict(list))
     http_errors: defaultdict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
@@ -104,6 +105,7 @@ class Tally:
             "articles_dropped": _sorted(self.dropped),
             "http_errors": _sorted(self.http_errors),
             "failures": _sorted(self.failures),
+            "indexes_unreadable": self.unreadable,
             "redirects": self.redirects,
             "profile_selectors_missed": _sorted(self.missed),
             "articles_by_day": _sorted(self.days),
@@ -130,6 +132,7 @@ def table_of(tally: Tally) -> str:
         *_rows("dropped: {}", dropped),
         *_rows("HTTP {}", tally.http_errors),
         *_rows("failed: {}", tally.failures),
+        *_rows("index unreadable: {}", _by_problem(tally.unreadable)),
         *_rows("{}", _named(redirected=list(tally.redirects))),
         *((f"selector missed: {key}", n, "") for key, n in sorted(tally.missed_pages.items())),
     ]
@@ -141,6 +144,13 @@ def _rows(title: str, groups: Mapping[str, Sequence[str]]) -> Iterator[tuple[str
     for key, urls in sorted(groups.items()):
         more = " …" if len(urls) > SHOWN_URLS else ""
         yield title.format(key), len(urls), " ".join(urls[:SHOWN_URLS]) + more
+
+
+def _by_problem(problems: Mapping[str, str]) -> dict[str, list[str]]:
+    urls = defaultdict(list)
+    for url, problem in problems.items():
+        urls[problem].append(url)
+    return urls
 
 
 def _named(**groups: Sequence[str]) -> dict[str, Sequence[str]]:

@@ -43,6 +43,8 @@ if TYPE_CHECKING:
 
 # A signal, sent with `url` and `error` when a page could not be fetched.
 page_failed = object()
+# A signal, sent with `url` and `problem` when a sitemap or a feed leads to less than it should.
+index_unreadable = object()
 
 Callback = Callable[[Response], Iterable[Any]]
 NO_LASTMOD: Mapping[str, str] = MappingProxyType({})

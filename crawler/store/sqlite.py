@@ -117,6 +117,10 @@ class State:
         }
         self._db.execute(_SAVE_SOURCE, values)
 
+    def forget_source(self, url: str) -> None:
+        """Forget a source of which a part came: the next answer is wanted whole."""
+        self._db.execute("DELETE FROM source WHERE url = ?", (url,))
+
     def save_length(self, file: str, length: int) -> None:
         """Note how far a file below the output folder is written."""
         self._db.execute("INSERT OR REPLACE INTO written VALUES (?, ?)", (file, length))

@@ -9,6 +9,8 @@ from crawler.monitoring.run_report import Alarm, DroppedPage, PastRun, RunReport
 from crawler.monitoring.signs import SignCounts, article_signs
 from tests.crawler.monitoring.runs import past, report
 
+CUT = "it ends too early"
+
 
 def alarms_of(run: RunReport, *history: PastRun) -> list[Alarm]:
     """The alarms; every sign was seen on one page."""
@@ -125,6 +127,17 @@ class TestOneTextAtManyAddresses:
         assert alarm.message == "5 pages dropped: the same article as https://a.kz/n/1"
         others = [*dropped(4, "the same article as x"), *dropped(4, "the same article as y")]
         assert alarms_of(report(articles_dropped={"duplicate": others})) == []
+
+
+def test_a_sitemap_that_hides_its_stories() -> None:
+    """What the site published there was not seen."""
+    problems = {
+        "https://a.kz/1.xml": "it ends too early",
+        "https://a.kz/2.xml": "it ends too early",
+    }
+    (alarm,) = alarms_of(report(indexes_unreadable=problems))
+    assert alarm.message == f"2 sitemaps or feeds led to less than they should: {CUT}"
+    assert alarm.urls == tuple(problems)
 
 
 class TestNotCrawled:
