@@ -32,7 +32,7 @@ _MARK = (
     r"|<%[^\n]{0,200}?%>|\{[A-Za-z_][A-Za-z0-9_.]{1,40}\}|%[A-Z][A-Z_]{2,39}%|__[A-Z][A-Z_]{2,39}__"
 )
 _PLACEHOLDER = re.compile(_MARK)
-_IDENTIFIER = re.compile(r"[A-Za-z]+(?:-?[A-Za-z0-9]+)*(?:_[A-Za-z0-9-]+)+")
+_IDENTIFIER = re.compile(r"[A-Za-z][A-Za-z0-9]*(?:-[A-Za-z0-9]+)*(?:_[A-Za-z0-9-]+)+")
 _LETTERS = re.compile(r"[^\W\d_]+")
 _MOST_WORDS_BESIDE_PLACEHOLDER = 3  # a paragraph about templates has more
 

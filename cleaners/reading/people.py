@@ -111,7 +111,7 @@ def _split_names(text: str, lexicon: Lexicon) -> list[str]:
     turned = _LAST_FIRST.fullmatch(names)
     if turned:
         return [f"{turned['given']} {turned['family']}"]
-    return _between().split(names)
+    return _split_list(names)
 
 
 def _drop_prefixes(text: str, lexicon: Lexicon) -> str:
@@ -184,7 +184,7 @@ def _spell(words: list[str]) -> list[str]:
 
 
 def _all_people(text: str) -> bool:
-    parts = [part for part in _between().split(text.strip(" .,:")) if part]
+    parts = [part for part in _split_list(text.strip(" .,:")) if part]
     return bool(parts) and all(is_person(part) for part in parts)
 
 
@@ -196,7 +196,7 @@ def _openings(words: frozenset[str]) -> tuple[str, ...]:
 @lru_cache(maxsize=4)
 def _prefix(words: tuple[str, ...]) -> re.Pattern[str]:
     names = "|".join(re.escape(word) for word in words)
-    return re.compile(rf"\s*(?:{names})(?:\s*[:：–—／]\s*|\s+)", re.IGNORECASE)
+    return re.compile(rf"\s*+(?:{names})(?:\s*+[:：–—／]\s*+|\s++)", re.IGNORECASE)
 
 
 @lru_cache(maxsize=4)
@@ -219,9 +219,14 @@ def _person() -> re.Pattern[str]:
     return re.compile(rf"{_NAME_WORD}{rest}{{1,3}}")
 
 
+def _split_list(text: str) -> list[str]:
+    """The parts of a list of names; runs of white space are folded first, lines stay."""
+    return _between().split("\n".join(" ".join(line.split()) for line in text.split("\n")))
+
+
 @lru_cache(maxsize=1)
 def _between() -> re.Pattern[str]:
     words = "|".join(load_lexicon().between_names)
     return re.compile(
-        rf"\s*(?:[,;/|&\n、，；]\s*(?:(?:{words})\s)?|\s(?:{words})\s)\s*", re.IGNORECASE
+        rf"\s?(?:[,;/|&\n、，；]\s?(?:(?:{words})\s)?|\s(?:{words})\s)\s?", re.IGNORECASE
     )

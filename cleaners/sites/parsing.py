@@ -45,7 +45,7 @@ _TABLES: dict[str, type[msgspec.Struct]] = {
     "remove[].learned": Evidence,
     "repeated[].learned": Evidence,
 }
-_INDEX = re.compile(r"\[[^]]*\]")
+_INDEX = re.compile(r"\[[^][]*\]")
 _QUOTED = re.compile(r"[`'](.*)[`']", re.DOTALL)
 _DATE_PART = re.compile(r"\{\w*\}")
 

@@ -43,6 +43,7 @@ MONTH = r"(?:0?[1-9]|1[0-2])"
 DAY = r"(?:0?[1-9]|[12]\d|3[01])"
 DATE_FOLDERS = re.compile(rf"/{YEAR}/{MONTH}(?:/{DAY})?/|/{YEAR}[-_.]?{MONTH}[-_.]?{DAY}/")
 CALENDAR_END = re.compile(rf"/{YEAR}(?:[-_/.]?{MONTH}(?:[-_/.]?{DAY})?)?/?$")
+_OUTER_NUMBER = re.compile(r"^\d+|(?<!\d)\d+$")
 LONG_ID = re.compile(rf"(?<!\d)\d{{{MIN_ID_DIGITS},}}(?!\d)")
 
 
@@ -145,11 +146,11 @@ def _has_id(shape: _Shape) -> bool:
     if LONG_ID.search(shape.name):
         return True
     folder = _folder(shape)
-    digits = re.match(r"\d+|.*?(\d+)$", shape.name)
+    digits = _OUTER_NUMBER.search(shape.name)
     return (
         (STORY_FOLDERS.fullmatch(folder) or MIXED_FOLDERS.fullmatch(folder)) is not None
         and digits is not None
-        and len(digits[1] or digits[0]) >= MIN_ID_DIGITS_IN_STORY_FOLDER
+        and len(digits[0]) >= MIN_ID_DIGITS_IN_STORY_FOLDER
     )
 
 

@@ -1,0 +1,175 @@
+"""No regular expression takes more than linear time, whatever text it gets."""
+
+from __future__ import annotations
+
+import re
+import signal
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from types import FrameType
+from typing import Any
+
+import pytest
+
+from cleaners import CleanersError, clean
+from tests.hostile.patterns import (
+    ANYWHERE,
+    METHODS,
+    Found,
+    calls_in_functions,
+    stored_patterns,
+    used_methods,
+    watched_re,
+)
+from tests.hostile.pumps import pumped_texts
+
+SIZE = 16_000  # characters; a quadratic pattern takes over 0.1 s for so many
+QUICK = 0.05  # seconds of processor time; a linear one takes a tenth of it
+HANGS = 1.5  # seconds, after which nobody waits for the end
+SMALLER = 4  # times, for a second look at what is not quick
+LINEAR = 8.0  # times as long for a text four times as long: between 4 and 16
+LOOKS = 2
+
+# Patterns that are not linear, and the longest text that they get, in characters.
+BOUNDED = {
+    "cleaners.sites.learning.css._NUMBERED": 300,
+}
+
+
+def all_patterns() -> list[Found]:
+    """Every pattern of the project once for each way in which it is used."""
+    found = {(one.pattern, one.methods): one for one in (*stored_patterns(), *made_patterns())}
+    return sorted(found.values(), key=lambda one: (one.title, str(one.pattern.pattern)))
+
+
+def made_patterns() -> Iterator[Found]:
+    """Patterns that functions make, caught while they do."""
+    calls = calls_in_functions()
+    for call, pattern in exercised().items():
+        name = calls.get(call)
+        if name is not None:
+            yield Found(call.module, name, pattern, used_methods(call.module, name))
+
+
+def exercised() -> dict[Any, re.Pattern[Any]]:
+    """What is compiled while pages are read that make use of all functions that compile."""
+    prose = "Он сказал, что новый мост через реку для всех машин уже открыт. " * 8
+    byline = "<p class=byline>Автор: Ася Петрова и Иван Кузнецов, редактор – вчера</p>"
+    kana = "橋は開いた。" * 30
+    script = "<script>" + ("<b " + "a " * 5_001 + ">") + "</script>"
+    pages = (
+        f"<!doctype html><body>{byline}<article><h1>Мост открыт</h1><p>{prose}<p>{prose}</article>",
+        f"Мост открыт\n\n140 просмотров\n\nфото ЦИК РК\n\nАвтор: Ася Петрова\n\n{prose}\n\n{prose}",
+        f"橋\n\n{kana}\n\n{kana}",
+        f"<!doctype html>{script}<p>{prose}",
+    )
+    with watched_re() as seen:
+        for page in pages:
+            try:
+                clean(page)
+            except CleanersError:
+                continue
+    return dict(seen)
+
+
+class HangError(BaseException):
+    """The time is up."""
+
+
+@contextmanager
+def stopped_after(seconds: float) -> Iterator[None]:
+    """Raise `HangError` in the midst of a search: `re` looks for signals now and then."""
+
+    def stop(number: int, frame: FrameType | None) -> None:
+        raise HangError
+
+    before = signal.signal(signal.SIGPROF, stop)
+    signal.setitimer(signal.ITIMER_PROF, seconds)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_PROF, 0)
+        signal.signal(signal.SIGPROF, before)
+
+
+def cost(pattern: re.Pattern[Any], method: str, text: str) -> float:
+    """Seconds of processor time for one text; for all matches in it where `method` is for those."""
+    given: Any = text if isinstance(pattern.pattern, str) else text.encode("utf-8", "replace")
+    begun = time.process_time()
+    try:
+        with stopped_after(HANGS):
+            if method in ANYWHERE - {"search"}:
+                for _ in pattern.finditer(given):
+                    pass
+            else:
+                getattr(pattern, method)(given)
+    except HangError:
+        return HANGS
+    return time.process_time() - begun
+
+
+def is_linear(pattern: re.Pattern[Any], method: str, text: str) -> bool:
+    """Whether a text costs no more than its length allows: quick, or else compared with a part."""
+    first = cost(pattern, method, text)
+    if first < QUICK or first >= HANGS:
+        return first < QUICK
+    part = text[: len(text) // SMALLER]
+    small = min(cost(pattern, method, part) for _ in range(LOOKS))
+    large = min(cost(pattern, method, text) for _ in range(LOOKS))
+    return large < max(QUICK, LINEAR * small)
+
+
+def slow_texts(found: Found, size: int) -> Iterator[str]:
+    """Texts that a pattern takes more than linear time for, and the method."""
+    size = min(size, BOUNDED.get(found.title, size))
+    methods = {
+        "finditer" if method in ANYWHERE - {"search"} else method for method in found.methods
+    }
+    for text in pumped_texts(found.pattern, size):
+        for method in methods:
+            if not is_linear(found.pattern, method, text):
+                yield f"{method}: {text[:40]!r} …"
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("found", all_patterns(), ids=lambda found: found.title)
+def test_a_pattern_takes_linear_time(found: Found) -> None:
+    """On texts made from the pattern itself, each of 16,000 characters."""
+    assert next(slow_texts(found, SIZE), None) is None
+
+
+def test_every_pattern_that_a_function_makes_is_tried() -> None:
+    """A new one needs a page in `exercised` that makes it."""
+    assert calls_in_functions().keys() - exercised().keys() == set()
+
+
+def test_a_bound_is_one_of_a_pattern_that_is_there() -> None:
+    """A bound without its pattern is forgotten."""
+    assert BOUNDED.keys() <= {found.title for found in all_patterns()}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("pattern", "method"),
+    [
+        (r"\s+\|\s+", "search"),
+        (r"(?:[a-z]+-?)*_", "fullmatch"),
+        (r"\.[\"']*\s*[\"']*\s*[A-Z]", "search"),
+        (r"<!--.*?-->", "finditer"),
+        (r"\[[^\]]*\]", "sub"),
+        (r"(\d+[.,]?)+%", "match"),
+        (r"([^\W\d][\w.:-]*)\s*\(", "finditer"),
+        (rb"charset\s*=\s*[\"']?\s*(\w+)", "search"),
+    ],
+)
+def test_a_pattern_that_is_not_linear_is_seen(pattern: Any, method: str) -> None:
+    """Quadratic and exponential ones of many kinds."""
+    found = Found("a", "b", re.compile(pattern), frozenset({method}))
+    assert next(slow_texts(found, SIZE), None) is not None
+
+
+def test_a_pattern_that_is_handed_on_may_be_used_in_any_way() -> None:
+    """Only a name that stands before a dot alone is known."""
+    assert used_methods("cleaners.shingles", "_WORD") == {"findall"}
+    assert used_methods("cleaners.shingles", "shingles") == METHODS
