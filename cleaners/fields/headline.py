@@ -13,7 +13,7 @@ from cleaners.page import Page
 _PART = re.compile(r"(?<!\s)\s++(?:[|–—·•»/]++|-++|::?+)\s++")
 _PIPE = re.compile(r"(?<!\s)\s++\|++\s++")
 _UNSPACED = re.compile(r"[\u3040-\u9fff]")
-_UNSPACED_PART = re.compile(r"\s*[|｜_丨—–-]+\s*")
+_UNSPACED_PART = re.compile(r"(?:(?<!\s)\s++)?+[|｜_丨—–-]++\s*+")
 _MOST_SECTION_WORDS = 2
 # Words of the only heading of a page that its titles need not resemble.
 _LEAST_PRINTED, _MOST_PRINTED = 4, 25

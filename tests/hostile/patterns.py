@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import importlib
+import importlib.util
 import pkgutil
 import re
 import sys
@@ -49,6 +50,14 @@ def modules() -> tuple[ModuleType, ...]:
     return tuple(importlib.import_module(name) for name in sorted(names))
 
 
+def import_again(name: str) -> None:
+    """Run what a module does when it is imported; nobody sees the copy."""
+    spec = importlib.util.find_spec(name)
+    assert spec is not None
+    assert spec.loader is not None
+    spec.loader.exec_module(importlib.util.module_from_spec(spec))
+
+
 @lru_cache(maxsize=1)
 def trees() -> dict[str, ast.Module]:
     """The source of all modules, parsed, by the name of the module."""
@@ -76,6 +85,9 @@ def _within(value: object, depth: int = 0) -> Iterator[re.Pattern[Any]]:
     elif depth < _DEEPEST and isinstance(value, dict):
         for inner in (*value.keys(), *value.values()):
             yield from _within(inner, depth + 1)
+    elif depth < _DEEPEST and hasattr(value, "__struct_fields__"):
+        for name in value.__struct_fields__:
+            yield from _within(getattr(value, name), depth + 1)
     elif depth < _DEEPEST and isinstance(value, list | tuple | set | frozenset):
         for inner in value:
             yield from _within(inner, depth + 1)

@@ -32,7 +32,9 @@ _REPEATS = (codes.MAX_REPEAT, codes.MIN_REPEAT, codes.POSSESSIVE_REPEAT)
 
 def pumped_texts(pattern: re.Pattern[Any], size: int) -> Iterator[str]:
     """Texts of about `size` characters; the same ones for the same pattern."""
-    source = pattern.pattern if isinstance(pattern.pattern, str) else pattern.pattern.decode()
+    source = (
+        pattern.pattern if isinstance(pattern.pattern, str) else pattern.pattern.decode("latin-1")
+    )
     chance = random.Random(source.encode("utf-8", "surrogatepass"))  # noqa: S311  no secret is made of it
     parsed = parser.parse(source, pattern.flags & ~re.DEBUG)
     examples = [_Example(parsed, chance) for _ in range(_EXAMPLES)]
