@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 
 from cleaners.article import Author
-from cleaners.block import Block
 from cleaners.decision import Decision, Reason
+from cleaners.fields.headline_lines import join_labels
 from cleaners.fields.site_names import is_site_name, site_names
 from cleaners.labels import Lexicon, fold_label
 from cleaners.page import Page
@@ -17,10 +17,7 @@ from cleaners.reading.people import extract_authors, is_full_name, opens_byline
 _JOINING = frozenset({"", "&", "by", "and", "автор", "и", "und", "et", "y", "e", "және"})
 _MOST_INITIALS = 3  # letters
 _NEXT = 2  # blocks between two authors of one byline
-# Blocks with text around the headline in which its byline stands, and those behind the story in
-# which its author is introduced.
-_ABOVE, _BELOW, _BEHIND = 4, 12, 8
-_OF_OTHERS = frozenset({Reason.TEASER, Reason.HEADLINE_RUN, Reason.COMMENTS})
+_BEHIND = 8  # blocks with text behind the story in which its author is introduced
 
 
 def extract_article_authors(
@@ -28,21 +25,20 @@ def extract_article_authors(
     decisions: Sequence[Decision],
     lexicon: Lexicon,
     *,
-    headline: str | None = None,
+    lines: Sequence[str] = (),
     url: str | None = None,
 ) -> tuple[Author, ...]:
     """Those who wrote the story, by the first source that surely names any.
 
-    A byline printed by the headline goes before what the page declares to machines where the two
-    name nobody in common. A user name and the name of the site may hide a person whom another
-    source names, a first name alone hides nobody. Newsrooms, agencies and firms are authors where
-    nobody else is named.
+    A byline in the `lines` by the headline goes before what the page declares to machines where
+    the two name nobody in common. A user name and the name of the site may hide a person whom
+    another source names, a first name alone hides nobody. Newsrooms, agencies and firms are authors
+    where nobody else is named.
     """
     profiled = extract_authors(page.found.authors, lexicon)
     if profiled:
         return _authors(profiled)
     site = site_names(page, url)
-    lines = _lines_by_headline(decisions, headline, lexicon)
     people = _people(page, decisions, lexicon, site, lines)
     groups = _groups(page, lexicon, site, lines)
     return _authors(next(filter(None, (people, groups)), ()))
@@ -143,35 +139,11 @@ def _have_common(names: Iterable[str], others: Iterable[str]) -> bool:
     )
 
 
-def _lines_by_headline(
-    decisions: Sequence[Decision], headline: str | None, lexicon: Lexicon
-) -> list[str]:
-    """The texts around the headline, those below it first, the nearest of each first."""
-    blocks = [d.block for d in decisions if d.block.text and d.reason not in _OF_OTHERS]
-    folded = (headline or "").casefold()
-    at = [index for index, block in enumerate(blocks) if block.text.casefold() == folded]
-    if not at:
-        return []
-    start = next((index for index in at if blocks[index].level == 1), at[0])
-    below = list(_join_labels(blocks[start + 1 : start + 1 + _BELOW], lexicon))
-    above = list(_join_labels(blocks[max(0, start - _ABOVE) : start], lexicon))
-    return below + above[::-1]
-
-
 def _lines_behind_story(decisions: Sequence[Decision], lexicon: Lexicon) -> Iterator[str]:
     """The texts right below the story."""
     last = max((index for index, d in enumerate(decisions) if d.kept), default=len(decisions))
     blocks = [d.block for d in decisions[last + 1 :] if d.block.text]
-    return _join_labels(blocks[:_BEHIND], lexicon)
-
-
-def _join_labels(blocks: Sequence[Block], lexicon: Lexicon) -> Iterator[str]:
-    """Texts in order; «Автор» alone on a line is joined with the line below it."""
-    label = ""
-    for block in blocks:
-        text = f"{label} {block.text}" if label else block.text
-        label = block.text if opens_byline(f"{block.text} ", lexicon) > len(block.text) else ""
-        yield text
+    return join_labels(blocks[:_BEHIND], lexicon)
 
 
 def _authors(names: Iterable[str]) -> tuple[Author, ...]:

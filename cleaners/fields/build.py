@@ -13,6 +13,7 @@ from cleaners.document import Document
 from cleaners.errors import NoMainContent
 from cleaners.fields.authors import extract_article_authors
 from cleaners.fields.headline import extract_headline
+from cleaners.fields.headline_lines import lines_by_headline
 from cleaners.fields.published import date_hints, extract_modified, extract_published
 from cleaners.fields.story import (
     article_blocks,
@@ -55,17 +56,18 @@ def build_article(
         raise NoMainContent(_explain_nothing(decisions), decisions)
     language = _language(page, body, lexicon, profile)
     hints = date_hints(page, profile.timezone if profile else "", document, language)
-    published, published_raw = extract_published(page, telling, hints, lexicon, document.url)
-    images = article_pictures(telling, lexicon)
     headline = extract_headline(page, telling, document.url)
+    lines = lines_by_headline(decisions, headline, lexicon)
+    published, published_raw = extract_published(
+        page, telling, hints, lexicon, url=document.url, lines=lines
+    )
+    images = article_pictures(telling, lexicon)
     return Article(
         metadata=_metadata(document, page, judgement.confidence),
         url=document.url,
         canonical_url=page.head.canonical,
         headline=headline,
-        authors=extract_article_authors(
-            page, decisions, lexicon, headline=headline, url=document.url
-        ),
+        authors=extract_article_authors(page, decisions, lexicon, lines=lines, url=document.url),
         date_published=published,
         date_published_raw=published_raw,
         date_modified=extract_modified(page, hints, lexicon),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from cleaners.decision import Decision, Reason
 from cleaners.document import Document
@@ -12,7 +13,9 @@ from cleaners.page import Page
 from cleaners.reading.address_dates import date_in_address
 from cleaners.reading.dates import DateHints, extract_date, read_now
 
+_ISO_DAY = re.compile(r"\d{4}-\d\d-\d\d(?!\d)")
 _FIGURE = re.compile(r"\d")
+_LONGEST_LINE = 80  # characters
 _LONGEST_ADDRESS = 2_000
 _MONTH_FIRST = frozenset({"en", "fil", "tl"})
 _DAY_FIRST_REGIONS = re.compile(r"en[-_](?:gb|au|nz|ie|in|za|ng|ke|pk|sg)", re.IGNORECASE)
@@ -26,27 +29,34 @@ def extract_published(
     decisions: Iterable[Decision],
     hints: DateHints,
     lexicon: Lexicon,
+    *,
     url: str | None = None,
+    lines: Iterable[str] = (),
 ) -> Dated:
     """Publication date as ISO 8601, and as printed.
 
     Machine-readable dates are the surest, then those printed by the headline, then the address.
-    A date in the body of the page is believed before the address if it is the same day.
+    A date in the body of the page is believed before the address if it is the same day; one in the
+    `lines` by the headline before a declared one which is that of a change.
     """
     judged = [d.block.text for d in decisions if d.reason is Reason.PUBLICATION_DATE]
     printed = page.found.published_text or page.found.published or next(iter(judged), None)
     declared = page.head.dates or (page.head.published,)
     machine = next(_read_each((text for text in declared if text), hints), None)
-    if machine:
-        return machine[1], printed or machine[0]
     shown = (page.found.published, *judged, *page.head.shown, *page.head.bylines)
-    raw, date = _read_shown([text for text in shown if text], url, hints, lexicon)
+    raw, date = _read_shown(list(_statements(shown, lexicon)), url, hints, lexicon)
+    if machine:
+        near = _read_near(lines, hints, lexicon)
+        if near and _is_of_change(page, machine[1], near[1], hints):
+            return near[1], near[0]
+        return machine[1], printed or machine[0]
     return (date, printed or raw) if date else (None, None)
 
 
 def extract_modified(page: Page, hints: DateHints, lexicon: Lexicon) -> str | None:
     """When the page says it was last changed, to machines or else to readers."""
-    printed = (text for text in page.head.shown if _is_change(text, lexicon))
+    shown = _statements(page.head.shown, lexicon)
+    printed = (text for text in shown if _is_change(text, lexicon))
     texts = (text for text in (page.head.modified, *printed) if text)
     return next((date for _, date in _read_each(texts, hints)), None)
 
@@ -61,7 +71,42 @@ def date_hints(page: Page, zone: str, document: Document, language: str | None) 
         now=read_now(document.downloaded),
         language=language,
         month_first=(language or "en") in _MONTH_FIRST and not day_first,
+        known=frozenset(_iso_days(page, document.url)),
     )
+
+
+def _iso_days(page: Page, url: str | None) -> Iterator[str]:
+    """The days that the page names in a form which no order of day and month makes another."""
+    texts = (*page.head.dates, page.head.modified, *page.head.shown)
+    yield from (text[:10] for text in texts if text and _ISO_DAY.match(text))
+    address = date_in_address(url)
+    if address:
+        yield address
+
+
+def _statements(texts: Iterable[str | None], lexicon: Lexicon) -> Iterator[str]:
+    """Texts, each cut before a word for publication or change that stands behind a date."""
+    for text in filter(None, texts):
+        yield from _next_statement(lexicon.published + lexicon.modified).split(text)
+
+
+@lru_cache(maxsize=4)
+def _next_statement(words: tuple[str, ...]) -> re.Pattern[str]:
+    names = "|".join(re.escape(word) for word in words)
+    return re.compile(rf"(?<=[\w.])\W{{1,5}}(?=(?:{names})(?!\w))", re.IGNORECASE)
+
+
+def _is_of_change(page: Page, declared: str, shown: str, hints: DateHints) -> bool:
+    """Whether the declared day is that of a change as well, and an earlier one is printed."""
+    modified = extract_date(page.head.modified or "", hints) or ""
+    return modified[:10] == declared[:10] > shown[:10]
+
+
+def _read_near(lines: Iterable[str], hints: DateHints, lexicon: Lexicon) -> tuple[str, str] | None:
+    """The first line by the headline that is a date, and its day; not one of a change."""
+    dated = (line for line in lines if len(line) <= _LONGEST_LINE and _FIGURE.search(line))
+    texts = (text for text in _statements(dated, lexicon) if not _is_change(text, lexicon))
+    return next(_read_each(texts, hints), None)
 
 
 def _read_shown(texts: list[str], url: str | None, hints: DateHints, lexicon: Lexicon) -> Dated:

@@ -63,6 +63,12 @@ _CHANGE_TOLD = re.compile(
 _KICKERS = ",".join(
     f"[class*={name} i]" for name in ("kicker", "overline", "eyebrow", "topline", "dachzeile")
 )
+# Beside the day of a change, on the same line.
+_PUBLICATION_TOLD = re.compile(
+    r"publish|posted|опублик|жариялан|publié|publicado|pubblicat|veröffentlicht|gepubliceerd"
+    r"|opublikowano|yayınlan|публікац",
+    re.IGNORECASE,
+)
 _CHANGED = re.compile(r"modif|updat|edited|upcoming|event|expir", re.IGNORECASE)
 
 
@@ -196,7 +202,9 @@ def is_changed(node: LexborNode) -> bool:
     if _CHANGED.search((parent.attributes.get("class") or "")[:_LONGEST_NAMES]):
         return True
     around = _short_text(parent, LONGEST_DATE)
-    return len(around) <= LONGEST_DATE and _CHANGE_TOLD.match(around.strip()) is not None
+    if len(around) > LONGEST_DATE or _PUBLICATION_TOLD.search(around):
+        return False
+    return _CHANGE_TOLD.match(around.strip()) is not None
 
 
 def _tells_of_others(node: LexborNode) -> bool:

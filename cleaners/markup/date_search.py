@@ -9,6 +9,7 @@ from itertools import islice
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from cleaners.markup.body_facts import LONGEST_DATE, is_changed
+from cleaners.markup.tables import is_data_table
 from cleaners.reading.fold import fold
 
 _MOST_BELOW = 120  # nodes behind the headline where its date may stand
@@ -16,7 +17,7 @@ _MOST_ABOVE = 40
 _LEVELS_ABOVE = 3
 _MOST_SCRIPTS = 200
 _MOST_SCRIPT = 2_000_000  # characters of all scripts
-_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)|(?:19|20)\d\d[年년]")
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)|(?:19|20)\d\d[年년]|(?<!\d)[1۱][34۳۴]\d\d(?!\d)")
 _PUBLISHED_IN_SCRIPT = re.compile(
     r"(?:datePublished|published_?[dD]ate|publish_?[dD]ate|published_?[aA]t|publication_?[dD]ate"
     r"|firstPublished(?:Date|At)?|pubDate)"
@@ -47,9 +48,23 @@ def _near(heading: LexborNode) -> tuple[str, ...]:
     for nodes, most in ((_below(heading), _MOST_BELOW), (_above(heading), _MOST_ABOVE)):
         for node in islice(nodes, most):
             text = (node.text_content or "") if node.tag == "-text" else ""
-            if len(text) <= LONGEST_DATE and _YEAR.search(text) and not _is_changed(node):
+            if len(text) > LONGEST_DATE or not _YEAR.search(text):
+                continue
+            if not _is_changed(node) and not _is_foreign(node):
                 found.append(fold(text))
     return tuple(dict.fromkeys(found))
+
+
+def _is_foreign(text: LexborNode) -> bool:
+    """Whether a text stands in an embedded post, or in a table of facts such as a birth date."""
+    ancestor = text.parent
+    for _ in range(_MOST_ABOVE):
+        if ancestor is None or ancestor.tag in ("article", "main", "body"):
+            return False
+        if ancestor.tag == "blockquote" or (ancestor.tag == "table" and is_data_table(ancestor)):
+            return True
+        ancestor = ancestor.parent
+    return False
 
 
 def _is_changed(text: LexborNode) -> bool:

@@ -8,6 +8,8 @@ from pathlib import Path
 
 import msgspec
 
+from cleaners.reading.eras import SOLAR_MONTHS
+
 _ByLanguage = dict[str, tuple[str, ...]]
 _LEAST_BARE = 3  # letters of a word that is known without its accents too
 
@@ -17,6 +19,7 @@ class _Sheet(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     about: str
     months: _ByLanguage
+    solar_months: _ByLanguage
     weekdays: dict[str, str]
     beside: dict[str, str]
     today: _ByLanguage
@@ -29,9 +32,10 @@ class _Sheet(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class Calendar(msgspec.Struct, frozen=True):
     """The words of all languages, ready for look-up.
 
-    `months` maps a word to 1…12, `own_months` holds for a language those that mean another month
-    elsewhere. `beside` are the words of a line that is a date and nothing else. `days_ago` maps
-    «вчера» to 1, `ago` the words around a number to the minutes that it counts.
+    `months` maps a word to 1…12, or to 13…24 for the solar calendar, `own_months` holds for a
+    language those that mean another month elsewhere. `beside` are the words of a line that is a
+    date and nothing else. `days_ago` maps «вчера» to 1, `ago` the words around a number to the
+    minutes that it counts.
     """
 
     months: dict[str, int]
@@ -57,6 +61,9 @@ def load_calendar() -> Calendar:
     path = Path(__file__).with_name("calendar.json")
     sheet = msgspec.json.decode(path.read_bytes(), type=_Sheet)
     months, own = _read_months(sheet.months)
+    for rows in sheet.solar_months.values():
+        for word, number in _forms(rows):
+            months.setdefault(word, number + SOLAR_MONTHS)
     return Calendar(
         months=months,
         own_months=own,

@@ -12,6 +12,7 @@ from cleaners.labels import Lexicon
 from cleaners.reading.calendar import load_calendar
 from cleaners.reading.clock import Clock, find_clock, find_zone, offset_zone, site_zone
 from cleaners.reading.day_words import DATE_WORD, fold_date, read_day_in_words, read_relative
+from cleaners.reading.eras import civil_date
 from cleaners.reading.moments import read_iso
 
 _ISO = re.compile(
@@ -22,9 +23,7 @@ _ISO = re.compile(
 _COMPACT = re.compile(r"(\d{4})(\d\d)(\d\d)(?:[t ]?(\d\d)(\d\d)(\d\d)?(?:\.\d+)?z?)?")
 _STAMP = re.compile(r"1\d{9}(?:\d{3})?")  # seconds or milliseconds since 1970: 2001 to 2033
 _NUMERIC = re.compile(r"(?<![\d.])(\d{1,4})([./-])\s?(\d{1,2})\2\s?(\d{4}|\d{1,2})(?!\d)")
-_EARLIEST_YEAR = 1900
-_BUDDHIST_YEARS = range(2400, 2700)
-_BUDDHIST = 543  # years ahead, in Thailand
+_MONTHS = 12
 _EASTERNMOST = dt.timezone(dt.timedelta(hours=14))
 _LONGEST = 300  # characters of a text that is read
 
@@ -34,13 +33,15 @@ class DateHints(msgspec.Struct, frozen=True):
 
     `zone` is the IANA zone of the site, for a time that comes without one; `now` the time of the
     fetch, which «вчера» counts from and which no date is later than; `language` the code of the
-    page's language; `month_first` says that 5/3 is the third of May.
+    page's language; `month_first` says that 5/3 is the third of May, unless that other day is
+    among the `known` ones, which the page names in ISO 8601 elsewhere.
     """
 
     zone: str = ""
     now: dt.datetime | None = None
     language: str | None = None
     month_first: bool = False
+    known: frozenset[str] = frozenset()
 
 
 _NO_HINTS = DateHints()
@@ -106,7 +107,7 @@ def _read_moments(text: str, hints: DateHints) -> Iterator[_Moment]:
     words = read_day_in_words(bare, hints.language, hints.now)
     if words:
         yield _join(text, clock, words[0], words[1], words[2])
-    yield from _read_numeric(text, bare, clock, hints.month_first)
+    yield from _read_numeric(text, bare, clock, hints)
     if hints.now is not None:
         relative = read_relative(bare, _local(hints.now, hints.zone))
         if isinstance(relative, dt.datetime):
@@ -145,9 +146,7 @@ def _read_compact(text: str) -> _Moment | None:
     return _Moment(day, time, dt.UTC if time and text.endswith("z") else None)
 
 
-def _read_numeric(
-    text: str, bare: str, clock: Clock | None, month_first: bool
-) -> Iterator[_Moment]:
+def _read_numeric(text: str, bare: str, clock: Clock | None, hints: DateHints) -> Iterator[_Moment]:
     """Day and month in the order of the page, then in the other one: there is no 20th month."""
     # A clock with a point looks like a part of a date: such a date is read with it.
     match = _NUMERIC.search(bare) or _NUMERIC.search(text)
@@ -158,8 +157,9 @@ def _read_numeric(
         orders = [(first, second, third)]
     elif len(third) == 4 and len(first) <= 2:
         orders = [(third, second, first), (third, first, second)]
-        if month_first and mark != ".":
+        if hints.month_first and mark != ".":
             orders.reverse()
+        orders.sort(key=lambda order: "-".join(part.zfill(2) for part in order) not in hints.known)
     else:
         return
     for year, month, number in orders:
@@ -187,12 +187,8 @@ def _is_sure(text: str, clock: Clock) -> bool:
 
 
 def _day(year: str, month: str, day: str) -> dt.date | None:
-    number = int(year)
-    number -= _BUDDHIST if number in _BUDDHIST_YEARS else 0
-    try:
-        return dt.date(number, int(month), int(day)) if number >= _EARLIEST_YEAR else None
-    except ValueError:
-        return None
+    number = int(month)
+    return civil_date(int(year), number, int(day)) if number <= _MONTHS else None
 
 
 def _time(hour: str, minute: str, second: str | None) -> dt.time | None:

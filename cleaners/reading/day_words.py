@@ -10,6 +10,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from cleaners.reading.calendar import Calendar, drop_accents, load_calendar
+from cleaners.reading.eras import civil_date, is_year
 
 # Vowel signs and the like are no letters to `re`, but parts of words in their scripts.
 _SIGNS = r"\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u0670\u0900-\u0dff\u0e31-\u0e4e"
@@ -21,13 +22,13 @@ _NUMBERED = re.compile(
     r"|(?<!\d)(\d{1,2}),?\s(?:tháng|thg)\s(\d{1,2}),?\s(?:năm\s)?(\d{4})(?!\d)"
 )
 _NUMBERED_YEARLESS = re.compile(r"(?<!\d)(\d{1,2})\s?[月월]\s?(\d{1,2})\s?[日일]")
-_EARLIEST_YEAR = 1900
-_LATEST_YEAR = 2700  # Thailand counts from 543 before our era
-_BUDDHIST = 543
 _SHORT = 3  # letters of a word that may stand between the parts of a date: de, th, г
 _FILLERS = frozenset({"жылғы", "жылы", "gada", "року", "года", "сағат"})
 _NEAR = 6  # tokens beside the name of a month
 _FURTHEST = 3  # marks between two parts of a date
+# Figures of Persian and Arabic as those that clocks are read by.
+_FIGURES = {start + n: str(n) for start in (0x0660, 0x06F0) for n in range(10)}
+_HEBREW_IN = "ב"  # before the name of a month: «20 במאי»
 _NUMBER = re.compile(r"(?<!\d)\d{1,3}(?!\d)")
 _MINUTES_A_DAY = 1440
 _LONGEST = 60  # characters; «вчера» in a longer text is a part of the story
@@ -43,7 +44,7 @@ def fold_date(text: str) -> str:
     >>> fold_date("20 МАЯ 2025")
     '20 мая 2025'
     """
-    folded = unicodedata.normalize("NFKC", text).casefold()
+    folded = unicodedata.normalize("NFKC", text).casefold().translate(_FIGURES)
     return unicodedata.normalize("NFC", folded).replace("ё", "е").replace("\u2212", "-")
 
 
@@ -66,7 +67,7 @@ def _read_numbered(text: str, now: dt.datetime | None) -> Found | None:
         year, month, day = (
             (match[1], match[2], match[3]) if match[1] else (match[6], match[5], match[4])
         )
-        date = _date(int(year), int(month), int(day))
+        date = civil_date(int(year), int(month), int(day))
         return (date, match.start(), match.end()) if date else None
     match = _NUMBERED_YEARLESS.search(text) if now else None
     date = _last(int(match[1]), int(match[2]), now) if match and now else None
@@ -93,7 +94,10 @@ def _read_named(text: str, language: str | None, now: dt.datetime | None) -> Fou
 
 
 def _month(word: str, language: str | None, calendar: Calendar) -> int | None:
-    return calendar.month(word, language) or calendar.month(drop_accents(word), language)
+    known = calendar.month(word, language) or calendar.month(drop_accents(word), language)
+    if known is None and word.startswith(_HEBREW_IN):
+        return calendar.month(word.removeprefix(_HEBREW_IN), language)
+    return known
 
 
 def _numbers(text: str, tokens: Sequence[_Token]) -> list[_Token]:
@@ -133,7 +137,7 @@ def _arrange(
     )
     for numbers, years in orders:
         if numbers and years and _is_year(years[0][0]) and len(numbers[0][0]) <= 2:
-            date = _date(int(years[0][0]), month, int(numbers[0][0]))
+            date = civil_date(int(years[0][0]), month, int(numbers[0][0]))
             if date:
                 return _span(date, name, numbers[0], years[0])
     return None
@@ -144,24 +148,15 @@ def _span(date: dt.date, *tokens: _Token) -> Found:
 
 
 def _is_year(number: str) -> bool:
-    return len(number) == 4 and _EARLIEST_YEAR <= int(number) < _LATEST_YEAR
+    return len(number) == 4 and is_year(int(number))
 
 
 def _last(month: int, day: int, now: dt.datetime) -> dt.date | None:
     """The last such day that is not after tomorrow: the zone of the page is not known here."""
-    date = _date(now.year, month, day)
+    date = civil_date(now.year, month, day)
     if date and date > now.date() + dt.timedelta(days=1):
-        date = _date(now.year - 1, month, day)
+        date = civil_date(now.year - 1, month, day)
     return date
-
-
-def _date(year: int, month: int, day: int) -> dt.date | None:
-    if year >= _EARLIEST_YEAR + _BUDDHIST:
-        year -= _BUDDHIST
-    try:
-        return dt.date(year, month, day) if year >= _EARLIEST_YEAR else None
-    except ValueError:
-        return None
 
 
 def read_relative(text: str, now: dt.datetime) -> dt.datetime | dt.date | None:

@@ -1,0 +1,95 @@
+"""When the story was published and changed, on whole pages: what each kind of page teaches."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.fields.pages import article
+
+
+@pytest.mark.parametrize(
+    ("line", "lang", "published", "modified"),
+    [
+        ("<p>Updated: December 28, 2023 | Published: May 2, 2019</p>", "en", "2019-05-02",
+         "2023-12-28"),
+        ("<div class=date>Опубликовано 2 мая 2019, обновлено 28 декабря 2023</div>", "ru",
+         "2019-05-02", "2023-12-28"),
+        ("<span class=meta>Published 2 May 2019. Last updated 28 December 2023</span>", "en",
+         "2019-05-02", "2023-12-28"),
+        ("<p>Aktualisiert: 28.12.2023 – Veröffentlicht: 2.5.2019</p>", "de", "2019-05-02",
+         "2023-12-28"),
+    ],
+)  # fmt: skip
+def test_two_dates_on_one_line(line: str, lang: str, published: str, modified: str) -> None:
+    """Each has the word before it, in any order."""
+    found = article(line, lang=lang)
+    assert (found.date_published, found.date_modified) == (published, modified)
+
+
+@pytest.mark.parametrize(
+    "foreign",
+    [
+        (
+            "<blockquote class=twitter-tweet><p>The wall is gone</p>harbour "
+            "<a href=https://twitter.com/h/status/1>February 2, 2024</a></blockquote>"
+        ),
+        (
+            "<table><tr><th>Born</th><td>February 2, 1964</td></tr>"
+            "<tr><th>Post</th><td>Harbour master</td></tr></table>"
+        ),
+        "<blockquote><p>Decree of February 2, 2024</p></blockquote>",
+    ],
+    ids=["tweet", "birth", "quotation"],
+)
+def test_dates_of_other_things_are_none_of_the_page(foreign: str) -> None:
+    """An embedded post, a table of facts, what is quoted; the page's own date stays."""
+    assert article(foreign).date_published is None
+    assert article(f"{foreign}<p>March 4, 2025</p>").date_published == "2025-03-04"
+
+
+@pytest.mark.parametrize(
+    ("line", "day"),
+    [
+        ("<p>سه‌شنبه ۳۰ اردیبهشت ۱۴۰۴</p>", "2025-05-20"),
+        ("<time>۱۴۰۴/۰۲/۳۰</time>", "2025-05-20"),
+        ("<p class=date>۲۰ مه ۲۰۲۵</p>", "2025-05-20"),
+        ("<p class=date>20 במאי 2025</p>", "2025-05-20"),
+        ("<span>פורסם: 5 במרץ 2025</span>", "2025-03-05"),
+        ("<p>20 พฤษภาคม 2568</p>", "2025-05-20"),
+    ],
+    ids=["persian", "figures", "gregorian", "hebrew", "label", "thai"],
+)
+def test_months_and_years_of_other_calendars(line: str, day: str) -> None:
+    """The solar year of Iran, the Buddhist one of Thailand, prefixes of Hebrew."""
+    assert article(line).date_published == day
+
+
+@pytest.mark.parametrize(
+    ("head", "day"),
+    [
+        ("", "2025-05-03"),
+        ('<meta property="article:modified_time" content="2025-03-05T10:00:00Z">', "2025-03-05"),
+        ('<meta property="article:modified_time" content="2025-05-03">', "2025-05-03"),
+    ],
+)
+def test_the_page_itself_tells_day_from_month(head: str, day: str) -> None:
+    """Where it names the same day elsewhere in a form that can be read in one way."""
+    assert article("<p class=date>05/03/2025</p>", head=head).date_published == day
+
+
+@pytest.mark.parametrize(
+    ("line", "published"),
+    [
+        ("<p>By Ann Lee ● May 2, 2019 ● 6 min read</p>", "2019-05-02"),
+        ("<p>Published: May 2, 2019</p>", "2019-05-02"),
+        ("<p>Updated May 2, 2019</p>", "2023-12-28T10:00:00+00:00"),
+        ("", "2023-12-28T10:00:00+00:00"),
+    ],
+)
+def test_a_declared_date_may_be_that_of_a_change(line: str, published: str) -> None:
+    """It is where the page was changed on that day and prints an earlier one by the headline."""
+    head = "".join(
+        f'<meta property="article:{name}_time" content="2023-12-28T10:00:00Z">'
+        for name in ("published", "modified")
+    )
+    assert article(line, head=head).date_published == published
