@@ -1,4 +1,4 @@
-"""A crawl that is stopped in the middle by Ctrl-C."""
+"""A crawl that is stopped in the middle, by Ctrl-C or by a service manager."""
 
 from __future__ import annotations
 
@@ -26,7 +26,8 @@ pytestmark = pytest.mark.slow
 STORIES = 200
 
 
-def test_what_is_there_is_whole(tmp_path: Path) -> None:
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_what_is_there_is_whole(tmp_path: Path, number: signal.Signals) -> None:
     """Files, feed and report are whole and tell of the same articles; no process is left."""
     mark = {"CHISTOVIK_TEST_MARK": uuid.uuid4().hex}
     with village_paper.serving() as paper:
@@ -44,7 +45,7 @@ def test_what_is_there_is_whole(tmp_path: Path) -> None:
         )
         wait_until(lambda: any((tmp_path / "articles").rglob("*.json")))
         # As a terminal does it: to the whole group.
-        os.killpg(crawl.pid, signal.SIGINT)
+        os.killpg(crawl.pid, number)
         _, log = crawl.communicate(timeout=PATIENCE)
     assert "Traceback" not in log
     assert not processes_with(mark)

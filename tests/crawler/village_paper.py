@@ -43,12 +43,13 @@ PARAGRAPHS = (
 
 @dataclass(frozen=True)
 class Answer:
-    """What one path answers."""
+    """What one path answers; one that `is_cut` ends in the middle, and tells no length."""
 
     body: bytes = b""
     content_type: str = HTML
     status: int = 200
     location: str | None = None
+    is_cut: bool = False
 
     @property
     def etag(self) -> str:
@@ -84,7 +85,8 @@ class VillagePaper:
     """A running server: its answers, and how often each target was asked for.
 
     `sent` counts the bytes of bodies; with `validates` answers carry an ETag, and what a client
-    has already is answered by 304. Only robots.txt is answered when the `gate` is closed.
+    has already is answered by 304. What has no answer of its own is `missing`. Only robots.txt is
+    answered when the `gate` is closed.
     """
 
     url: str = ""
@@ -95,6 +97,7 @@ class VillagePaper:
     gate: Gate = field(default_factory=Gate)
     validates: bool = False
     sent: int = 0
+    missing: Answer = Answer(b"gone", status=404)
 
 
 def story(place: str, canonical: str = "") -> Answer:
@@ -175,8 +178,7 @@ class _Handler(BaseHTTPRequestHandler):
         paper.asked[self.path] += 1
         paper.user_agents.add(self.headers.get("User-Agent", ""))
         parts = urlsplit(self.path)
-        missing = Answer(b"gone", status=404)
-        answer = paper.answers.get(self.path, missing)
+        answer = paper.answers.get(self.path, paper.missing)
         if parts.path == "/sport/":
             answer = listing_number(parts.query, "sport")
         if parts.path != "/robots.txt":
@@ -189,11 +191,14 @@ class _Handler(BaseHTTPRequestHandler):
         if is_page and answer.body:
             self.send_header("ETag", answer.etag)
         self.send_header("Content-Type", answer.content_type)
-        self.send_header("Content-Length", str(len(answer.body)))
+        if answer.is_cut:
+            self.close_connection = True
+        else:
+            self.send_header("Content-Length", str(len(answer.body)))
         if answer.location:
             self.send_header("Location", answer.location)
         self.end_headers()
-        self.wfile.write(answer.body)
+        self.wfile.write(answer.body[: len(answer.body) // 2] if answer.is_cut else answer.body)
         paper.sent += len(answer.body)
 
     def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the base class's
