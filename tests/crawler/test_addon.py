@@ -63,6 +63,7 @@ def crawled(tmp_path_factory: pytest.TempPathFactory) -> tuple[list[dict[str, An
     return [json.loads(line) for line in lines], done.stderr
 
 
+@pytest.mark.slow
 def test_a_response_becomes_an_article(crawled: tuple[list[dict[str, Any]], str]) -> None:
     """The project's own pipelines get it as a dict."""
     items, _ = crawled
@@ -72,12 +73,14 @@ def test_a_response_becomes_an_article(crawled: tuple[list[dict[str, Any]], str]
     assert article["metadata"]["dateDownloaded"]
 
 
+@pytest.mark.slow
 def test_other_items_pass(crawled: tuple[list[dict[str, Any]], str]) -> None:
     """They are the project's own business."""
     items, _ = crawled
     assert len([item for item in items if "seen" in item]) == 2
 
 
+@pytest.mark.slow
 def test_a_page_without_a_story_is_dropped_with_the_reason(
     crawled: tuple[list[dict[str, Any]], str],
 ) -> None:
