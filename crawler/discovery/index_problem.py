@@ -9,6 +9,7 @@ HEAD_BYTES = 8000
 # Counters and comments of a server stand behind the end now and then.
 TAIL_BYTES = 2000
 XML_ROOT = re.compile(rb"<([A-Za-z_][\w:.-]*)([^>]*>)?")
+NO_INDEX = "it is no sitemap and no feed"
 ROOTS = frozenset({b"urlset", b"sitemapindex", b"rss", b"feed", b"rdf"})
 
 
@@ -27,9 +28,9 @@ def index_problem(unpacked: bytes | None) -> str | None:
     text = unpacked.lstrip(b"\xef\xbb\xbf \t\r\n")
     root = XML_ROOT.search(text[:HEAD_BYTES])
     if not text.startswith(b"<"):
-        return None if text.startswith(b"http") else "it is no sitemap and no feed"
+        return None if text.startswith(b"http") else NO_INDEX
     if root is None or root[1].lower().rpartition(b":")[2] not in ROOTS:
-        return "it is no sitemap and no feed"
+        return NO_INDEX
     return None if is_whole_xml(text) else "it ends too early"
 
 

@@ -12,6 +12,8 @@ OWN_ERRORS = ("pipeline_error", "cleaning_failed", "worker_lost")
 
 # Outcomes that say of a page that it gave nothing.
 LOST = ("no_story", "unreadable", "over_limit", "repeated")
+# What the report has for an index that is none (`discovery.index_problem`).
+NO_INDEX = "it is no sitemap and no feed"
 # So many pages of one kind are no accident.
 MANY = 5
 
@@ -86,10 +88,14 @@ def not_crawled(run: RunReport) -> Iterator[Alarm]:
 
 
 def unreadable_indexes(run: RunReport) -> Iterator[Alarm]:
-    """Sitemaps and feeds that hide what they should name."""
-    if not run.indexes_unreadable:
+    """Sitemaps and feeds that hide what they should name.
+
+    One that is something else, a page for missing pages for the most part, hides nothing.
+    """
+    hiding = {url: why for url, why in run.indexes_unreadable.items() if why != NO_INDEX}
+    if not hiding:
         return
-    urls, problems = list(run.indexes_unreadable), sorted(set(run.indexes_unreadable.values()))
+    urls, problems = list(hiding), sorted(set(hiding.values()))
     message = f"{len(urls)} sitemaps or feeds led to less than they should: {'; '.join(problems)}"
     yield _alarm(run, monitor="unreadable_indexes", what="indexes", message=message, urls=urls)
 
