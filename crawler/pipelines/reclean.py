@@ -16,7 +16,6 @@ from crawler.items import CleanedPage, FetchedPage
 from crawler.pipelines.clean import CleaningPool
 from crawler.store.near_duplicates import fingerprint_of
 from crawler.store.open_run import Run, run_of
-from crawler.store.same_story import Copies
 
 if TYPE_CHECKING:
     from scrapy.crawler import Crawler
@@ -29,7 +28,7 @@ class RecleanPipeline:
 
     def __init__(self, run: Run) -> None:
         self._plan, self._ledger = run.plan, run.ledger
-        self._copies = Copies(run.state, run.plan.host)
+        self._copies = run.copies
         self._pool = CleaningPool(1)  # its process starts when it is first needed
 
     @classmethod

@@ -112,7 +112,7 @@ def open_run(plan: Plan, spider: str, settings: BaseSettings) -> Run:
             plan=plan,
             frontier=Frontier(state, plan.host, policy),
             ledger=ledger,
-            copies=Copies(state, plan.host),
+            copies=Copies(state, plan),
             state=state,
             batch=batch,
             files=stack.pop_all(),

@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from operator import itemgetter
 
 from crawler.discovery.canonical_urls import canonical_url, page_key, plain_url
+from crawler.discovery.plan import Plan
 from crawler.store.article_table import ArticleTable
 from crawler.store.near_duplicates import ALIKE, Likeness, bands_of
 from crawler.store.sqlite import State
@@ -23,11 +24,11 @@ MANY_ADDRESSES = 5
 class Copies:
     """Looks among the articles of one site; other sites can't make a page a copy."""
 
-    def __init__(self, state: State, site: str) -> None:
+    def __init__(self, state: State, plan: Plan) -> None:
         self._state = state
         self._articles: ArticleTable = state.articles
-        self._site = site
-        self._repeated = self._articles.repeated(site)
+        self._plan = plan
+        self._repeated = self._articles.repeated(plan.host)
 
     def known(self, url: str) -> StoredArticle | None:
         """The article that was made of this page before."""
@@ -43,8 +44,8 @@ class Copies:
         `declared` is the page that this one declares itself a copy of, as a `page_key`.
         """
         named = self.known(declared) if declared else None
-        near = self._articles.in_bands(bands_of(text.signature), self._site)
-        others = [one for one in near if page_key(one.url) != page_key(url)]
+        near = self._articles.in_bands(bands_of(text.signature), self._plan.host)
+        others = [one for one in near if self._is_other_page(one, url)]
         related = [one for one in others if _are_related(one, page_key(url), declared)]
         return _nearest(text, [*([named] if named else []), *related])
 
@@ -67,17 +68,21 @@ class Copies:
 
         From then on the text is a repeated one.
         """
-        exact = self._articles.with_text(text.text, self._site)
-        near = self._articles.in_bands(bands_of(text.signature), self._site)
+        exact = self._articles.with_text(text.text, self._plan.host)
+        near = self._articles.in_bands(bands_of(text.signature), self._plan.host)
         others = {
             one.identity: one
             for one in (*exact, *near)
-            if page_key(one.url) != page_key(url) and text.is_same_text(one.likeness)
+            if self._is_other_page(one, url) and text.is_same_text(one.likeness)
         }
         if len(others) + 1 < MANY_ADDRESSES:
             return []
         self._repeated.append(text)
         return list(others.values())
+
+    def _is_other_page(self, article: StoredArticle, url: str) -> bool:
+        """Whether an article is of another page of the site; on another port is another site."""
+        return self._plan.is_on_site(article.url) and page_key(article.url) != page_key(url)
 
 
 def identity_of(url: str) -> str:

@@ -123,6 +123,13 @@ def test_the_same_text_on_other_sites_does_not_count(tmp_path: Path) -> None:
             dropping.store(url, article())
 
 
+def test_a_server_on_another_port_is_another_site(tmp_path: Path) -> None:
+    """A replica that is served anew gets another port each time."""
+    for port in range(8001, 8001 + MANY_ADDRESSES):
+        with dropping_into(tmp_path, plan_without_discovery(f"http://example.org:{port}/")) as one:
+            one.store(f"http://example.org:{port}/2025/05/bridge-opens/", article())
+
+
 def test_short_texts_that_differ_in_a_figure_are_stories(dropping: Dropping) -> None:
     """Weather and exchange rates."""
     for number in range(2 * MANY_ADDRESSES):
