@@ -27,6 +27,9 @@ from typing import Any, Generic, TypeVar
 Task = TypeVar("Task")
 Answer = TypeVar("Answer")
 
+# How this interpreter runs `site-profile`, whether or not its script is on the path.
+SITE_PROFILE = (sys.executable, "-m", "cleaners.cli.site_profile.group")
+
 # Address space of one worker, several times what a page within the default limits takes.
 WORKER_BYTES = 4 * 1024**3
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import asyncio
 import logging
-import sys
 import tempfile
 from asyncio.subprocess import DEVNULL, PIPE
 from collections.abc import Iterable
@@ -20,7 +19,7 @@ from scrapy import signals
 from scrapy.exceptions import NotConfigured
 
 from cleaners.files import write_whole
-from cleaners.workers import child_environment
+from cleaners.workers import SITE_PROFILE, child_environment
 from crawler.configuration import learned_folder, output_folder
 from crawler.store.open_run import Run, run_of
 from crawler.store.warc_files import copy_exchanges
@@ -38,7 +37,6 @@ MOST_STORIES = 100
 profile_learned = object()
 
 PREFIX = "site-profile: "
-LEARN = (sys.executable, "-m", "cleaners.cli.site_profile.group", "learn")
 # Some seconds for so many pages. Should it hang, the crawl must end all the same.
 LONGEST_SECONDS = 120.0
 
@@ -97,7 +95,7 @@ async def _learn(
     with pages.open("wb") as file:
         copy_exchanges(places, file)
     # A process of its own: it may take seconds and much memory, and could even hang.
-    command = (*LEARN, str(pages), "--site", host, "-o", str(profile))
+    command = (*SITE_PROFILE, "learn", str(pages), "--site", host, "-o", str(profile))
     process = await asyncio.create_subprocess_exec(
         *command, stdin=DEVNULL, stderr=PIPE, env=child_environment(), start_new_session=True
     )
