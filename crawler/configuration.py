@@ -27,6 +27,8 @@ OLD_NAMES = (
     "SITE_PROFILES",
     "STATE_FILE",
 )
+# The page that `scrapy fetch`, `parse` or `shell` looks at; those commands set it, nobody else.
+BY_HAND = "CHISTOVIK_BY_HAND"
 STATE = "state.sqlite3"
 NO_CONTACT = "no contact given; set CHISTOVIK_CONTACT"
 

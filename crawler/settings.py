@@ -93,6 +93,7 @@ SPIDER_MIDDLEWARES = {
 }
 SCHEDULER_MEMORY_QUEUE = "scrapy.squeues.FifoMemoryQueue"  # found first, fetched first: the newest
 SCHEDULER_DISK_QUEUE = "scrapy.squeues.PickleFifoDiskQueue"  # the same with JOBDIR
+CHISTOVIK_MAX_PAGE_LINKS = 5000  # of one page; front pages have some hundreds, traps have more
 CHISTOVIK_SITEMAP_REREAD_SECONDS = 600.0  # one read so long ago is read again; 0: none
 CLOSESPIDER_PAGECOUNT = 20_000  # some hours at the rate above; more should be meant
 CLOSESPIDER_ERRORCOUNT = 50  # errors in our own code; after so many nothing good comes

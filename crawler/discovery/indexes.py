@@ -8,25 +8,23 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from itertools import islice
 from time import monotonic
 
-from lxml import etree
-
-from cleaners.reading.address_dates import Days, days_in_folders, days_in_names
+from cleaners.reading.address_dates import days_in_folders, days_in_names
 from cleaners.reading.moments import read_moment
 from crawler.discovery.canonical_urls import absolute_urls
 from crawler.discovery.period import ALWAYS, Period
-from crawler.discovery.safe_xml import name_of, parse_xml, text_of, unpack
 from crawler.discovery.timestamps import read_lastmod
+from crawler.discovery.xml_entries import MAX_ENTRIES, Entry, read_entries, unpack
 
-# The protocol's own limit for one file.
-MAX_SITEMAP_URLS = 50_000
 # Where so many pages or more were all changed on one day, a program has written that date.
 MANY_CHANGES = 10
 
+SITEMAP_ENTRIES = frozenset({"sitemap", "url"})
 FEED_ENTRIES = frozenset({"item", "entry"})
 # RSS, Atom, and RSS 1.0, which takes its date from Dublin Core.
-FEED_DATES = frozenset({"pubdate", "published", "issued", "date"})
+FEED_DATES = ("pubdate", "published", "issued", "date")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +39,29 @@ class Sitemap:
     news: tuple[str, ...] = ()
     pages: tuple[str, ...] = ()
     lastmod: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class _Named:
+    """An entry of a sitemap, with its address in full."""
+
+    url: str
+    entry: Entry
+
+    @property
+    def lastmod(self) -> str:
+        """ISO 8601 sorts as text; an entry without a date counts as the oldest."""
+        return self.entry.text("lastmod")
+
+    @property
+    def is_index(self) -> bool:
+        """Whether it names a further sitemap."""
+        return self.entry.name == "sitemap"
+
+    @property
+    def is_news(self) -> bool:
+        """Whether it carries Google's `news:news`, so that it is an article."""
+        return not self.is_index and any(self.entry.children("news"))
 
 
 def parse_sitemap(data: bytes, base: str, period: Period = ALWAYS) -> Sitemap:
@@ -59,82 +80,63 @@ def parse_sitemap(data: bytes, base: str, period: Period = ALWAYS) -> Sitemap:
         return Sitemap()
     if not unpacked.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<"):
         return Sitemap(pages=_plain_list(unpacked, base))
-    root = parse_xml(unpacked)
-    if root is None:
-        return Sitemap()
-    entries = sorted(list(root)[:MAX_SITEMAP_URLS], key=_lastmod, reverse=True)
+    entries = sorted(_named(unpacked, base), key=lambda named: named.lastmod, reverse=True)
     if period:
         entries = _within(entries, period)
+    stamps = ((named.url, read_lastmod(named.lastmod)) for named in entries if named.lastmod)
     return Sitemap(
-        sitemaps=_locations([e for e in entries if name_of(e) == "sitemap"], base),
-        news=_locations([e for e in entries if name_of(e) == "url" and _is_news(e)], base),
-        pages=_locations([e for e in entries if name_of(e) == "url" and not _is_news(e)], base),
-        lastmod=_lastmods(entries, base),
+        sitemaps=_urls(named for named in entries if named.is_index),
+        news=_urls(named for named in entries if named.is_news),
+        pages=_urls(named for named in entries if not (named.is_index or named.is_news)),
+        lastmod={url: lastmod for url, lastmod in stamps if lastmod},
     )
 
 
-def _lastmod(entry: etree._Element) -> str:
-    """ISO 8601 sorts as text; an entry without a date counts as the oldest."""
-    return next((text_of(child) for child in entry if name_of(child) == "lastmod"), "")
+def _named(data: bytes, base: str) -> Iterator[_Named]:
+    for entry in read_entries(data, SITEMAP_ENTRIES):
+        for url in absolute_urls((found.text for found in entry.children("loc")), base):
+            yield _Named(url, entry)
 
 
-def _lastmods(entries: list[etree._Element], base: str) -> dict[str, str]:
-    found = ((_locations([entry], base), read_lastmod(_lastmod(entry))) for entry in entries)
-    return {urls[0]: lastmod for urls, lastmod in found if urls and lastmod}
+def _urls(entries: Iterable[_Named]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(named.url for named in entries))
 
 
-def _within(entries: list[etree._Element], period: Period) -> list[etree._Element]:
+def _within(entries: list[_Named], period: Period) -> list[_Named]:
     """The entries that may lead to something published in the period."""
-    changes = [read_moment(_lastmod(entry)) for entry in entries]
+    changes = [read_moment(named.lastmod) for named in entries]
     days = {moment and (moment.year, moment.month, moment.day) for moment in changes}
     if len(entries) >= MANY_CHANGES and len(days) == 1:
         changes = [None] * len(entries)
-    named = days_in_names([_location(entry) for entry in entries])
-    found = zip(entries, changes, named, strict=True)
+    days_of_names = days_in_names([named.url for named in entries])
+    found = zip(entries, changes, days_of_names, strict=True)
     return [
-        entry
-        for entry, changed, days_of_name in found
-        if period.meets(days_of_name if name_of(entry) == "sitemap" else _days_of_page(entry))
-        and _may_hold(entry, changed, period)
+        named
+        for named, changed, days_of_name in found
+        if period.meets(days_of_name if named.is_index else days_in_folders(named.url))
+        and _may_hold(named, changed, period)
     ]
 
 
-def _may_hold(entry: etree._Element, changed: datetime | date | None, period: Period) -> bool:
+def _may_hold(named: _Named, changed: datetime | date | None, period: Period) -> bool:
     """Whether dates allow it; the newest change of a whole sitemap only tells what is before it."""
-    if name_of(entry) == "sitemap":
+    if named.is_index:
         return not period.is_before(changed)
-    published = _published(entry)
+    published = _published(named.entry)
     return period.holds(published) if published else period.may_hold_changed(changed)
 
 
-def _days_of_page(entry: etree._Element) -> Days | None:
-    return days_in_folders(_location(entry))
-
-
-def _location(entry: etree._Element) -> str:
-    return next((text_of(child) for child in entry if name_of(child) == "loc"), "")
-
-
-def _published(entry: etree._Element) -> datetime | date | None:
+def _published(entry: Entry) -> datetime | date | None:
     """The date of a news entry."""
-    texts = (text_of(e) for e in entry.iter("{*}*") if name_of(e) == "publication_date")
+    texts = (found.text for found in entry.fields if found.name == "publication_date")
     return next((moment for moment in map(read_moment, texts) if moment), None)
-
-
-def _is_news(entry: etree._Element) -> bool:
-    """Whether the entry carries Google's `news:news`, so that it is an article."""
-    return any(name_of(child) == "news" for child in entry)
-
-
-def _locations(entries: list[etree._Element], base: str) -> tuple[str, ...]:
-    texts = (text_of(child) for e in entries for child in e if name_of(child) == "loc")
-    return absolute_urls(texts, base)
 
 
 def _plain_list(data: bytes, base: str) -> tuple[str, ...]:
     """A sitemap may be a text file with one full address a line."""
-    lines = data.decode("utf-8-sig", "replace").splitlines()[:MAX_SITEMAP_URLS]
-    return absolute_urls((line for line in lines if line.lstrip().startswith("http")), base)
+    lines = data.decode("utf-8-sig", "replace").splitlines()
+    named = islice((line for line in lines if line.lstrip().startswith("http")), MAX_ENTRIES)
+    return absolute_urls(named, base)
 
 
 def parse_feed(data: bytes, base: str, period: Period = ALWAYS) -> tuple[str, ...]:
@@ -147,39 +149,35 @@ def parse_feed(data: bytes, base: str, period: Period = ALWAYS) -> tuple[str, ..
     >>> parse_feed(b"404", "http://a.kz")
     ()
     """
-    unpacked = unpack(data)
-    root = parse_xml(unpacked) if unpacked else None
-    if root is None:
-        return ()
-    entries = (element for element in root.iter("{*}*") if name_of(element) in FEED_ENTRIES)
+    entries = read_entries(unpack(data) or b"", FEED_ENTRIES)
     chosen = (entry for entry in entries if period.holds(_feed_published(entry)))
     return absolute_urls((link for link in map(_feed_link, chosen) if link), base)
 
 
-def _feed_link(entry: etree._Element) -> str | None:
+def _feed_link(entry: Entry) -> str | None:
     """Where a story stands: its first link, else an identifier that is an address."""
     return next(
         (link for find in (_feed_links, _feed_identifier) for link in find(entry) if link), None
     )
 
 
-def _feed_links(entry: etree._Element) -> Iterator[str]:
+def _feed_links(entry: Entry) -> Iterator[str]:
     """RSS writes the address as text, Atom as `href` of the alternate link."""
-    for child in entry:
-        if name_of(child) == "link" and child.get("rel", "alternate") == "alternate":
-            yield child.get("href") or text_of(child)
+    for child in entry.children("link"):
+        if child.attributes.get("rel", "alternate") == "alternate":
+            yield child.attributes.get("href") or child.text
 
 
-def _feed_published(entry: etree._Element) -> datetime | date | None:
-    texts = (text_of(child) for child in entry if name_of(child) in FEED_DATES)
+def _feed_published(entry: Entry) -> datetime | date | None:
+    texts = (child.text for child in entry.children(*FEED_DATES))
     return next((moment for moment in map(read_moment, texts) if moment), None)
 
 
-def _feed_identifier(entry: etree._Element) -> Iterator[str]:
-    for child in entry:
-        is_address = child.get("isPermaLink", "true").lower() == "true"
-        if name_of(child) == "guid" and is_address and text_of(child).startswith("http"):
-            yield text_of(child)
+def _feed_identifier(entry: Entry) -> Iterator[str]:
+    for child in entry.children("guid"):
+        is_address = child.attributes.get("isPermaLink", "true").lower() == "true"
+        if is_address and child.text.startswith("http"):
+            yield child.text
 
 
 class Rereading:

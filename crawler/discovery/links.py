@@ -15,19 +15,22 @@ from crawler.discovery.canonical_urls import absolute_urls, is_media
 
 logger = logging.getLogger(__name__)
 
-# How far above its time the entry of a listing may begin.
+# How far above its time the entry of a listing may begin, and how many times are looked at.
 ENTRY_LEVELS = 4
+MAX_MOMENTS = 1000
+# What a page links to beyond that is a trap, or a mistake; front pages have some hundreds.
+MAX_LINKS = 5000
 FEED_TYPES = frozenset({"application/rss+xml", "application/atom+xml", "application/rdf+xml"})
 
 
-def page_links(page: Selector, base: str) -> tuple[str, ...]:
-    """Every page that is linked to; pictures, films and archives are left out.
+def page_links(page: Selector, base: str, most: int = MAX_LINKS) -> tuple[str, ...]:
+    """The pages that the first `most` links lead to; pictures, films and archives are left out.
 
     >>> html = '<a href="/n/a/">a</a><a href="/a.jpg">b</a><a name="c">c</a>'
     >>> page_links(Selector(html), "http://example.org/")
     ('http://example.org/n/a/',)
     """
-    return _pages(page.xpath("//a/@href | //area/@href").getall(), base)
+    return _pages(_first(page, "//a/@href | //area/@href", most), base)
 
 
 def selected_links(html: str, selectors: Sequence[str], base: str) -> tuple[str, ...]:
@@ -66,24 +69,24 @@ def feed_links(page: Selector, base: str) -> tuple[str, ...]:
     )
 
 
-def link_moments(page: Selector, base: str) -> dict[str, datetime | date]:
+def link_moments(page: Selector, base: str, links: Iterable[str]) -> dict[str, datetime | date]:
     """When the stories behind links were published, where a listing tells it beside each.
 
     A time belongs to the links of the smallest part of the page that holds both, if no other
     time is there; failing that, folders of the address may name the day.
 
     >>> html = '<p><a href="/n/a/">a</a> <time datetime="2025-05-20">20 May</time></p>'
-    >>> link_moments(Selector(html), "http://example.org/")
+    >>> link_moments(Selector(html), "http://example.org/", ["http://example.org/n/a/"])
     {'http://example.org/n/a/': datetime.date(2025, 5, 20)}
     """
     found: dict[str, datetime | date] = {}
-    for time in page.xpath("//time[@datetime]"):
+    for time in page.xpath(f"(//time[@datetime])[position() <= {MAX_MOMENTS}]"):
         moment = read_moment(time.attrib["datetime"])
         entry = _entry_of(time)
         if moment and entry:
-            hrefs = entry.xpath(".//a/@href | self::a/@href").getall()
+            hrefs = _first(entry, ".//a/@href | self::a/@href", MAX_LINKS)
             found |= dict.fromkeys(absolute_urls(hrefs, base), moment)
-    for url in page_links(page, base):
+    for url in links:
         days = days_in_folders(url)
         if days and days.first == days.last:
             found.setdefault(url, days.first)
@@ -96,7 +99,7 @@ def next_links(page: Selector, base: str) -> tuple[str, ...]:
     >>> next_links(Selector('<a rel="next" href="?page=2">2</a>'), "http://example.org/news")
     ('http://example.org/news?page=2',)
     """
-    return _pages(page.xpath("//*[self::a or self::link][@rel='next']/@href").getall(), base)
+    return _pages(_first(page, "//*[self::a or self::link][@rel='next']/@href", MAX_LINKS), base)
 
 
 def _entry_of(time: Selector) -> Selector | None:
@@ -106,6 +109,11 @@ def _entry_of(time: Selector) -> Selector | None:
         if len(entry.xpath(".//time[@datetime]")) == 1:
             return entry
     return None
+
+
+def _first(page: Selector, xpath: str, most: int) -> list[str]:
+    """So many of the strings that an expression finds: the others are not even made."""
+    return page.xpath(f"({xpath})[position() <= {most}]").getall()
 
 
 def _pages(hrefs: Iterable[str], base: str) -> tuple[str, ...]:

@@ -10,7 +10,7 @@ from scrapy import signals
 from scrapy.exceptions import NotConfigured
 from scrapy.utils.asyncio import create_looping_call
 
-from crawler.configuration import output_folder
+from crawler.configuration import BY_HAND, output_folder
 from crawler.monitoring.printable import make_log_printable
 from crawler.spiders.asking import AskingSpider
 from crawler.store.open_run import Run, open_run
@@ -38,9 +38,12 @@ class CrawlRun:
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
-        """Built by Scrapy; raises `LockedError` and `StateError`."""
+        """Built by Scrapy; raises `LockedError` and `StateError`.
+
+        A page that is looked at by hand is no run.
+        """
         spider = crawler.spider
-        if not isinstance(spider, AskingSpider):
+        if not isinstance(spider, AskingSpider) or crawler.settings.get(BY_HAND):
             raise NotConfigured
         make_log_printable()
         spider.run = open_run(spider.plan, spider.name, crawler.settings)

@@ -14,6 +14,7 @@ from urllib.parse import urlsplit
 
 from scrapy.exceptions import DownloadCancelledError
 
+from crawler.configuration import BY_HAND
 from crawler.discovery.canonical_urls import port_of
 
 if TYPE_CHECKING:
@@ -43,14 +44,14 @@ class PrivateHosts:
     def of(cls, crawler: Crawler) -> Self:
         """Those of the setting, and the start of the crawl where an address was written there.
 
-        A name is no reason: whoever owns it says where it leads.
+        A name is no reason: whoever owns it says where it leads. A page that is looked at by hand
+        is a start, too.
         """
         names = {name.strip().lower() for name in crawler.settings.getlist(SETTING)}
         plan = getattr(crawler.spider, "plan", None)
-        start: str = plan.origin if plan else ""
-        if is_written_private(start):
-            names.add(f"{urlsplit(start).hostname}:{port_of(start)}")
-        return cls(frozenset(names))
+        starts = (plan.origin if plan else "", crawler.settings.get(BY_HAND) or "")
+        written = filter(is_written_private, starts)
+        return cls(frozenset(names.union(f"{urlsplit(s).hostname}:{port_of(s)}" for s in written)))
 
     def check(self, host: str, port: int, address: str) -> None:
         """Raise `RefusedAddressError` where this connection must not be made."""

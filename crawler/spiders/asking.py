@@ -5,8 +5,9 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator, Callable, Iterable, Iterator, Mapping
 from http import HTTPStatus
+from itertools import islice
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from scrapy import Request, Spider
 from scrapy.exceptions import IgnoreRequest
@@ -15,7 +16,8 @@ from scrapy.spidermiddlewares.httperror import HttpError
 from scrapy.utils.response import get_base_url
 
 from crawler.discovery.canonical_urls import plain_url
-from crawler.discovery.links import page_links
+from crawler.discovery.links import MAX_LINKS
+from crawler.discovery.listing import Listing, read_listing
 from crawler.discovery.timestamps import now
 from crawler.items import FetchedPage
 from crawler.middlewares.redirects import CircleError
@@ -30,13 +32,11 @@ from crawler.middlewares.request_meta import (
 )
 from crawler.middlewares.reserved_rights import noted_reservations
 from crawler.middlewares.truncated import is_truncated
-from crawler.scrapy_internals import queued_requests
 from crawler.store.ledger import Ledger, Visit
 from crawler.store.open_run import Run
 from crawler.store.state_values import Link
 
 if TYPE_CHECKING:
-    from scrapy.crawler import Crawler
     from twisted.python.failure import Failure
 
     from crawler.discovery.plan import Plan
@@ -46,7 +46,8 @@ page_failed = object()
 # A signal, sent with `url` and `problem` when a sitemap or a feed leads to less than it should.
 index_unreadable = object()
 
-Callback = Callable[[Response], Iterable[Any]]
+Callback = Callable[[Response], AsyncIterator[Any]]
+T = TypeVar("T")
 NO_LASTMOD: Mapping[str, str] = MappingProxyType({})
 
 # Rubrics in three languages with their first pages, on the largest sites: what goes on after
@@ -57,9 +58,9 @@ MAX_LISTINGS = 500
 # nobody could hold the requests for all of those.
 PRIORITY_INDEX, PRIORITY_ARTICLE, PRIORITY_LISTING, PRIORITY_ARCHIVE = 2, 1, 0, -1
 
-# More than any site is asked for between two looks, and 2 MB of requests.
-MOST_QUEUED = 1000
-LOOK_SECONDS = 0.2
+# So many links are looked up in the state, and made requests of, before others have their turn: it
+# takes some hundredths of a second.
+LINKS_AT_ONCE = 100
 
 
 class AskingSpider(Spider):
@@ -76,12 +77,13 @@ class AskingSpider(Spider):
     def __init__(self) -> None:
         super().__init__()
         self._listings: set[str] = set()
+        self.max_page_links = MAX_LINKS
 
-    def parse_listing(self, response: Response) -> Iterator[Request]:
+    def parse_listing(self, response: Response) -> AsyncIterator[Request]:
         """Follow a listing."""
         raise NotImplementedError
 
-    def parse_article(self, response: Response) -> Iterator[FetchedPage | Request]:
+    async def parse_article(self, response: Response) -> AsyncIterator[FetchedPage | Request]:
         """Hand the page on as it is; one that has not changed is only noted.
 
         Its links are followed where that was asked for.
@@ -92,8 +94,9 @@ class AskingSpider(Spider):
                 self.run.ledger.not_modified(visit)
             return
         if self.follows_articles and isinstance(response, HtmlResponse):
-            links = page_links(response.selector, get_base_url(response))
-            yield from self.article_requests(filter(self.plan.is_article, links))
+            found = await self.listing_of(response)
+            async for request in self.article_requests(filter(self.plan.is_article, found.links)):
+                yield request
         content_type = response.headers.get("Content-Type")
         yield FetchedPage(
             url=response.url,
@@ -106,21 +109,42 @@ class AskingSpider(Spider):
             is_truncated=is_truncated(response),
         )
 
-    def article_requests(
+    async def listing_of(self, response: HtmlResponse) -> Listing:
+        """What a page leads to, read in a thread: the event loop goes on."""
+
+        def read() -> Listing:
+            base = get_base_url(response)
+            return read_listing(response.text, base, self.plan, self.max_page_links)
+
+        return await asyncio.to_thread(read)
+
+    async def article_requests(
         self, urls: Iterable[str], lastmod: Mapping[str, str] = NO_LASTMOD
-    ) -> Iterator[Request]:
+    ) -> AsyncIterator[Request]:
         """Requests for those stories that are due, not for their AMP and print versions.
 
         `lastmod` has the times that a sitemap gives, by address.
         """
-        links = [Link(plain_url(url), lastmod.get(url)) for url in urls]
-        links = [link for link in links if self.plan.is_on_site(link.url)]
-        return self._story_requests(self.run.frontier.due(links) if self.run else links)
+        async for links in self.due_links(urls, lastmod):
+            for link in links:
+                yield self.story_request(link)
 
-    def waiting_requests(self) -> Iterator[Request]:
-        """Requests for stories that earlier runs saw and did not get."""
-        if self.run is not None:
-            yield from self._story_requests(self.run.frontier.waiting())
+    @property
+    def is_ending(self) -> bool:
+        """Whether a signal ends the crawl: nothing that is still to be looked at matters then."""
+        engine = getattr(getattr(self, "crawler", None), "engine", None)
+        return engine is not None and not engine.running
+
+    async def due_links(
+        self, urls: Iterable[str], lastmod: Mapping[str, str]
+    ) -> AsyncIterator[list[Link]]:
+        """The stories among these pages that are to be asked for, piece by piece."""
+        async for some in pieces(Link(plain_url(url), lastmod.get(url)) for url in urls):
+            if self.is_ending:
+                return
+            links = [link for link in some if self.plan.is_on_site(link.url)]
+            due = self.run.frontier.due(links) if self.run else links
+            yield [link for link in due if self.plan.is_on_site(link.url)]
 
     def index_requests(self, urls: Iterable[str], callback: Callback) -> Iterator[Request]:
         """Requests for feeds or sitemaps."""
@@ -151,11 +175,10 @@ class AskingSpider(Spider):
             note_failed_page(self.run.ledger, request, failure.value)
         return ()
 
-    def _story_requests(self, links: Iterable[Link]) -> Iterator[Request]:
-        for link in links:
-            if self.plan.is_on_site(link.url):
-                meta = article_meta(link.lastmod)
-                yield self._request(link.url, self.parse_article, PRIORITY_ARTICLE, meta)
+    def story_request(self, link: Link) -> Request:
+        """The request for a page that may hold a story."""
+        meta = article_meta(link.lastmod)
+        return self._request(link.url, self.parse_article, PRIORITY_ARTICLE, meta)
 
     def _request(
         self, url: str, callback: Callback, priority: int, meta: dict[str, Any]
@@ -197,13 +220,9 @@ def _visit(response: Response) -> Visit | None:
     )
 
 
-async def piecewise(requests: Iterable[Request], crawler: Crawler) -> AsyncIterator[Request]:
-    """Make the next request when fewer than `MOST_QUEUED` wait in the scheduler.
-
-    Scrapy itself takes requests from `start` as fast as they come, and answers nobody meanwhile.
-    """
-    for request in requests:
-        # No signal tells of a request that robots.txt forbids.
-        while queued_requests(crawler) >= MOST_QUEUED:  # noqa: ASYNC110
-            await asyncio.sleep(LOOK_SECONDS)
-        yield request
+async def pieces(items: Iterable[T]) -> AsyncIterator[list[T]]:
+    """Some items at a time; between two lists of them, everything else has its turn."""
+    rest = iter(items)
+    while some := list(islice(rest, LINKS_AT_ONCE)):
+        yield some
+        await asyncio.sleep(0)

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import asyncio
+from collections.abc import AsyncIterator, Iterable, Iterator
+from itertools import islice
 from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from scrapy import Request, signals
 from scrapy.http import HtmlResponse, Response
-from scrapy.utils.response import get_base_url
 
 from cleaners.addresses import host_of
 from crawler.discovery.canonical_urls import absolute_urls
-from crawler.discovery.links import feed_links, page_links
 from crawler.discovery.period import guess_archives
 from crawler.discovery.plan import Plan, plan_from_profile, plan_without_discovery
 from crawler.middlewares.request_meta import source_meta
 from crawler.scrapy_internals import sitemaps_of
+from crawler.spiders.index_spider import MAX_SITEMAPS
 from crawler.spiders.site_spider import SiteSpider
 from crawler.spiders.spider_arguments import parse_start
 
@@ -69,23 +70,30 @@ class NewsSpider(SiteSpider):
 
     def read_robots(self, robotparser: RobotParser, request: Request) -> None:
         """Remember the sitemaps that robots.txt names; www. may have one of its own."""
-        self._robots_sitemaps += absolute_urls(sitemaps_of(robotparser), request.url)
+        named = islice(sitemaps_of(robotparser), MAX_SITEMAPS)
+        self._robots_sitemaps += absolute_urls(named, request.url)
 
-    def parse_front(self, response: Response) -> Iterator[Request]:
+    async def parse_front(self, response: Response) -> AsyncIterator[Request]:
         """Sitemaps and feeds first, then archives or the page itself as a listing."""
-        if isinstance(response, HtmlResponse):
-            page, base = response.selector, get_base_url(response)
-            on_site = filter(self.plan.is_on_site, page_links(page, base))
-            self.archives = guess_archives(on_site, self.today())
-            self.feeds = feed_links(page, base)
+        found = await self.listing_of(response) if isinstance(response, HtmlResponse) else None
+        if found is not None:
+            on_site = filter(self.plan.is_on_site, found.links)
+            self.archives = await asyncio.to_thread(guess_archives, on_site, self.today())
+            self.feeds = found.feeds
         self.sitemaps = self._robots_sitemaps
+        for request in self._index_requests():
+            yield request
+        if self.asks_archives:
+            for request in self.archive_requests():
+                yield request
+        elif found is not None:
+            async for request in self.follow_listing(response, found):
+                yield request
+
+    def _index_requests(self) -> Iterator[Request]:
         yield from self.index_requests(self.sitemaps, self.parse_sitemap)
         if self.reaches_today:
             yield from self.index_requests(self.feeds, self.parse_feed)
-        if self.asks_archives:
-            yield from self.archive_requests()
-        else:
-            yield from self.parse_listing(response)
 
     def front_failed(self, failure: Failure) -> Iterable[Request]:
         """A front page that is missing does not hide the sitemaps."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterable, Iterator
+from typing import Any
 
 import zstandard
 
@@ -14,12 +15,14 @@ from crawler.store.sqlite_rows import rows_of, values_of
 from crawler.store.state_values import Link, Outcome, Page, Source, Validators
 
 _PAGES_AT_ONCE = 1000
+# One statement for all of them; `true` tells SQLite that ON begins no join.
 _SEE = """
     INSERT INTO page (key, url, site, first_seen, last_seen, outcome)
-    VALUES (:key, :url, :site, :now, :now, 'waiting')
+    SELECT json_extract(value, '$[0]'), json_extract(value, '$[1]'), :site, :now, :now, 'waiting'
+    FROM json_each(:links) WHERE true
     ON CONFLICT (key) DO UPDATE SET
         last_seen = :now,
-        url = CASE WHEN outcome IN ('failed', 'given_up') THEN :url ELSE url END
+        url = CASE WHEN outcome IN ('failed', 'given_up') THEN excluded.url ELSE url END
     RETURNING *
 """
 _SAVE_PAGE = """
@@ -72,11 +75,11 @@ class State:
 
         A page keeps the address by which it came first, until it fails under that one.
         """
-        return [(link, self._see(link.url, site, now)) for link in links]
-
-    def _see(self, url: str, site: str, now: str) -> Page:
-        seen = {"key": page_key(url), "url": url, "site": site, "now": now}
-        return next(_pages(self._db.execute(_SEE, seen)))
+        keyed = [(page_key(link.url), link) for link in links]
+        named = json.dumps([(key, link.url) for key, link in keyed])
+        cursor = self._db.execute(_SEE, {"links": named, "site": site, "now": now})
+        pages = {row["key"]: _page(row) for row in rows_of(cursor)}
+        return [(link, pages[key]) for key, link in keyed]
 
     def open_pages(self, site: str) -> Iterator[Page]:
         """Pages that wait for their first or for another try, whoever names them."""
@@ -152,8 +155,11 @@ class State:
 
 
 def _pages(cursor: sqlite3.Cursor) -> Iterator[Page]:
-    for known in rows_of(cursor):
-        del known["key"]
-        validators = Validators(etag=known.pop("etag"), last_modified=known.pop("last_modified"))
-        outcome = Outcome(known.pop("outcome"))
-        yield Page(**known, outcome=outcome, validators=validators)
+    return map(_page, rows_of(cursor))
+
+
+def _page(row: dict[str, Any]) -> Page:
+    known = {name: value for name, value in row.items() if name != "key"}
+    validators = Validators(etag=known.pop("etag"), last_modified=known.pop("last_modified"))
+    outcome = Outcome(known.pop("outcome"))
+    return Page(**known, outcome=outcome, validators=validators)

@@ -46,14 +46,22 @@ def test_it_is_left_alone(component: Any, tmp_path: Path) -> None:
 
 @pytest.mark.slow
 @pytest.mark.parametrize(
-    ("command", "said"), [("fetch", "<html"), ("shell", "200"), ("parse", "Unable to find spider")]
+    ("command", "said"),
+    [
+        (["fetch"], "<html"),
+        (["fetch", "--spider=news"], "<html"),
+        (["shell", "-c", "response.status"], "200"),
+        (["shell", "-c", "response.status", "--spider=news"], "200"),
+        (["parse"], "Unable to find spider"),
+        (["parse", "--spider=news", "-c", "parse_listing"], "/2025/05/harbour-opens/"),
+        (["parse", "--spider=news", "-c", "parse_article"], "'visit': None"),
+    ],
 )
-def test_commands_of_scrapy_work(tmp_path: Path, command: str, said: str) -> None:
-    """They fetch a page politely, and write nothing."""
+def test_commands_of_scrapy_work(tmp_path: Path, command: list[str], said: str) -> None:
+    """They fetch a page politely, with and without a spider of ours, and write nothing."""
     output = tmp_path / "output"
-    more = ("-c", "response.status") if command == "shell" else ()
     with village_paper.serving() as paper:
-        to = (command, paper.url, *more, "-s", f"CHISTOVIK_OUTPUT_DIR={output}")
+        to = (*command, paper.url, "-s", f"CHISTOVIK_OUTPUT_DIR={output}")
         done = subprocess.run(
             [*SCRAPY, *to, "-s", "LOG_LEVEL=ERROR"],
             cwd=ROOT,

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from parsel import Selector
 
 from cleaners.markup import xpath_process
-from crawler.discovery import safe_xml as safexml
+from crawler.discovery import xml_entries
 from crawler.discovery.indexes import Sitemap, parse_feed, parse_sitemap
 from crawler.discovery.links import feed_links, next_links, page_links, selected_links
 
@@ -74,7 +74,7 @@ def test_gzip() -> None:
 
 def test_gzip_bomb(monkeypatch: pytest.MonkeyPatch) -> None:
     """Nobody unpacks more than the protocol allows."""
-    monkeypatch.setattr(safexml, "MAX_UNPACKED_BYTES", 1000)
+    monkeypatch.setattr(xml_entries, "MAX_UNPACKED_BYTES", 1000)
     data = gzip.compress(b"<urlset>" + b" " * 2000 + b"<url><loc>/a</loc></url></urlset>")
     assert parse_sitemap(data, BASE) == Sitemap()
 
@@ -177,3 +177,17 @@ def test_next_links() -> None:
     """In the head or in the body."""
     page = Selector('<link rel="next" href="/n?page=2"><a rel="next" href="/n?page=2">2</a>')
     assert next_links(page, BASE) == ("https://example.org/n?page=2",)
+
+
+@pytest.mark.parametrize(
+    ("name", "bound"),
+    [("MAX_ENTRIES", 2), ("MAX_ELEMENTS", 5), ("MAX_ELEMENTS_OF_ENTRY", 3)],
+)
+def test_a_sitemap_is_read_up_to_its_bounds(
+    name: str, bound: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What came before counts: entries, elements in all, and elements of one entry."""
+    monkeypatch.setattr(xml_entries, name, bound)
+    small = "".join(f"<url><loc>/n/{number}/</loc></url>" for number in range(2))
+    data = f"<urlset>{small}<url>{'<image/>' * 9}<loc>/n/2/</loc></url></urlset>"
+    assert parse_sitemap(data.encode(), BASE).pages == (f"{BASE}n/0/", f"{BASE}n/1/")

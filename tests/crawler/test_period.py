@@ -13,7 +13,7 @@ from parsel import Selector
 from cleaners.reading.address_dates import days_in_folders, days_in_names
 from cleaners.reading.moments import read_moment
 from crawler.discovery.indexes import MANY_CHANGES, Rereading, Sitemap, parse_feed, parse_sitemap
-from crawler.discovery.links import link_moments
+from crawler.discovery.links import link_moments, page_links
 from crawler.discovery.period import (
     CORRECTIONS,
     Period,
@@ -174,7 +174,7 @@ def test_a_time_belongs_to_the_entry_it_stands_in() -> None:
     """Whether the link is around it or beside it."""
     html = """<a href="/a"><time datetime="2025-05-01">1</time></a>
     <div><h2><a href="/b">B</a></h2><p><time datetime="2025-05-02T10:00+05:00">2</time></p></div>"""
-    found = link_moments(Selector(html), BASE)
+    found = link_moments(Selector(html), BASE, page_links(Selector(html), BASE))
     assert {url: str(moment)[:10] for url, moment in found.items()} == {
         f"{BASE}a": "2025-05-01",
         f"{BASE}b": "2025-05-02",
@@ -184,7 +184,7 @@ def test_a_time_belongs_to_the_entry_it_stands_in() -> None:
 def test_a_time_beside_many_entries_belongs_to_none() -> None:
     """Two times in one part of the page: whose they are is a guess."""
     html = '<p><a href="/a">A</a><time datetime="2025-05-01"></time><time datetime="2025-05-02">'
-    assert link_moments(Selector(html), BASE) == {}
+    assert link_moments(Selector(html), BASE, page_links(Selector(html), BASE)) == {}
 
 
 def test_archives_hold_each_day_once() -> None:

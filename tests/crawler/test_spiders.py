@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import asyncio
 import re
+from collections.abc import AsyncIterator, Iterable
+from contextlib import nullcontext
 from pathlib import Path
-from typing import Any
+from types import SimpleNamespace
+from typing import Any, cast
 
 import pytest
 from scrapy import Request
+from scrapy.exceptions import DontCloseSpider
 from scrapy.http import HtmlResponse, Response, TextResponse
 from scrapy.settings import Settings
 from scrapy.utils.test import get_crawler
@@ -21,8 +25,10 @@ from crawler.middlewares.depth import StoryDepth
 from crawler.middlewares.redirects import CanonicalFingerprinter
 from crawler.middlewares.request_meta import article_meta, source_meta
 from crawler.spiders.asking import MAX_LISTINGS
+from crawler.spiders.index_spider import MAX_SITEMAP_DEPTH
 from crawler.spiders.kazpravda import KazpravdaSpider
 from crawler.spiders.news import NewsSpider
+from crawler.spiders.request_queue import RequestQueue
 from crawler.spiders.site_spider import SiteSpider
 from crawler.spiders.spider_arguments import BadArgumentError
 
@@ -43,9 +49,19 @@ def listing(url: str, html: str) -> HtmlResponse:
     return HtmlResponse(url, body=html.encode(), encoding="utf-8", request=Request(url))
 
 
-def urls(requests: Any) -> list[str]:
+def all_of(found: AsyncIterator[Any]) -> list[Any]:
+    """What a callback yields."""
+
+    async def collect() -> list[Any]:
+        return [each async for each in found]
+
+    return asyncio.run(collect())
+
+
+def urls(requests: Iterable[Request] | AsyncIterator[Request]) -> list[str]:
     """Addresses of requests."""
-    return [request.url for request in requests]
+    made = all_of(requests) if isinstance(requests, AsyncIterator) else requests
+    return [request.url for request in made]
 
 
 def test_kazpravda_starts_from_its_profile() -> None:
@@ -73,7 +89,7 @@ def test_the_address_moves_the_whole_crawl(url: str) -> None:
 
 def test_requests_ask_for_the_languages_of_the_site() -> None:
     """In the order of the profile."""
-    (request,) = KazpravdaSpider(ORIGIN).article_requests([f"{ORIGIN}/n/a/"])
+    (request,) = all_of(KazpravdaSpider(ORIGIN).article_requests([f"{ORIGIN}/n/a/"]))
     assert request.headers["Accept-Language"] == b"ru, kk;q=0.9, en;q=0.8"
 
 
@@ -108,6 +124,36 @@ def test_a_sitemap_is_filtered_by_the_pattern() -> None:
     assert urls(KazpravdaSpider(ORIGIN).parse_sitemap(response)) == [f"{ORIGIN}/n/a/"]
 
 
+def test_an_index_below_many_others_is_not_followed() -> None:
+    """An index that names a new one each time would go on for ever."""
+    body = f"<sitemapindex><sitemap><loc>{ORIGIN}/s-9.xml</loc></sitemap></sitemapindex>".encode()
+    found = {}
+    for depth in (MAX_SITEMAP_DEPTH - 1, MAX_SITEMAP_DEPTH):
+        request = Request(f"{ORIGIN}/s.xml", meta={"depth": depth})
+        response = Response(request.url, body=body, request=request)
+        found[depth] = urls(KazpravdaSpider(ORIGIN).parse_sitemap(response))
+    assert found == {MAX_SITEMAP_DEPTH - 1: [f"{ORIGIN}/s-9.xml"], MAX_SITEMAP_DEPTH: []}
+
+
+def test_the_links_of_a_page_are_bounded() -> None:
+    """A hundred thousand of them are a trap."""
+    html = "".join(f'<a href="/n/story-{number}/">x</a>' for number in range(30))
+    spider = KazpravdaSpider(ORIGIN)
+    spider.max_page_links = 10
+    found = urls(spider.parse_listing(listing(f"{ORIGIN}/", html)))
+    assert found == [f"{ORIGIN}/n/story-{number}/" for number in range(10)]
+
+
+@pytest.mark.parametrize("is_empty", [True, False])
+def test_a_crawl_ends_when_nothing_is_queued(*, is_empty: bool) -> None:
+    """Scrapy asks when its scheduler is empty; links may still wait for their request."""
+    spider = KazpravdaSpider(ORIGIN)
+    spider.read_again = lambda: None  # type: ignore[method-assign]
+    spider.request_queue = cast("RequestQueue", SimpleNamespace(is_empty=is_empty))
+    with nullcontext() if is_empty else pytest.raises(DontCloseSpider):
+        spider.on_idle()
+
+
 def test_a_sitemap_may_name_the_amp_version_alone() -> None:
     """The story itself is asked for, which the pattern of the profile fits."""
     body = f"<urlset><url><loc>{ORIGIN}/n/a/amp/</loc></url></urlset>"
@@ -119,8 +165,9 @@ def test_archives_come_last() -> None:
     """The stories found so far are fetched before the next sitemap of an index."""
     spider = KazpravdaSpider(ORIGIN)
     body = f"<sitemapindex><sitemap><loc>{ORIGIN}/s-1.xml</loc></sitemap></sitemapindex>"
-    (archive,) = spider.parse_sitemap(Response(f"{ORIGIN}/sitemap.xml", body=body.encode()))
-    (article,) = spider.article_requests([f"{ORIGIN}/n/a/"])
+    response = Response(f"{ORIGIN}/sitemap.xml", body=body.encode())
+    (archive,) = all_of(spider.parse_sitemap(response))
+    (article,) = all_of(spider.article_requests([f"{ORIGIN}/n/a/"]))
     (listing,) = spider.listing_requests([f"{ORIGIN}/r/sport"])
     assert archive.priority < listing.priority < article.priority
 
@@ -136,7 +183,7 @@ def test_a_story_is_handed_on_as_it_came() -> None:
     response = Response(
         f"{ORIGIN}/n/a/", headers={"Content-Type": "text/html; charset=windows-1251"}, body=b"\xcf"
     )
-    (page,) = KazpravdaSpider(ORIGIN).parse_article(response)
+    (page,) = all_of(KazpravdaSpider(ORIGIN).parse_article(response))
     assert isinstance(page, FetchedPage)
     assert (page.url, page.body) == (f"{ORIGIN}/n/a/", b"\xcf")
     assert page.profile == load_profile("kazpravda.kz")
@@ -151,10 +198,10 @@ def test_links_on_stories_are_followed_when_asked_for() -> None:
         f"{ORIGIN}/n/a/", '<a href="/n/b/">B</a><a href="/n/c/amp/">C</a><a href="/r/x">'
     )
     spider = KazpravdaSpider(ORIGIN, follow="articles")
-    *links, story = spider.parse_article(page)
+    *links, story = all_of(spider.parse_article(page))
     assert isinstance(story, FetchedPage)
     assert urls(links) == [f"{ORIGIN}/n/b/", f"{ORIGIN}/n/c/"]
-    assert len(list(KazpravdaSpider(ORIGIN).parse_article(page))) == 1
+    assert len(all_of(KazpravdaSpider(ORIGIN).parse_article(page))) == 1
 
 
 def test_amp_and_print_versions_are_never_asked_for() -> None:
@@ -237,7 +284,7 @@ def test_a_profile_without_discovery_cleans_what_a_guess_found(tmp_path: Path) -
     (tmp_path / "a.toml").write_text('host = "*.example.org"\nchecked = 2026-01-31\n')
     spider = NewsSpider("https://news.example.org/world/", load_profiles(tmp_path))
     assert started(spider) == ["https://news.example.org/world/"]
-    (page,) = spider.parse_article(Response("https://news.example.org/n/a/"))
+    (page,) = all_of(spider.parse_article(Response("https://news.example.org/n/a/")))
     assert isinstance(page, FetchedPage)
     assert page.profile == load_profiles(tmp_path).get("*.example.org")
 
