@@ -37,8 +37,9 @@ MOST_STORIES = 100
 profile_learned = object()
 
 PREFIX = "site-profile: "
-# Some seconds for so many pages. Should it hang, the crawl must end all the same.
-LONGEST_SECONDS = 120.0
+# Some ten seconds for so many pages, where nothing else is at work. Should it hang, the crawl must
+# end all the same.
+LONGEST_SECONDS = 300.0
 
 
 class LearnProfile:
