@@ -10,8 +10,10 @@ from scrapy import Request
 from scrapy.exceptions import DontCloseSpider
 from scrapy.http import Response
 
+from crawler.discovery.index_problem import index_problem
 from crawler.discovery.indexes import Rereading, Sitemap, parse_feed, parse_sitemap
 from crawler.discovery.period import Period
+from crawler.discovery.xml_entries import unpack
 from crawler.middlewares.request_meta import source_meta
 from crawler.spiders.asking import (
     NO_LASTMOD,
@@ -19,6 +21,7 @@ from crawler.spiders.asking import (
     PRIORITY_INDEX,
     AskingSpider,
     Callback,
+    index_unreadable,
     pieces,
 )
 from crawler.spiders.request_queue import SITEMAPS, STORIES, RequestQueue
@@ -70,14 +73,22 @@ class IndexSpider(AskingSpider):
 
     async def parse_feed(self, response: Response) -> AsyncIterator[Request]:
         """Follow a feed to its stories."""
+        await self._note_problem(response)
         found = await asyncio.to_thread(parse_feed, response.body, response.url, self.plan.period)
         async for request in self._follow(response, found):
             yield request
 
     async def _read_sitemap(self, response: Response) -> Sitemap:
         """In a thread: a large one takes seconds, and the event loop goes on."""
+        await self._note_problem(response)
         period = self.sitemap_period
         return await asyncio.to_thread(parse_sitemap, response.body, response.url, period)
+
+    async def _note_problem(self, response: Response) -> None:
+        """Signal a sitemap or a feed that leads to less than it should."""
+        unpacked = await asyncio.to_thread(unpack, response.body)
+        if problem := index_problem(unpacked):
+            self.crawler.signals.send_catch_log(index_unreadable, url=response.url, problem=problem)
 
     async def _follow_sitemaps(
         self, response: Response, urls: Iterable[str]

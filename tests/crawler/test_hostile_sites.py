@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -12,7 +13,7 @@ from crawler.store.same_story import MANY_ADDRESSES
 from tests.crawler import village_paper
 from tests.crawler.crawls import Crawl, crawl_command, start_crawl
 from tests.crawler.test_killed import shuffled
-from tests.crawler.village_paper import VillagePaper, links, page
+from tests.crawler.village_paper import XML, Answer, VillagePaper, links, page
 
 pytestmark = pytest.mark.slow
 
@@ -67,3 +68,37 @@ def test_a_page_that_is_cut(tmp_path: Path) -> None:
         assert paper.asked[cut] == 4
     assert len(first.articles) == len(GOOD)
     assert not [one for one in first.articles if one["metadata"].get("truncated")]
+
+
+@pytest.mark.parametrize(
+    ("sitemap", "problem"),
+    [
+        (Answer(gzip.compress(bytes(60_000_000)), "application/gzip"), "it can not be unpacked"),
+        (Answer(b"<urlset><url><loc>/n/", XML), "it ends too early"),
+        (page("<p>Nothing here."), "it is no sitemap and no feed"),
+    ],
+    ids=["bomb", "cut", "another page"],
+)
+def test_a_sitemap_that_can_not_be_read(tmp_path: Path, sitemap: Answer, problem: str) -> None:
+    """The stories that are linked are stored; report and log tell what was not seen."""
+    with village_paper.serving() as paper:
+        serve_stories(paper, GOOD[:3])
+        paper.answers["/robots.txt"] = Answer(
+            f"Sitemap: {paper.url}/map.xml".encode(), "text/plain"
+        )
+        paper.answers["/map.xml"] = sitemap
+        done = crawl(paper, tmp_path / "out")
+        assert done.report["indexesUnreadable"] == {f"{paper.url}/map.xml": problem}
+    assert len(done.articles) == 3
+    assert f"index unreadable: {problem}" in done.log
+
+
+def test_a_refused_robots_txt(tmp_path: Path) -> None:
+    """Nothing is fetched, and an alarm says why."""
+    with village_paper.serving() as paper:
+        serve_stories(paper, GOOD)
+        paper.answers["/robots.txt"] = Answer(status=503)
+        done = crawl(paper, tmp_path / "out")
+    assert done.articles == []
+    assert "ALARM: 127.0.0.1: robots.txt can't be had" in done.log
+    assert done.returncode == 3

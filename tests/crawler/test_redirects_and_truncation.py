@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+from pathlib import Path
 from typing import TypeVar
 
 import pytest
@@ -17,6 +18,7 @@ from crawler.middlewares.redirects import (
     CircleRedirects,
     SpellingDupeFilter,
 )
+from crawler.middlewares.request_meta import source_meta
 from crawler.middlewares.truncated import (
     MOST_CUT,
     TruncatedGzip,
@@ -24,6 +26,8 @@ from crawler.middlewares.truncated import (
     is_truncated,
 )
 from crawler.spiders.news import NewsSpider
+from crawler.store.state_values import Source, Validators
+from tests.crawler.runs_on_disk import NOON, SITE, crawler_of, run_on_disk
 
 Middleware = TypeVar("Middleware", TruncatedGzip, TruncatedPages)
 
@@ -124,6 +128,18 @@ def test_xml_has_to_be_closed() -> None:
     assert whole.process_response(Request(URL, meta={"retry_times": 2}), cut) is cut
     assert is_truncated(cut)
     assert not is_truncated(closed)
+
+
+def test_a_part_of_a_sitemap_is_not_remembered(tmp_path: Path) -> None:
+    """Asked for with its validators, it would be «not modified» for ever."""
+    cut = XmlResponse(URL, body=b"<urlset><url><loc>/n/a/</loc></url>", encoding="utf-8")
+    with run_on_disk(tmp_path) as disk:
+        source = Source(URL, SITE, NOON, 200, validators=Validators(etag="x"), body=cut.body)
+        disk.run.state.save_source(source)
+        assert disk.run.frontier.source(URL) is not None
+        whole = TruncatedPages.from_crawler(crawler_of(disk.run))
+        whole.process_response(Request(URL, meta=source_meta()), cut)
+        assert disk.run.frontier.source(URL) is None
 
 
 def test_without_retries_nothing_is_asked_again() -> None:
