@@ -138,7 +138,7 @@ def test_a_part_of_a_sitemap_is_not_remembered(tmp_path: Path) -> None:
         disk.run.state.save_source(source)
         assert disk.run.frontier.source(URL) is not None
         whole = TruncatedPages.from_crawler(crawler_of(disk.run))
-        whole.process_response(Request(URL, meta=source_meta()), cut)
+        whole.process_response(Request(URL, meta=source_meta() | {"dont_retry": True}), cut)
         assert disk.run.frontier.source(URL) is None
 
 
