@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 import shlex
 import sqlite3
 from collections.abc import Iterator
@@ -91,6 +92,8 @@ def crawl(runs: Runs, *, disturbed: bool = False) -> None:
     paper.asked.clear()
     paper.sent = 0
     state = ("-s", f"CHISTOVIK_STATE_FILE={runs.state}")
+    if disturbed:
+        paper.gate.open_for(3)  # the first crawl can't end before the second one has begun
     started = start_crawl([*crawl_command("news", paper.url, output), *state], output)
     if disturbed:
         wait_until((output / "run.lock").exists)
@@ -98,6 +101,7 @@ def crawl(runs: Runs, *, disturbed: bool = False) -> None:
         runs.refused = start_crawl(
             [*crawl_command("news", paper.url, other), *state], other
         ).finish()
+        paper.gate.open_for(math.inf)
     done = started.finish()
     files = {path: path.read_bytes() for path in done.files}
     runs.done.append(Run(done, set(paper.asked), paper.sent, files))
@@ -116,9 +120,7 @@ def first_day(runs: Runs) -> None:
         WELL: village_paper.Answer(status=410),
         POST: village_paper.Answer(status=503),
     }
-    paper.delay = 0.5
     crawl(runs, disturbed=True)
-    paper.delay = 0
 
 
 def third_day(runs: Runs) -> None:
