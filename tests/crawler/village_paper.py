@@ -77,7 +77,7 @@ class Gate:
             self._left -= 1
             closed, until = self._left < 0, self._set_anew
         if closed:
-            until.wait(60)
+            until.wait(120)
 
 
 @dataclass
