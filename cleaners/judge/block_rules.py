@@ -66,7 +66,11 @@ def judge_by_text(block: Block, lexicon: Lexicon) -> Verdict | None:
     if text[-1] in _LEADS_ON:
         rules += _LEADING
     folded = fold_label(text) if len(text) <= _LONGEST_RULED else ""
-    if folded:
+    if folded and (
+        folded[:OPENING] in lexicon.channels.openings
+        or folded[-OPENING:] in lexicon.channels.endings
+        or "ctrl" in folded
+    ):
         rules += _FOR_NOTICES
     if folded[:OPENING] in lexicon.openings or folded[: OPENING - 1] in lexicon.openings:
         rules += _FOR_WORDS

@@ -26,9 +26,11 @@ def find_consent_dialogs(page: Page, outline: Outline, lexicon: Lexicon) -> dict
     and speaks to the reader; there is running text outside of it. A story whose headline speaks of
     these things has no such dialogs.
     """
+    if not _speaks("\n".join(block.text for block in page.blocks), lexicon.consent.subject):
+        return {}  # as of most pages
     spoken = [_speaks(block.text, lexicon.consent.subject) for block in page.blocks]
     headlines = (page.head.headline, page.head.title, *headline_forms(page))
-    if not any(spoken) or any(_speaks(text or "", lexicon.consent.subject) for text in headlines):
+    if any(_speaks(text or "", lexicon.consent.subject) for text in headlines):
         return {}
     found: dict[int, Verdict] = {}
     for element in range(1, len(outline.parents)):

@@ -19,6 +19,7 @@ from cleaners.page import Outline, Page
 from cleaners.shingles import words_of
 
 _LEAST_WORDS = 8  # of a sentence; shorter lines return in stories, menus and tables
+_LEAST_SPACES = _LEAST_WORDS - 1
 _LEAST_RUN = 3  # sentences one behind the other that return together
 _LEAST_RUN_OF_PAGE = 0.2  # share of the page's sentences; appeals for money return in stories, too
 _MOST_COPIES = 4  # of one text; what stands on a page more often is filled in by a template
@@ -41,6 +42,9 @@ def find_copies(page: Page) -> frozenset[int]:
 
     The copy with the most text is left; of equal ones the first.
     """
+    texts = [b.text for b in page.blocks if b.kind in _KINDS and b.text.count(" ") >= _LEAST_SPACES]
+    if len(texts) == len(set(texts)):
+        return frozenset()  # as of most pages
     sentences = _read_sentences(page)
     keys = {sentence.key for sentence in sentences}
     if len(keys) == len(sentences):

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from cleaners.block import Block, Kind
@@ -97,13 +98,20 @@ def is_invitation(text: str, also: frozenset[str]) -> bool:
     >>> is_invitation("Lire aussi le soir, dit-elle.", frozenset({"lire aussi"}))
     False
     """
-    if len(text) > _LONGEST_INVITATION:
+    first = text.partition(" ")[0]
+    if len(text) > _LONGEST_INVITATION or fold_label(first) not in _first_words(also):
         return False
     for end in _SPACE.finditer(text, 0, _LONGEST_LABEL):
         rest = text[end.end() :].lstrip(_BEFORE_HEADLINE)
         if fold_label(text[: end.start()]) in also and rest and not rest[0].islower():
             return is_headline_like(text) and count_words(rest) >= _LEAST_INVITED
     return False
+
+
+@lru_cache(maxsize=8)
+def _first_words(labels: frozenset[str]) -> frozenset[str]:
+    """For a quick no: hardly any line begins with one of them."""
+    return frozenset(fold_label(label.partition(" ")[0]) for label in labels)
 
 
 def _read_habits(blocks: Sequence[Block]) -> _Habits:

@@ -146,6 +146,8 @@ def _entry_times(
     outline: Outline, verdicts: Sequence[Verdict | None], kept: Sequence[bool]
 ) -> list[int]:
     found: list[int] = []
+    if sum(map(_is_date, verdicts)) < _LEAST_ENTRIES:
+        return found
     for parts in alike_parts(outline):
         entries = []
         for part in parts:

@@ -54,6 +54,14 @@ class Channels(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     begins: tuple[str, ...] = ()
     ends: tuple[str, ...] = ()
     media: tuple[str, ...] = ()
+    openings: frozenset[str] = frozenset()
+    endings: frozenset[str] = frozenset()
+
+    def indexed(self) -> Channels:
+        """With the first and last characters of all beginnings and ends, for a quick no."""
+        openings = frozenset(word[:OPENING] for word in self.begins)
+        endings = frozenset(word[-OPENING:] for word in self.ends)
+        return msgspec.structs.replace(self, openings=openings, endings=endings)
 
 
 class LanguageWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -177,7 +185,7 @@ def load_lexicon() -> Lexicon:
         modified=_fact(sheets, "modified"),
         beside_dates=frozenset(word for phrase in beside_dates for word in phrase.split()),
         consent=sheets["world"].consent,
-        channels=sheets["world"].channels,
+        channels=sheets["world"].channels.indexed(),
         languages=tuple(
             (name.partition("-")[0], sheet.language)
             for name, sheet in sheets.items()
