@@ -19,9 +19,10 @@ _PASSAGE = re.compile(r"[^<>\n]+")
 class _CodePage(NamedTuple):
     """How UTF-8 looks in a code page.
 
-    Most pages have none of `signs`, by their `firsts` characters, and nothing else is looked for. `broken` finds broken
-    characters, `to_bytes` has the bytes that their parts stand for, `marks` the dashes and quotes
-    by their broken form. `least` is the number of broken characters in a passage that is repaired.
+    Most pages have none of `signs`, known by their `firsts` characters, and nothing else is looked
+    for in them. `broken` finds broken characters, `to_bytes` has the bytes that their parts stand
+    for, `marks` the dashes and quotes by their broken form. `least` is the number of broken
+    characters in a passage that is repaired.
     """
 
     signs: tuple[str, ...]

@@ -53,11 +53,12 @@ def made_patterns() -> Iterator[Found]:
 def exercised() -> dict[Any, re.Pattern[Any]]:
     """What is compiled while pages are read that make use of all functions that compile."""
     prose = "Он сказал, что новый мост через реку для всех машин уже открыт. " * 8
+    photo = "<figure><img src=/a.jpg><figcaption>Мост. Фото: Ася Петрова</figcaption></figure>"
     byline = "<p class=byline>Автор: Ася Петрова и Иван Кузнецов, редактор – вчера</p>"
     kana = "橋は開いた。" * 30
     script = "<script>" + ("<b " + "a " * 5_001 + ">") + "</script>"
     pages = (
-        f"<!doctype html><body>{byline}<article><h1>Мост открыт</h1><p>{prose}<p>{prose}</article>",
+        f"<!doctype html><body>{byline}<article><h1>Мост открыт</h1>{photo}<p>{prose}</article>",
         f"Мост открыт\n\n140 просмотров\n\nфото ЦИК РК\n\nАвтор: Ася Петрова\n\n{prose}\n\n{prose}",
         f"橋\n\n{kana}\n\n{kana}",
         f"<!doctype html>{script}<p>{prose}",
