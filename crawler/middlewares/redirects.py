@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 FINGERPRINT_BYTES = 16
 
 
-class CircleError(IgnoreRequest):
-    """A page that only leads back to itself."""
+class RedirectsError(IgnoreRequest):
+    """A page that leads to other pages, and to others again: in a circle, or too often."""
 
 
 class SpellingDupeFilter(RFPDupeFilter):
@@ -49,13 +49,16 @@ class CircleRedirects(RedirectMiddleware):
     def process_response(  # type: ignore[override]
         self, request: Request, response: Response
     ) -> Request | Response:
-        """Follow a redirect as Scrapy does; raises `CircleError`."""
-        found = super().process_response(request, response)
+        """Follow a redirect as Scrapy does; raises `RedirectsError`."""
+        try:
+            found = super().process_response(request, response)
+        except IgnoreRequest as error:
+            raise RedirectsError(str(error)) from None
         if not isinstance(found, Request):
             return found
         target = without_credentials(found.url)
         if target in (*request.meta.get("redirect_urls", ()), request.url):
-            raise CircleError("redirects in a circle")
+            raise RedirectsError("redirects in a circle")
         return found.replace(url=target)
 
 

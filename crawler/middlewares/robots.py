@@ -18,6 +18,9 @@ from scrapy.http.request import NO_CALLBACK, Request
 from scrapy.utils.httpobj import urlparse_cached
 from scrapy.utils.misc import build_from_crawler, load_object
 
+from crawler.middlewares.download_handler import FIRST_BYTES
+from crawler.middlewares.redirects import RedirectsError
+
 if TYPE_CHECKING:
     from scrapy.crawler import Crawler
     from scrapy.http import Response
@@ -27,6 +30,8 @@ logger = logging.getLogger(__name__)
 
 # Before all pages: as Scrapy asks for it.
 PRIORITY = 1000
+# What has to be read of it at least (2.5). What stands behind is ignored.
+MAX_BYTES = 500 * 1024
 # «Come back later» is no word on what is allowed.
 UNREACHABLE_4XX = frozenset({HTTPStatus.TOO_MANY_REQUESTS, HTTPStatus.REQUEST_TIMEOUT})
 
@@ -78,13 +83,16 @@ class Robots:
 
     async def _ask(self, url: str, request: Request) -> RobotParser | None:
         """The rules; None where the host is unreachable."""
-        meta = {"dont_obey_robotstxt": True}
-        robots = Request(url, priority=PRIORITY, meta=meta, callback=NO_CALLBACK)
+        # It may stand on another site, and its rules are those of this one (2.3.1.2).
+        meta = {"dont_obey_robotstxt": True, "allow_offsite": True, FIRST_BYTES: MAX_BYTES}
+        # A part of a packed file could not be read.
+        headers = {"Accept-Encoding": "identity"}
+        robots = Request(url, callback=NO_CALLBACK, priority=PRIORITY, headers=headers, meta=meta)
         self._crawler.stats.inc_value("robotstxt/request_count")
         try:
             response = await self._crawler.engine.download_async(robots)
-        except IgnoreRequest as error:
-            # Too many redirects, or one to a host that is none of ours: «unavailable» (2.3.1.2).
+        except RedirectsError as error:
+            # More than five of them: «unavailable» (2.3.1.2).
             logger.info("%s: %s; everything is allowed", url, error)
             return await self._read(b"", request)
         except Exception as error:  # noqa: BLE001 - whatever it was, no rules came
@@ -95,7 +103,7 @@ class Robots:
             self._refuse(url, f"HTTP {response.status}")
             return None
         is_there = response.status < HTTPStatus.BAD_REQUEST
-        return await self._read(response.body if is_there else b"", request)
+        return await self._read(first_lines(response.body) if is_there else b"", request)
 
     def _refuse(self, url: str, problem: str) -> None:
         self._crawler.stats.inc_value("robotstxt/unreachable")
@@ -108,6 +116,17 @@ class Robots:
             signal=signals.robots_parsed, robotparser=parser, request=request
         )
         return parser
+
+
+def first_lines(body: bytes, most: int = MAX_BYTES) -> bytes:
+    r"""The whole lines within so many bytes: half a path would forbid more than the whole one.
+
+    >>> first_lines(b"Allow: /n/\nDisallow: /private/", 25)
+    b'Allow: /n/'
+    >>> first_lines(b"Disallow: /private/", 25)
+    b'Disallow: /private/'
+    """
+    return body if len(body) <= most else body[:most].rpartition(b"\n")[0]
 
 
 def _is_unreachable(response: Response) -> bool:

@@ -20,7 +20,7 @@ from crawler.discovery.links import MAX_LINKS
 from crawler.discovery.listing import Listing, read_listing
 from crawler.discovery.timestamps import now
 from crawler.items import FetchedPage
-from crawler.middlewares.redirects import CircleError
+from crawler.middlewares.redirects import RedirectsError
 from crawler.middlewares.request_meta import (
     article_meta,
     is_article,
@@ -200,7 +200,7 @@ def note_failed_page(ledger: Ledger, request: Request, error: BaseException) -> 
     if isinstance(error, HttpError):
         status = error.response.status
         ledger.failed(url, f"HTTP {status}", exchange, for_good=status == HTTPStatus.GONE)
-    elif isinstance(error, CircleError) or exchange or not isinstance(error, IgnoreRequest):
+    elif isinstance(error, RedirectsError) or exchange or not isinstance(error, IgnoreRequest):
         ledger.failed(url, f"{type(error).__name__}: {error}", exchange)
     else:
         ledger.forbidden(url, str(error))

@@ -14,11 +14,17 @@ class Host:
     """Stands for the engine of a crawl."""
 
     def __init__(self, answer: Response | Exception) -> None:
-        self.answer, self.asked = answer, 0
+        self.answer = answer
+        self.requests: list[Request] = []
+
+    @property
+    def asked(self) -> int:
+        """How often it was asked."""
+        return len(self.requests)
 
     async def download_async(self, request: Request) -> Response:
         """What the host says; it takes a moment."""
-        self.asked += 1
+        self.requests.append(request)
         await asyncio.sleep(0)
         if isinstance(self.answer, Exception):
             raise self.answer

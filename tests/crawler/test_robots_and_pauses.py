@@ -13,8 +13,10 @@ from scrapy.exceptions import IgnoreRequest
 from scrapy.http import Response
 from scrapy.utils.test import get_crawler
 
+from crawler.middlewares.download_handler import FIRST_BYTES
+from crawler.middlewares.redirects import RedirectsError
 from crawler.middlewares.retry_after import MAX_PAUSES, UNNAMED_SECONDS, RetryAfter, pause_of
-from crawler.middlewares.robots import Robots, UnreachableRobotsError
+from crawler.middlewares.robots import MAX_BYTES, Robots, UnreachableRobotsError
 from tests.crawler.host import Host
 
 URL = "http://example.org/n/a/"
@@ -63,7 +65,33 @@ def test_a_host_that_does_not_answer_allows_nothing() -> None:
 
 def test_redirects_without_end_allow_everything() -> None:
     """More than five of them count as no robots.txt (RFC 9309, 2.3.1.2)."""
-    assert is_allowed(IgnoreRequest("max redirections reached"))
+    assert is_allowed(RedirectsError("max redirections reached"))
+
+
+def test_a_robots_txt_that_is_refused_allows_nothing() -> None:
+    """A packed one that would fill the memory, for instance."""
+    assert not is_allowed(IgnoreRequest("its body exceeded DOWNLOAD_MAXSIZE"))
+
+
+@pytest.mark.parametrize("lines", [10, 100_000])
+def test_the_first_half_megabyte_is_read(lines: int) -> None:
+    """RFC 9309, 2.5; a line that is cut in two is none: `/n` would forbid all of `/n/`."""
+    body = "User-agent: *\nDisallow: /private/\n" + "Disallow: /n/a/b/\n" * lines
+    assert is_allowed(txt(body=body))
+    assert not is_allowed(txt(body=body), "http://example.org/private/")
+    last = f"User-agent: *\n#{'x' * (MAX_BYTES - 30)}\nDisallow: /n/very/long/path/\n"
+    assert is_allowed(txt(body=last))
+
+
+def test_robots_txt_is_asked_for_as_the_rfc_says() -> None:
+    """On whatever site it stands, not packed, and no more of it than is read."""
+    host = Host(txt())
+    with pytest.raises(IgnoreRequest):
+        asyncio.run(robots(host).process_request(Request(URL)))
+    (request,) = host.requests
+    assert request.headers["Accept-Encoding"] == b"identity"
+    assert request.meta["allow_offsite"]
+    assert request.meta[FIRST_BYTES] == MAX_BYTES
 
 
 def test_our_group_is_found_by_our_name() -> None:

@@ -49,6 +49,7 @@ class Answer:
     content_type: str = HTML
     status: int = 200
     location: str | None = None
+    retry_after: str | None = None
     is_cut: bool = False
 
     @property
@@ -85,12 +86,13 @@ class VillagePaper:
     """A running server: its answers, and how often each target was asked for.
 
     `sent` counts the bytes of bodies; with `validates` answers carry an ETag, and what a client
-    has already is answered by 304. What has no answer of its own is `missing`. Only robots.txt is
-    answered when the `gate` is closed.
+    has already is answered by 304. What has no answer of its own is `missing`, what has one in
+    `first_answers` gives it once. Only robots.txt is answered when the `gate` is closed.
     """
 
     url: str = ""
     answers: dict[str, Answer] = field(default_factory=dict)
+    first_answers: dict[str, Answer] = field(default_factory=dict)
     asked: Counter[str] = field(default_factory=Counter)
     user_agents: set[str] = field(default_factory=set)
     delay: float = 0.0
@@ -179,6 +181,7 @@ class _Handler(BaseHTTPRequestHandler):
         paper.user_agents.add(self.headers.get("User-Agent", ""))
         parts = urlsplit(self.path)
         answer = paper.answers.get(self.path, paper.missing)
+        answer = paper.first_answers.pop(self.path, answer)
         if parts.path == "/sport/":
             answer = listing_number(parts.query, "sport")
         if parts.path != "/robots.txt":
@@ -197,6 +200,8 @@ class _Handler(BaseHTTPRequestHandler):
             self.send_header("Content-Length", str(len(answer.body)))
         if answer.location:
             self.send_header("Location", answer.location)
+        if answer.retry_after:
+            self.send_header("Retry-After", answer.retry_after)
         self.end_headers()
         self.wfile.write(answer.body[: len(answer.body) // 2] if answer.is_cut else answer.body)
         paper.sent += len(answer.body)
