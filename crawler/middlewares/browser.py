@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from cleaners import SiteProfile
 
-HANDLER = "scrapy_playwright.handler.ScrapyPlaywrightDownloadHandler"
+HANDLER = "crawler.middlewares.browser_handler.GuardedBrowserHandler"
 # After `HttpProxyMiddleware` (750): nothing of Scrapy's looks at the mark before the handler.
 MIDDLEWARE_PLACE = 760
 PROGRAMS = ("chromium", "chromium-browser", "google-chrome")
@@ -64,7 +64,6 @@ def use_browser(settings: BaseSettings) -> None:
         ("DOWNLOADER_MIDDLEWARES", middlewares),
         ("RETRY_EXCEPTIONS", retried),
         ("PLAYWRIGHT_LAUNCH_OPTIONS", launch),
-        ("PLAYWRIGHT_ABORT_REQUEST", is_unwanted),
         ("PLAYWRIGHT_DEFAULT_NAVIGATION_TIMEOUT", settings.getfloat("DOWNLOAD_TIMEOUT") * 1000),
     ):
         settings.set(name, value, priority="spider")
