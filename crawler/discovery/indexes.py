@@ -43,25 +43,18 @@ class Sitemap:
 
 @dataclass(frozen=True, slots=True)
 class _Named:
-    """An entry of a sitemap, with its address in full."""
+    """What counts of an entry of a sitemap.
+
+    `lastmod` is as it stands there: ISO 8601 sorts as text, and an entry without a date counts as
+    the oldest. `is_index` tells that it names a further sitemap, `is_news` that it carries Google's
+    `news:news`, so that it is an article; `published` is the date in that.
+    """
 
     url: str
-    entry: Entry
-
-    @property
-    def lastmod(self) -> str:
-        """ISO 8601 sorts as text; an entry without a date counts as the oldest."""
-        return self.entry.text("lastmod")
-
-    @property
-    def is_index(self) -> bool:
-        """Whether it names a further sitemap."""
-        return self.entry.name == "sitemap"
-
-    @property
-    def is_news(self) -> bool:
-        """Whether it carries Google's `news:news`, so that it is an article."""
-        return not self.is_index and any(self.entry.children("news"))
+    lastmod: str
+    is_index: bool
+    is_news: bool
+    published: datetime | date | None
 
 
 def parse_sitemap(data: bytes, base: str, period: Period = ALWAYS) -> Sitemap:
@@ -94,8 +87,15 @@ def parse_sitemap(data: bytes, base: str, period: Period = ALWAYS) -> Sitemap:
 
 def _named(data: bytes, base: str) -> Iterator[_Named]:
     for entry in read_entries(data, SITEMAP_ENTRIES):
+        is_index = entry.name == "sitemap"
         for url in absolute_urls((found.text for found in entry.children("loc")), base):
-            yield _Named(url, entry)
+            yield _Named(
+                url=url,
+                lastmod=entry.text("lastmod"),
+                is_index=is_index,
+                is_news=not is_index and any(entry.children("news")),
+                published=_published(entry),
+            )
 
 
 def _urls(entries: Iterable[_Named]) -> tuple[str, ...]:
@@ -122,8 +122,9 @@ def _may_hold(named: _Named, changed: datetime | date | None, period: Period) ->
     """Whether dates allow it; the newest change of a whole sitemap only tells what is before it."""
     if named.is_index:
         return not period.is_before(changed)
-    published = _published(named.entry)
-    return period.holds(published) if published else period.may_hold_changed(changed)
+    if named.published:
+        return period.holds(named.published)
+    return period.may_hold_changed(changed)
 
 
 def _published(entry: Entry) -> datetime | date | None:

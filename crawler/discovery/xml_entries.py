@@ -7,6 +7,7 @@ gigabyte. Entities, external files and network are left alone.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from io import BytesIO
 from itertools import islice
@@ -53,25 +54,19 @@ class Entry:
         return next((each.text for each in self.children(name)), "")
 
 
-def read_entries(data: bytes, names: Collection[str]) -> list[Entry]:
+def read_entries(data: bytes, names: Collection[str]) -> Iterator[Entry]:
     """The outermost elements with these names, up to the first bound; none where nothing is XML.
 
     Names are in lower case, and without their name space.
 
-    >>> read_entries(b"<urlset><url><loc>/n/a/</loc></url></urlset>", {"url"})[0].text("loc")
-    '/n/a/'
-    >>> read_entries(b"page not found", {"url"})
+    >>> [entry.text("loc") for entry in read_entries(b"<a><url><loc>/n/</loc></url></a>", {"url"})]
+    ['/n/']
+    >>> list(read_entries(b"page not found", {"url"}))
     []
     """
-    entries: list[Entry] = []
-    try:
-        for element in _entries(data, names):
-            entries.append(_read(element))
-            if len(entries) == MAX_ENTRIES:
-                break
-    except (etree.XMLSyntaxError, ValueError):
-        pass  # what was read until then counts
-    return entries
+    # What was read until an error counts.
+    with suppress(etree.XMLSyntaxError, ValueError):
+        yield from map(_read, islice(_entries(data, names), MAX_ENTRIES))
 
 
 def unpack(data: bytes) -> bytes | None:
