@@ -15,7 +15,7 @@ SHARED_MODULES = (
     "cleaners.files.",
     "cleaners.packing.",
     "cleaners.reading.address_dates.",
-    "cleaners.reading.clock.",
+    "cleaners.reading.moments.",
     "cleaners.workers.",
 )
 

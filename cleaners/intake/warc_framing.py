@@ -7,8 +7,6 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-import msgspec
-
 from cleaners.intake.record import MAX_RECORD_BYTES
 from cleaners.intake.streams import Stream
 
@@ -144,41 +142,3 @@ class _Window:
             is_last = len(piece) < _PIECE
             self.advance(len(piece) if is_last else len(piece) - _LONGEST_SIGN)
         return False
-
-
-# Ours are a few hundred bytes; a metadata record of others may hold anything.
-MAX_MARKS_BYTES = 65_536
-
-_PREFIX = "chistovik-"
-_ARTICLE = "article"
-
-
-class Marks(msgspec.Struct, frozen=True):
-    """What is said of the response `record`: what its page is for, who cleaned it."""
-
-    record: str | None = None
-    role: str | None = None
-    cleaner: str | None = None
-
-    def concern(self, record: str | None) -> bool:
-        """Whether this is said of that record."""
-        return self.record is not None and self.record == record
-
-    @property
-    def skip(self) -> bool:
-        """Whether the page holds no article of its own: a listing, or one more copy."""
-        return self.role not in (None, _ARTICLE)
-
-
-NO_MARKS = Marks()
-
-
-def read_marks(data: bytes, record: str | None) -> Marks:
-    r"""The marks in a metadata record that belongs to `record`; none where it is another's.
-
-    >>> read_marks(b"chistovik-role: copy\r\nvia: http://a.kz/\r\n", "<urn:uuid:1>").skip
-    True
-    """
-    pairs = (line.partition(":") for line in data.decode("utf-8", "replace").splitlines())
-    fields = {name.strip().lower(): value.strip() for name, _, value in pairs}
-    return Marks(record, fields.get(f"{_PREFIX}role"), fields.get(f"{_PREFIX}cleaner"))

@@ -10,15 +10,8 @@ from cleaners.intake.http_body import BodyError, decode_body
 from cleaners.intake.record import Failure, Place, Record, over_limit
 from cleaners.intake.signatures import HEAD_BYTES, refusal
 from cleaners.intake.streams import Stream
-from cleaners.intake.warc_framing import (
-    MAX_MARKS_BYTES,
-    NO_MARKS,
-    Damage,
-    Frame,
-    Marks,
-    read_frames,
-    read_marks,
-)
+from cleaners.intake.warc_framing import Damage, Frame, read_frames
+from cleaners.intake.warc_marks import MAX_MARKS_BYTES, NO_MARKS, Marks, read_marks
 
 if TYPE_CHECKING:
     from fastwarc.warc import WarcRecord
