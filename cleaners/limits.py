@@ -20,9 +20,10 @@ class Limits(msgspec.Struct, frozen=True, kw_only=True):
     `max_characters` of text; the largest pages of the development sets have 4 million, the parser
     needs about 12 bytes of memory for each. `max_tags` in markup, `max_unclosed_tags` without an
     end, `max_depth` open at the same time (10,000 nested `<div>` take the parser 0.4 s, 40,000 take
-    13 s), `max_attributes` of one tag (100,000 take over 30 s). `max_lines` of plain text, empty
-    ones included, and `max_blocks` that a page is cut into. `max_seconds` for all of it, measured
-    as time that passes; they hold in every thread, while Python code runs.
+    13 s), `max_attributes` of one tag (100,000 take over 30 s), `max_options` of lists to select
+    from (50,000 take 11 s). `max_lines` of plain text, empty ones included, and `max_blocks` that
+    a page is cut into. `max_seconds` for all of it, measured as time that passes; they hold in
+    every thread, while Python code runs.
 
     >>> Limits(max_seconds=5).max_characters
     20000000
@@ -37,6 +38,7 @@ class Limits(msgspec.Struct, frozen=True, kw_only=True):
     max_unclosed_tags: int = 10_000
     max_depth: int = 10_000
     max_attributes: int = 5_000
+    max_options: int = 10_000
     max_lines: int = 1_000_000
     max_blocks: int = 20_000
     max_seconds: float = 60.0

@@ -31,7 +31,7 @@ def check_markup(html: str, encoded: bytes | None = None, limits: Limits = DEFAU
     """
     # Text with "<" only ever makes the figure larger, and most pages are far below.
     begun = encoded.count(b"<") if encoded else html.count("<")
-    if begun > min(limits.max_tags, limits.max_unclosed_tags, limits.max_depth):
+    if begun > min(limits.max_tags, limits.max_unclosed_tags, limits.max_depth, limits.max_options):
         _check_tags(html, limits)
     allowed = limits.max_attributes
     crowded = [
@@ -65,11 +65,12 @@ def _check_tags(html: str, limits: Limits) -> None:
 
     An end tag closes one of its own name alone, as in the parser: «<div></b>» leaves the div open.
     """
-    tags = opened = deepest = 0
+    tags = opened = deepest = options = 0
     by_name: dict[str, int] = {}
     for tags, match in enumerate(_TAG.finditer(html), 1):  # noqa: B007  the last one is the number
         name = match[2].lower()
         if name in _NEVER_CLOSED:
+            options += name == "option"
             continue
         change = 1 if not match[1] else -1 if by_name.get(name) else 0
         by_name[name] = by_name.get(name, 0) + change
@@ -77,6 +78,7 @@ def _check_tags(html: str, limits: Limits) -> None:
         deepest = max(deepest, opened)
     limits.check("max_unclosed_tags", opened, "unclosed tags")
     limits.check("max_depth", deepest, "tags open at the same time")
+    limits.check("max_options", options, "options")
     limits.check("max_tags", tags, "tags")
 
 

@@ -11,6 +11,7 @@ from cleaners.intake.record import MAX_RECORD_BYTES
 from cleaners.intake.streams import Stream
 
 _LONGEST_HEAD = 64 * 1024  # bytes
+_LONGEST_RECORD = 2**36  # bytes; nobody stores 64 GiB from one address: the length is wrong
 _PIECE = 64 * 1024
 _RECORD = re.compile(rb"WARC/[01]\.\d{1,2}\r?\n(?=WARC-|Content-)", re.IGNORECASE)
 _LONGEST_SIGN = 32  # bytes of the longest match, what follows it included
@@ -44,7 +45,7 @@ def read_frames(stream: Stream) -> Iterator[Frame | Damage]:
         offset = window.offset
         head = window.head()
         length = _LENGTH.search(head) if head.startswith(b"WARC/") else None
-        if length is None:
+        if length is None or int(length[1]) > _LONGEST_RECORD:
             window.advance(1)
             found = window.find_record()
             yield _no_record(head, offset, window.offset, is_last=not found)
@@ -54,7 +55,9 @@ def read_frames(stream: Stream) -> Iterator[Frame | Damage]:
 
 def _no_record(head: bytes, offset: int, end: int, *, is_last: bool) -> Damage:
     if head.startswith(b"WARC/") and not is_last:
-        return Damage(f"no length in its header at byte {offset:,}; passed over", is_record=True)
+        return Damage(
+            f"no usable length in its header at byte {offset:,}; passed over", is_record=True
+        )
     if is_last and head.startswith(b"WARC"[: len(head)]):
         return _cut_off(offset)
     return Damage(f"{end - offset:,} bytes of rubbish at byte {offset:,} passed over")

@@ -47,6 +47,7 @@ _TABLES: dict[str, type[msgspec.Struct]] = {
 }
 _INDEX = re.compile(r"\[[^][]*\]")
 _QUOTED = re.compile(r"[`'](.*)[`']", re.DOTALL)
+_NO_HOST = re.compile(r"[\s/\\?#@]")
 _DATE_PART = re.compile(r"\{\w*\}")
 
 
@@ -114,6 +115,8 @@ def _problems(profile: SiteProfile) -> Iterator[tuple[str, str]]:
     for key, selector in iter_selectors(profile):
         if problem := selector_problem(selector):
             yield key, problem
+    if _NO_HOST.search(profile.host):
+        yield "host", f"{_cut(profile.host)!r} is no host, such as kazpravda.kz"
     yield from _discovery_problems(profile.discovery)
     if profile.timezone and not _is_zone(profile.timezone):
         yield "timezone", f"{_cut(profile.timezone)!r} is no IANA zone, such as Asia/Almaty"

@@ -1,0 +1,1 @@
+"""Hostile and unlucky inputs, made by code, and what becomes of them."""
