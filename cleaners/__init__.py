@@ -22,7 +22,7 @@ from cleaners.errors import (
     NoMainContent,
     ProfileError,
 )
-from cleaners.flow import clean
+from cleaners.flow import clean, clean_all
 from cleaners.learner import SiteLearner, learn_profile, write_learned
 from cleaners.limits import Limits
 from cleaners.profile_links import find_links
@@ -62,6 +62,7 @@ __all__ = [
     "SiteProfile",
     "__version__",
     "clean",
+    "clean_all",
     "find_links",
     "learn_profile",
     "load_profile",

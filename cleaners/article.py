@@ -75,7 +75,8 @@ class Metadata(_Part, frozen=True):
     """How the article came about.
 
     `profile` names the site profile that was used, `profile_missed` those of its selectors that
-    found nothing on the page, so that the generic rules spoke instead. `confidence` is the F1
+    found nothing on the page, so that the generic rules spoke instead. `more_stories` counts the
+    further stories of a dump that holds several: `clean_all` gives them. `confidence` is the F1
     that the extraction probably has, present where the classifier decided. `same_as` is the address
     of an earlier article that tells the same story almost word for word; only a crawl, which
     remembers them, can tell. `recleaned` says that a crawl wrote the article anew although its
@@ -99,6 +100,7 @@ class Metadata(_Part, frozen=True):
     confidence: Confidence | None = None
     limited: tuple[Text, ...] = ()
     truncated: bool = False
+    more_stories: Count | None = None
     story_origin: StoryOrigin | None = None
 
 

@@ -97,7 +97,10 @@ class Judgement(msgspec.Struct, frozen=True):
     """A decision for each block, and how good they probably are as a whole.
 
     `confidence` (0…1) is the expected F1 of the story text; None where a profile found the body.
+    The decisions are about the first story of a dump that holds several; then `stories` has the
+    range of the lines of each, ends excluded.
     """
 
     decisions: tuple[Decision, ...]
     confidence: float | None = None
+    stories: tuple[tuple[int, int], ...] = ()

@@ -13,7 +13,7 @@ from cleaners.errors import NoMainContent
 from cleaners.fields.build import build_article, with_facts_of
 from cleaners.intake.call_arguments import check_facts, check_profile
 from cleaners.intake.open_document import open_document
-from cleaners.judge.judge import has_story, judge
+from cleaners.judge.judge import has_story, judge, page_part
 from cleaners.labels import load_lexicon
 from cleaners.limits import DEFAULT_LIMITS, Limits, check_time, time_limit
 from cleaners.page import Page
@@ -64,6 +64,29 @@ def clean(
         return clean_document(document, _choose(profile, document.url), limits=limits)
 
 
+def clean_all(
+    data: bytes | str | Document,
+    url: str | None = None,
+    *,
+    profile: SiteProfile | Profiles | Literal["auto"] | None = "auto",
+    content_type: str | None = None,
+    downloaded: str | None = None,
+    source: str | None = None,
+    limits: Limits = DEFAULT_LIMITS,
+) -> tuple[Article, ...]:
+    """Every story of a page, as articles of their own, in the order of the page.
+
+    Some corpora join pages: such a dump has several stories, of which `clean` gives the first. A
+    page of HTML has one. Arguments and errors are those of `clean`; there is at least one article.
+    """
+    facts = {"url": url, "content_type": content_type, "downloaded": downloaded, "source": source}
+    check_facts(**facts, limits=limits)
+    check_profile(profile)
+    with time_limit(limits.max_seconds):
+        document = open_document(data, **facts, limits=limits)
+        return clean_stories(document, _choose(profile, document.url), limits=limits)
+
+
 def clean_document(
     document: Document,
     profile: SiteProfile | None,
@@ -99,6 +122,25 @@ def _take_generic_facts(
     except NoMainContent:
         return article
     return with_facts_of(generic, article)
+
+
+def clean_stories(
+    document: Document,
+    profile: SiteProfile | None,
+    models: Models | None = None,
+    limits: Limits = DEFAULT_LIMITS,
+) -> tuple[Article, ...]:
+    """Every story of a document; `models` are for those who measure some."""
+    if document.kind is DocumentKind.HTML:
+        return (clean_document(document, profile, models, limits),)
+    lexicon = load_lexicon()
+    page = _read(document, profile, limits)
+    judgement = judge(page, lexicon, models)
+    parts = [page_part(page, *lines) for lines in judgement.stories]
+    judged = [(part, judge(part, lexicon, models)) for part in parts] or [(page, judgement)]
+    check_time()
+    articles = (build_article(document, *part, lexicon, profile) for part in judged)
+    return tuple(_flag(article, page.limited) for article in articles)
 
 
 def _choose(

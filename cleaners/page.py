@@ -120,7 +120,7 @@ class Page(msgspec.Struct, frozen=True):
     `story_zone` says that one of the zones is the profile's body. `opinion` holds the shingles
     of a second extractor's text, None where none was asked. `profile` is the host whose profile
     was used, `missed` its keys whose selectors found nothing. `limited` names what a bound
-    left out.
+    left out. `recut` says that the lines of a dump were lost, and are guesses.
     """
 
     blocks: tuple[Block, ...]
@@ -135,6 +135,7 @@ class Page(msgspec.Struct, frozen=True):
     profile: str | None = None
     missed: tuple[str, ...] = ()
     limited: tuple[str, ...] = ()
+    recut: bool = False
 
 
 def headline_forms(page: Page) -> frozenset[str]:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from html import escape
 from pathlib import Path
+from textwrap import indent, wrap
 
 import pytest
 
-from cleaners import Article, Author, Kind, SiteProfile, clean, load_profile
+from cleaners import Article, Author, Kind, SiteProfile, clean, clean_all, load_profile
 from fixtures.replica.story import read_story
 from tests.replica_pages import PAGES, SITE, address
 
@@ -165,3 +167,63 @@ def test_teasers_and_calendar_are_told_apart(seed: Seed) -> None:
         assert reasons[label] == "label"
     assert reasons["Все"] == "tab"
     assert reasons["[[year]]"] == reasons["[[month.label]]"] == "placeholder"
+
+
+LAYOUTS: dict[str, Callable[[str], str]] = {
+    "no blank lines": lambda text: "\n".join(line for line in text.splitlines() if line.strip()),
+    "doubled newlines": lambda text: "\n\n".join(text.splitlines()),
+    "CRLF": lambda text: "\r\n".join(text.splitlines()),
+    "indented": lambda text: indent(text, "    "),
+    "no-break spaces": lambda text: text.replace(" и ", "\u00a0и\u00a0"),
+    "wrapped at 72": lambda text: wrap_lines(text, 72),
+    "wrapped at 80": lambda text: wrap_lines(text, 80),
+}
+both_orders = pytest.mark.parametrize(
+    ("first", "second"), [(EXCHANGE, VISIT), (VISIT, EXCHANGE)], ids=["exchange", "visit"]
+)
+
+
+def wrap_lines(text: str, width: int) -> str:
+    """As mail programs break lines."""
+    return "\n".join(broken for line in text.splitlines() for broken in (wrap(line, width) or [""]))
+
+
+@each_seed
+@pytest.mark.parametrize("layout", LAYOUTS.values(), ids=LAYOUTS)
+def test_another_layout_gives_the_same_article(seed: Seed, layout: Callable[[str], str]) -> None:
+    """Only the words count."""
+    check_story(clean(layout(seed.text)), seed)
+
+
+@each_seed
+def test_a_seed_on_one_line_gives_headline_facts_and_words(seed: Seed) -> None:
+    """What stood on lines of its own is told by sentences, labels and figures."""
+    article = clean(" ".join(seed.text.split()))
+    assert (article.headline, article.view_count) == (seed.headline, seed.views)
+    words = article.text.split()
+    expected = " ".join(seed.story).split()
+    assert len(expected) <= len(words) <= len(expected) + 10
+    assert article.metadata.confidence is not None
+    assert article.metadata.confidence <= 0.5
+
+
+@both_orders
+def test_one_seed_behind_the_other(first: Seed, second: Seed) -> None:
+    """`clean` gives the first story, `clean_all` both."""
+    joined = f"{first.text}\n\n{second.text}"
+    article = clean(joined)
+    check_story(article, first)
+    assert article.metadata.more_stories == 1
+    articles = clean_all(joined)
+    for story, seed in zip(articles, (first, second), strict=True):
+        check_story(story, seed)
+
+
+@both_orders
+def test_the_tail_of_one_seed_in_front_of_the_other(first: Seed, second: Seed) -> None:
+    """It changes nothing."""
+    tail = first.text[first.text.index("Популярное") :]
+    for start in ("Популярное", "Читайте также", "Архив"):
+        article = clean(f"{tail[tail.index(start) :]}\n\n{second.text}")
+        check_story(article, second)
+        assert article.metadata.more_stories is None

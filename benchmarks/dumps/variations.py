@@ -20,14 +20,15 @@ from benchmarks.quality.checkouts import load_set
 from benchmarks.quality.scoring import Counts, count_shingles, harmonic
 from benchmarks.quality.sets import SetError
 from benchmarks.quality.values import SetPage
-from benchmarks.training.examples import HEADLINE_IN_GOLD
-from benchmarks.training.held_out import held_out_models
+from benchmarks.training.examples import HEADLINE_IN_GOLD, domain_of, fold_of
+from benchmarks.training.held_out import FOLDS, held_out_models
 from cleaners import Article
 from cleaners.document import Document, DocumentKind
 from cleaners.errors import CleanersError, NoMainContent
-from cleaners.flow import clean_document
+from cleaners.flow import clean_stories
 
 _RENDERERS = ("resiliparse-main", "resiliparse-whole", "html-text", "inscriptis")
+_MOST_LOST = 0.1  # F1 that a story may lose by standing beside another one
 _WRONG = 0.8  # F1 below which an extraction went wrong
 
 
@@ -65,16 +66,22 @@ class Column:
         return harmonic(precision, recall), _mean(self.headlines), _mean(self.dates)
 
 
-Clean = Callable[[SetPage, str], Article | None]
+Clean = Callable[[SetPage, str], tuple[Article, ...]]
 
 
-def read_dumps(name: str, every: int) -> Iterator[Dump]:
-    """Every so many-th article of a set that has gold, by the next of the renderers."""
+def read_dumps(name: str, every: int, folds: Sequence[int] = ()) -> Iterator[Dump]:
+    """Every so many-th article of a set that has gold, by the next of the renderers.
+
+    Only pages of hosts of these `folds`, if any are named.
+    """
     pages = load_set(name)
     wanted = (
         page
         for page in pages.read()
-        if page.gold and page.page_type == "article" and page.id not in pages.bad
+        if page.gold
+        and page.page_type == "article"
+        and page.id not in pages.bad
+        and (not folds or fold_of(domain_of(page), FOLDS) in folds)
     )
     for number, page in enumerate(wanted):
         if number % every == 0:
@@ -93,43 +100,82 @@ def _facts(page: SetPage, name: str) -> Facts:
 def cleaner(held_out: Path | None) -> Clean:
     """How a text is cleaned: by the model that ships, or by one that has not seen the host."""
 
-    def clean_text(page: SetPage, text: str) -> Article | None:
+    def clean_text(page: SetPage, text: str) -> tuple[Article, ...]:
         models = held_out_models(page, DocumentKind.TEXT, held_out) if held_out else None
         try:
-            return clean_document(Document(text, DocumentKind.TEXT), None, models)
+            return clean_stories(Document(text, DocumentKind.TEXT), None, models)
         except NoMainContent:
-            return None
+            return ()
         except CleanersError as error:
             click.echo(f"{page.id}: {error}", err=True)
-            return None
+            return ()
 
     return clean_text
 
 
-def vary(dumps: Sequence[Dump], clean: Clean) -> tuple[dict[str, Column], list[Article | None]]:
-    """The figures of each change, and what the plain dumps gave."""
-    columns = {name: Column() for name in (*LAYOUTS, "tail in front", "cut in mid-sentence")}
-    plain: list[Article | None] = []
+@dataclass(slots=True)
+class Varied:
+    """What came of a set: the figures of each change, what the plain dumps gave, pairs of pages.
+
+    `split` counts the single dumps that were taken for several, `both` the pairs of which both
+    stories were found.
+    """
+
+    columns: dict[str, Column]
+    plain: list[Article | None] = field(default_factory=list)
+    split: list[bool] = field(default_factory=list)
+    both: list[bool] = field(default_factory=list)
+
+
+def vary(dumps: Sequence[Dump], clean: Clean) -> Varied:
+    """Change each dump in each way, and put the next one behind it."""
+    names = (*LAYOUTS, "tail in front", "cut in mid-sentence", "joined")
+    varied = Varied({name: Column() for name in names})
     for number, dump in enumerate(dumps):
         for name, change in LAYOUTS.items():
-            article = clean(dump.page, change(dump.text))
-            columns[name].add(dump.gold, dump.facts, article)
+            articles = clean(dump.page, change(dump.text))
+            varied.columns[name].add(dump.gold, dump.facts, next(iter(articles), None))
             if name == "plain":
-                plain.append(article)
-        other = dumps[number - 1]
-        tailed = f"{tail_of(other.text, other.gold)}\n\n{dump.text}"
-        columns["tail in front"].add(dump.gold, dump.facts, clean(dump.page, tailed))
-        cut = cut_in_sentence(dump.text, dump.gold)
-        if cut:
-            columns["cut in mid-sentence"].add(cut[1], dump.facts, clean(dump.page, cut[0]))
-    return columns, plain
+                varied.plain.append(next(iter(articles), None))
+                varied.split.append(len(articles) > 1)
+        _put_together(varied, dump, dumps[number - 1], clean)
+    return varied
+
+
+def _put_together(varied: Varied, dump: Dump, other: Dump, clean: Clean) -> None:
+    """A dump behind the tail of another one, in front of another one, and cut."""
+    columns = varied.columns
+    tailed = f"{tail_of(other.text, other.gold)}\n\n{dump.text}"
+    columns["tail in front"].add(dump.gold, dump.facts, _first(clean(dump.page, tailed)))
+    cut = cut_in_sentence(dump.text, dump.gold)
+    if cut:
+        article = _first(clean(dump.page, cut[0]))
+        columns["cut in mid-sentence"].add(cut[1], dump.facts, article)
+    joined = clean(dump.page, f"{dump.text}\n\n{other.text}")
+    columns["joined"].add(dump.gold, dump.facts, _first(joined))
+    varied.both.append(all(_is_among(page, joined, clean) for page in (dump, other)))
+
+
+def _first(articles: Sequence[Article]) -> Article | None:
+    return articles[0] if articles else None
+
+
+def _is_among(dump: Dump, articles: Sequence[Article], clean: Clean) -> bool:
+    """Whether one of these is the story of a dump, hardly worse than from the dump alone."""
+    alone = _first(clean(dump.page, dump.text))
+    least = _f1(dump, alone) - _MOST_LOST
+    return any(_f1(dump, article) >= least for article in articles)
+
+
+def _f1(dump: Dump, article: Article | None) -> float:
+    return count_shingles(dump.gold, article.text if article else "").f1
 
 
 def rank_confidence(dumps: Sequence[Dump], articles: Sequence[Article | None]) -> float:
     """Probability that a dump that went wrong has a lower confidence than one that went right."""
     scored = [
         (
-            count_shingles(dump.gold, article.text).f1 if article else 0.0,
+            _f1(dump, article),
             (article.metadata.confidence or 0.0) if article else 0.0,
         )
         for dump, article in zip(dumps, articles, strict=True)
@@ -152,7 +198,11 @@ def _mean(values: Sequence[float | bool]) -> float:
     "--held-out", type=click.Path(exists=True, file_okay=False, path_type=Path), metavar="DIR",
     help="Models made by `benchmarks.training.lines --held-out DIR`. [default: the one that ships]",
 )  # fmt: skip
-def main(sets: Sequence[str], every: int, held_out: Path | None) -> None:
+@click.option(
+    "--fold", "folds", type=click.IntRange(0, FOLDS - 1), multiple=True,
+    help="Only pages of hosts that this one of the held-out models has not seen.",
+)  # fmt: skip
+def main(sets: Sequence[str], every: int, held_out: Path | None, folds: Sequence[int]) -> None:
     """Render pages of SETs to text, vary it, and print what became of story, headline and date.
 
     python -m benchmarks.dumps.variations data/wcxb-dev.jsonl.xz data/fundus-dev.jsonl.xz
@@ -160,14 +210,16 @@ def main(sets: Sequence[str], every: int, held_out: Path | None) -> None:
     clean = cleaner(held_out)
     try:
         for name in sets:
-            dumps = list(read_dumps(name, every))
-            columns, plain = vary(dumps, clean)
-            _print_columns(f"{load_set(name).name}, {len(dumps)} pages", columns)
+            dumps = list(read_dumps(name, every, folds))
+            varied = vary(dumps, clean)
+            _print_columns(f"{load_set(name).name}, {len(dumps)} pages", varied.columns)
             compared = [
                 (dump.facts, find_shown(dump.text, dump.facts), facts_of(article))
-                for dump, article in zip(dumps, plain, strict=True)
+                for dump, article in zip(dumps, varied.plain, strict=True)
             ]
-            _print_facts(compared, rank_confidence(dumps, plain))
+            _print_facts(compared, rank_confidence(dumps, varied.plain))
+            click.echo(f"| pairs with both stories | {_mean(varied.both):.3f} |")
+            click.echo(f"| single dumps split | {_mean(varied.split):.3f} |")
     except (SetError, OSError) as error:
         raise click.ClickException(str(error)) from error
 

@@ -48,11 +48,12 @@ class StreamOutput:
         self._is_first = True
 
     def write(self, cleaned: Cleaned) -> Failure | None:
-        """Write one article."""
-        if not self._is_first:
-            self._stream.write(self._separator)
-        self._is_first = False
-        self._stream.write(cleaned.rendered.encode())
+        """Write one article, and those of further stories behind it."""
+        for rendered in (cleaned.rendered, *cleaned.further):
+            if not self._is_first:
+                self._stream.write(self._separator)
+            self._is_first = False
+            self._stream.write(rendered.encode())
         self._stream.flush()
         return None
 
@@ -76,10 +77,17 @@ class FolderOutput:
         self._notes: TextIO | None = None
 
     def write(self, cleaned: Cleaned) -> Failure | None:
-        """Write the article's file."""
+        """Write the article's file; those of further stories are numbered from 2."""
         name = self._namer.name(cleaned.place)
-        name = name.with_name(name.name + self._ending)
-        path, data = self._folder / name, cleaned.rendered.encode()
+        own = self._write(cleaned, name.with_name(name.name + self._ending), cleaned.rendered)
+        further = [
+            self._write(cleaned, name.with_name(f"{name.name}+{number}{self._ending}"), rendered)
+            for number, rendered in enumerate(cleaned.further, 2)
+        ]
+        return next(filter(None, (own, *further)), None)
+
+    def _write(self, cleaned: Cleaned, name: Path, rendered: str) -> Failure | None:
+        path, data = self._folder / name, rendered.encode()
         if path.is_file() and _digest(path.read_bytes()) not in (
             self._written.get(str(name)),
             _digest(data),
@@ -128,8 +136,9 @@ class _FileOutput:
         self._file = file
 
     def write(self, cleaned: Cleaned) -> Failure | None:
-        """Write one article."""
-        self._file.write(cleaned.rendered.encode())
+        """Write one article, and those of further stories behind it."""
+        for rendered in (cleaned.rendered, *cleaned.further):
+            self._file.write(rendered.encode())
         return None
 
     def save(self) -> int:

@@ -86,6 +86,11 @@ def _checked_site(context: click.Context, _option: click.Parameter, host: str | 
     type=click.Path(path_type=Path),
     help="Keep a JSON line for each input that gave no article, with record and reason.",
 )
+@click.option(
+    "--split",
+    is_flag=True,
+    help="Give every story of a text dump that holds several pages, each as an article.",
+)
 @click.option("--explain", is_flag=True, help="Add kept and removed blocks with their reasons.")
 @click.option(
     "--jobs",
@@ -105,6 +110,7 @@ def main(  # noqa: PLR0913, PLR0917  click hands over one argument for each opti
     newer: bool,
     resume: bool,
     failures: Path | None,
+    split: bool,
     explain: bool,
     jobs: int | None,
 ) -> None:
@@ -136,6 +142,9 @@ def main(  # noqa: PLR0913, PLR0917  click hands over one argument for each opti
     A long run that was interrupted goes on, and says later what failed:
         clean-file dumps/ -o articles.jsonl.gz --errors failed.jsonl --resume
     \b
+    Dumps of a corpus that joined pages: each story as an article of its own:
+        clean-file 'dumps/*.txt' --split -o articles.jsonl
+    \b
     Why was this paragraph removed?
         clean-file page.html --explain | jq .removed
     \b
@@ -161,7 +170,7 @@ def main(  # noqa: PLR0913, PLR0917  click hands over one argument for each opti
     from cleaners.cli.clean_sources import Order, run_to_exit_status
     from cleaners.workers import usable_processors
 
-    wanted = Wanted(Format(format_), explain, url, site, profiles)
+    wanted = Wanted(Format(format_), explain, url, site, profiles, split)
     order = Order(
         sources=sources,
         output=target,

@@ -41,7 +41,8 @@ class Wanted(msgspec.Struct, frozen=True):
     """What the user asked for, as far as single records are concerned.
 
     Without `profiles` those that ship are asked. They travel to the workers as values: reading a
-    folder of thousands takes seconds, and it may change meanwhile.
+    folder of thousands takes seconds, and it may change meanwhile. `split` asks for every story of
+    a dump.
     """
 
     format: Format = Format.JSONL
@@ -49,13 +50,15 @@ class Wanted(msgspec.Struct, frozen=True):
     url: str | None = None
     site: str | None = None
     profiles: Profiles | None = None
+    split: bool = False
 
 
 class Cleaned(msgspec.Struct, frozen=True):
-    """An article, ready to be written."""
+    """An article, ready to be written; `further` are those of the other stories of a dump."""
 
     place: Place
     rendered: str
+    further: tuple[str, ...] = ()
 
 
 class NoStory(msgspec.Struct, frozen=True):
@@ -86,10 +89,10 @@ def give_up(item: Record | Failure, error: WorkerEndedError) -> Outcome:
 
 
 def _clean(wanted: Wanted, record: Record) -> Outcome:
-    from cleaners import CleanersError, NoMainContent, clean
+    from cleaners import CleanersError, NoMainContent, clean, clean_all
 
     try:
-        article = clean(
+        result = (clean_all if wanted.split else clean)(
             record.data,
             record.url or wanted.url,
             profile=_profile(wanted),
@@ -101,7 +104,9 @@ def _clean(wanted: Wanted, record: Record) -> Outcome:
         return NoStory(record.place, str(error))
     except CleanersError as error:
         return Failure(record.place, str(error))
-    return Cleaned(record.place, render(article, wanted))
+    articles = result if isinstance(result, tuple) else (result,)
+    first, *further = (render(article, wanted) for article in articles)
+    return Cleaned(record.place, first, tuple(further))
 
 
 def _profile(wanted: Wanted) -> SiteProfile | Profiles | Literal["auto"] | None:

@@ -15,8 +15,9 @@ from cleaners.intake.record import Place
 _LONGEST = 200  # bytes; file systems allow 255, endings and the temporary name need some
 _DIGITS = 6
 _PLAIN = re.compile(r"\w[\w .,()+=@&-]*")
-# What this module itself appends: a source whose name looks like that could be mistaken.
-_TAKEN = re.compile(rf"-\d{{{_DIGITS},}}$|~[0-9a-f]{{16}}$")
+# What is appended to names, also for further stories: a source whose name looks like that could
+# be mistaken.
+_TAKEN = re.compile(rf"-\d{{{_DIGITS},}}$|~[0-9a-f]{{16}}$|\+\d+$")
 
 
 class FileNamer:

@@ -7,7 +7,7 @@ from itertools import islice
 
 from cleaners.article import Author
 from cleaners.decision import Decision, Reason
-from cleaners.fields.headline_lines import join_labels
+from cleaners.fields.headline_lines import OF_OTHERS, join_labels
 from cleaners.fields.site_names import is_site_name, site_names
 from cleaners.labels import Lexicon, fold_label
 from cleaners.page import Page
@@ -142,7 +142,7 @@ def _have_common(names: Iterable[str], others: Iterable[str]) -> bool:
 def _lines_behind_story(decisions: Sequence[Decision], lexicon: Lexicon) -> Iterator[str]:
     """The texts right below the story."""
     last = max((index for index, d in enumerate(decisions) if d.kept), default=len(decisions))
-    blocks = [d.block for d in decisions[last + 1 :] if d.block.text]
+    blocks = [d.block for d in decisions[last + 1 :] if d.block.text and d.reason not in OF_OTHERS]
     return join_labels(blocks[:_BEHIND], lexicon)
 
 

@@ -63,14 +63,14 @@ def build_article(
     )
     images = article_pictures(telling, lexicon)
     return Article(
-        metadata=_metadata(document, page, judgement.confidence),
+        metadata=_metadata(document, page, judgement),
         url=document.url,
         canonical_url=page.head.canonical,
         headline=headline,
         authors=extract_article_authors(page, decisions, lexicon, lines=lines, url=document.url),
         date_published=published,
         date_published_raw=published_raw,
-        date_modified=extract_modified(page, hints, lexicon),
+        date_modified=extract_modified(page, hints, lexicon, () if page.outline else telling),
         in_language=language,
         language_versions=tuple(
             LanguageVersion(in_language=language, url=url) for language, url in page.head.versions
@@ -157,7 +157,8 @@ def _main_image(page: Page, images: tuple[Picture, ...]) -> MainImage | None:
     return MainImage(url) if url else None
 
 
-def _metadata(document: Document, page: Page, confidence: float | None) -> Metadata:
+def _metadata(document: Document, page: Page, judgement: Judgement) -> Metadata:
+    confidence = judgement.confidence
     return Metadata(
         kind=document.kind,
         cleaner_version=__version__,
@@ -168,4 +169,5 @@ def _metadata(document: Document, page: Page, confidence: float | None) -> Metad
         profile_missed=page.missed,
         reservations=page.head.reservations,
         confidence=None if confidence is None else round(confidence, 3),
+        more_stories=len(judgement.stories) - 1 if judgement.stories else None,
     )

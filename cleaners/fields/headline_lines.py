@@ -10,14 +10,14 @@ from cleaners.labels import Lexicon
 from cleaners.reading.people import opens_byline
 
 _ABOVE, _BELOW = 4, 12  # blocks with text
-_OF_OTHERS = frozenset({Reason.TEASER, Reason.HEADLINE_RUN, Reason.COMMENTS})
+OF_OTHERS = frozenset({Reason.TEASER, Reason.HEADLINE_RUN, Reason.COMMENTS})
 
 
 def lines_by_headline(
     decisions: Sequence[Decision], headline: str | None, lexicon: Lexicon
 ) -> list[str]:
     """The texts around the headline, those below it first, the nearest of each first."""
-    blocks = [d.block for d in decisions if d.block.text and d.reason not in _OF_OTHERS]
+    blocks = [d.block for d in decisions if d.block.text and d.reason not in OF_OTHERS]
     folded = (headline or "").casefold()
     at = [index for index, block in enumerate(blocks) if block.text.casefold() == folded]
     if not at:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
 from cleaners.decision import Decision, Reason
@@ -11,10 +11,12 @@ from cleaners.document import Document
 from cleaners.labels import Lexicon
 from cleaners.page import Page
 from cleaners.reading.address_dates import date_in_address
+from cleaners.reading.datelines import read_dateline
 from cleaners.reading.dates import DateHints, extract_date, read_now
 
 _ISO_DAY = re.compile(r"\d{4}-\d\d-\d\d(?!\d)")
 _FIGURE = re.compile(r"\d")
+_BELOW, _ABOVE = 15, 6  # blocks between the headline and a date that is probably its
 _LONGEST_LINE = 80  # characters
 _LONGEST_ADDRESS = 2_000
 _MONTH_FIRST = frozenset({"en", "fil", "tl"})
@@ -39,23 +41,50 @@ def extract_published(
     A date in the body of the page is believed before the address if it is the same day; one in the
     `lines` by the headline before a declared one which is that of a change.
     """
-    judged = [d.block.text for d in decisions if d.reason is Reason.PUBLICATION_DATE]
+    decisions = tuple(decisions)
+    judged = _judged_dates(decisions)
+    beside = [d.block.text for d in decisions if d.reason is Reason.BYLINE]
     printed = page.found.published_text or page.found.published or next(iter(judged), None)
     declared = page.head.dates or (page.head.published,)
     machine = next(_read_each((text for text in declared if text), hints), None)
-    shown = (page.found.published, *judged, *page.head.shown, *page.head.bylines)
+    opening = next((d.block.text for d in decisions if d.kept and d.block.text), "")
+    shown = (
+        *(page.found.published, *judged, *page.head.shown, *page.head.bylines, *beside),
+        read_dateline(opening),
+    )
     raw, date = _read_shown(list(_statements(shown, lexicon)), url, hints, lexicon)
     if machine:
         near = _read_near(lines, hints, lexicon)
         if near and _is_of_change(page, machine[1], near[1], hints):
             return near[1], near[0]
         return machine[1], printed or machine[0]
-    return (date, printed or raw) if date else (None, None)
+    if date is None:
+        return None, None
+    is_of_printed = printed and raw and (raw == url or raw in printed)
+    return date, printed if is_of_printed else raw
 
 
-def extract_modified(page: Page, hints: DateHints, lexicon: Lexicon) -> str | None:
+def _judged_dates(decisions: Sequence[Decision]) -> list[str]:
+    """Lines that are dates: those right below the headline, then those right above it, the others.
+
+    The clock of the page may stand anywhere.
+    """
+    top = next((d.block.index for d in decisions if d.reason is Reason.HEADLINE), None)
+    dates = [d.block for d in decisions if d.reason is Reason.PUBLICATION_DATE]
+    if top is not None:
+        below = [block for block in dates if top < block.index <= top + _BELOW]
+        above = [block for block in dates if top - _ABOVE <= block.index < top]
+        near = [*below, *reversed(above)]
+        dates = [*near, *(block for block in dates if block not in near)]
+    return [block.text for block in dates]
+
+
+def extract_modified(
+    page: Page, hints: DateHints, lexicon: Lexicon, decisions: Iterable[Decision] = ()
+) -> str | None:
     """When the page says it was last changed, to machines or else to readers."""
-    shown = _statements(page.head.shown, lexicon)
+    judged = [d.block.text for d in decisions if d.reason is Reason.PUBLICATION_DATE]
+    shown = _statements((*page.head.shown, *judged), lexicon)
     printed = (text for text in shown if _is_change(text, lexicon))
     texts = (text for text in (page.head.modified, *printed) if text)
     return next((date for _, date in _read_each(texts, hints)), None)

@@ -167,9 +167,9 @@ def date_line(text: str, folded: str, lexicon: Lexicon) -> Reason | None:
 _FOR_MARKS: _Rules = ((placeholder, 10_000),)
 _FOR_FIGURES: _Rules = (
     (gallery_counter, 24),
+    (date_line, 60),  # before counters: 15.02.2017 is none
     (bare_counter, 24),
     (view_counter, 40),
-    (date_line, 60),
 )
 _LEADING: _Rules = ((link_mark, 60),)
 _FOR_NOTICES: _Rules = ((channel_invitation, _LONGEST_RULED), (error_report, _LONGEST_RULED))

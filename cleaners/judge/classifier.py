@@ -16,7 +16,8 @@ import numpy as np
 
 from cleaners.block import Block
 from cleaners.judge.block_rules import Verdict
-from cleaners.judge.features.block_text import Bools, Floats
+from cleaners.judge.features.block_text import Bools, Floats, Matrix
+from cleaners.judge.features.boundary import are_plain, boundary_matrix, find_boundaries
 from cleaners.judge.features.confidence import (
     THRESHOLD,
     confidence_features,
@@ -27,7 +28,20 @@ from cleaners.judge.features.context_pass import (
     line_context_features,
     opinion_features,
 )
-from cleaners.judge.features.first_pass import first_pass_matrix, line_features, page_features
+from cleaners.judge.features.first_pass import (
+    LINE_FIRST_PASS,
+    LineFeatures,
+    first_pass_matrix,
+    is_certain,
+    is_hidden,
+    line_features,
+    page_features,
+)
+from cleaners.judge.features.headline_candidates import (
+    HEADLINE_PASS,
+    ClassifiedDump,
+    headline_features,
+)
 from cleaners.judge.model import Forest, LineModel, MarkupModel, to_probability
 from cleaners.page import Page
 from cleaners.shingles import Shingle
@@ -37,7 +51,28 @@ SecondOpinion = Callable[[], frozenset[Shingle] | None]  # what another extracto
 # Second opinions help unclear pages alone (the ablation in docs/extractor.md) and cost most time.
 _SURE = 0.3  # confidence from which nobody else is asked
 _LEAST = 0.2  # probability; a block with less is kept on no page
+_LEAST_HEADLINE = 0.15  # probability; below it nothing is taken for the headline of a dump
+_LEAST_TELLING = 0.03  # the same of a line that has most of its words in common with the story
+_MOST_WORDS = 0.5  # share of them
+_IN_STORY = HEADLINE_PASS.index("in_story")
+_SURE_BOUNDARY = 0.35  # probability from which another story begins; each part is judged then
+_PLAIN_BOUNDARY = 0.1  # where a headline with facts of its own stands
+_VOCABULARY_MEAN = LINE_FIRST_PASS.index("word_score_mean")
 _WORTH = 0.01  # expected F1 that another threshold than one half must win
+
+
+class LineClassification(NamedTuple):
+    """As `Classification`, of all lines of a dump.
+
+    `headline` is the index of a line, None for none; `begins` are those of the lines with which
+    further stories begin.
+    """
+
+    probability: Floats
+    kept: Bools
+    headline: int | None
+    begins: tuple[int, ...]
+    confidence: float
 
 
 class Classification(NamedTuple):
@@ -79,18 +114,82 @@ def classify_page(
 
 
 def classify_lines(
-    lines: Sequence[Block], verdicts: Sequence[Verdict | None], model: LineModel
-) -> Classification:
-    """Classify lines of a dump; `verdicts` are what the rules say of each line of the dump."""
+    blocks: Sequence[Block], verdicts: Sequence[Verdict | None], model: LineModel
+) -> LineClassification:
+    """Classify the lines of a dump; `verdicts` are what the rules say of each."""
+    lines = [block for block in blocks if not is_hidden(verdicts[block.index])]
     if not lines:
-        return Classification(np.zeros(0, np.float32), np.zeros(0, np.bool_), 0.0)
+        nothing = np.zeros(len(blocks), np.float32)
+        return LineClassification(nothing, nothing > 0, None, (), 0.0)
     features = line_features(lines, verdicts, model.vocabulary)
     first = to_probability(model.first.score(features.matrix))
     matrix = np.hstack([features.matrix, line_context_features(features, first)])
     probability = to_probability(model.context.score(matrix))
     kept = keep_best(probability, features.words)
-    row = line_confidence_features(features, first, probability, kept)
-    return Classification(probability, kept, _confidence(model.confidence, row))
+    dump = classified(blocks, verdicts, lines, features, probability, kept)
+    candidates, rows = headline_features(dump)
+    scores = to_probability(model.headline.score(rows))
+    best = _best_headline(rows, scores)
+    row = line_confidence_features(features, first, probability, kept, scores)
+    return LineClassification(
+        _spread(probability, lines, blocks),
+        _spread(kept.astype(np.float32), lines, blocks) > 0,
+        None if best is None else candidates[best],
+        _begins(dump, model),
+        _confidence(model.confidence, row),
+    )
+
+
+def _best_headline(rows: Matrix, scores: Floats) -> int | None:
+    """The row of the likeliest headline, None if none is likely.
+
+    A line that has no word of the story, such as a slogan, gives way to one that has most of its.
+    """
+    if scores.max(initial=0) < _LEAST_HEADLINE:
+        return None
+    best = int(np.argmax(scores))
+    if rows[best, _IN_STORY] == 0:
+        telling = np.where(rows[:, _IN_STORY] >= _MOST_WORDS, scores, 0)
+        best = int(np.argmax(telling)) if telling.max() >= _LEAST_TELLING else best
+    return best
+
+
+def _begins(dump: ClassifiedDump, model: LineModel) -> tuple[int, ...]:
+    """The lines with which further stories surely begin."""
+    boundaries = find_boundaries(dump, model.headline)
+    rows = boundary_matrix(boundaries)
+    least = np.where(are_plain(rows), _PLAIN_BOUNDARY, _SURE_BOUNDARY)
+    sure = to_probability(model.boundary.score(rows)) >= least
+    return tuple(place.begin for place, here in zip(boundaries, sure, strict=True) if here)
+
+
+def classified(
+    blocks: Sequence[Block],
+    verdicts: Sequence[Verdict | None],
+    lines: Sequence[Block],
+    features: LineFeatures,
+    probability: Floats,
+    kept: Bools,
+) -> ClassifiedDump:
+    """What the headline is looked for in: `lines` are those that the classifier sees."""
+    return ClassifiedDump(
+        blocks=blocks,
+        verdicts=verdicts,
+        story=[
+            block.index
+            for block, here in zip(lines, kept, strict=True)
+            if here and not is_certain(verdicts[block.index])
+        ],
+        probability=_spread(probability, lines, blocks),
+        vocabulary=_spread(features.matrix[:, _VOCABULARY_MEAN], lines, blocks),
+    )
+
+
+def _spread(values: Floats, lines: Sequence[Block], blocks: Sequence[Block]) -> Floats:
+    """A value for each line of the dump, 0 for those that the classifier does not see."""
+    spread = np.zeros(len(blocks), np.float32)
+    spread[[block.index for block in lines]] = values
+    return spread
 
 
 def _confidence(forest: Forest, row: Floats) -> float:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from msgspec.structs import replace
@@ -24,11 +26,15 @@ if TYPE_CHECKING:
     from cleaners.judge.model import LineModel, MarkupModel
 
 Verdicts = list[Verdict | None]
+_Judged = tuple[Judgement, tuple[int, ...]]  # with the lines at which further stories begin
 
 _LINKED_LINE = 0.9  # link density of a line that is a link and nothing else
 _LEAST_SENTENCE = 5  # words of a sentence that may be the only one of a story
 _LEAST_CONFIDENCE = 0.2  # below it the page has no story: see the table in docs/extractor.md
 _COPY = Verdict(Reason.COPY, "copy_of_story")
+_LEAST_PART_CONFIDENCE = 0.6  # of a part that is taken for a page of its own
+_LEAST_STORIES = 2
+_ANOTHER_STORY = Verdict(Reason.OUTSIDE_STORY, "another_story")
 _UNJUDGED = Verdict(Reason.OUTSIDE_STORY, "unjudged")
 
 
@@ -50,17 +56,60 @@ def judge(
     `models` replace those that ship with the library, to measure others; `second_opinion` is
     called where the classifier of pages is not sure.
     """
-    models = models or Models()
-    aside = _set_aside(page, lexicon)
-    if not aside:
-        return _judge_blocks(page, lexicon, models, second_opinion)
-    judged = _judge_blocks(without(page, aside.keys()), lexicon, models, second_opinion)
-    return Judgement(tuple(_put_back(page, judged.decisions, aside)), judged.confidence)
+    judge_part = partial(_judge_part, lexicon, models or Models(), second_opinion)
+    judged, begins = judge_part(page)
+    return _judge_stories(page, begins, judge_part) or judged if begins else judged
 
 
 def has_story(judgement: Judgement) -> bool:
     """Whether any block is kept."""
     return any(decision.kept for decision in judgement.decisions)
+
+
+def page_part(page: Page, begin: int, end: int) -> Page:
+    """Some lines of a dump as a dump of their own."""
+    blocks = page.blocks[begin:end]
+    numbered = (replace(block, index=index) for index, block in enumerate(blocks))
+    return replace(page, blocks=tuple(numbered))
+
+
+def _judge_stories(
+    page: Page, begins: Sequence[int], judge_part: Callable[[Page], _Judged]
+) -> Judgement | None:
+    """The first story of a dump of several; None if there are no two."""
+    ranges = [*pairwise((0, *begins, len(page.blocks)))]
+    parts = [(*lines, judge_part(page_part(page, *lines))[0]) for lines in ranges]
+    stories = [part for part in parts if _is_sure_story(part[2])]
+    if len(stories) < _LEAST_STORIES:
+        return None
+    begin, end, first = stories[0]
+    decisions = tuple(
+        replace(first.decisions[block.index - begin], block=block)
+        if begin <= block.index < end
+        else Decision(block, *_ANOTHER_STORY)
+        for block in page.blocks
+    )
+    return Judgement(decisions, first.confidence, tuple((a, b) for a, b, _ in stories))
+
+
+def _is_sure_story(judgement: Judgement) -> bool:
+    """Whether a part of a dump is surely a page: it has a headline, and confidence."""
+    has_headline = any(decision.reason is Reason.HEADLINE for decision in judgement.decisions)
+    sure = (judgement.confidence or 0.0) >= _LEAST_PART_CONFIDENCE
+    return has_story(judgement) and has_headline and sure
+
+
+def _judge_part(
+    lexicon: Lexicon, models: Models, second_opinion: SecondOpinion | None, page: Page
+) -> _Judged:
+    aside = _set_aside(page, lexicon)
+    if not aside:
+        return _judge_blocks(page, lexicon, models, second_opinion)
+    bare = without(page, aside.keys())
+    judged, begins = _judge_blocks(bare, lexicon, models, second_opinion)
+    left = [block.index for block in page.blocks if block.index not in aside]
+    decisions = tuple(_put_back(page, judged.decisions, aside))
+    return Judgement(decisions, judged.confidence), tuple(left[begin] for begin in begins)
 
 
 def _set_aside(page: Page, lexicon: Lexicon) -> dict[int, Verdict]:
@@ -81,13 +130,14 @@ def _put_back(
 
 def _judge_blocks(
     page: Page, lexicon: Lexicon, models: Models, second_opinion: SecondOpinion | None
-) -> Judgement:
+) -> _Judged:
     verdicts = judge_by_rules(page, lexicon)
-    confidence = None
+    confidence: float | None = None
+    begins: tuple[int, ...] = ()
     if page.story_zone:
         _judge_story_zone(page, verdicts)
     elif page.blocks:
-        confidence = _classify(page, verdicts, lexicon, models, second_opinion)
+        confidence, begins = _classify(page, verdicts, lexicon, models, second_opinion)
         _reject_doubtful(page, verdicts, confidence)
     check_time()
     if page.template is not None:
@@ -97,7 +147,7 @@ def _judge_blocks(
         Decision(block, verdict.reason, verdict.rule)
         for block, verdict in zip(page.blocks, final, strict=True)
     )
-    return Judgement(decisions, confidence)
+    return Judgement(decisions, confidence), begins
 
 
 def judge_by_rules(page: Page, lexicon: Lexicon) -> Verdicts:
@@ -122,13 +172,13 @@ def _classify(
     lexicon: Lexicon,
     models: Models,
     second_opinion: SecondOpinion | None,
-) -> float:
-    """Fill in every verdict by a classifier; the confidence of the result."""
+) -> tuple[float, tuple[int, ...]]:
+    """Fill in every verdict by a classifier; the confidence, and where further stories begin."""
     # Imported here, since they need numpy, and pages of known sites don't.
     if page.outline is not None:
         from cleaners.judge.markup_judge import judge_markup
 
-        return judge_markup(page, verdicts, lexicon, models.markup, second_opinion)
+        return judge_markup(page, verdicts, lexicon, models.markup, second_opinion), ()
     from cleaners.judge.line_judge import judge_lines
 
     return judge_lines(page, verdicts, models.lines)

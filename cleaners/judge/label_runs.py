@@ -14,10 +14,17 @@ from typing import NamedTuple
 from cleaners.block import Block, Kind
 from cleaners.decision import Reason
 from cleaners.judge.block_rules import Verdict
-from cleaners.judge.prose import LINKED, count_words, ends_sentence, is_headline_like
+from cleaners.judge.prose import (
+    LINKED,
+    LONG_LINE_WORDS,
+    count_words,
+    ends_sentence,
+    is_headline_like,
+)
 from cleaners.labels import Lexicon, fold_label
 from cleaners.limits import timed
 from cleaners.page import Page
+from cleaners.reading.people import is_name_line
 
 _LONGEST_LABEL = 60  # characters
 _LONGEST_INVITATION = 250  # characters
@@ -34,6 +41,12 @@ _LEAST_RUN_WORDS = 3  # words a line, on average
 _ANNOUNCED = 2  # linked headlines below the line that announces them
 _SHORTEST_HEADLINE = 20  # characters; shorter links are menus
 
+# Facts that stand between a headline and its story.
+_OWN_FACTS = frozenset(
+    {Reason.BARE_COUNTER, Reason.VIEW_COUNTER, Reason.PUBLICATION_DATE, Reason.BYLINE}
+)
+_MOST_FACTS = 6  # lines between a headline and its story
+_STORY_WORDS = 12  # words of a paragraph
 # What may stand within a run without being a headline.
 _FILLING = frozenset(
     {
@@ -138,6 +151,8 @@ def _read_run(
         if not block.text:
             continue
         label = fold_label(block.text) if len(block.text) <= _LONGEST_LABEL else ""
+        if not habits.linked and _opens_story(blocks, verdicts, index):
+            break
         if label in lexicon.tabs:
             run[block.index] = Verdict(Reason.TAB, "tab_in_run")
         elif verdict is not None and verdict.reason in _FILLING:
@@ -155,6 +170,29 @@ def _read_run(
     at_end = max(run) == len(blocks) - 1
     invites = fold_label(blocks[start].text) in lexicon.also
     return run if teasers or evidence or at_end or invites else {}
+
+
+def _opens_story(blocks: Sequence[Block], verdicts: Sequence[Verdict | None], index: int) -> bool:
+    """Whether a line is a headline with facts of its own and a paragraph below them.
+
+    The tail of one page may stand directly above the next one.
+    """
+    if verdicts[index] is not None or not is_headline_like(blocks[index].text):
+        return False
+    facts = 0
+    for place in range(index + 1, min(len(blocks), index + 1 + _MOST_FACTS)):
+        verdict, text = verdicts[place], blocks[place].text
+        if verdict is not None and verdict.reason in _OWN_FACTS:
+            facts += 1
+        elif not is_name_line(text):
+            return bool(facts) and verdict is None and _is_paragraph(text)
+    return False
+
+
+def _is_paragraph(text: str) -> bool:
+    """A sentence that is too long for most headlines, or a line that is for nearly all."""
+    words = count_words(text)
+    return words >= LONG_LINE_WORDS or (ends_sentence(text) and words >= _STORY_WORDS)
 
 
 def _is_teaser(block: Block, above: Block, teasers: int, habits: _Habits) -> bool:

@@ -5,24 +5,24 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from cleaners.block import Block, Kind
-from cleaners.decision import Reason
+from cleaners.decision import FACTS, Reason
 from cleaners.judge.block_rules import Verdict
 from cleaners.judge.classifier import classify_lines
 from cleaners.judge.features.block_text import Floats
-from cleaners.judge.features.first_pass import is_hidden
+from cleaners.judge.features.first_pass import is_certain, is_hidden
 from cleaners.judge.label_runs import find_headline_runs
+from cleaners.judge.line_facts import StoryLines, find_facts
 from cleaners.judge.line_opening import judge_opening
 from cleaners.judge.model import LineModel, load_line_model
-from cleaners.judge.prose import introduces, is_running_text
+from cleaners.judge.prose import ends_sentence, introduces, is_running_text
 from cleaners.page import Page
-from cleaners.reading.people import is_name_line
 
-# What such rules see may be story all the same; all others are certain.
-_UNCERTAIN = frozenset({"headline_run", "label_in_line", "byline"})
-_SIGNATURE_WITHIN = 3  # lines below the story
 _LEAST_SENTENCE = 3  # words of the sentence that a story begins with
-_BETWEEN = 0.3  # probability of a line between two lines of story, such as a subheading
+_BETWEEN = 0.25  # probability of a line between two lines of story, such as a subheading
+_LAST = 0.15  # probability of the last line of a dump below story: it may be cut in mid-sentence
 _LEAST_ITEMS = 2
+_WITH_LINE_BETWEEN = 2  # from the headline to the story
+_MOST_RECUT = 0.5  # confidence of a dump whose lines are guesses
 _ITEM_ENDS = (";", ",")
 
 _STORY = Verdict(Reason.STORY_TEXT, "classifier")
@@ -31,8 +31,8 @@ _LISTED = Verdict(Reason.STORY_LIST, "classifier")
 
 def judge_lines(
     page: Page, verdicts: list[Verdict | None], model: LineModel | None = None
-) -> float:
-    """Fill in every verdict of a dump; the expected F1 of the result, 0…1.
+) -> tuple[float, tuple[int, ...]]:
+    """Fill in every verdict of a dump; the expected F1 (0…1), and where further stories begin.
 
     `verdicts` are what the rules say, and are changed in place; `model` is the one that ships if
     None.
@@ -40,35 +40,62 @@ def judge_lines(
     blocks = page.blocks
     for index, verdict in find_headline_runs(blocks, verdicts).items():
         verdicts[index] = verdict
+    classified = classify_lines(blocks, verdicts, model or load_line_model())
     seen = [block for block in blocks if not is_hidden(verdicts[block.index])]
-    classified = classify_lines(seen, verdicts, model or load_line_model())
-    keeping = add_neighbours(seen, verdicts, classified.probability, classified.kept.tolist())
+    indexes = [block.index for block in seen]
+    keeping = add_neighbours(
+        seen, verdicts, classified.probability[indexes], classified.kept[indexes].tolist()
+    )
     kept = [
-        block.index
-        for block, here in zip(seen, keeping, strict=True)
-        if here and not _is_certain(verdicts[block.index])
+        index
+        for index, here in zip(indexes, keeping, strict=True)
+        if here and not is_certain(verdicts[index])
     ]
+    _judge_story(blocks, verdicts, classified.headline, kept)
+    most = _MOST_RECUT if page.recut else 1.0
+    return min(classified.confidence, most), classified.begins
+
+
+def _judge_story(
+    blocks: Sequence[Block],
+    verdicts: list[Verdict | None],
+    headline: int | None,
+    kept: Sequence[int],
+) -> None:
+    """Fill in every verdict, once the headline and the lines to keep are known."""
+    story = [index for index in kept if headline is None or index > headline]
     begin = next(
-        (index for index in kept if is_running_text(blocks[index].text, _LEAST_SENTENCE)),
+        (index for index in story if is_running_text(blocks[index].text, _LEAST_SENTENCE)),
         len(blocks),
     )
-    opening = judge_opening(blocks, verdicts, begin)
-    headline = next((i for i, v in opening.items() if v.reason is Reason.HEADLINE), -1)
-    kept = [index for index in kept if index > headline and index not in opening]
-    for index, verdict in opening.items():
+    opening = {} if headline is None else judge_opening(blocks, verdicts, headline, begin)
+    story = [index for index in story if index not in opening]
+    story = [*_short_opening(blocks, verdicts, headline, story), *story]
+    facts = find_facts(StoryLines(blocks, verdicts, headline, story))
+    for index, verdict in (opening | facts).items():
         verdicts[index] = verdict
-    for index in kept:
-        listed = blocks[index].kind in (Kind.LIST_ITEM, Kind.TABLE)
-        verdicts[index] = _LISTED if listed else _STORY
-    first, last = (kept[0], kept[-1]) if kept else (len(blocks), -1)
+    told = {index for index, verdict in facts.items() if verdict.reason in FACTS}
+    first, last = (story[0], story[-1]) if story else (len(blocks), -1)
+    for index in story:
+        if index not in told:
+            listed = blocks[index].kind in (Kind.LIST_ITEM, Kind.TABLE)
+            verdicts[index] = _LISTED if listed else _STORY
     for block in blocks:
         if verdicts[block.index] is None:
             verdicts[block.index] = _explain(block, first, last)
-    return classified.confidence
 
 
-def _is_certain(verdict: Verdict | None) -> bool:
-    return verdict is not None and verdict.rule not in _UNCERTAIN
+def _short_opening(
+    blocks: Sequence[Block],
+    verdicts: Sequence[Verdict | None],
+    headline: int | None,
+    story: Sequence[int],
+) -> list[int]:
+    """The line between headline and story if it is a short sentence: no kicker ends as one does."""
+    if headline is None or not story or story[0] - headline < _WITH_LINE_BETWEEN:
+        return []
+    above = story[0] - 1
+    return [above] if verdicts[above] is None and ends_sentence(blocks[above].text) else []
 
 
 def _explain(block: Block, begin: int, end: int) -> Verdict:
@@ -77,8 +104,6 @@ def _explain(block: Block, begin: int, end: int) -> Verdict:
         return Verdict(Reason.OUTSIDE_STORY, "line_above_story")
     if block.index <= end:
         return Verdict(Reason.UNLIKE_STORY, "classifier")
-    if block.index <= end + _SIGNATURE_WITHIN and is_name_line(block.text):
-        return Verdict(Reason.BYLINE, "signature_behind_story")
     return Verdict(Reason.OUTSIDE_STORY, "line_behind_story")
 
 
@@ -97,6 +122,8 @@ def add_neighbours(
         unruled = verdicts[blocks[at].index] is None
         if unruled and probability[at] >= _BETWEEN and found[at - 1] and kept[at + 1]:
             found[at] = True
+    if len(found) > 1 and found[-2] and verdicts[blocks[-1].index] is None:
+        found[-1] = found[-1] or bool(probability[-1] >= _LAST)
     for start, end in _sentence_lists(blocks):
         if found[start] or (start and found[start - 1]):
             for at in range(start, end):

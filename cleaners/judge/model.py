@@ -97,12 +97,15 @@ class MarkupModel:
 class LineModel:
     """The classifier of dumps: as `MarkupModel`, with scores of words and short lines.
 
-    Nobody is asked for a second opinion on a dump.
+    Nobody is asked for a second opinion on a dump. The forest of the `headline` has the features of
+    lines that may be the headline, that of the `boundary` of places where the next story may begin.
     """
 
     vocabulary: Vocabulary
     first: Forest
     context: Forest
+    headline: Forest
+    boundary: Forest
     confidence: Forest
 
 
@@ -141,6 +144,8 @@ def read_line_model(file: IO[bytes]) -> LineModel:
             ),
             first=_read_forest(arrays, "first"),
             context=_read_forest(arrays, "context"),
+            headline=_read_forest(arrays, "headline"),
+            boundary=_read_forest(arrays, "boundary"),
             confidence=_read_forest(arrays, "confidence"),
         )
 
@@ -157,7 +162,7 @@ def save_line_model(model: LineModel, path: Path) -> None:
     """Write a classifier of dumps; the same model gives the same bytes."""
     arrays = _scores_as_arrays("words", model.vocabulary.words)
     arrays |= _scores_as_arrays("lines", model.vocabulary.lines)
-    for name in ("first", "context", "confidence"):
+    for name in ("first", "context", "headline", "boundary", "confidence"):
         arrays |= _forest_as_arrays(name, getattr(model, name))
     np.savez_compressed(path, **arrays)
 

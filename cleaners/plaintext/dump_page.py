@@ -8,9 +8,11 @@ import msgspec
 
 from cleaners.block import CELL_BREAK, Block, Kind
 from cleaners.document import Document
+from cleaners.labels import load_lexicon
 from cleaners.limits import timed
 from cleaners.page import Page
 from cleaners.plaintext.scraps import read_scraps
+from cleaners.plaintext.single_line import cut_single_line
 from cleaners.plaintext.spacing import drop_doubled
 from cleaners.plaintext.wrapping import unwrap
 from cleaners.reading.fold import drop_unreadable, fold
@@ -33,7 +35,9 @@ def read_plaintext(document: Document, profile: SiteProfile | None) -> Page:
     blocks: list[Block] = []
     tables: dict[int, list[str]] = {}
     gap = 0
-    for line in timed(_split_lines(document.text)):
+    written = _split_lines(document.text)
+    lines = cut_single_line(written, load_lexicon())
+    for line in timed(lines):
         kind, level, text = _read_line(line) if line else (Kind.PARAGRAPH, 0, "")
         if not text:
             gap += 1
@@ -49,6 +53,7 @@ def read_plaintext(document: Document, profile: SiteProfile | None) -> Page:
         labels=labels_of(profile),
         template=template_of(profile),
         profile=profile.host if profile else None,
+        recut=lines is not written,
     )
 
 

@@ -18,6 +18,14 @@ _FULL_SHARE = 0.25  # of the lines that are at least half as long as the longest
 _MOST_WIDER = 0.02  # share of the lines; a long address is not broken
 _SLACK = 3  # characters: who centres or indents a line has less room
 _UNSPACED = re.compile(r"[\u0e00-\u0eff\u3000-\u30ff\u3400-\u9fff\uff01-\uff60]")
+_UNSPACED_START = re.compile(rf"\d{{0,6}}{_UNSPACED.pattern}")
+_HYPHENED = re.compile(r"[^\W\d_]-$")
+_AND = re.compile(r"(?:и|или|та|і|und|oder|and|or|et|ou|y|e|o)\b", re.IGNORECASE)  # «двух- и»
+_WORD = re.compile(r"[ \t]*([^ \t\n]+)")  # a no-break space is a part of one
+_DASHED = re.compile(r"\s*[-–—] \w")
+_SENTENCE_ENDS = frozenset(".!?…:;")
+_CLOSING = '»"”’)'
+_FULL_STOPS = frozenset(".,;:")
 _MARKS = "•●▪◦‣·∙■□►▸*+-–—#"
 
 
@@ -28,8 +36,10 @@ def unwrap(lines: list[str]) -> list[str]:
     if width < _NARROWEST or len(lines) - len(fitting) > _MOST_WIDER * len(lines):
         return lines
     long = sum(2 * _length(line) >= width for line in lines)
-    full = sum(_is_broken(above, below, width) for above, below in pairwise(lines))
-    if full < _LEAST_FULL or full < _FULL_SHARE * long:
+    below_full = [below for above, below in pairwise(lines) if _is_broken(above, below, width)]
+    going_on = sum(below.strip()[0].islower() for below in below_full)
+    full = len(below_full)
+    if full < _LEAST_FULL or (full < _FULL_SHARE * long and going_on < _LEAST_FULL):
         return lines
     return list(_join(lines, width))
 
@@ -40,31 +50,58 @@ def _length(line: str) -> int:
 
 def _is_broken(above: str, below: str, width: int) -> bool:
     """Whether the first word of a line had no room on the one above."""
-    word = below.split(maxsplit=1)[:1]
-    if not word or not above.strip() or word[0][0] in _MARKS:
+    word = _WORD.match(below)
+    if (
+        not word
+        or not above.strip()
+        or not below.strip()
+        or (word[1][0] in _MARKS and not _goes_on(above, below))
+    ):
         return False
     length = _length(above)
-    return length <= width < length + 1 + len(word[0]) + _SLACK
+    return length <= width < length + 1 + len(word[1]) + _SLACK
+
+
+def _goes_on(above: str, below: str) -> bool:
+    """Whether a line that begins with a dash is no item and no speech: it continues a sentence."""
+    end = above.rstrip().rstrip(_CLOSING)[-1:]
+    return _DASHED.match(below) is not None and end not in _SENTENCE_ENDS
 
 
 def _join(lines: list[str], width: int) -> Iterator[str]:
     paragraph: list[str] = []
+    previous = ""  # the line above the paragraph
     for line in lines:
-        if paragraph and not _is_broken(paragraph[-1], line, width):
+        broken = paragraph and _is_broken(paragraph[-1], line, width)
+        if paragraph and (not broken or _is_next_headline(previous, paragraph, line)):
+            previous = paragraph[-1]
             yield _paste(paragraph)
             paragraph = []
         paragraph.append(line.strip() if paragraph else line.rstrip())
         if not line.strip():
             yield ""
-            paragraph = []
+            paragraph, previous = [], ""
     if paragraph:
         yield _paste(paragraph)
 
 
+def _is_next_headline(previous: str, paragraph: list[str], line: str) -> bool:
+    """Whether a line begins the next headline of a list in which one line filled the width.
+
+    There every line begins with a capital or a figure, and none ends as a sentence does.
+    """
+    if len(paragraph) > 1 or not previous.strip():
+        return False
+    ends = (previous.rstrip()[-1], paragraph[0].rstrip()[-1])
+    starts = (paragraph[0].strip()[0], line.strip()[0])
+    return _FULL_STOPS.isdisjoint(ends) and not any(start.islower() for start in starts)
+
+
 def _paste(parts: list[str]) -> str:
     """Parts of a paragraph with a space between them; scripts that have none are not given one."""
-    text = parts[0]
-    for part in parts[1:]:
-        unspaced = _UNSPACED.match(part) and _UNSPACED.match(text[-1:])
-        text += part if unspaced else f" {part}"
-    return text
+    pasted = [parts[0]]
+    for above, part in pairwise(parts):
+        unspaced = _UNSPACED.match(above[-1:]) or _UNSPACED_START.match(part)
+        hyphened = _HYPHENED.match(above[-2:]) and part[:1].isalnum() and not _AND.match(part)
+        pasted += [part] if unspaced or hyphened else [" ", part]
+    return "".join(pasted)

@@ -33,13 +33,15 @@ class Calendar(msgspec.Struct, frozen=True):
     """The words of all languages, ready for look-up.
 
     `months` maps a word to 1…12, or to 13…24 for the solar calendar, `own_months` holds for a
-    language those that mean another month elsewhere. `beside` are the words of a line that is a
-    date and nothing else. `days_ago` maps «вчера» to 1, `ago` the words around a number to the
+    language those that mean another month elsewhere. `weekdays` are those of at least three
+    letters, `beside` the words of a line that is a date and nothing else. `days_ago` maps «вчера»
+    to 1, `ago` the words around a number to the
     minutes that it counts.
     """
 
     months: dict[str, int]
     own_months: dict[str, dict[str, int]]
+    weekdays: frozenset[str]
     beside: frozenset[str]
     days_ago: dict[str, int]
     ago: tuple[tuple[frozenset[str], int], ...]
@@ -67,6 +69,12 @@ def load_calendar() -> Calendar:
     return Calendar(
         months=months,
         own_months=own,
+        weekdays=frozenset(
+            word
+            for words in sheet.weekdays.values()
+            for word in words.split()
+            if len(word) >= _LEAST_BARE and word not in months
+        ),
         beside=_read_beside(sheet, months),
         days_ago={
             word: days

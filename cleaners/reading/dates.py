@@ -25,6 +25,7 @@ _STAMP = re.compile(r"1\d{9}(?:\d{3})?")  # seconds or milliseconds since 1970: 
 _NUMERIC = re.compile(r"(?<![\d.])(\d{1,4})([./-])\s?(\d{1,2})\2\s?(\d{4}|\d{1,2})(?!\d)")
 _MONTHS = 12
 _EASTERNMOST = dt.timezone(dt.timedelta(hours=14))
+_UNITS = frozenset("$€£¥₽₸₴₺₹%°")  # 14.55 is a price or a share beside these, and no time
 _LONGEST = 300  # characters of a text that is read
 
 
@@ -78,13 +79,23 @@ def is_date_line(text: str, lexicon: Lexicon) -> bool:
     >>> is_date_line("20 мая 2025 года открылся мост", load_lexicon())
     False
     """
-    if len(text) > _LONGEST or not any(map(str.isdigit, text)):
+    if len(text) > _LONGEST or not any(map(str.isdigit, text)) or not _UNITS.isdisjoint(text):
         return False
     folded = fold_date(text)
     words = set(DATE_WORD.findall(folded))
     if words.difference(load_calendar().beside, lexicon.beside_dates):
         return False
     return extract_date(text) is not None or find_clock(folded) is not None
+
+
+def has_weekday(text: str) -> bool:
+    """Whether a short text names a day of the week.
+
+    >>> has_weekday("Воскресенье, 6 октября"), has_weekday("6 октября")
+    (True, False)
+    """
+    words = DATE_WORD.findall(fold_date(text[:_LONGEST]))
+    return not load_calendar().weekdays.isdisjoint(words)
 
 
 def read_now(downloaded: str | None) -> dt.datetime | None:

@@ -23,7 +23,21 @@ _NUMBERED = re.compile(
 )
 _NUMBERED_YEARLESS = re.compile(r"(?<!\d)(\d{1,2})\s?[月월]\s?(\d{1,2})\s?[日일]")
 _SHORT = 3  # letters of a word that may stand between the parts of a date: de, th, г
-_FILLERS = frozenset({"жылғы", "жылы", "gada", "року", "года", "сағат"})
+_FILLERS = frozenset(
+    {
+        "жылғы",
+        "жылы",
+        "жылдын",
+        "yilning",
+        "йилнинг",
+        "jylğy",
+        "jylǵy",
+        "gada",
+        "року",
+        "года",
+        "сағат",
+    }
+)
 _NEAR = 6  # tokens beside the name of a month
 _FURTHEST = 3  # marks between two parts of a date
 # Figures of Persian and Arabic as those that clocks are read by.

@@ -30,6 +30,8 @@ _LAST_FIRST = re.compile(r"\s*(?P<family>[^\W\d_][\w'’-]+),\s+(?P<given>[^\W\d
 _EASTERN = re.compile(
     r"[\u4e00-\u9fff\u3005]{2,5}|[\uac00-\ud7a3]{2,4}|[\u30a0-\u30ff]{2,8}・[\u30a0-\u30ff]{2,10}"
 )
+# What no given name ends in: «Красный Яр», «Нижняя Тура», «Новое время» are none.
+_ADJECTIVES = ("ый", "ное", "кое", "вое", "ные", "кие", "няя", "ная", "кая", "вая", "ший", "жний")
 _WEB = re.compile(r"(?:https?://|www\.|(?<![^\s,;|])[^\s,;|@]*@)\S*")
 
 
@@ -66,7 +68,25 @@ def is_byline(text: str, lexicon: Lexicon) -> bool:
 
 def is_name_line(text: str) -> bool:
     """Whether a line holds names of people and nothing else."""
-    return len(text) <= _LONGEST_BYLINE and _all_people(text)
+    return len(text) <= _LONGEST_BYLINE and _is_name_line(text)
+
+
+def starts_byline(text: str, lexicon: Lexicon) -> bool:
+    """Whether a line credits an author, with a date or a role behind the name.
+
+    >>> from cleaners.labels import load_lexicon
+    >>> starts_byline("By Jane Doe, 3 May 2025", load_lexicon())
+    True
+    >>> starts_byline("Von Mensch zu Mensch", load_lexicon())
+    False
+    >>> starts_byline("03/01/2017 by Ann Lee, head of the club", load_lexicon())
+    True
+    """
+    match = _prefix(lexicon.byline).match(text) or (
+        _INNER_BY.search(text) if text[:1].isdigit() else None
+    )
+    name = _person().match(text[match.end() :]) if match else None
+    return name is not None and _is_likely(name[0], lexicon)
 
 
 def is_full_name(text: str) -> bool:
@@ -141,7 +161,9 @@ def _clean_name(text: str, lexicon: Lexicon) -> str | None:
     parts = (part for word in words for part in word.split("-"))
     if not words or not lexicon.groups.isdisjoint(map(fold_label, parts)) or _is_talk(words):
         return None
-    return " ".join(_spell(_drop_echo(words)))
+    words = _drop_echo(words)
+    # «Von Mensch zu Mensch»: no name has a word twice.
+    return " ".join(_spell(words)) if len({*map(str.casefold, words)}) == len(words) else None
 
 
 def drop_date_words(name: str) -> str:
@@ -183,9 +205,29 @@ def _spell(words: list[str]) -> list[str]:
     return [word.title() if len(word) > 2 and "." not in word else word for word in words]
 
 
+@lru_cache(maxsize=2048)
+def _is_name_line(text: str) -> bool:
+    """The same of a short text; the judge of a dump asks again and again."""
+    return _all_people(text)
+
+
 def _all_people(text: str) -> bool:
     parts = [part for part in _split_list(text.strip(" .,:")) if part]
-    return bool(parts) and all(is_person(part) for part in parts)
+    lexicon = load_lexicon()
+    return bool(parts) and all(is_person(part) and _is_likely(part, lexicon) for part in parts)
+
+
+def _is_likely(name: str, lexicon: Lexicon) -> bool:
+    """Whether a text in the form of a name may be one: no place, no button, no newsroom."""
+    words = [fold_label(word) for word in name.split()]
+    buttons = (lexicon.alone, lexicon.tabs, lexicon.groups)
+    return (
+        len(set(words)) == len(words)
+        and not words[0].endswith(_ADJECTIVES)
+        and not any(word in known for word in words for known in buttons)
+        and fold_label(name) not in lexicon.not_people
+        and fold_label(name) not in lexicon.alone
+    )
 
 
 @lru_cache(maxsize=4)
@@ -209,7 +251,8 @@ def _glued(words: tuple[str, ...]) -> re.Pattern[str]:
 @lru_cache(maxsize=4)
 def _after_name(words: tuple[str, ...]) -> re.Pattern[str]:
     names = "|".join(re.escape(word) for word in words)
-    return re.compile(rf"\s(?:{names})(?!\S)|\s?[–—•·]|\s-\s|\s(?=\d)|(?<=\w)@")
+    glued = r"(?<=[a-zа-яё])(?=(?:Published|Updated|Posted|Опубликовано|Обновлено)\b)"
+    return re.compile(rf"\s(?:{names})(?!\S)|\s?[–—•·]|\s-\s|\s(?=\d)|(?<=\w)@|{glued}")
 
 
 @lru_cache(maxsize=1)

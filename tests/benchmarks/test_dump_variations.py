@@ -11,7 +11,10 @@ from click.testing import CliRunner
 from benchmarks.dumps.changes import LAYOUTS, cut_in_sentence, tail_of
 from benchmarks.dumps.printed import find_shown, score_shown
 from benchmarks.dumps.variations import main
+from benchmarks.dumps.words import count_labels
 from benchmarks.fields_metric import Facts
+from benchmarks.quality.values import SetPage
+from cleaners.labels import load_lexicon
 
 FIRST = "A new bridge across the river was opened on Monday for all cars and buses of the town."
 SECOND = "It took the builders four years, two more than the mayor had promised to the citizens."
@@ -75,3 +78,12 @@ def test_the_command_prints_a_row_for_each_variation(tmp_path: Path) -> None:
     assert result.exit_code == 0, result.output
     assert all(f"| {name} |" in result.output for name in (*LAYOUTS, "tail in front"))
     assert "| headline_precision |" in result.output
+
+
+def test_labels_are_counted_as_story_and_as_none() -> None:
+    """Each once a page, whatever its case."""
+    pages = [
+        SetPage(id="a", html="Bridge open\nREAD ALSO:\nRoad closed\nRead also", gold="Bridge open"),
+        SetPage(id="b", html="Read also\nBridge", gold="Bridge\nRead also"),
+    ]
+    assert count_labels(pages, load_lexicon()) == {"read also": (1, 1)}

@@ -13,11 +13,15 @@ from click import Command
 from click.testing import CliRunner
 
 import benchmarks.dumps.__main__
+import benchmarks.dumps.variations
+import benchmarks.dumps.words
 import benchmarks.quality.__main__
 import benchmarks.training.lines.__main__
 from benchmarks.quality.values import SetPage
+from benchmarks.training.examples import fold_of
 from benchmarks.training.held_out import FOLDS, line_model_path
-from benchmarks.training.lines.examples import LineExample, read_line_examples
+from benchmarks.training.lines.boundaries import join_pages
+from benchmarks.training.lines.examples import LineExample, change_layout, read_line_examples
 from benchmarks.training.lines.vocabulary import learn_vocabulary
 from cleaners.judge.model import save_line_model
 from tests.benchmarks.quality_sets import STORY, line, write_set
@@ -27,7 +31,12 @@ ROOT = Path(__file__).parents[2]
 SHIPPED = ROOT / "cleaners" / "judge" / "line_model.npz"
 DUMPS = (ROOT / "docs" / "dumps.md").read_text(encoding="utf-8")
 COMMANDS = re.findall(r"^\$ (python .*)$", DUMPS, re.MULTILINE)
-HOSTS = tuple(f"{letter}.example" for letter in "abcdefgh")
+# Hosts whose dumps are taken: of the sets of stories every other one is.
+HOSTS = tuple(
+    host
+    for host in (f"{number}.example" for number in range(60))
+    if all(fold_of(page, 2, "set.story") == 0 for page in (host, f"{host}/"))
+)[:8]
 MENU = ("Home", "World", "Comments (12)")
 TEXT = "\n".join([*MENU, "", "Bridge open", "", *STORY, "", "Read more", "[[year]]"])
 
@@ -52,6 +61,10 @@ def find_command(module: str, monkeypatch: pytest.MonkeyPatch) -> Command:
     """The command of a module; the one that trains is given few trees."""
     if module == "benchmarks.dumps":
         return benchmarks.dumps.__main__.main
+    if module == "benchmarks.dumps.variations":
+        return benchmarks.dumps.variations.main
+    if module == "benchmarks.dumps.words":
+        return benchmarks.dumps.words.main
     if module == "benchmarks.quality":
         return benchmarks.quality.__main__.main
     pytest.importorskip("catboost")
@@ -90,7 +103,7 @@ def test_command(tmp_path: Path, text: str, monkeypatch: pytest.MonkeyPatch) -> 
 
 def test_an_example_has_a_label_for_each_line_that_is_seen() -> None:
     """The headline is no story; what is certain without a classifier is not learned from."""
-    (example,) = examples(dump("a.example"))
+    (example,) = examples(dump(HOSTS[0]))
     labels = dict(zip((block.text for block in example.blocks), example.label, strict=True))
     assert all(labels[text] == 1 for text in STORY)
     assert labels["Bridge open"] == 0
@@ -99,11 +112,31 @@ def test_an_example_has_a_label_for_each_line_that_is_seen() -> None:
     assert len(example.features.matrix) == len(example.label) == len(example.weight)
 
 
-def test_of_renderings_every_other_one_is_taken() -> None:
-    """Of stories all are."""
-    dumps = [dump(f"{number}.example", id=str(number)) for number in range(40)]
-    assert len(examples(*dumps)) == 40
-    assert 10 < len(examples(*dumps, name="set.html-text")) < 30
+def test_of_renderings_one_in_four_is_taken() -> None:
+    """Of stories every other one."""
+    dumps = [dump(f"{number}.example", id=str(number)) for number in range(80)]
+    assert 25 < len(examples(*dumps)) < 55
+    assert 8 < len(examples(*dumps, name="set.html-text")) < 32
+
+
+def test_some_dumps_are_read_in_another_layout() -> None:
+    """As they are found: without blank lines, with more of them, behind another's tail."""
+    pages = [dump(f"{number}.example", id=str(number)) for number in range(80)]
+    changed = [change_layout(page, pages[0], "set.story").html for page in pages]
+    assert 15 < sum(text != TEXT for text in changed) < 45
+    assert {"\n".join(line for line in TEXT.splitlines() if line), TEXT.replace("\n", "\n\n")} < {
+        *changed
+    }
+
+
+def test_dumps_put_together_are_parted_at_their_junction() -> None:
+    """The lines of both, and a blank one between."""
+    first, second = examples(dump(HOSTS[0]), dump(HOSTS[1]))
+    joined = join_pages(first.page, second.page)
+    middle = len(first.page.blocks)
+    assert [block.index for block in joined.blocks] == [*range(len(joined.blocks))]
+    assert joined.blocks[middle].gap == 1
+    assert [b.text for b in joined.blocks[middle:]] == [b.text for b in second.page.blocks]
 
 
 def test_empty_dumps_and_bad_gold_are_left_out() -> None:

@@ -10,6 +10,8 @@ import pytest
 from click.testing import CliRunner, Result
 
 from cleaners.cli.clean_file import main
+from tests.test_dump_facts import STORIES
+from tests.test_joined_dumps import page as dump_of
 
 STORY = "Мост открыт\n\nНовый мост через Ишим открыли в среду для всех машин.\n"
 EMPTY = "[[year]]\n"
@@ -200,6 +202,27 @@ def test_an_output_that_cannot_be_written_is_told(dumps: Path, tmp_path: Path) -
     assert result.exit_code == 1
     assert result.stderr.startswith("clean-file: ")
     assert result.stderr.endswith("Is a directory\n")
+
+
+def test_split_gives_every_story_of_a_dump(tmp_path: Path) -> None:
+    """On lines of their own; without it the first one says that there are more."""
+    joined = tmp_path / "joined.txt"
+    joined.write_text(f"{dump_of('ru')}\n\n{dump_of('en')}", encoding="utf-8")
+    headlines = [
+        json.loads(line)["headline"] for line in clean_file(joined, "--split").stdout.splitlines()
+    ]
+    assert headlines == [STORIES["ru"][0], STORIES["en"][0]]
+    (first,) = clean_file(joined).stdout.splitlines()
+    assert json.loads(first)["metadata"]["moreStories"] == 1
+
+
+def test_split_writes_a_file_for_each_story(tmp_path: Path) -> None:
+    """Further ones are numbered."""
+    joined = tmp_path / "joined.txt"
+    joined.write_text(f"{dump_of('de')}\n\n{dump_of('fr')}", encoding="utf-8")
+    clean_file(joined, "--split", "--format", "md", "-o", tmp_path / "stories")
+    names = sorted(path.name for path in (tmp_path / "stories").glob("*.md"))
+    assert names == ["joined.txt+2.md", "joined.txt.md"]
 
 
 def test_help_shows_an_example_for_each_use() -> None:

@@ -96,9 +96,11 @@ def test_the_first_number_below_the_headline_counts_readers() -> None:
     assert (found["140"], found["3"]) == (Reason.VIEW_COUNTER, Reason.BARE_COUNTER)
 
 
-def test_a_number_above_the_headline_counts_nothing() -> None:
-    """It belongs to the menu."""
-    assert judged("140", TITLE)["140"] is Reason.BARE_COUNTER
+def test_a_number_directly_above_the_headline_counts_readers() -> None:
+    """One further above belongs to the menu, and 0 is no count."""
+    assert judged("140", TITLE)["140"] is Reason.VIEW_COUNTER
+    assert judged("140", "Общество", TITLE)["140"] is Reason.BARE_COUNTER
+    assert judged(TITLE, "0")["0"] is Reason.BARE_COUNTER
 
 
 @pytest.mark.parametrize(

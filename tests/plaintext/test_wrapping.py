@@ -78,3 +78,42 @@ def test_other_dumps_stay_as_they_are(lines: list[str]) -> None:
 def test_no_word_is_lost(lines: list[str]) -> None:
     """Nor added, nor moved."""
     assert " ".join(unwrap(lines)).split() == " ".join(lines).split()
+
+
+@pytest.mark.parametrize(
+    ("above", "below"),
+    [
+        ("Der Bürgermeister sagte am Montag in einer Sitzung des Rates in Seedorf",
+         "– nach langer Debatte – dem Bau der Brücke zu, und die Arbeit beginnt."),
+        ("Председатель вручил гостям книги, в том числе на английском языке, и",
+         "- что важнее - сборник материалов международной конференции по водам."),
+    ],
+)  # fmt: skip
+def test_a_dash_within_a_sentence_is_no_bullet(above: str, below: str) -> None:
+    """The word before it ends no sentence."""
+    lines = [*wrapped(72, *STORY * 2), "", above, below]
+    assert paragraphs(unwrap(lines))[-1] == f"{above} {below}"
+
+
+@pytest.mark.parametrize("space", ["\u00a0", "\u3000", "\u200a\u2003"])
+def test_a_line_of_other_spaces_is_blank(space: str) -> None:
+    """A reader sees nothing there."""
+    lines = [*wrapped(72, *STORY * 2), space, *wrapped(72, STORY[0])]
+    assert paragraphs(unwrap(lines)) == [*STORY * 2, STORY[0]]
+
+
+def test_a_word_broken_at_its_hyphen_is_one() -> None:
+    """Programs break there, too."""
+    story = "Об этом сообщил глава государства Касым-Жомарт Токаев в посёлке у озера на совещании. "
+    for width in range(56, 90):
+        lines = textwrap.wrap(story * 8, width)
+        assert unwrap(lines) == [(story * 8).strip()]
+
+
+def test_headlines_that_fill_the_width_stay_apart() -> None:
+    """In a list where every line begins with a capital and none ends as a sentence does."""
+    headlines = ["Жара спадёт в субботу",
+                 "Военнослужащие столичной бригады приняли присягу на верность",
+                 "Родниковую воду проверят в каждом районе", "Школа открыта"]  # fmt: skip
+    lines = [*wrapped(60, *STORY * 2), "", *headlines]
+    assert paragraphs(unwrap(lines))[-4:] == headlines

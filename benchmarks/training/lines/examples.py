@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 import msgspec
 import numpy as np
 
+from benchmarks.dumps.changes import double_newlines, drop_blank_lines, tail_of
 from benchmarks.dumps.renderers import STORY
 from benchmarks.quality.values import PageSet, SetPage
 from benchmarks.training.examples import HEADLINE_IN_GOLD, domain_of, fold_of, weigh
@@ -16,6 +17,7 @@ from cleaners.block import Block
 from cleaners.document import DocumentKind
 from cleaners.errors import CleanersError
 from cleaners.intake.open_document import open_document
+from cleaners.judge.block_rules import Verdict
 from cleaners.judge.features.block_text import Floats
 from cleaners.judge.features.first_pass import LineFeatures, is_hidden, line_features
 from cleaners.judge.features.line_words import Vocabulary
@@ -28,6 +30,7 @@ from cleaners.reading.fold import fold
 
 # Several renderers show the same page: fewer lines of each are enough.
 _MOST_BOILERPLATE = 40
+_LAYOUTS = 8  # three of so many dumps are changed, each in another way
 _NO_SCORES = Vocabulary({}, {})
 
 
@@ -35,10 +38,14 @@ _NO_SCORES = Vocabulary({}, {})
 class LineExample:
     """One dump: `label` is 1, 0 or NaN for each line, `weight` 0 for lines to leave out.
 
+    `blocks` are the lines that the classifier sees; `page` and `verdicts` are about all lines.
     `first_probability` and `context_probability` are by models that never saw the dump's host.
     """
 
     case: SetPage
+    page: Page
+    verdicts: Sequence[Verdict | None]
+    headline: str
     blocks: tuple[Block, ...]
     features: LineFeatures
     label: Labels
@@ -55,16 +62,31 @@ class LineExample:
 def read_line_examples(page_set: PageSet) -> Iterator[LineExample]:
     """The dumps of a set that the library can read; bad gold and empty dumps are left out.
 
-    Of the renderings of a page every other one is taken, by chance: they are much alike. Of the
-    sets of stories all are.
+    Of the renderings of a page one in four is taken, by chance: they are much alike. Of the sets of
+    stories every other one is. Some are changed as dumps are on their way into a corpus.
     """
-    stories = page_set.name.endswith(f".{STORY}")
+    part = 2 if page_set.name.endswith(f".{STORY}") else 4
+    previous: SetPage | None = None
     for case in page_set.read():
-        taken = stories or fold_of(case.id, 2, page_set.name) == 0
+        taken = fold_of(case.id, part, page_set.name) == 0
         if taken and case.id not in page_set.bad:
-            example = _read_example(page_set.name, case)
+            example = _read_example(page_set.name, change_layout(case, previous, page_set.name))
+            previous = case
             if example is not None:
                 yield example
+
+
+def change_layout(case: SetPage, previous: SetPage | None, set_name: str) -> SetPage:
+    """The dump without its blank lines, with more of them, behind another's tail, or as it is."""
+    change = fold_of(case.id, _LAYOUTS, f"layout {set_name}")
+    if change == 0:
+        return msgspec.structs.replace(case, html=drop_blank_lines(case.html))
+    if change == 1:
+        return msgspec.structs.replace(case, html=double_newlines(case.html))
+    if change == 2 and previous is not None:
+        tail = tail_of(previous.html, previous.gold or "")
+        return msgspec.structs.replace(case, html=f"{tail}\n\n{case.html}")
+    return case
 
 
 def _read_example(set_name: str, case: SetPage) -> LineExample | None:
@@ -83,9 +105,14 @@ def _read_example(set_name: str, case: SetPage) -> LineExample | None:
         return None
     features = line_features(blocks, verdicts, _NO_SCORES)
     seen = [block.index for block in blocks]
-    label = _label(page, case, headline_in_gold=set_name.startswith(HEADLINE_IN_GOLD))[seen]
+    in_gold = set_name.startswith(HEADLINE_IN_GOLD)
+    label = _label(page, case, headline_in_gold=in_gold)[seen]
+    first_line = (case.gold or "").split("\n", 1)[0] if in_gold else ""
     return LineExample(
         case=msgspec.structs.replace(case, html=""),
+        page=page,
+        verdicts=verdicts,
+        headline=case.title or first_line,
         blocks=blocks,
         features=features,
         label=label,

@@ -36,7 +36,8 @@ CONFIDENCE_FEATURES = (
 LINE_CONFIDENCE_FEATURES = (
     "precision", "recall", "unsure_share", "first_differs", "kept_words", "kept_share",
     "kept_lines", "longest_run", "kept_prose", "prose_kept", "kept_word_score", "kept_topic",
-    "lines_on_page", "kept_lists", "kept_clocks", "most_probability",
+    "lines_on_page", "kept_lists", "kept_clocks", "most_probability", "headline", "headlines",
+    "kept_runs", "words_on_page",
 )  # fmt: skip
 
 
@@ -70,12 +71,12 @@ def confidence_features(
 
 
 def line_confidence_features(
-    features: LineFeatures, first: Floats, last: Floats, kept: Bools
+    features: LineFeatures, first: Floats, last: Floats, kept: Bools, headlines: Floats
 ) -> Floats:
     """One row for a dump, with a column a name of `LINE_CONFIDENCE_FEATURES`.
 
     `first` and `last` are the probabilities of the first pass and of the context pass, `kept` the
-    lines that are kept after it.
+    lines that are kept after it, `headlines` the probabilities of lines that may be the headline.
     """
     words = features.words
 
@@ -106,6 +107,10 @@ def line_confidence_features(
         (keeping * column("list_item")).sum() / total,
         (keeping * column("has_clock")).sum() / total,
         last.max(initial=0),
+        headlines.max(initial=0),
+        headlines.sum(),
+        np.count_nonzero(np.diff(kept.astype(np.int8), prepend=0) > 0),
+        np.log1p(words.sum()),
     )
     return np.array(row, np.float32)
 

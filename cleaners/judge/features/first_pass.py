@@ -81,6 +81,8 @@ VOCABULARY_COLUMNS = slice(
 
 _LABEL, _COMMENTS = RULE_FEATURES.index("rule_label"), RULE_FEATURES.index("rule_comments")
 _MOST_LINKED = 0.5  # link density of running text
+# What such rules see may be story all the same; all others are certain.
+_UNCERTAIN = frozenset({"headline_run", "label_in_line", "byline"})
 _HIDDEN = frozenset({Reason.PLACEHOLDER, Reason.PHOTO_CREDIT, Reason.GALLERY_COUNTER})
 
 
@@ -153,6 +155,11 @@ def first_pass_matrix(features: PageFeatures, name_scores: Mapping[str, float]) 
 def is_hidden(verdict: Verdict | None) -> bool:
     """Whether the classifier does not see a line: it stands where it stands by chance."""
     return verdict is not None and verdict.reason in _HIDDEN
+
+
+def is_certain(verdict: Verdict | None) -> bool:
+    """Whether a rule's verdict on a line of a dump stands, whatever the classifier says."""
+    return verdict is not None and verdict.rule not in _UNCERTAIN
 
 
 def line_features(

@@ -1,0 +1,218 @@
+"""Features of the places where one story of a dump may end and the next one begin."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+import numpy as np
+
+from cleaners.decision import Reason
+from cleaners.judge.features.block_text import Bools, Floats, Matrix
+from cleaners.judge.features.first_pass import is_certain
+from cleaners.judge.features.headline_candidates import (
+    ClassifiedDump,
+    Repeated,
+    headline_features,
+    is_fact,
+    stems_of,
+)
+from cleaners.judge.model import Forest, to_probability
+from cleaners.judge.prose import count_words, is_headline_like, is_running_text
+
+BOUNDARY = (
+    "headline", "headline_below", "headline_above", "headline_words", "facts", "lines", "words",
+    "labels", "comments", "legal", "shares", "marks", "numbers", "repeated", "gap",
+    "shared_by_below", "shared_by_above", "shared_with_all", "probability_above",
+    "probability_below", "words_above", "words_below", "position", "stretches", "vocabulary",
+)  # fmt: skip
+
+_LEAST_SENTENCE = 3  # words
+_SENTENCE = 8  # words: a shorter one may stand in a menu
+_LIKELY = 0.2  # probability of a sentence that counts however short it is
+_APART = 5  # lines without running text between two stretches of it
+_REACH = 20  # lines above a stretch that its headline may stand in
+_LEAST_WORDS = 40  # of a stretch that may be a story
+_HEADED = 0.25  # probability of a line that may be the next headline
+_OF_STORY = 0.5  # share of the words of a headline that its story has
+_UNLIKE = 0.05  # share of words that stories of different things have in common
+_MOST_STRETCHES = 60  # of a dump; what has more is no dump of stories
+_MOST_BETWEEN = 400  # lines between two stretches that are looked at
+_REASONS = (
+    Reason.LABEL, Reason.COMMENTS, Reason.LEGAL_NOTICE, Reason.SHARE, Reason.PLACEHOLDER,
+    Reason.BARE_COUNTER,
+)  # fmt: skip
+
+
+class Stretch(NamedTuple):
+    """Lines of running text that stand together, by index, and the number of their words."""
+
+    lines: tuple[int, ...]
+    words: int
+
+
+class Boundary(NamedTuple):
+    """A place between two stretches: the next story would begin at the line `begin`.
+
+    `above` is the last line of the upper stretch, `below` the first one of the lower.
+    """
+
+    begin: int
+    above: int
+    below: int
+    row: Floats
+
+
+def find_boundaries(dump: ClassifiedDump, headline: Forest) -> list[Boundary]:
+    """The places where the next story may begin; `headline` is the forest of headlines."""
+    stretches = find_stretches(dump)
+    if not 1 < len(stretches) <= _MOST_STRETCHES:
+        return []
+    stems = [_stems(dump, stretch) for stretch in stretches]
+    repeated = Repeated(dump)
+    found = []
+    for number, (above, below) in enumerate(pairwise(stretches)):
+        own = dump._replace(story=below.lines)  # as if the stretch were all of its story
+        lowest = max(above.lines[-1] + 1, below.lines[0] - _REACH)
+        candidates, rows = headline_features(own, lowest, repeated)
+        scores = to_probability(headline.score(rows))
+        places = [
+            (float(score), i)
+            for score, i in zip(scores, candidates, strict=True)
+            if above.lines[-1] < i <= below.lines[0]
+        ]
+        score, begin = max(places, default=(0.0, below.lines[0]))
+        row = (
+            *_headline(dump, begin, score, stems[number], stems[number + 1]),
+            *_between(dump, above, below),
+            *_shared(stems, number),
+            *(_mean(dump.probability, stretch) for stretch in (above, below)),
+            *(np.log1p(stretch.words) for stretch in (above, below)),
+            below.lines[0] / len(dump.blocks),
+            len(stretches),
+            float(np.mean(dump.vocabulary[above.lines[-1] + 1 : below.lines[0] + 1])),
+        )
+        ends = above.lines[-1], below.lines[0]
+        found.append(Boundary(_with_facts(dump, begin, above), *ends, np.array(row, np.float32)))
+    return found
+
+
+def boundary_matrix(boundaries: Sequence[Boundary]) -> Matrix:
+    """One row a place, one column a name of `BOUNDARY`."""
+    if not boundaries:
+        return np.zeros((0, len(BOUNDARY)), np.float32)
+    return np.stack([boundary.row for boundary in boundaries])
+
+
+def are_plain(rows: Matrix) -> Bools:
+    """Whether each place shows a new page: a headline of the lower stretch with facts of its own.
+
+    And above it the end of a page, or a stretch that talks of something else.
+    """
+
+    def column(name: str) -> Floats:
+        values: Floats = rows[:, BOUNDARY.index(name)]
+        return values
+
+    headed = (column("headline") >= _HEADED) & (column("headline_below") >= _OF_STORY)
+    own = (column("headline_above") <= 1 - _OF_STORY) & (column("facts") > 0)
+    ended = column("marks") + column("legal") > 0
+    return np.asarray(headed & own & (ended | (column("shared_by_below") <= _UNLIKE)))
+
+
+def find_stretches(dump: ClassifiedDump) -> list[Stretch]:
+    """The stretches that are long enough for a story."""
+    return [stretch for stretch in _stretches(dump) if stretch.words >= _LEAST_WORDS]
+
+
+def _stretches(dump: ClassifiedDump) -> Iterator[Stretch]:
+    lines: list[int] = []
+    for i, block in enumerate(dump.blocks):
+        if not _is_prose(dump, i):
+            continue
+        if lines and (i - lines[-1] > _APART or _are_facts_between(dump, lines[-1], i)):
+            yield _stretch(dump, lines)
+            lines = []
+        lines.append(block.index)
+    if lines:
+        yield _stretch(dump, lines)
+
+
+def _are_facts_between(dump: ClassifiedDump, above: int, below: int) -> bool:
+    """Whether a headline stands between two lines, with facts of its own below it."""
+    facts = [i for i in range(above + 2, below) if is_fact(dump, i)]
+    return bool(facts) and any(
+        dump.verdicts[i] is None and is_headline_like(dump.blocks[i].text)
+        for i in range(above + 1, facts[-1])
+    )
+
+
+def _stretch(dump: ClassifiedDump, lines: Sequence[int]) -> Stretch:
+    return Stretch(tuple(lines), sum(count_words(dump.blocks[i].text) for i in lines))
+
+
+def _is_prose(dump: ClassifiedDump, i: int) -> bool:
+    text = dump.blocks[i].text
+    if is_certain(dump.verdicts[i]) or not is_running_text(text, _LEAST_SENTENCE):
+        return False
+    return dump.probability[i] >= _LIKELY or count_words(text) >= _SENTENCE
+
+
+def _stems(dump: ClassifiedDump, stretch: Stretch) -> Counter[str]:
+    return Counter(stem for i in stretch.lines for stem in stems_of(dump.blocks[i].text))
+
+
+def _headline(
+    dump: ClassifiedDump, begin: int, score: float, above: Counter[str], below: Counter[str]
+) -> tuple[float, ...]:
+    """The best headline between the stretches: of which of them it talks, and its facts."""
+    text = dump.blocks[begin].text
+    stems = stems_of(text)
+    count = max(1, len(stems))
+    near = range(max(0, begin - 2), min(len(dump.blocks), begin + 4))
+    return (
+        score,
+        sum(stem in below for stem in stems) / count,
+        sum(stem in above for stem in stems) / count,
+        np.log1p(count_words(text)),
+        sum(is_fact(dump, i) for i in near if i != begin),
+    )
+
+
+def _between(dump: ClassifiedDump, above: Stretch, below: Stretch) -> tuple[float, ...]:
+    """What stands between two stretches."""
+    lines = range(above.lines[-1] + 1, below.lines[0])[-_MOST_BETWEEN:]
+    reasons = Counter(verdict.reason for i in lines if (verdict := dump.verdicts[i]) is not None)
+    seen = {block.text for block in dump.blocks[: above.lines[0]]}
+    return (
+        np.log1p(below.lines[0] - above.lines[-1] - 1),
+        np.log1p(sum(count_words(dump.blocks[i].text) for i in lines)),
+        *(np.log1p(reasons[reason]) for reason in _REASONS),
+        sum(dump.blocks[i].text in seen for i in lines) / max(1, len(lines)),
+        max((min(dump.blocks[i].gap, 6) for i in (*lines, below.lines[0])), default=0),
+    )
+
+
+def _shared(stems: Sequence[Counter[str]], number: int) -> tuple[float, float, float]:
+    """Shares of words that both stretches have, and that the lower one has of all above."""
+    above, below = stems[number], stems[number + 1]
+    both = len(above.keys() & below.keys())
+    everything = set[str]().union(*stems[: number + 1])
+    return (
+        both / max(1, len(below)),
+        both / max(1, len(above)),
+        len(below.keys() & everything) / max(1, len(below)),
+    )
+
+
+def _mean(values: Floats, stretch: Stretch) -> float:
+    return float(values[list(stretch.lines)].mean())
+
+
+def _with_facts(dump: ClassifiedDump, begin: int, above: Stretch) -> int:
+    """Where the next story begins: at its headline, or at a fact directly above that."""
+    while begin - 1 > above.lines[-1] and is_fact(dump, begin - 1):
+        begin -= 1
+    return begin

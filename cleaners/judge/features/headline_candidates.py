@@ -1,0 +1,254 @@
+"""Features of the lines of a dump that may be its headline: each beside the story below it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import accumulate
+from typing import NamedTuple
+
+import numpy as np
+
+from cleaners.block import Block, Kind
+from cleaners.decision import Reason
+from cleaners.judge.block_rules import Verdict
+from cleaners.judge.features.block_text import Floats, Matrix
+from cleaners.judge.prose import count_words, ends_sentence, is_running_text
+from cleaners.reading.people import is_name_line
+
+HEADLINE_PASS = (
+    "lines_between", "lines_above_story", "in_story", "in_opening", "best_in_story", "words",
+    "long", "period", "question", "colon", "heading", "said_above", "said_below",
+    "opens_line_above", "facts_below", "facts_above", "gap", "gap_below", "probability",
+    "probability_below", "vocabulary", "name", "lower", "digits", "parted", "lead_below",
+    "position", "below_begin", "stems", "ruled", "capitals", "nearest", "kept_above",
+)  # fmt: skip
+
+_REACH = 60  # lines above the story
+_BELOW = 15  # lines below its first one: what was kept above the headline is none of its story
+_MOST_ABOVE = 0.25  # share of the kept words that may stand above a headline
+_SHORTEST = 2  # words; one is a rubric
+_LONGEST = 70  # words; laws are printed with their whole title
+_LONG = 25  # words; headlines are hardly longer
+_LEAST_REPEATED = 8  # characters of a line that is looked for in others
+_TOP = 6  # lines of the dump
+_MOST_LINES = 2_000  # that are looked through for repetitions
+_MOST_STORY = 400  # lines of the story that are looked at
+_OPENING = 3  # lines
+_NEAR = 3  # lines
+_STEM = 5  # characters: enough to tell words apart, few enough to leave endings out
+_LEAST_SENTENCE = 3  # words
+_WORD = re.compile(r"[^\W\d_]{4,}")
+_WIDE = re.compile(r"[\u2e80-\u9fff\uac00-\ud7af]")
+_LETTER = re.compile(r"[^\W\d_]")
+# What these verdicts say of a line may be wrong where it is a headline.
+_DOUBTFUL = frozenset({"headline_run", "teaser_in_run"})
+_FACTS = frozenset(
+    {Reason.PUBLICATION_DATE, Reason.BYLINE, Reason.VIEW_COUNTER, Reason.BARE_COUNTER}
+)
+
+
+class ClassifiedDump(NamedTuple):
+    """A dump whose lines are classified.
+
+    `verdicts` are what the rules say of each line, `story` the indexes of the kept ones;
+    `probability` is that of each line to be story, `vocabulary` the mean log odds of its words.
+    """
+
+    blocks: Sequence[Block]
+    verdicts: Sequence[Verdict | None]
+    story: Sequence[int]
+    probability: Floats
+    vocabulary: Floats
+
+
+def first_running(dump: ClassifiedDump) -> int:
+    """Index of the first kept line of running text; the number of lines where there is none."""
+    return next(
+        (i for i in dump.story if is_running_text(dump.blocks[i].text, _LEAST_SENTENCE)),
+        len(dump.blocks),
+    )
+
+
+def headline_features(
+    dump: ClassifiedDump, lowest: int = 0, repeated: Repeated | None = None
+) -> tuple[list[int], Matrix]:
+    """Indexes of the lines from `lowest` on that may be the headline, and a row for each.
+
+    Whoever looks for several headlines of a dump makes its `Repeated` once.
+    """
+    begin = first_running(dump)
+    window = _window(dump, begin, lowest)
+    candidates = [i for i in window if _may_be_headline(dump, i)]
+    if not candidates:
+        return [], np.zeros((0, len(HEADLINE_PASS)), np.float32)
+    stems = [stems_of(dump.blocks[i].text) for i in candidates]
+    below = _stems_below(dump, candidates, begin)
+    shares = [
+        len(own & story) / max(1, len(own)) for own, (story, _) in zip(stems, below, strict=True)
+    ]
+    between = _lines_between(dump, window, begin)
+    repeated = repeated or Repeated(dump)
+    topical = [
+        i for i, share in zip(candidates, shares, strict=True) if share >= max(shares) / 2 and share
+    ]
+    words = [count_words(dump.blocks[i].text) for i in dump.story]
+    total = max(1, sum(words))
+    rows = []
+    for place, i in enumerate(candidates):
+        opening = below[place][1]
+        rows.append(
+            [
+                np.log1p(between.get(i, 0)),
+                np.log1p(max(0, begin - i)),
+                shares[place],
+                len(stems[place] & opening) / max(1, len(stems[place])),
+                shares[place] >= max(shares),
+                *_own(dump, i),
+                *repeated.count(i),
+                *_around(dump, i),
+                np.log1p(i),
+                max(0, i - begin),
+                min(len(stems[place]), _BELOW),
+                dump.verdicts[i] is not None,
+                _capitals(dump.blocks[i].text),
+                i == max(topical, default=-1),
+                sum(w for w, k in zip(words, dump.story, strict=True) if k < i) / total,
+            ]
+        )
+    return candidates, np.array(rows, np.float32)
+
+
+def stems_of(text: str) -> set[str]:
+    """The longer words of a text by their beginning; of Chinese, pairs of characters.
+
+    >>> sorted(stems_of("Мост открыли вчера"))
+    ['вчера', 'мост', 'откры']
+    """
+    folded = text.casefold()
+    wide = "".join(_WIDE.findall(folded))
+    pairs = {wide[at : at + 2] for at in range(len(wide) - 1)}
+    return pairs | {word[:_STEM] for word in _WORD.findall(folded)}
+
+
+def _window(dump: ClassifiedDump, begin: int, lowest: int) -> range:
+    """The lines above the story, and the first ones of it as long as most of it stands below."""
+    words = {i: count_words(dump.blocks[i].text) for i in dump.story}
+    most = _MOST_ABOVE * sum(words.values())
+    last, above = begin, 0
+    for i in range(begin, min(begin + _BELOW, len(dump.blocks) - 1)):
+        above += words.get(i, 0)
+        if above > most:
+            break
+        last = i + 1
+    end = dump.story[-1] if dump.story else 0  # below a headline stands a story
+    return range(max(lowest, begin - _REACH), min(last + 1, end))
+
+
+def _lines_between(dump: ClassifiedDump, window: range, begin: int) -> dict[int, int]:
+    """For each line of the window above the story: the lines between that are no facts."""
+    found: dict[int, int] = {}
+    count = 0
+    for i in range(min(begin, window.stop) - 1, window.start - 1, -1):
+        found[i] = count
+        count += _is_open(dump, i)
+    return found
+
+
+def _may_be_headline(dump: ClassifiedDump, i: int) -> bool:
+    block, verdict = dump.blocks[i], dump.verdicts[i]
+    return (
+        (verdict is None or verdict.rule in _DOUBTFUL)
+        and block.kind in (Kind.PARAGRAPH, Kind.HEADING)
+        and _SHORTEST <= count_words(block.text) <= _LONGEST
+        and _LETTER.search(block.text) is not None
+    )
+
+
+def _stems_below(
+    dump: ClassifiedDump, candidates: Sequence[int], begin: int
+) -> list[tuple[set[str], set[str]]]:
+    """Of each candidate: the stems of the story below it, and of the first lines of that."""
+    story = [i for i in dump.story[:_MOST_STORY] if i >= begin]
+    stems = {i: stems_of(dump.blocks[i].text) for i in story}
+
+    def below(candidate: int) -> tuple[set[str], set[str]]:
+        lines = [stems[i] for i in story if i > candidate]
+        return set[str]().union(*lines), set[str]().union(*lines[:_OPENING])
+
+    whole = below(begin - 1)
+    return [whole if candidate < begin else below(candidate) for candidate in candidates]
+
+
+def _own(dump: ClassifiedDump, i: int) -> list[float]:
+    """What the text of a line says alone."""
+    block = dump.blocks[i]
+    text, words = block.text, count_words(block.text)
+    return [
+        np.log1p(words),
+        words > _LONG,
+        text.endswith("."),
+        text.endswith(("?", "!")),
+        text.endswith((":", ",", ";")),
+        block.kind is Kind.HEADING,
+    ]
+
+
+class Repeated:
+    """How often the text of a line stands elsewhere, and whether a line of the top begins so."""
+
+    def __init__(self, dump: ClassifiedDump) -> None:
+        self._lines = [block.text.casefold() for block in dump.blocks[:_MOST_LINES]]
+        self._starts = [0, *accumulate(len(line) + 1 for line in self._lines)]
+        self._text = "\n".join(self._lines)
+
+    def count(self, i: int) -> list[float]:
+        """Above, below, and at the beginning of a line of the top."""
+        if i >= len(self._lines) or len(self._lines[i]) < _LEAST_REPEATED:
+            return [0, 0, 0]
+        line, start = self._lines[i], self._starts[i]
+        above = self._text.count(line, 0, start)
+        below = self._text.count(line, start + len(line))
+        top = self._lines[: min(i, _TOP)]
+        return [min(above, 3), min(below, 3), any(other.startswith(line) for other in top)]
+
+
+def _around(dump: ClassifiedDump, i: int) -> list[float]:
+    """What stands above and below a line, and what is believed of both."""
+    blocks = dump.blocks
+    block, following = blocks[i], blocks[i + 1] if i + 1 < len(blocks) else None
+    below = range(i + 1, min(len(blocks), i + 1 + _NEAR))
+    above = range(max(0, i - _NEAR + 1), i)
+    return [
+        sum(is_fact(dump, k) for k in below),
+        sum(is_fact(dump, k) for k in above),
+        min(block.gap, 3),
+        min(following.gap, 3) if following else 3,
+        dump.probability[i],
+        dump.probability[i + 1] if following else 0,
+        dump.vocabulary[i],
+        is_name_line(block.text),
+        block.text[0].islower(),
+        sum(map(str.isdigit, block.text)) / len(block.text),
+        " | " in block.text or " - " in block.text,
+        following is not None and ends_sentence(following.text)
+        and count_words(following.text) > count_words(block.text),
+    ]  # fmt: skip
+
+
+def is_fact(dump: ClassifiedDump, i: int) -> bool:
+    """Whether a line is a date, a byline, a counter or a name."""
+    verdict = dump.verdicts[i]
+    if verdict is not None:
+        return verdict.reason in _FACTS
+    return is_name_line(dump.blocks[i].text)
+
+
+def _is_open(dump: ClassifiedDump, i: int) -> bool:
+    """Whether a line is neither ruled nor a name: facts may stand below a headline."""
+    return dump.verdicts[i] is None and not is_name_line(dump.blocks[i].text)
+
+
+def _capitals(text: str) -> float:
+    letters = [letter for letter in text if letter.isalpha()]
+    return sum(map(str.isupper, letters)) / max(1, len(letters))

@@ -1,0 +1,116 @@
+"""Dumps whose lines were all joined into one: cut again where sentences and labels end.
+
+What stood on lines of its own is lost, so the cuts are guesses: behind a sentence, around a label
+with a capital behind it, around a number between two capitals, around template marks.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from cleaners.labels import Lexicon, fold_label
+from cleaners.reading.people import is_person
+
+_LEAST_LENGTH = 300  # characters; a shorter line may be the only paragraph of a story
+_SURE_LENGTH = 800  # characters; up to here something must show that lines were joined
+_LEAST_SHARE = 0.9  # of the dump's characters
+_LEAST_SENTENCES = 3
+_MOST_LABEL_WORDS = 4
+_LONGEST_ABBREVIATION = 2  # letters before a full stop that ends no sentence: initials, «ул.»
+_END = re.compile(r"(?<![.!?…])[.!?…]++[\"»”’)]*+\s(?=[\"«“(–—-]?\s?([^\W\d_]))")
+_WORD_BEFORE = re.compile(r"(?:^|[\W\d_])([^\W\d_]{1,2})$")
+_WIDE_END = re.compile(r"(?<=[。！？])")
+_BEFORE_CAPITAL = re.compile(r"(?<=[^\W\d_])[?!…»\"]*\s(?=[«\"]?[A-ZА-ЯЁӘҒҚҢӨҰҮҺІЇЄҐЎ])")
+_LEAST_SPACES = 12  # of a sentence; headlines that stand together seldom end in a full stop
+_NOTICE = re.compile(r"\s(?=©)")
+_MARKS = re.compile(r"\s*(\[\[[^\[\]\n]{1,80}\]\]|\{\{[^{}\n]{1,80}\}\}|[•·])\s*")
+_NUMBER = re.compile(r"(\w[»?!]?)\s(\d{1,7})\s(?=[^\W_])")
+
+
+def cut_single_line(lines: list[str], lexicon: Lexicon) -> list[str]:
+    """The same lines, or those of a dump that is all on one line, cut by sentences and labels."""
+    longest = max(lines, key=len, default="")
+    if len(longest) < _LEAST_LENGTH or len(longest) < _LEAST_SHARE * sum(map(len, lines)):
+        return lines
+    folded = (" ".join(line.split()) for line in lines)
+    sentences = [sentence for line in folded for sentence in _split_sentences(line)]
+    if len(sentences) < _LEAST_SENTENCES:
+        return lines
+    pieces = (
+        piece.strip()
+        for sentence in sentences
+        for marked in _NOTICE.sub("\n", _MARKS.sub(r"\n\1\n", sentence)).split("\n")
+        for part in _split_labels(marked, lexicon)
+        for piece in _split_number(part)
+    )
+    cut = [*_split_runs(filter(None, pieces), lexicon)]
+    shown = len(cut) > len(sentences) or len(longest) >= _SURE_LENGTH
+    return cut if shown else lines
+
+
+def _split_sentences(text: str) -> Iterator[str]:
+    start = 0
+    for match in _END.finditer(text):
+        before = text[max(0, match.start() - _LONGEST_ABBREVIATION - 1) : match.start()]
+        if not match[1].islower() and not _WORD_BEFORE.search(before):
+            yield from _WIDE_END.split(text[start : match.end()])
+            start = match.end()
+    yield from _WIDE_END.split(text[start:])
+
+
+def _split_labels(text: str, lexicon: Lexicon) -> Iterator[str]:
+    """The labels in a text with a capital behind each, and what stands between them."""
+    words = text.split()
+    start = place = 0
+    while place < len(words):
+        size = _label_size(words, place, lexicon)
+        if size:
+            yield " ".join(words[start:place])
+            yield " ".join(words[place : place + size])
+            start = place + size
+        place += size or 1
+    yield " ".join(words[start:])
+
+
+def _label_size(words: list[str], place: int, lexicon: Lexicon) -> int:
+    """Words of the longest label that begins at a place; 0 for none."""
+    if not words[place][0].isupper():
+        return 0
+    for size in range(min(_MOST_LABEL_WORDS, len(words) - place), 0, -1):
+        following = words[place + size : place + size + 1]
+        label = fold_label(" ".join(words[place : place + size]))
+        if label in lexicon.run or label in lexicon.alone or label in lexicon.tabs:
+            return size if not following or not following[0][0].islower() else 0
+    return 0
+
+
+def _split_runs(pieces: Iterable[str], lexicon: Lexicon) -> Iterator[str]:
+    """Below a label, headlines without full stops between them; each has a capital at least."""
+    below = False
+    for piece in pieces:
+        label = fold_label(piece)
+        is_sentence = piece.endswith(".") and piece.count(" ") >= _LEAST_SPACES
+        below = label in lexicon.run or (below and not is_sentence)
+        if below and label not in lexicon.run and "[[" not in piece:
+            yield from _BEFORE_CAPITAL.split(piece)
+        else:
+            yield piece
+
+
+def _split_number(text: str) -> list[str]:
+    """A number between words with capitals stood on a line of its own: it counts readers.
+
+    A name may stand below it: two words with capitals, and one more behind them.
+    """
+    match = _NUMBER.search(text)
+    if match is None or text[match.end()].islower():
+        return [text]
+    if text[match.end()].isdigit() and not match[1][0].isupper():
+        return [text]
+    below = text[match.end() :]
+    words = below.split(" ", 3)
+    name, rest = " ".join(words[:2]), " ".join(words[2:])
+    named = rest and not rest[0].islower() and is_person(name)
+    above = text[: match.end(1)]
+    return [above, match[2], *((name, rest) if named else (below,))]
