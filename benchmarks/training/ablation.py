@@ -32,7 +32,7 @@ from cleaners.judge.features.elements import ELEMENT_FEATURES, NAME_FEATURES, na
 from cleaners.judge.features.evidence import COPY_FEATURES, EVIDENCE_FEATURES, RULE_FEATURES
 from cleaners.judge.features.first_pass import FIRST_PASS
 from cleaners.judge.features.neighbours import NEIGHBOUR_FEATURES
-from cleaners.judge.model import to_probability
+from cleaners.judge.forest import to_probability
 
 _UNSURE_SHARE = 0.05  # of the pages: those whose blocks are least certain are asked about
 _HALVES = 2

@@ -21,7 +21,8 @@ from cleaners.judge.features.block_text import Floats
 from cleaners.judge.features.confidence import confidence_features
 from cleaners.judge.features.context_pass import context_features, opinion_features
 from cleaners.judge.features.elements import name_features
-from cleaners.judge.model import Forest, MarkupModel, to_probability
+from cleaners.judge.forest import Forest, to_probability
+from cleaners.judge.model import MarkupModel
 
 
 class Labelled(Protocol):

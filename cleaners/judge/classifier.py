@@ -42,7 +42,8 @@ from cleaners.judge.features.headline_candidates import (
     ClassifiedDump,
     headline_features,
 )
-from cleaners.judge.model import Forest, LineModel, MarkupModel, to_probability
+from cleaners.judge.forest import Forest, to_probability
+from cleaners.judge.model import LineModel, MarkupModel
 from cleaners.page import Page
 from cleaners.shingles import Shingle
 

@@ -8,73 +8,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from importlib import resources
 from pathlib import Path
 from typing import IO, Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from cleaners.judge.features.line_words import Vocabulary
+from cleaners.judge.forest import Forest
 
-_ROWS_AT_ONCE = 512  # keeps the comparisons of a forest within the processor's cache
 _MARKUP_FILE, _LINE_FILE = "markup_model.npz", "line_model.npz"
-
-
-@dataclass(frozen=True)
-class Forest:
-    """Boosted oblivious trees: every level of a tree makes the same comparison in all its branches.
-
-    `features` (columns of the matrix) and `thresholds` have one row a tree and one column a level,
-    `leaf_values` 2^depth columns. A comparison is true where feature > threshold; the answers of a
-    tree of depth d are the bits of the leaf's number, so a whole forest is three array operations.
-    The score of a row is `bias` plus the values of its leaves. The form is that of CatBoost
-    (Prokhorenkova et al. 2018, arXiv:1706.09516), whose models the training turns into it.
-    """
-
-    features: NDArray[np.int16]
-    thresholds: NDArray[np.float32]
-    leaf_values: NDArray[np.float32]
-    bias: float
-
-    def score(self, matrix: NDArray[np.float32]) -> NDArray[np.float32]:
-        """One score a row of the matrix, which has one column a feature."""
-        parts = [
-            self._score(np.ascontiguousarray(matrix[start : start + _ROWS_AT_ONCE].T))
-            for start in range(0, len(matrix), _ROWS_AT_ONCE)
-        ]
-        return np.concatenate(parts) if parts else np.zeros(0, np.float32)
-
-    @cached_property
-    def _comparisons(self) -> tuple[NDArray[np.intp], NDArray[np.float32], NDArray[np.intp]]:
-        """Features and thresholds of all comparisons, each once; and which one each level makes.
-
-        Half of the levels repeat a comparison of another tree.
-        """
-        pairs = np.stack([self.features.T.ravel(), self.thresholds.T.ravel()]).astype(np.float64)
-        unique, numbers = np.unique(pairs, axis=1, return_inverse=True)
-        features, thresholds = unique[0].astype(np.intp), unique[1].astype(np.float32)
-        return features, thresholds[:, np.newaxis], numbers.reshape(self.features.T.shape)
-
-    def _score(self, columns: NDArray[np.float32]) -> NDArray[np.float32]:
-        trees, depth = self.features.shape
-        features, thresholds, levels = self._comparisons
-        answers = (columns[features] > thresholds).view(np.uint8)
-        # Small integers as long as possible: they are the most of the work.
-        number = np.zeros((trees, columns.shape[1]), np.uint8 if depth <= 8 else np.uint16)
-        for level in reversed(levels):
-            number <<= 1
-            number |= answers.take(level, axis=0)
-        leaf = number + (np.arange(trees) * self.leaf_values.shape[1])[:, np.newaxis]
-        # No leaf lies outside; "clip" spares the check.
-        total: NDArray[np.float32] = self.leaf_values.ravel().take(leaf, mode="clip").sum(axis=0)
-        return total + np.float32(self.bias)
-
-
-def to_probability(scores: NDArray[np.float32]) -> NDArray[np.float32]:
-    """The logistic function: scores (log odds) → probabilities."""
-    return np.asarray(1 / (1 + np.exp(-scores)), np.float32)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,8 @@ from cleaners.judge.features.context_pass import LINE_CONTEXT_PASS
 from cleaners.judge.features.first_pass import LINE_FIRST_PASS
 from cleaners.judge.features.headline_candidates import HEADLINE_PASS
 from cleaners.judge.features.line_words import Vocabulary
-from cleaners.judge.model import Forest, LineModel
+from cleaners.judge.forest import Forest
+from cleaners.judge.model import LineModel
 from tests.judge.models import NO, asks, says
 
 

@@ -10,7 +10,8 @@ import numpy as np
 from cleaners.block import Block
 from cleaners.judge.features.context_pass import CONTEXT_PASS, OPINION_PASS
 from cleaners.judge.features.first_pass import FIRST_PASS
-from cleaners.judge.model import Forest, MarkupModel
+from cleaners.judge.forest import Forest
+from cleaners.judge.model import MarkupModel
 from cleaners.page import Outline, Page
 from tests.builders import make_page
 

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
-from cleaners.judge.model import Forest, to_probability
+from cleaners.judge.forest import Forest, to_probability
 from tests.judge.models import forest
 
 # Compares feature 1, then feature 0; the first answer is the lowest bit of the leaf's number.

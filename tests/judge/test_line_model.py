@@ -11,12 +11,7 @@ import cleaners.judge
 from cleaners.judge.features.confidence import LINE_CONFIDENCE_FEATURES
 from cleaners.judge.features.context_pass import LINE_CONTEXT_PASS
 from cleaners.judge.features.first_pass import LINE_FIRST_PASS
-from cleaners.judge.model import (
-    LineModel,
-    load_line_model,
-    read_line_model,
-    save_line_model,
-)
+from cleaners.judge.model import LineModel, load_line_model, read_line_model, save_line_model
 from tests.judge.line_models import make_line_model
 from tests.judge.models import says
 

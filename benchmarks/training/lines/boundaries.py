@@ -16,9 +16,9 @@ from cleaners.judge.features.context_pass import line_context_features
 from cleaners.judge.features.first_pass import is_hidden, line_features
 from cleaners.judge.features.headline_candidates import ClassifiedDump
 from cleaners.judge.features.line_words import Vocabulary
+from cleaners.judge.forest import Forest, to_probability
 from cleaners.judge.judge import judge_by_rules
 from cleaners.judge.label_runs import find_headline_runs
-from cleaners.judge.model import Forest, to_probability
 from cleaners.labels import load_lexicon
 from cleaners.page import Page
 

@@ -25,7 +25,8 @@ from cleaners.judge.features.context_pass import line_context_features
 from cleaners.judge.features.first_pass import VOCABULARY_COLUMNS
 from cleaners.judge.features.headline_candidates import headline_features
 from cleaners.judge.features.line_words import vocabulary_features
-from cleaners.judge.model import Forest, LineModel, to_probability
+from cleaners.judge.forest import Forest, to_probability
+from cleaners.judge.model import LineModel
 
 _TREES = 300
 _HEADLINE_TREES = 150

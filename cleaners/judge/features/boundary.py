@@ -19,7 +19,7 @@ from cleaners.judge.features.headline_candidates import (
     is_fact,
     stems_of,
 )
-from cleaners.judge.model import Forest, to_probability
+from cleaners.judge.forest import Forest, to_probability
 from cleaners.judge.prose import count_words, is_headline_like, is_running_text
 
 BOUNDARY = (
