@@ -8,6 +8,7 @@ import importlib.util
 import pkgutil
 import re
 import sys
+from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import cache, lru_cache
@@ -93,30 +94,50 @@ def _within(value: object, depth: int = 0) -> Iterator[re.Pattern[Any]]:
             yield from _within(inner, depth + 1)
 
 
+class _Uses(NamedTuple):
+    """How often a module names something, and which methods of `re.Pattern` it calls on it."""
+
+    names: Counter[str]
+    calls: Counter[tuple[str, str]]
+
+
+@lru_cache(maxsize=1)
+def _uses() -> dict[str, _Uses]:
+    """Of all modules, each read once."""
+    found = {}
+    for module, tree in trees().items():
+        names, calls = Counter[str](), Counter[tuple[str, str]]()
+        for node in ast.walk(tree):
+            if name := _loaded(node):
+                names[name] += 1
+            if isinstance(node, ast.Attribute) and node.attr in METHODS:
+                base = node.value.func if isinstance(node.value, ast.Call) else node.value
+                if name := _loaded(base):
+                    calls[name, node.attr] += 1
+        found[module] = _Uses(names, calls)
+    return found
+
+
+def _loaded(node: ast.AST) -> str:
+    """The name that is read here, empty where none is."""
+    if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load):
+        return node.id
+    if isinstance(node, ast.Attribute) and isinstance(node.ctx, ast.Load):
+        return node.attr
+    return ""
+
+
 @cache
 def used_methods(module: str, name: str) -> frozenset[str]:
     """The methods of a pattern, or of one that a function of this name returns, that are called.
 
     All of them where it is handed on: nobody knows then. Private names are those of their module.
     """
-    methods: set[str] = set()
-    bases = 0
-    uses = 0
-    for tree in [trees()[module]] if name.startswith("_") else trees().values():
-        for node in ast.walk(tree):
-            uses += _is_use(node, name)
-            if isinstance(node, ast.Attribute) and node.attr in METHODS:
-                base = node.value.func if isinstance(node.value, ast.Call) else node.value
-                if _is_use(base, name):
-                    bases += 1
-                    methods.add(node.attr)
-    return frozenset(methods) if methods and bases == uses else METHODS
-
-
-def _is_use(node: ast.AST, name: str) -> bool:
-    if isinstance(node, ast.Name):
-        return node.id == name and isinstance(node.ctx, ast.Load)
-    return isinstance(node, ast.Attribute) and node.attr == name and isinstance(node.ctx, ast.Load)
+    readers = [_uses()[module]] if name.startswith("_") else list(_uses().values())
+    called = {method: sum(one.calls[name, method] for one in readers) for method in METHODS}
+    methods = frozenset(method for method, times in called.items() if times)
+    is_handed_on = sum(called.values()) != sum(one.names[name] for one in readers)
+    return METHODS if is_handed_on or not methods else methods
 
 
 class Call(NamedTuple):
@@ -126,6 +147,7 @@ class Call(NamedTuple):
     line: int
 
 
+@lru_cache(maxsize=1)
 def calls_in_functions() -> dict[Call, str]:
     """Calls of `re` within functions, with the name of the function: no global holds these."""
     found: dict[Call, str] = {}
