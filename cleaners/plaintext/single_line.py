@@ -24,7 +24,7 @@ _WIDE_END = re.compile(r"(?<=[。！？])")
 _BEFORE_CAPITAL = re.compile(r"(?<=[^\W\d_])[?!…»\"]*\s(?=[«\"]?[A-ZА-ЯЁӘҒҚҢӨҰҮҺІЇЄҐЎ])")
 _LEAST_SPACES = 12  # of a sentence; headlines that stand together seldom end in a full stop
 _NOTICE = re.compile(r"\s(?=©)")
-_MARKS = re.compile(r"\s*(\[\[[^\[\]\n]{1,80}\]\]|\{\{[^{}\n]{1,80}\}\}|[•·])\s*")
+_MARKS = re.compile(r"(?:(?<!\s)\s++)?(\[\[[^\[\]\n]{1,80}\]\]|\{\{[^{}\n]{1,80}\}\}|[•·])\s*+")
 _NUMBER = re.compile(r"(\w[»?!]?)\s(\d{1,7})\s(?=[^\W_])")
 
 
