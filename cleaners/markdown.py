@@ -4,17 +4,25 @@ from __future__ import annotations
 
 import re
 from itertools import groupby
+from urllib.parse import quote
 
 from cleaners.block import CELL_BREAK, ArticleBlock, Kind
 
 # A character that would start or end markup anywhere in a line, and marks that do so at its start.
 _INLINE = re.compile(r"([\\`*_\[\]<>]|&(?=#?\w+;))")
-_LINE_START = re.compile(r"^(#{1,6}(?=\s)|[-+](?=\s)|=+$|-+$|~{3,}|\|)|^(\d{1,9})([.)])(?=\s)")
+_LINE_START = re.compile(
+    r"^(#{1,6}(?=\s|$)|[-+](?=\s|$)|=+$|-+$|~{3,}|\|)|^(\d{1,9})([.)])(?=\s|$)"
+)
+_HEADING_END = re.compile(r"(?<=\s)(#+)$")
+# What would end an address or change what is seen of it.
+_NO_ADDRESS = re.compile(
+    r"[\s<>\"`\\\x00-\x1f\x7f-\x9f\u061c\u200b-\u200f\u202a-\u202e\u2060-\u206f]"
+)
 
 
 def render_markdown(headline: str | None, blocks: tuple[ArticleBlock, ...]) -> str:
     """Headline as `#`, then the blocks; a blank line between all but list items."""
-    parts = [f"# {escape(headline)}"] if headline else []
+    parts = [_heading(headline, 1)] if headline else []
     for is_list, group in groupby(blocks, lambda block: block.kind is Kind.LIST_ITEM):
         rendered = [_render(block) for block in group]
         parts += ["\n".join(rendered)] if is_list else rendered
@@ -46,10 +54,22 @@ def _render(block: ArticleBlock) -> str:
     if block.kind is Kind.TABLE:
         return _table(block.text or "")
     if block.kind is Kind.EMBED:
-        return "> " + escape(block.text) if block.text else f"<{block.url}>"
+        return "> " + escape(block.text) if block.text else _address(block.url or "")
     if block.kind is Kind.HEADING:
-        return f"{'#' * min(max(block.level or 2, 2), 6)} {escape(block.text or '')}"
+        return _heading(block.text or "", min(max(block.level or 2, 2), 6))
     return _FRAMES.get(block.kind, "{}").format(escape(block.text or ""))
+
+
+def _heading(text: str, rank: int) -> str:
+    shown = _HEADING_END.sub(r"\\\1", escape(text))
+    return f"{'#' * rank} {shown}"
+
+
+def _address(url: str) -> str:
+    """An address of the web as a link, any other as text: it could be code, or a tag."""
+    if not url.startswith(("http://", "https://")):
+        return escape(url)
+    return f"<{_NO_ADDRESS.sub(lambda match: quote(match[0], safe=''), url)}>"
 
 
 def _table(text: str) -> str:

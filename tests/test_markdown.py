@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
 
 from cleaners import ArticleBlock, Kind, clean
 from cleaners.markdown import escape, render_markdown
+from cleaners.reading.fold import fold
 
 
 def render(*blocks: ArticleBlock) -> str:
@@ -81,6 +89,9 @@ def test_a_bar_in_a_cell_is_escaped() -> None:
         ("AT&amp;T", r"AT\&amp;T"),
         ("&#171;", r"\&#171;"),
         ("AT&T", "AT&T"),
+        ("#", r"\#"),
+        ("+", r"\+"),
+        ("1.", r"1\."),
     ],
 )
 def test_text_is_shown_as_it_is(text: str, escaped: str) -> None:
@@ -93,3 +104,73 @@ def test_an_article_renders_its_story() -> None:
     prose = "Новый мост через Ишим открыли в среду утром, и первыми по нему проехали автобусы."
     article = clean(f"Мост открыт\n\n140\n\n{prose}\n\nПоделиться")
     assert article.to_markdown() == f"# Мост открыт\n\n**{prose}**\n"
+
+
+# What people see: CommonMark as sites render it at worst, with live HTML and GitHub's tables.
+VIEWER = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
+TEXT_KINDS = (Kind.LEAD, Kind.PARAGRAPH, Kind.HEADING, Kind.QUOTE, Kind.LIST_ITEM, Kind.CAPTION)
+SHOWN = frozenset({"text", "inline", "softbreak", "paragraph", "heading", "em", "strong",
+                   "blockquote", "bullet_list", "list_item", "table", "thead", "tbody", "tr", "th",
+                   "td"})  # fmt: skip
+MARKS = st.lists(
+    st.sampled_from(
+        [*"ab1 \t\\`*_{}[]()<>#+-.!|~&;:/='^$%@?\n«é", '"', "</", "<a>", "<!--", "&amp;", "&#60;",
+         "http://a.b", "javascript:a", "- ", "1. ", "    ", "```", "---"]
+    ),
+    max_size=14,
+).map(lambda parts: fold("".join(parts)))  # fmt: skip
+
+
+def walk(tokens: list[Token]) -> Iterator[Token]:
+    """Every token, inner ones too."""
+    for token in tokens:
+        yield token
+        yield from walk(token.children or [])
+
+
+def seen(markdown: str) -> tuple[str, set[str]]:
+    """The text that a reader sees, and what it is made of besides what we write."""
+    tokens = list(walk(VIEWER.parse(markdown)))
+    text = "".join(token.content for token in tokens if token.type == "text")
+    return text, {re.sub(r"_(?:open|close)$", "", token.type) for token in tokens} - SHOWN
+
+
+@given(MARKS.filter(bool), st.sampled_from(TEXT_KINDS))
+def test_no_text_breaks_out_of_its_block(text: str, kind: Kind) -> None:
+    """No live HTML, no link, no code, no list of its own: readers see the text of the page."""
+    assert seen(render(ArticleBlock(kind, text))) == (text, set())
+
+
+@given(MARKS.filter(bool))
+def test_no_headline_breaks_out(text: str) -> None:
+    """It is the first line, and nothing else."""
+    assert seen(render_markdown(text, ())) == (text, set())
+
+
+@given(MARKS.filter(lambda text: " | " not in f" {text} "))
+def test_no_cell_breaks_out_of_its_table(text: str) -> None:
+    """Its neighbours stay what they are."""
+    shown, others = seen(render(ArticleBlock(Kind.TABLE, f"a | {text}\nb | c")))
+    assert (shown, others) == (f"a{text}bc", set())
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "javascript:alert(1)",
+        "video",
+        "data:text/html,<script>alert(1)</script>",
+        "https://a.kz/><svg/onload=alert(1)>",
+        "https://a.kz/ <script>alert(1)</script>",
+        "https://a.kz/a\n\n<script>alert(1)</script>",
+        'https://a.kz/"onmouseover="alert(1)',
+        "https://a.kz/\u202egpj.exe",
+    ],
+)
+def test_no_address_breaks_out(url: str) -> None:
+    """Addresses of the web are links, with what would end them encoded; others are text."""
+    tokens = list(walk(VIEWER.parse(render(ArticleBlock(Kind.EMBED, url=url)))))
+    links = [str(token.attrGet("href")) for token in tokens if token.type == "link_open"]
+    assert len(links) == url.startswith("https:")
+    assert all(link.startswith("https://a.kz/") for link in links)
+    assert not [token for token in tokens if token.type.startswith("html")]

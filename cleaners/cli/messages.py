@@ -22,8 +22,11 @@ _LONGEST = 500  # characters of a message; parsers quote what they can't read
 _MOST_ALIKE = 20  # messages of one file
 _FIGURES = re.compile(r"\d+")
 
-# Control characters would move the cursor of a terminal; file names and pages may hold them.
-_UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\ud800-\udfff]+")
+# Control characters would move the cursor of a terminal, and marks of direction turn a line around;
+# file names and pages may hold them.
+_UNPRINTABLE = re.compile(
+    r"[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]+"
+)
 
 
 class Report:
