@@ -1,0 +1,95 @@
+"""`python -m benchmarks.hostile`: what becomes of an input, counted and written as a table."""
+
+from __future__ import annotations
+
+import os
+import signal
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from benchmarks.hostile.__main__ import BEGIN, END, outcome_of, put_between_marks, write_table
+from benchmarks.hostile.running import HUNG, OUT_OF_MEMORY, Result, run_each
+from benchmarks.hostile.values import HostileInput
+from cleaners.limits import DEFAULT_LIMITS
+
+SECURITY = (Path(__file__).parents[2] / "docs" / "security.md").read_text(encoding="utf-8")
+SMALL = HostileInput(group="group", name="name", make=lambda: "page")
+
+
+def try_once(attempt: Callable[[HostileInput], str]) -> str:
+    """The outcome of one small input."""
+    [result] = run_each([SMALL], attempt, seconds=1, megabytes=100)
+    return result.outcome
+
+
+def spin(one: HostileInput) -> str:
+    """Never come back."""
+    while one.name:
+        pass
+    return ""
+
+
+def hold(one: HostileInput) -> str:
+    """Ask for more memory than is allowed."""
+    return str(len(b"x" * 500_000_000))
+
+
+def die(one: HostileInput) -> str:
+    """End as a parser does that writes where it must not."""
+    os.kill(os.getpid(), signal.SIGSEGV)
+    return ""
+
+
+@pytest.mark.parametrize(
+    ("attempt", "outcome"),
+    [
+        (lambda one: f"{one.title}: {one.make()}", "group/name: page"),
+        (spin, HUNG),
+        (hold, OUT_OF_MEMORY),
+        (die, "crashed: SIGSEGV"),
+        (lambda one: str(1 / 0), "ZeroDivisionError: division by zero"),
+    ],
+)
+@pytest.mark.filterwarnings("ignore:This process .* is multi-threaded:DeprecationWarning")
+def test_an_attempt_ends_in_one_outcome(
+    attempt: Callable[[HostileInput], str], outcome: str
+) -> None:
+    """Whatever it does, the process that tried it goes on."""
+    assert try_once(attempt) == outcome
+
+
+@pytest.mark.parametrize(
+    ("outcome", "column"),
+    [
+        ("article", "returned"),
+        ("LimitError: max_tags", "refused by a named limit"),
+        ("NoMainContent", "lost"),
+        ("lost", "lost"),
+        ("ValueError: no", "lost"),
+        (HUNG, HUNG),
+        (OUT_OF_MEMORY, OUT_OF_MEMORY),
+        ("crashed: SIGSEGV", "crashed"),
+    ],
+)
+def test_an_outcome_is_counted_once(outcome: str, column: str) -> None:
+    """In the column that its name says."""
+    assert outcome_of(Result("a/b", outcome, 0.0, 0)) == column
+
+
+def test_the_table_goes_between_its_marks() -> None:
+    """What stood there before is gone, what stands around it stays."""
+    table = write_table({"one": [Result("a/b", "article", 0.25, 12)]})
+    written = put_between_marks(f"before\n{BEGIN}\nold\n{END}\nafter", table)
+    assert written == f"before\n{BEGIN}\n{table}\n{END}\nafter"
+    assert "| one | 1 | 0 | 0 | 0 | 0 | 0 | 0.2 | 12 |" in table
+
+
+def test_the_documented_limits_are_the_defaults() -> None:
+    """All of them, in their order."""
+    rows = [line.split("|")[1:3] for line in SECURITY.splitlines() if line.startswith("| `max_")]
+    documented = {name.strip(" `"): float(value.replace(",", "")) for name, value in rows}
+    names = DEFAULT_LIMITS.__struct_fields__
+    assert documented == {name: float(getattr(DEFAULT_LIMITS, name)) for name in names}
+    assert list(documented) == list(names)
