@@ -12,7 +12,7 @@ from cleaners.decision import Decision, Judgement
 from cleaners.document import Document, DocumentKind
 from cleaners.errors import CleanersError
 from cleaners.fields.build import build_article
-from cleaners.fields.printed import find_printed
+from cleaners.fields.published import find_printed
 from cleaners.flow import clean_document
 from cleaners.intake.open_document import open_document
 from cleaners.judge.judge import is_linked_line, judge

@@ -15,7 +15,7 @@ SHARED_MODULES = (
     "cleaners.files.",
     "cleaners.packing.",
     "cleaners.reading.address_dates.",
-    "cleaners.reading.moments.",
+    "cleaners.reading.clock.",
     "cleaners.workers.",
 )
 

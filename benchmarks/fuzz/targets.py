@@ -12,7 +12,7 @@ from cleaners import CleanersError, Document, DocumentKind, ProfileError, clean
 from cleaners.intake.containers import read_stream
 from cleaners.intake.decode import decode_page
 from cleaners.intake.record import Place
-from cleaners.intake.sniff import sniff_kind
+from cleaners.intake.signatures import sniff_kind
 from cleaners.sites.parsing import parse_profile
 
 Target = Callable[[bytes], None]

@@ -12,7 +12,7 @@ from benchmarks.training.held_out import held_out_models
 from cleaners.errors import NoMainContent
 from cleaners.flow import clean_document
 from cleaners.intake.open_document import open_document
-from cleaners.intake.sniff import sniff_kind
+from cleaners.intake.signatures import sniff_kind
 from cleaners.judge.judge import Models
 from cleaners.learner import SiteLearner
 from cleaners.sites.profile import SiteProfile

@@ -7,8 +7,7 @@ from itertools import islice
 
 from cleaners.article import Author
 from cleaners.decision import Decision, Reason
-from cleaners.fields.headline_lines import OF_OTHERS, join_labels
-from cleaners.fields.site_names import is_site_name, site_names
+from cleaners.fields.headline import OF_OTHERS, is_site_name, join_labels, site_names
 from cleaners.labels import Lexicon, fold_label
 from cleaners.page import Page
 from cleaners.reading.bylines import is_group, read_byline, read_group

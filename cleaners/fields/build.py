@@ -12,8 +12,7 @@ from cleaners.decision import FACTS, KEEPING, Decision, Judgement, Reason
 from cleaners.document import Document
 from cleaners.errors import NoMainContent
 from cleaners.fields.authors import extract_article_authors
-from cleaners.fields.headline import extract_headline
-from cleaners.fields.headline_lines import lines_by_headline
+from cleaners.fields.headline import extract_headline, lines_by_headline
 from cleaners.fields.published import date_hints, extract_modified, extract_published
 from cleaners.fields.story import (
     article_blocks,
@@ -24,8 +23,8 @@ from cleaners.fields.story import (
 )
 from cleaners.labels import Lexicon
 from cleaners.page import Page
+from cleaners.reading.credits import extract_view_count
 from cleaners.reading.language import are_kin, detect_language
-from cleaners.reading.views import extract_view_count
 from cleaners.sites.profile import SiteProfile
 from cleaners.version import __version__
 

@@ -1,4 +1,4 @@
-"""The headline: what unlike sources agree on."""
+"""The headline, what unlike sources agree on, and the lines around it; names of the site."""
 
 from __future__ import annotations
 
@@ -6,9 +6,44 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
+from cleaners.addresses import host_of
+from cleaners.block import Block
 from cleaners.decision import Decision, Reason
-from cleaners.fields.site_names import is_site_name, letters_of, site_names
+from cleaners.labels import Lexicon
 from cleaners.page import Page
+from cleaners.reading.people import opens_byline
+
+_NO_LETTER = re.compile(r"[\W_]+")
+_LEAST = 4  # letters of a name that is compared
+_SECOND_LEVEL = frozenset({"co", "com", "org", "net", "gov", "ac", "edu"})
+
+
+def site_names(page: Page, url: str | None = None) -> tuple[str, ...]:
+    """The letters of the site's name and of its host."""
+    host = host_of(url or page.head.canonical)
+    parts = [part for part in host.split(".")[:-1] if part not in _SECOND_LEVEL]
+    names = (page.head.site_name or "", *parts[-1:], *parts[-2:-1])
+    return tuple(name for name in map(letters_of, names) if len(name) >= _LEAST)
+
+
+def is_site_name(text: str, names: Sequence[str]) -> bool:
+    """Whether a text is one of the names, or a part of one or longer by a part.
+
+    >>> is_site_name("Five Books", ("fivebooks",)), is_site_name("Ася Петрова", ("fivebooks",))
+    (True, False)
+    """
+    letters = letters_of(text)
+    return len(letters) >= _LEAST and any(letters in own or own in letters for own in names)
+
+
+def letters_of(text: str) -> str:
+    """The letters and figures of a text, without case.
+
+    >>> letters_of("Five-Books 24")
+    'fivebooks24'
+    """
+    return _NO_LETTER.sub("", text).casefold()
+
 
 _PART = re.compile(r"(?<!\s)\s++(?:[|–—·•»/]++|-++|::?+)\s++")
 _PIPE = re.compile(r"(?<!\s)\s++\|++\s++")
@@ -152,3 +187,31 @@ def _likeness(heading: str, titles: Sequence[str]) -> float:
 def _share(words: Counter[str], others: Counter[str]) -> float:
     total = words.total() + others.total()
     return 2 * (words & others).total() / total if total else 0.0
+
+
+_ABOVE, _BELOW = 4, 12  # blocks with text
+OF_OTHERS = frozenset({Reason.TEASER, Reason.HEADLINE_RUN, Reason.COMMENTS})
+
+
+def lines_by_headline(
+    decisions: Sequence[Decision], headline: str | None, lexicon: Lexicon
+) -> list[str]:
+    """The texts around the headline, those below it first, the nearest of each first."""
+    blocks = [d.block for d in decisions if d.block.text and d.reason not in OF_OTHERS]
+    folded = (headline or "").casefold()
+    at = [index for index, block in enumerate(blocks) if block.text.casefold() == folded]
+    if not at:
+        return []
+    start = next((index for index in at if blocks[index].level == 1), at[0])
+    below = list(join_labels(blocks[start + 1 : start + 1 + _BELOW], lexicon))
+    above = list(join_labels(blocks[max(0, start - _ABOVE) : start], lexicon))
+    return below + above[::-1]
+
+
+def join_labels(blocks: Sequence[Block], lexicon: Lexicon) -> Iterator[str]:
+    """Texts in order; «Автор» alone on a line is joined with the line below it."""
+    label = ""
+    for block in blocks:
+        text = f"{label} {block.text}" if label else block.text
+        label = block.text if opens_byline(f"{block.text} ", lexicon) > len(block.text) else ""
+        yield text

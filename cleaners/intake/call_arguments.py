@@ -8,7 +8,7 @@ import re
 from cleaners.document import Document, DocumentKind
 from cleaners.errors import InvalidTypeError, InvalidValueError
 from cleaners.limits import Limits
-from cleaners.reading.moments import read_iso
+from cleaners.reading.clock import read_iso
 from cleaners.sites.loader import Profiles
 from cleaners.sites.profile import SiteProfile
 

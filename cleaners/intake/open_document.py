@@ -10,7 +10,7 @@ from cleaners.intake.call_arguments import as_content
 from cleaners.intake.decode import decode_page
 from cleaners.intake.markup_limits import check_markup
 from cleaners.intake.mojibake import repair
-from cleaners.intake.sniff import sniff_kind
+from cleaners.intake.signatures import sniff_kind
 from cleaners.limits import DEFAULT_LIMITS, Limits
 from cleaners.reading.fold import drop_unreadable
 

@@ -5,16 +5,55 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+import msgspec
+
 from cleaners.intake.call_arguments import usable_moment, usable_url
 from cleaners.intake.http_body import BodyError, decode_body
 from cleaners.intake.record import Failure, Place, Record, over_limit
 from cleaners.intake.signatures import HEAD_BYTES, refusal
 from cleaners.intake.streams import Stream
 from cleaners.intake.warc_framing import Damage, Frame, read_frames
-from cleaners.intake.warc_marks import MAX_MARKS_BYTES, NO_MARKS, Marks, read_marks
 
 if TYPE_CHECKING:
     from fastwarc.warc import WarcRecord
+
+# Ours are a few hundred bytes; a metadata record of others may hold anything.
+MAX_MARKS_BYTES = 65_536
+
+_PREFIX = "chistovik-"
+_ARTICLE = "article"
+
+
+class Marks(msgspec.Struct, frozen=True):
+    """What is said of the response `record`: what its page is for, who cleaned it."""
+
+    record: str | None = None
+    role: str | None = None
+    cleaner: str | None = None
+
+    def concern(self, record: str | None) -> bool:
+        """Whether this is said of that record."""
+        return self.record is not None and self.record == record
+
+    @property
+    def skip(self) -> bool:
+        """Whether the page holds no article of its own: a listing, or one more copy."""
+        return self.role not in (None, _ARTICLE)
+
+
+NO_MARKS = Marks()
+
+
+def read_marks(data: bytes, record: str | None) -> Marks:
+    r"""The marks in a metadata record that belongs to `record`; none where it is another's.
+
+    >>> read_marks(b"chistovik-role: copy\r\nvia: http://a.kz/\r\n", "<urn:uuid:1>").skip
+    True
+    """
+    pairs = (line.partition(":") for line in data.decode("utf-8", "replace").splitlines())
+    fields = {name.strip().lower(): value.strip() for name, _, value in pairs}
+    return Marks(record, fields.get(f"{_PREFIX}role"), fields.get(f"{_PREFIX}cleaner"))
+
 
 _PAGE_TYPES = frozenset({"text/html", "application/xhtml+xml", "text/plain"})
 _OK = 200

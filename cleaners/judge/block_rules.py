@@ -12,10 +12,9 @@ from typing import NamedTuple
 from cleaners.block import Block
 from cleaners.decision import Reason
 from cleaners.labels import OPENING, Lexicon, fold_label
-from cleaners.reading.credits import is_credit
+from cleaners.reading.credits import is_credit, is_view_count
 from cleaners.reading.dates import is_date_line
 from cleaners.reading.people import is_byline
-from cleaners.reading.views import is_view_count
 
 
 class Verdict(NamedTuple):

@@ -19,7 +19,7 @@ from cleaners.judge.prose import is_running_text
 from cleaners.labels import Lexicon
 from cleaners.limits import check_time, timed
 from cleaners.page import Page, Template, headline_forms
-from cleaners.reading.masking import mask_text
+from cleaners.reading.fold import mask_text
 
 if TYPE_CHECKING:
     from cleaners.judge.classifier import SecondOpinion

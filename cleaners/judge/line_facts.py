@@ -16,10 +16,10 @@ from cleaners.judge.block_rules import Verdict
 from cleaners.judge.prose import count_words, ends_sentence, is_running_text
 from cleaners.labels import fold_label, load_lexicon
 from cleaners.reading.calendar import load_calendar
+from cleaners.reading.credits import extract_view_count
 from cleaners.reading.dates import extract_date, has_weekday
 from cleaners.reading.day_words import DATE_WORD, fold_date
 from cleaners.reading.people import is_name_line, starts_byline
-from cleaners.reading.views import extract_view_count
 
 _LATIN = re.compile(r"[A-Za-z\u00c0-\u024f]")
 _ABOVE = 3  # lines above the headline

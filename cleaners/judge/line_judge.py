@@ -12,10 +12,32 @@ from cleaners.judge.features.block_text import Floats
 from cleaners.judge.features.first_pass import is_certain, is_hidden
 from cleaners.judge.label_runs import find_headline_runs
 from cleaners.judge.line_facts import StoryLines, find_facts
-from cleaners.judge.line_opening import judge_opening
 from cleaners.judge.model import LineModel, load_line_model
-from cleaners.judge.prose import ends_sentence, introduces, is_running_text
+from cleaners.judge.prose import count_words, ends_sentence, introduces, is_running_text
 from cleaners.page import Page
+
+_LEAST_LEAD = 6  # words; a shorter line between headline and story is a kicker
+
+
+def judge_opening(
+    blocks: Sequence[Block], verdicts: Sequence[Verdict | None], headline: int, begin: int
+) -> dict[int, Verdict]:
+    """Verdicts for the headline, for the lines above it, and for kickers below it.
+
+    `begin` is the first line of running text. A line below the headline that may be the lead has
+    no verdict.
+    """
+    found = {headline: Verdict(Reason.HEADLINE, "headline_above_story")}
+    for block in blocks[:begin]:
+        index = block.index
+        if verdicts[index] is not None or index == headline:
+            continue
+        if index < headline:
+            found[index] = Verdict(Reason.OUTSIDE_STORY, "line_above_headline")
+        elif count_words(block.text) < _LEAST_LEAD:
+            found[index] = Verdict(Reason.OUTSIDE_STORY, "line_below_headline")
+    return found
+
 
 _LEAST_SENTENCE = 3  # words of the sentence that a story begins with
 _BETWEEN = 0.25  # probability of a line between two lines of story, such as a subheading

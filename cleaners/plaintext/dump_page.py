@@ -13,8 +13,7 @@ from cleaners.limits import timed
 from cleaners.page import Page
 from cleaners.plaintext.scraps import read_scraps
 from cleaners.plaintext.single_line import cut_single_line
-from cleaners.plaintext.spacing import drop_doubled
-from cleaners.plaintext.wrapping import unwrap
+from cleaners.plaintext.wrapping import drop_doubled, unwrap
 from cleaners.reading.fold import drop_unreadable, fold
 from cleaners.sites.profile import SiteProfile
 from cleaners.sites.profile_lines import labels_of, template_of

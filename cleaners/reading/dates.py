@@ -9,11 +9,9 @@ from collections.abc import Iterator
 import msgspec
 
 from cleaners.labels import Lexicon
-from cleaners.reading.calendar import load_calendar
-from cleaners.reading.clock import Clock, find_clock, find_zone, offset_zone, site_zone
+from cleaners.reading.calendar import civil_date, load_calendar
+from cleaners.reading.clock import Clock, find_clock, find_zone, offset_zone, read_iso, site_zone
 from cleaners.reading.day_words import DATE_WORD, fold_date, read_day_in_words, read_relative
-from cleaners.reading.eras import civil_date
-from cleaners.reading.moments import read_iso
 
 _ISO = re.compile(
     r"(?<!\d)(\d{4})-(\d{1,2})-(\d{1,2})"

@@ -9,8 +9,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from itertools import pairwise
 
-from cleaners.reading.calendar import Calendar, drop_accents, load_calendar
-from cleaners.reading.eras import civil_date, is_year
+from cleaners.reading.calendar import Calendar, civil_date, drop_accents, is_year, load_calendar
 
 # Vowel signs and the like are no letters to `re`, but parts of words in their scripts.
 _SIGNS = r"\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u0670\u0900-\u0dff\u0e31-\u0e4e"

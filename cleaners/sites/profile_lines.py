@@ -7,7 +7,7 @@ from functools import lru_cache
 from cleaners.decision import Reason
 from cleaners.labels import fold_label
 from cleaners.page import Template
-from cleaners.reading.masking import mask_text
+from cleaners.reading.fold import mask_text
 from cleaners.sites.profile import Repeated, SiteProfile
 
 

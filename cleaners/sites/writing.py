@@ -12,7 +12,7 @@ import tomlkit
 from tomlkit import TOMLDocument
 from tomlkit.items import AoT, InlineTable, Table
 
-from cleaners.reading.masking import mask_text
+from cleaners.reading.fold import mask_text
 from cleaners.sites.parsing import parse_profile
 from cleaners.sites.profile import FIELD_NAMES, Evidence, Removal, Repeated, SiteProfile
 

@@ -12,7 +12,7 @@ from itertools import islice
 from time import monotonic
 
 from cleaners.reading.address_dates import days_in_folders, days_in_names
-from cleaners.reading.moments import read_moment
+from cleaners.reading.clock import read_moment
 from crawler.discovery.canonical_urls import absolute_urls
 from crawler.discovery.period import ALWAYS, Period
 from crawler.discovery.timestamps import read_lastmod

@@ -10,7 +10,7 @@ from parsel import Selector
 
 from cleaners import CleanersError, find_links
 from cleaners.reading.address_dates import days_in_folders
-from cleaners.reading.moments import read_moment
+from cleaners.reading.clock import read_moment
 from crawler.discovery.canonical_urls import absolute_urls, is_media
 
 logger = logging.getLogger(__name__)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 
-from cleaners.reading.moments import read_iso
+from cleaners.reading.clock import read_iso
 
 DAY_CHARACTERS = 10
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Self, cast
 from scrapy.exceptions import DropItem, NotConfigured
 from scrapy.logformatter import LogFormatter, LogFormatterResult
 
-from cleaners.reading.moments import read_moment
+from cleaners.reading.clock import read_moment
 from crawler.discovery.canonical_urls import canonical_url, page_key, plain_url
 from crawler.items import AcceptedArticle, CleanedPage, Refusal
 from crawler.middlewares.reserved_rights import RESERVED, obeyed_marks, reserved

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from parsel import Selector
 
 from cleaners.reading.address_dates import days_in_folders, days_in_names
-from cleaners.reading.moments import read_moment
+from cleaners.reading.clock import read_moment
 from crawler.discovery.indexes import MANY_CHANGES, Rereading, Sitemap, parse_feed, parse_sitemap
 from crawler.discovery.links import link_moments, page_links
 from crawler.discovery.period import (

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from cleaners import clean
-from cleaners.fields.printed import find_printed
+from cleaners.fields.published import find_printed
 from tests.builders import PROSE, make_page
 
 PAGE = (

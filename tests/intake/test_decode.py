@@ -12,8 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cleaners.errors import DumpError
-from cleaners.intake.decode import decode_page
-from cleaners.intake.encoding_guess import guess_encoding
+from cleaners.intake.decode import decode_page, guess_encoding
 
 
 def decode(data: bytes, content_type: str | None = None) -> str:

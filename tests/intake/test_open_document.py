@@ -12,7 +12,7 @@ from cleaners.document import Document, DocumentKind
 from cleaners.errors import DumpError, InvalidTypeError, LimitError
 from cleaners.intake.markup_limits import check_markup
 from cleaners.intake.open_document import open_document
-from cleaners.intake.sniff import sniff_kind
+from cleaners.intake.signatures import sniff_kind
 from cleaners.limits import DEFAULT_LIMITS, Limits
 
 HTML, TEXT = DocumentKind.HTML, DocumentKind.TEXT

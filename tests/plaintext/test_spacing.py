@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from cleaners.plaintext.spacing import drop_doubled
+from cleaners.plaintext.wrapping import drop_doubled
 
 PAGE = [
     "Мост открыт",

@@ -6,7 +6,7 @@ import datetime as dt
 
 import pytest
 
-from cleaners.reading.eras import civil_date, is_year
+from cleaners.reading.calendar import civil_date, is_year
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cleaners.reading.masking import mask_text, text_key
+from cleaners.reading.fold import mask_text, text_key
 
 
 @pytest.mark.parametrize(

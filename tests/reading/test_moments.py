@@ -6,7 +6,7 @@ import datetime as dt
 
 import pytest
 
-from cleaners.reading.moments import read_iso, read_moment
+from cleaners.reading.clock import read_iso, read_moment
 
 ALMATY = dt.timezone(dt.timedelta(hours=5))
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from cleaners.reading.views import extract_view_count, is_view_count
+from cleaners.reading.credits import extract_view_count, is_view_count
 from tests.builders import LEXICON
 
 

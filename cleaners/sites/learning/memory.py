@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from cleaners.reading.masking import mask_text, text_key
+from cleaners.reading.fold import mask_text, text_key
 
 MOST_TEXTS = 200_000  # distinct texts of one host; some 250 bytes each
 _LEAST_PROSE = 60  # characters of a text that tells two stories apart

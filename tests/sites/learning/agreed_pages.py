@@ -8,7 +8,7 @@ from cleaners.block import Block, Kind
 from cleaners.decision import Reason
 from cleaners.intake.open_document import open_document
 from cleaners.markup.observe import observe
-from cleaners.reading.masking import mask_text, text_key
+from cleaners.reading.fold import mask_text, text_key
 from cleaners.sites.learning.css import read_step
 from cleaners.sites.learning.judged_page import AgreedPage, JudgedPage
 
