@@ -1,0 +1,1 @@
+"""Crawls of publishing systems as newsrooms install them, filled with stories of our own."""
