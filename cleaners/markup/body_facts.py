@@ -7,22 +7,19 @@ import re
 import msgspec
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from cleaners.markup.elsewhere import Elsewhere, short_text
 from cleaners.reading.fold import fold
-from cleaners.reading.people import is_name_line
 
 _SELECTOR = (
     "h1,time,[itemprop],[rel~=author],a[href*='/author'],[class*=author i],[class*=byline i],"
     "[class*=date i],[class*=publi i]"
 )
 _MOST_NODES = 2_000
-_MOST_PARENTS = 25
 _LONGEST_BYLINE = 200  # characters
 LONGEST_DATE = 80
 _LONGEST_HEADING = 400
 _LONGEST_NAMES = 200  # of a class or an address; longer ones list the tools of a style sheet
 _MOST_FOUND = 8  # of each fact
-_MOST_PIECES = 60  # nodes of the text of one fact
-_WITHIN_WORDS = frozenset({"b", "i", "em", "strong", "font", "wbr", "u", "mark", "sup", "sub"})
 _DATES_BY_MEANING = {
     "datePublished": "published",
     "dateCreated": "published",
@@ -30,18 +27,6 @@ _DATES_BY_MEANING = {
 }
 _ANYWHERE = frozenset({"headings", "published"})  # surely this story's, wherever they stand
 
-# Names of parts that tell of other stories or of readers.
-_ELSEWHERE = re.compile(
-    r"com+ent|kommentar|yorum|tweet|instagram-media|fb-post|related|sidebar|teaser|widget|recommend|popular|(?<!entry-)(?<!article-)(?<!post-)footer|trending|(?<![a-z])nav|promo"
-    r"|carousel|most-?read|read-?more|newsletter|latest|(?<!v)card(?![a-z]*body)|reply|disqus|upnext"
-    r"|also-?like",
-    re.IGNORECASE,
-)
-_ELSEWHERE_TAGS = frozenset({"aside", "blockquote", "nav", "form"})
-_STORY_TAGS = frozenset({"article", "main"})
-_LEAST_WORDS = 3  # of a link to another story
-_MOST_LINKS = 12  # of a list item; a longer one is no teaser
-_LEAST_PARAGRAPHS = 3  # of a story
 _AUTHOR_PAGE = re.compile(r"/authors?/[^/?#]{3,80}/?(?:[?#]|$)")
 _BYLINE = re.compile(
     r"(?<![a-z])(?:by-?line|authors?)(?![a-z])|[a-z]Authors?(?![a-z])|(?<![a-zA-Z])[bB]y-?[lL]ine"
@@ -94,7 +79,7 @@ class _Finder:
 
     def __init__(self) -> None:
         self.found: dict[str, list[str]] = {name: [] for name in BodyFacts.__struct_fields__}
-        self._elsewhere: dict[int, bool] = {}
+        self._elsewhere = Elsewhere()
 
     def read(self, node: LexborNode) -> None:
         """Put what a node tells where it belongs."""
@@ -131,26 +116,11 @@ class _Finder:
         texts = self.found[field]
         if len(texts) >= _MOST_FOUND:
             return
-        text = fold(value[: longest + 1] if value else _short_text(node, longest))
+        text = fold(value[: longest + 1] if value else short_text(node, longest))
         if not text or len(text) > longest or text in texts:
             return
-        if field in _ANYWHERE or not self._is_elsewhere(node):
+        if field in _ANYWHERE or not self._elsewhere.holds(node):
             texts.append(text)
-
-    def _is_elsewhere(self, node: LexborNode) -> bool:
-        """Whether a node stands in a part that tells of other stories, or of readers."""
-        way: list[int] = []
-        parent = node.parent
-        answer = False
-        while parent is not None and len(way) < _MOST_PARENTS:
-            known = self._elsewhere.get(parent.mem_id)
-            answer = _tells_of_others(parent) if known is None else known
-            if known is not None or answer:
-                break
-            way.append(parent.mem_id)
-            parent = parent.parent
-        self._elsewhere.update(dict.fromkeys(way, answer))
-        return answer
 
 
 def read_facts(tree: LexborHTMLParser) -> BodyFacts:
@@ -164,32 +134,13 @@ def read_facts(tree: LexborHTMLParser) -> BodyFacts:
     return BodyFacts(**{name: tuple(texts) for name, texts in finder.found.items()})
 
 
-def _short_text(node: LexborNode, longest: int) -> str:
-    """The text of a part, read no further than a fact is long.
-
-    Text nodes within one element are of one word, elements that begin a line part words.
-    """
-    pieces: list[str] = []
-    left = longest + 1
-    for count, inner in enumerate(node.traverse(include_text=True)):
-        if left < 0 or count > _MOST_PIECES:
-            break
-        if inner.tag == "-text":
-            piece = inner.text_content or ""
-            pieces.append(piece)
-            left -= len(piece.strip())
-        elif inner.tag not in _WITHIN_WORDS:
-            pieces.append(" ")
-    return "".join(pieces)
-
-
 def _without_kicker(heading: LexborNode) -> str | None:
     """A heading without the small line that stands above its words; None where there is none."""
     kicker = heading.css_first(_KICKERS)
     if kicker is None:
         return None
-    text = fold(_short_text(heading, _LONGEST_HEADING))
-    rest = text.removeprefix(fold(_short_text(kicker, _LONGEST_HEADING))).lstrip()
+    text = fold(short_text(heading, _LONGEST_HEADING))
+    rest = text.removeprefix(fold(short_text(kicker, _LONGEST_HEADING))).lstrip()
     # A kicker with a colon behind it is the first part of the sentence.
     return None if rest.startswith(":") else rest.lstrip("–—-| ") or None
 
@@ -201,48 +152,7 @@ def is_changed(node: LexborNode) -> bool:
         return False
     if _CHANGED.search((parent.attributes.get("class") or "")[:_LONGEST_NAMES]):
         return True
-    around = _short_text(parent, LONGEST_DATE)
+    around = short_text(parent, LONGEST_DATE)
     if len(around) > LONGEST_DATE or _PUBLICATION_TOLD.search(around):
         return False
     return _CHANGE_TOLD.match(around.strip()) is not None
-
-
-def _tells_of_others(node: LexborNode) -> bool:
-    tag = node.tag or ""
-    if tag in _ELSEWHERE_TAGS or (tag == "li" and _links_story(node)):
-        return True
-    if tag == "article":
-        return _is_card(node)
-    if tag in ("html", "body", "main"):
-        return False
-    if tag == "footer":
-        return not _is_within_story(node)
-    attributes = node.attributes
-    if attributes.get("itemprop") == "comment" or "Comment" in (attributes.get("itemtype") or ""):
-        return True
-    names = f"{attributes.get('class') or ''} {attributes.get('id') or ''}"
-    return len(names) > 1 and _ELSEWHERE.search(names[:_LONGEST_NAMES]) is not None
-
-
-def _links_story(item: LexborNode) -> bool:
-    """Whether an item of a list links a story: more than one or two words that are no name."""
-    links = item.css("a[href]")[:_MOST_LINKS]
-    return any(_is_story_link(_short_text(link, _LONGEST_BYLINE).strip()) for link in links)
-
-
-def _is_story_link(text: str) -> bool:
-    return len(text.split()) >= _LEAST_WORDS and not is_name_line(text)
-
-
-def _is_card(article: LexborNode) -> bool:
-    """Whether an <article> is a teaser of another story: a linked heading and hardly any text."""
-    if article.css_first("h1") is not None or article.css_first("h2 a, h3 a, h4 a") is None:
-        return False
-    return len(article.css("p")) < _LEAST_PARAGRAPHS
-
-
-def _is_within_story(node: LexborNode) -> bool:
-    parent = node.parent
-    while parent is not None and parent.tag not in _STORY_TAGS:
-        parent = parent.parent
-    return parent is not None

@@ -1,0 +1,110 @@
+"""Parts of a page that tell of other stories, or of readers: no facts of the story stand there."""
+
+from __future__ import annotations
+
+import re
+
+from selectolax.lexbor import LexborNode
+
+from cleaners.reading.people import is_name_line
+
+_MOST_PARENTS = 25
+_LONGEST_NAMES = 200  # of a class or an address; longer ones list the tools of a style sheet
+_LONGEST_LINK = 200  # characters
+_MOST_PIECES = 60  # nodes of the text of one fact
+_WITHIN_WORDS = frozenset({"b", "i", "em", "strong", "font", "wbr", "u", "mark", "sup", "sub"})
+
+# Names of parts that tell of other stories or of readers.
+_ELSEWHERE = re.compile(
+    r"com+ent|kommentar|yorum|tweet|instagram-media|fb-post|related|sidebar|teaser|widget|recommend|popular|(?<!entry-)(?<!article-)(?<!post-)footer|trending|(?<![a-z])nav|promo"
+    r"|carousel|most-?read|read-?more|newsletter|latest|(?<!v)card(?![a-z]*body)|reply|disqus|upnext"
+    r"|also-?like",
+    re.IGNORECASE,
+)
+_ELSEWHERE_TAGS = frozenset({"aside", "blockquote", "nav", "form"})
+_STORY_TAGS = frozenset({"article", "main"})
+_LEAST_WORDS = 3  # of a link to another story
+_MOST_LINKS = 12  # of a list item; a longer one is no teaser
+_LEAST_PARAGRAPHS = 3  # of a story
+
+
+class Elsewhere:
+    """Knows the parts of one page that tell of others; remembers what it has looked at."""
+
+    def __init__(self) -> None:
+        self._known: dict[int, bool] = {}
+
+    def holds(self, node: LexborNode) -> bool:
+        """Whether a node stands in a part that tells of other stories, or of readers."""
+        way: list[int] = []
+        parent = node.parent
+        answer = False
+        while parent is not None and len(way) < _MOST_PARENTS:
+            known = self._known.get(parent.mem_id)
+            answer = _tells_of_others(parent) if known is None else known
+            if known is not None or answer:
+                break
+            way.append(parent.mem_id)
+            parent = parent.parent
+        self._known.update(dict.fromkeys(way, answer))
+        return answer
+
+
+def short_text(node: LexborNode, longest: int) -> str:
+    """The text of a part, read no further than a fact is long.
+
+    Text nodes within one element are of one word, elements that begin a line part words.
+    """
+    pieces: list[str] = []
+    left = longest + 1
+    for count, inner in enumerate(node.traverse(include_text=True)):
+        if left < 0 or count > _MOST_PIECES:
+            break
+        if inner.tag == "-text":
+            piece = inner.text_content or ""
+            pieces.append(piece)
+            left -= len(piece.strip())
+        elif inner.tag not in _WITHIN_WORDS:
+            pieces.append(" ")
+    return "".join(pieces)
+
+
+def _tells_of_others(node: LexborNode) -> bool:
+    tag = node.tag or ""
+    if tag in _ELSEWHERE_TAGS or (tag == "li" and _links_story(node)):
+        return True
+    if tag == "article":
+        return _is_card(node)
+    if tag in ("html", "body", "main"):
+        return False
+    if tag == "footer":
+        return not _is_within_story(node)
+    attributes = node.attributes
+    if attributes.get("itemprop") == "comment" or "Comment" in (attributes.get("itemtype") or ""):
+        return True
+    names = f"{attributes.get('class') or ''} {attributes.get('id') or ''}"
+    return len(names) > 1 and _ELSEWHERE.search(names[:_LONGEST_NAMES]) is not None
+
+
+def _links_story(item: LexborNode) -> bool:
+    """Whether an item of a list links a story: more than one or two words that are no name."""
+    links = item.css("a[href]")[:_MOST_LINKS]
+    return any(_is_story_link(short_text(link, _LONGEST_LINK).strip()) for link in links)
+
+
+def _is_story_link(text: str) -> bool:
+    return len(text.split()) >= _LEAST_WORDS and not is_name_line(text)
+
+
+def _is_card(article: LexborNode) -> bool:
+    """Whether an <article> is a teaser of another story: a linked heading and hardly any text."""
+    if article.css_first("h1") is not None or article.css_first("h2 a, h3 a, h4 a") is None:
+        return False
+    return len(article.css("p")) < _LEAST_PARAGRAPHS
+
+
+def _is_within_story(node: LexborNode) -> bool:
+    parent = node.parent
+    while parent is not None and parent.tag not in _STORY_TAGS:
+        parent = parent.parent
+    return parent is not None
