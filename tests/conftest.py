@@ -46,5 +46,5 @@ def pytest_terminal_summary(
     """Say what was not run, and how to run it."""
     if left_out := config.stash.get(_LEFT_OUT, 0):
         terminalreporter.write_line(
-            f"left out: {left_out} tests marked slow; `make test-all` runs them too"
+            f"left out: {left_out} tests marked slow and tests/benchmarks; `make test-all` runs all"
         )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -10,10 +11,11 @@ import pytest
 from cleaners import CleanersError, InvalidTypeError, InvalidValueError, LimitError, Limits, clean
 from cleaners import limits as limits_module
 from cleaners.judge import classifier
-from cleaners.limits import check_time, seconds_left, time_limit
+from cleaners.limits import DEFAULT_LIMITS, check_time, seconds_left, time_limit
 from cleaners.markup import opinion
 from tests.builders import PROSE
 
+SECURITY = Path(__file__).parents[1] / "docs" / "security.md"
 STORY = "\n\n".join(["Мост открыт", *PROSE])
 
 
@@ -155,3 +157,13 @@ def test_a_wrong_argument_is_one_clear_error(arguments: dict[str, Any], message:
 def test_what_may_be_right_is_taken(arguments: dict[str, Any]) -> None:
     """Saved pages have strange addresses and file names."""
     assert clean(STORY, **arguments).headline == "Мост открыт"
+
+
+def test_the_documented_limits_are_the_defaults() -> None:
+    """All of them, in their order."""
+    security = SECURITY.read_text(encoding="utf-8")
+    rows = [line.split("|")[1:3] for line in security.splitlines() if line.startswith("| `max_")]
+    documented = {name.strip(" `"): float(value.replace(",", "")) for name, value in rows}
+    names = DEFAULT_LIMITS.__struct_fields__
+    assert documented == {name: float(getattr(DEFAULT_LIMITS, name)) for name in names}
+    assert list(documented) == list(names)

@@ -1,10 +1,15 @@
-"""What measures is no part of the product: its tests are left out by `make test`."""
+"""What measures is no part of the product: `make test` leaves its tests out without a look."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
 import pytest
+
+
+def pytest_ignore_collect(config: pytest.Config) -> bool | None:
+    """Importing them takes longer than many a test."""
+    return True if config.option.markexpr == "not slow" else None
 
 
 @pytest.hookimpl(tryfirst=True)
