@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Annotated, Any
 
 import msgspec
@@ -9,8 +10,9 @@ import msgspec
 from cleaners.block import ArticleBlock, Kind, Text
 from cleaners.decision import Reason
 from cleaners.document import DocumentKind, StoryOrigin
+from cleaners.errors import InvalidValueError
 from cleaners.json_schema import schema_of
-from cleaners.markdown import render_markdown
+from cleaners.markdown import render_front_matter, render_markdown
 from cleaners.rights import Reservation
 
 PARAGRAPH_BREAK = "\n\n"
@@ -155,9 +157,43 @@ class Article(_Part, frozen=True, kw_only=True):
         """The article JSON on one line."""
         return self._encode(explain).decode()
 
-    def to_markdown(self) -> str:
-        """The story as CommonMark: headline, lead, body; facts stay in the JSON."""
-        return render_markdown(self.headline, self.blocks)
+    @staticmethod
+    def from_json(data: str | bytes) -> Article:
+        """The article that `to_json` wrote; `Article.from_json(a.to_json(explain=True)) == a`.
+
+        Raises `InvalidValueError` for what is no article JSON.
+        """
+        try:
+            return msgspec.json.decode(data, type=Article)
+        except (msgspec.DecodeError, UnicodeDecodeError) as error:
+            raise InvalidValueError(f"no article JSON: {error}") from None
+
+    def to_markdown(self, *, front_matter: bool = False) -> str:
+        """The story as CommonMark: headline, lead, body; `front_matter` puts facts above, as YAML.
+
+        An article that was read from JSON without `explain` has no blocks: its paragraphs are
+        those of `article_body`.
+        """
+        story = render_markdown(self.headline, self.blocks or tuple(self._paragraphs()))
+        return render_front_matter(self._facts()) + "\n" + story if front_matter else story
+
+    def _paragraphs(self) -> Iterator[ArticleBlock]:
+        paragraphs = self.text.split(PARAGRAPH_BREAK) if self.text else ()
+        return (ArticleBlock(kind=Kind.PARAGRAPH, text=text) for text in paragraphs if text)
+
+    def _facts(self) -> dict[str, str | list[str] | None]:
+        return {
+            "title": self.headline,
+            "url": self.url or self.canonical_url,
+            "date": self.date_published,
+            "updated": self.date_modified,
+            "authors": [author.name for author in self.authors],
+            "section": self.section,
+            "tags": list(self.tags),
+            "language": self.in_language,
+            "description": self.description,
+            "image": self.main_image.url if self.main_image else None,
+        }
 
     @staticmethod
     def json_schema() -> dict[str, Any]:

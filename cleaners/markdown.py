@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import re
+from collections.abc import Mapping, Sequence
 from itertools import groupby
 from urllib.parse import quote
 
@@ -18,6 +20,29 @@ _HEADING_END = re.compile(r"(?<=\s)(#+)$")
 _NO_ADDRESS = re.compile(
     r"[\s<>\"`\\\x00-\x1f\x7f-\x9f\u061c\u200b-\u200f\u202a-\u202e\u2060-\u206f]"
 )
+# What YAML does not take as it is, even within quotation marks.
+_NOT_IN_YAML = re.compile(r"[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff]")
+
+
+def render_front_matter(facts: Mapping[str, str | Sequence[str] | None]) -> str:
+    """Facts as YAML between two lines of dashes, unknown ones left out.
+
+    Static site generators and note-taking programs read it. Strings are written as JSON, which is
+    YAML, so that no value can end or change it.
+
+    >>> print(render_front_matter({"title": "Мост: открыт", "date": None, "tags": ["a"]}), end="")
+    ---
+    title: "Мост: открыт"
+    tags: ["a"]
+    ---
+    """
+    lines = [f"{key}: {_yaml(value)}\n" for key, value in facts.items() if value]
+    return f"---\n{''.join(lines)}---\n"
+
+
+def _yaml(value: str | Sequence[str]) -> str:
+    written = json.dumps(value, ensure_ascii=False)
+    return _NOT_IN_YAML.sub(lambda match: f"\\u{ord(match[0]):04x}", written)
 
 
 def render_markdown(headline: str | None, blocks: tuple[ArticleBlock, ...]) -> str:

@@ -8,14 +8,13 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import Protocol, TextIO
 
-from cleaners.cli.clean_record import Cleaned, Format
+from cleaners.cli.clean_record import Cleaned
 from cleaners.cli.file_names import FileNamer
+from cleaners.cli.formats import FRAMES, ONE_OBJECT, Format, Frame
 from cleaners.cli.part_file import PartFile
 from cleaners.files import replacing
 from cleaners.intake.record import Failure
 
-# A blank line between stories; JSON ends by itself.
-_SEPARATORS = {Format.MD: b"\n", Format.TXT: b"\n"}
 WRITTEN = ".clean-file.written"
 
 
@@ -39,27 +38,64 @@ class Output(Protocol):
         """Make safe what was written; how many bytes of a growing file that are."""
 
 
-class StreamOutput:
-    """All articles into one stream, each at once: a reader may be waiting for it."""
+class _Growing(Protocol):
+    """What articles are written into one after the other."""
 
-    def __init__(self, stream: Writable, format_: Format = Format.JSONL) -> None:
+    def write(self, data: bytes, /) -> object:
+        """Add data."""
+
+    def save(self) -> int:
+        """Make safe what was written; how many bytes of a growing file that are."""
+
+
+class _Stream:
+    """A stream that hands on each article at once: a reader may be waiting for it."""
+
+    def __init__(self, stream: Writable) -> None:
         self._stream = stream
-        self._separator = _SEPARATORS.get(format_, b"")
-        self._is_first = True
 
-    def write(self, cleaned: Cleaned) -> Failure | None:
-        """Write one article, and those of further stories behind it."""
-        for rendered in (cleaned.rendered, *cleaned.further):
-            if not self._is_first:
-                self._stream.write(self._separator)
-            self._is_first = False
-            self._stream.write(rendered.encode())
+    def write(self, data: bytes) -> None:
+        self._stream.write(data)
         self._stream.flush()
-        return None
 
     def save(self) -> int:
         """Nothing is kept back."""
         return 0
+
+
+class SequenceOutput:
+    """All articles one after the other, in a frame.
+
+    A SOURCE that turns out to be one page is written in the frame `of_one`, where that is given.
+    """
+
+    def __init__(
+        self, file: _Growing, frame: Frame, of_one: Frame | None = None, *, is_begun: bool = False
+    ) -> None:
+        self._file = file
+        self._frame = frame
+        self._of_one = of_one
+        self._is_begun = is_begun
+
+    def write(self, cleaned: Cleaned) -> Failure | None:
+        """Write one article, and those of further stories behind it."""
+        if self._of_one and not self._is_begun and not cleaned.place.number:
+            self._frame = self._of_one
+        for rendered in (cleaned.rendered, *cleaned.further):
+            begin = self._frame.between if self._is_begun else self._frame.begin
+            self._is_begun = True
+            self._file.write(f"{begin}{rendered}{self._frame.after}".encode())
+        return None
+
+    def save(self) -> int:
+        """Hand on all of it; how long a growing file is."""
+        return self._file.save()
+
+    def finish(self) -> None:
+        """Write what stands behind the last article."""
+        begin = "" if self._is_begun else self._frame.begin
+        if (begin or self._frame.end) and (self._is_begun or not self._of_one):
+            self._file.write(f"{begin}{self._frame.end}".encode())
 
 
 class FolderOutput:
@@ -72,6 +108,7 @@ class FolderOutput:
     def __init__(self, folder: Path, format_: Format, namer: FileNamer) -> None:
         self._folder = folder
         self._ending = f".{format_}"
+        self._frame = ONE_OBJECT if format_ is Format.JSON else FRAMES[format_]
         self._namer = namer
         self._written = _read_digests(folder / WRITTEN)
         self._notes: TextIO | None = None
@@ -87,7 +124,7 @@ class FolderOutput:
         return next(filter(None, (own, *further)), None)
 
     def _write(self, cleaned: Cleaned, name: Path, rendered: str) -> Failure | None:
-        path, data = self._folder / name, rendered.encode()
+        path, data = self._folder / name, self._frame.whole(rendered).encode()
         if path.is_file() and _digest(path.read_bytes()) not in (
             self._written.get(str(name)),
             _digest(data),
@@ -129,25 +166,20 @@ def _read_digests(path: Path) -> dict[str, str]:
     return {name: digest for digest, _, name in lines}
 
 
-class _FileOutput:
-    """All articles into one file, which grows under another name."""
-
-    def __init__(self, file: PartFile) -> None:
-        self._file = file
-
-    def write(self, cleaned: Cleaned) -> Failure | None:
-        """Write one article, and those of further stories behind it."""
-        for rendered in (cleaned.rendered, *cleaned.further):
-            self._file.write(rendered.encode())
-        return None
-
-    def save(self) -> int:
-        """Hand on all of it; how long the file is."""
-        return self._file.save()
+@contextmanager
+def stream_output(
+    stream: Writable, frame: Frame, of_one: Frame | None = None
+) -> Iterator[SequenceOutput]:
+    """All articles into a stream; what stands behind the last one follows when all went well."""
+    output = SequenceOutput(_Stream(stream), frame, of_one)
+    yield output
+    output.finish()
 
 
 @contextmanager
-def file_output(path: Path, size: int = 0) -> Iterator[Output]:
+def file_output(
+    path: Path, frame: Frame, of_one: Frame | None = None, size: int = 0
+) -> Iterator[SequenceOutput]:
     """All articles into one file, packed if its name ends in `.gz` or `.zst`.
 
     It grows as `.<name>.part` beside its place, from `size` bytes of an earlier run on, and gets
@@ -155,12 +187,15 @@ def file_output(path: Path, size: int = 0) -> Iterator[Output]:
     written an earlier result stays. Pipes and devices are written directly.
     """
     if path.exists() and not path.is_file():
-        with path.open("wb") as device:
-            yield StreamOutput(device)
+        with path.open("wb") as device, stream_output(device, frame, of_one) as output:
+            yield output
         return
     file = PartFile(path, size)
     try:
-        yield _FileOutput(file)
+        output = SequenceOutput(file, frame, of_one, is_begun=size > 0)
+        yield output
+        if not file.is_empty or not path.exists():
+            output.finish()
         file.finish()
     finally:
         file.close()

@@ -8,14 +8,15 @@ from typing import TYPE_CHECKING, NoReturn
 
 import click
 
+from cleaners.cli.formats import Format, Terminal
 from cleaners.cli.options import binary_stream, checked_url, profiles_option
-from cleaners.cli.output_checks import check_failures, check_output, only_one
+from cleaners.cli.output_checks import check_failures, check_output, choose_format, only_one
 from cleaners.version import __version__
 
 if TYPE_CHECKING:
     from cleaners import Profiles
 
-_FORMATS = ["jsonl", "json", "md", "txt"]
+_FORMATS = [format_.value for format_ in Format if format_ is not Format.VIEW]
 _STREAM = "-"
 _NO_PROFILE = "none"
 
@@ -39,15 +40,14 @@ def _checked_site(context: click.Context, _option: click.Parameter, host: str | 
     metavar="OUT",
     multiple=True,
     callback=only_one,
-    help="Write here: a file for jsonl, else a folder.",
+    help="Write here: a file, whose ending tells the format, or a folder.",
 )
 @click.option(
     "--format",
     "format_",
     type=click.Choice(_FORMATS),
-    default="jsonl",
-    show_default=True,
-    help="One JSON object a line, indented JSON, Markdown, or the bare text.",
+    help="One JSON object a line, indented JSON, Markdown, bare text, or a table. "
+    "[default: by the ending of OUT, else jsonl; at a terminal, for reading]",
 )
 @click.option(
     "--url",
@@ -102,7 +102,7 @@ def _checked_site(context: click.Context, _option: click.Parameter, host: str | 
 def main(  # noqa: PLR0913, PLR0917  click hands over one argument for each option
     sources: tuple[str, ...],
     output: str | None,
-    format_: str,
+    format_: str | None,
     url: str | None,
     site: str | None,
     profiles: Profiles | None,
@@ -121,7 +121,7 @@ def main(  # noqa: PLR0913, PLR0917  click hands over one argument for each opti
     with gzip or zstd.
 
     \b
-    One page, its article as JSON:
+    One page, to be read at the terminal; its article as JSON where the output goes elsewhere:
         clean-file page.html --url https://kazpravda.kz/n/...
     \b
     A folder of dumps into one packed file, by four processes:
@@ -154,23 +154,33 @@ def main(  # noqa: PLR0913, PLR0917  click hands over one argument for each opti
     Messages go to standard error. Exit status: 0 all cleaned, 1 some had no story or failed,
     2 wrong usage.
     """  # noqa: D301  click needs the real character
-    if explain and format_ in ("md", "txt"):
+    target = None if output in (None, _STREAM) else Path(output)
+    stdout = binary_stream("stdout")
+    is_terminal = target is None and not explain and stdout.isatty()
+    chosen = choose_format(target, format_, is_terminal=is_terminal)
+    if explain and chosen not in (Format.JSONL, Format.JSON):
         raise click.UsageError("--explain adds to JSON: use it with --format jsonl or json.")
     if learn and (_STREAM in sources or site == _NO_PROFILE):
         _refuse_learning(site)
-    target = None if output in (None, _STREAM) else Path(output)
-    if target:
-        check_output(target, format_, sources)
+    is_folder = target is not None and check_output(target, chosen, sources)
     if failures:
         check_failures(failures, target, sources)
     if resume and (target is None or _STREAM in sources):
         raise click.UsageError("--resume needs sources that can be read twice, and -o OUT.")
     # Imported here: `--help` must answer at once.
-    from cleaners.cli.clean_record import Format, Wanted
+    from cleaners.cli.clean_record import Wanted
     from cleaners.cli.clean_sources import Order, run_to_exit_status
     from cleaners.workers import usable_processors
 
-    wanted = Wanted(Format(format_), explain, url, site, profiles, split)
+    wanted = Wanted(
+        format=chosen,
+        explain=explain,
+        url=url,
+        site=site,
+        profiles=profiles,
+        split=split,
+        terminal=_terminal() if chosen is Format.VIEW else None,
+    )
     order = Order(
         sources=sources,
         output=target,
@@ -180,9 +190,17 @@ def main(  # noqa: PLR0913, PLR0917  click hands over one argument for each opti
         newer=newer,
         resume=resume,
         failures=failures,
+        is_folder=is_folder,
     )
     stdin = binary_stream("stdin") if _STREAM in sources else None
-    sys.exit(run_to_exit_status(order, stdin, binary_stream("stdout")))
+    sys.exit(run_to_exit_status(order, stdin, stdout))
+
+
+def _terminal() -> Terminal:
+    # Imported here: only people at a terminal need it.
+    from cleaners.cli.terminal_view import terminal_of
+
+    return terminal_of(sys.stdout)
 
 
 def _refuse_learning(site: str | None) -> NoReturn:

@@ -2,39 +2,27 @@
 
 from __future__ import annotations
 
-import json
 import logging
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
-from enum import StrEnum
 from traceback import format_exc
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
 import msgspec
 
+from cleaners.cli.formats import Format, Terminal
+from cleaners.cli.rendering import render
 from cleaners.intake.record import Failure, Place, Record
 from cleaners.limits import DEFAULT_LIMITS
 from cleaners.sites.loader import Profiles, load_profiles
 from cleaners.sites.profile import SiteProfile
 from cleaners.workers import WorkerEndedError, describe_bug
 
-if TYPE_CHECKING:
-    from cleaners import Article
-
 # The library bounds its own time while Python code runs; a worker process is ended a while later.
 WORKER_SECONDS = DEFAULT_LIMITS.max_seconds + 15
 
 NO_PROFILE = "none"
-
-
-class Format(StrEnum):
-    """How an article is written."""
-
-    JSONL = "jsonl"
-    JSON = "json"
-    MD = "md"
-    TXT = "txt"
 
 
 class Wanted(msgspec.Struct, frozen=True):
@@ -51,6 +39,7 @@ class Wanted(msgspec.Struct, frozen=True):
     site: str | None = None
     profiles: Profiles | None = None
     split: bool = False
+    terminal: Terminal | None = None
 
 
 class Cleaned(msgspec.Struct, frozen=True):
@@ -105,7 +94,10 @@ def _clean(wanted: Wanted, record: Record) -> Outcome:
     except CleanersError as error:
         return Failure(record.place, str(error))
     articles = result if isinstance(result, tuple) else (result,)
-    first, *further = (render(article, wanted) for article in articles)
+    first, *further = (
+        render(article, wanted.format, explain=wanted.explain, terminal=wanted.terminal)
+        for article in articles
+    )
     return Cleaned(record.place, first, tuple(further))
 
 
@@ -115,20 +107,6 @@ def _profile(wanted: Wanted) -> SiteProfile | Profiles | Literal["auto"] | None:
     return (
         None if wanted.site == NO_PROFILE else (wanted.profiles or load_profiles()).get(wanted.site)
     )
-
-
-def render(article: Article, wanted: Wanted) -> str:
-    """The article in the wanted format, with a line break at its end."""
-    match wanted.format:
-        case Format.JSONL:
-            return article.to_json(explain=wanted.explain) + "\n"
-        case Format.JSON:
-            value = article.to_dict(explain=wanted.explain)
-            return json.dumps(value, ensure_ascii=False, indent=2) + "\n"
-        case Format.MD:
-            return article.to_markdown()
-        case Format.TXT:
-            return article.text + "\n"
 
 
 @contextmanager

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Generator, Iterator
-from contextlib import AbstractContextManager, closing, contextmanager, nullcontext, suppress
+from contextlib import AbstractContextManager, closing, contextmanager, suppress
 from functools import partial
 from pathlib import Path
 from typing import BinaryIO
@@ -13,12 +13,11 @@ from typing import BinaryIO
 import click
 import msgspec
 
-from cleaners.cli.article_files import Output, StreamOutput, file_output, folder_output
+from cleaners.cli.article_files import Output, file_output, folder_output, stream_output
 from cleaners.cli.clean_record import (
     NO_PROFILE,
     WORKER_SECONDS,
     Cleaned,
-    Format,
     Outcome,
     Wanted,
     clean_record,
@@ -27,11 +26,13 @@ from cleaners.cli.clean_record import (
 )
 from cleaners.cli.failures_file import FailuresFile
 from cleaners.cli.file_names import FileNamer
+from cleaners.cli.formats import FRAMES, ONE_OBJECT, Format
 from cleaners.cli.journal import Journal, Progress, WrongOrderError, journal_of
 from cleaners.cli.messages import Report, printable
 from cleaners.cli.outdated import outdated
 from cleaners.cli.part_file import part_of
 from cleaners.cli.signals import BROKEN_PIPE_STATUS, StoppedError, stopping
+from cleaners.intake.folders import is_many
 from cleaners.intake.record import Failure, Place, Record
 from cleaners.intake.sources import STDIN, read_sources
 from cleaners.worker_crew import run_all
@@ -47,7 +48,7 @@ class Order(msgspec.Struct, frozen=True, kw_only=True):
 
     With `newer` only those pages are cleaned that no cleaner as new as this one is known to have
     cleaned; `resume` goes on with a run that was interrupted. `failures` is the file that keeps a
-    line for each input that gave no article.
+    line for each input that gave no article. With `is_folder` each article gets a file of its own.
     """
 
     sources: tuple[str, ...]
@@ -58,6 +59,7 @@ class Order(msgspec.Struct, frozen=True, kw_only=True):
     newer: bool = False
     resume: bool = False
     failures: Path | None = None
+    is_folder: bool = False
 
     @property
     def can_go_on(self) -> bool:
@@ -119,7 +121,7 @@ def _journal(order: Order) -> Journal | None:
     """The journal of a run that can be gone on with; it must be asked for the same again."""
     if not order.can_go_on or order.output is None:
         return None
-    if order.wanted.format is not Format.JSONL:
+    if order.is_folder:
         order.output.mkdir(parents=True, exist_ok=True)
     wanted = order.wanted
     asked = (order.sources, order.learn, order.newer, wanted.format, wanted.explain, wanted.url)
@@ -213,11 +215,18 @@ def _learn(order: Order, check: Callable[[], None]) -> Wanted:
 
 def _open_output(order: Order, stdout: BinaryIO, size: int) -> AbstractContextManager[Output]:
     format_ = order.wanted.format
+    if order.output is not None and order.is_folder:
+        return folder_output(order.output, format_, FileNamer(order.sources))
+    of_one = ONE_OBJECT if format_ is Format.JSON and _may_be_one_page(order) else None
     if order.output is None:
-        return nullcontext(StreamOutput(stdout, format_))
-    if format_ is Format.JSONL:
-        return file_output(order.output, size)
-    return folder_output(order.output, format_, FileNamer(order.sources))
+        return stream_output(stdout, FRAMES[format_], of_one)
+    return file_output(order.output, FRAMES[format_], of_one, size)
+
+
+def _may_be_one_page(order: Order) -> bool:
+    """Whether the only SOURCE is a file, or standard input."""
+    (first, *others) = order.sources
+    return not others and not order.wanted.split and not is_many(first)
 
 
 def _advice(order: Order) -> str:

@@ -190,5 +190,10 @@ def printable(text: str) -> str:
     >>> printable("a\x1b[2J\nb")
     'a [2J b'
     """
-    line = _UNPRINTABLE.sub(" ", text)
+    line = visible(text)
     return line if len(line) <= _LONGEST else line[:_LONGEST] + " …"
+
+
+def visible(text: str) -> str:
+    """Text on one line, of any length, without what would move the cursor or turn the line."""
+    return _UNPRINTABLE.sub(" ", text)

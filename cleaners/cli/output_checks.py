@@ -8,10 +8,11 @@ from typing import NoReturn
 
 import click
 
-_LINES = (".jsonl", ".ndjson", ".jl")
-_PACKED = (".gz", ".zst")
-_FOLDERS = {".json": "json", ".md": "md", ".txt": "txt"}
+from cleaners.cli.formats import ENDINGS, PACKED_ENDINGS, Format, ending
+
 _STREAM = "-"
+# Of these many go into a folder, one file each, unless a file is named.
+_SINGLE = frozenset({Format.JSON, Format.MD, Format.TXT})
 
 
 def only_one(
@@ -23,17 +24,34 @@ def only_one(
     return values[0] if values else None
 
 
-def check_output(output: Path, format_: str, sources: Sequence[str]) -> None:
-    """Refuse an output of the wrong kind or name, and one that is read as well."""
-    if format_ == "jsonl":
-        _check_file(output)
-    elif output.exists() and not output.is_dir():
+def choose_format(output: Path | None, asked: str | None, *, is_terminal: bool) -> Format:
+    """What was asked for, else what the ending of the output says, else JSON Lines.
+
+    A person at a terminal who asks for nothing gets `Format.VIEW`. Refuses an ending that says
+    something else than what was asked for.
+    """
+    if output is None:
+        return Format(asked or (Format.VIEW if is_terminal else Format.JSONL))
+    told = None if output.is_dir() else ENDINGS.get(ending(output))
+    if told and asked and told != asked:
+        _refuse(f"{output} ends in {ending(output)}, and --format says {asked}: choose one")
+    return Format(asked or told or Format.JSONL)
+
+
+def check_output(output: Path, format_: Format, sources: Sequence[str]) -> bool:
+    """Whether the output is a folder, with a file for each article.
+
+    Refuses an output of the wrong kind or name, and one that is read as well.
+    """
+    is_folder = format_ in _SINGLE and (output.is_dir() or ending(output) not in ENDINGS)
+    if is_folder and output.exists() and not output.is_dir():
         _refuse(f"{output} is a file; --format {format_} writes one file an article: name a folder")
-    elif output.suffix == f".{format_}" and not output.exists():
-        _refuse(f"--format {format_} writes one file an article: name a folder, or use > {output}")
+    if not is_folder:
+        _check_file(output, format_)
     for source in sources:
         if problem := _is_read(output, source):
             _refuse(problem)
+    return is_folder
 
 
 def check_failures(path: Path, output: Path | None, sources: Sequence[str]) -> None:
@@ -47,18 +65,16 @@ def check_failures(path: Path, output: Path | None, sources: Sequence[str]) -> N
             _refuse(problem, "'--errors'")
 
 
-def _check_file(output: Path) -> None:
+def _check_file(output: Path, format_: Format) -> None:
     if output.is_dir():
-        _refuse(f"{output} is a folder; name a file, such as {output / 'articles.jsonl'}")
+        _refuse(f"{output} is a folder; name a file, such as {output / f'articles.{format_}'}")
     if not output.parent.is_dir():
         _refuse(f"there is no folder {output.parent}")
     if output.exists() and not output.is_file():
         return  # pipes and devices have names of their own
-    kind = Path(output.stem).suffix if output.suffix in _PACKED else output.suffix
-    if kind in _FOLDERS:
-        _refuse(f"{output} ends in {kind}: use --format {_FOLDERS[kind]}, and name a folder")
-    if kind and kind not in _LINES:
-        known = ", ".join((*_LINES, *(f"{_LINES[0]}{packed}" for packed in _PACKED)))
+    kind = ending(output)
+    if kind and kind not in ENDINGS:
+        known = ", ".join((*ENDINGS, *(f".jsonl{packed}" for packed in PACKED_ENDINGS)))
         _refuse(f"{output}: nothing is written as {kind}; endings are {known}")
 
 

@@ -37,11 +37,11 @@ class PartFile:
         self._file.truncate(size)
         self._file.seek(size)
         self._packer: _Packer | None = None
-        self._is_empty = not size
+        self.is_empty = not size
 
     def write(self, data: bytes) -> None:
         """Add data; raises `OSError` where the disk is full."""
-        self._is_empty = False
+        self.is_empty = False
         self._packer = self._packer or _packer(self._path.suffix)
         self._file.write(self._packer.compress(data))
 
@@ -56,7 +56,7 @@ class PartFile:
     def finish(self) -> None:
         """Give it its name; with nothing in it, an earlier file of that name stays."""
         self.save()
-        if self._is_empty and self._path.exists():
+        if self.is_empty and self._path.exists():
             self._part.unlink()
             return
         os.fsync(self._file.fileno())

@@ -89,6 +89,11 @@ def is_pattern(source: str) -> bool:
     return has_magic(source)
 
 
+def is_many(source: str) -> bool:
+    """Whether a SOURCE stands for any number of files: a folder, or a pattern."""
+    return Path(source).is_dir() or (is_pattern(source) and not Path(source).exists())
+
+
 def fixed_part(pattern: str) -> str:
     """The folder before the first wildcard.
 

@@ -10,17 +10,19 @@ import pytest
 import zstandard
 
 from cleaners.cli.article_files import file_output, folder_output
-from cleaners.cli.clean_record import Cleaned, Format
+from cleaners.cli.clean_record import Cleaned
 from cleaners.cli.file_names import FileNamer
+from cleaners.cli.formats import FRAMES, Format
 from cleaners.intake.record import Failure, Place
 
-FIRST = Cleaned(Place("a.html", relative="x/a.html"), "один\n")
-SECOND = Cleaned(Place("b.html", relative="b.html"), "два\n")
+LINES = FRAMES[Format.JSONL]
+FIRST = Cleaned(Place("a.html", relative="x/a.html"), "один")
+SECOND = Cleaned(Place("b.html", relative="b.html"), "два")
 
 
 def write(path: Path) -> bytes:
     """The file after two articles."""
-    with file_output(path) as output:
+    with file_output(path, LINES) as output:
         output.write(FIRST)
         output.write(SECOND)
     return path.read_bytes()
@@ -55,7 +57,7 @@ def test_an_error_leaves_what_was_there(
     path.write_bytes(b"old")
 
     def write_and_fail() -> None:
-        with file_output(path) as output:
+        with file_output(path, LINES) as output:
             output.write(FIRST)
             raise error
 
@@ -71,7 +73,7 @@ def test_a_file_grows_on_where_it_was_saved(name: str, tmp_path: Path) -> None:
     path = tmp_path / name
 
     def write_and_fail() -> int:
-        with file_output(path) as output:
+        with file_output(path, LINES) as output:
             output.write(FIRST)
             size = output.save()
             output.write(SECOND)
@@ -81,7 +83,7 @@ def test_a_file_grows_on_where_it_was_saved(name: str, tmp_path: Path) -> None:
     sizes: list[int] = []
     with pytest.raises(KeyboardInterrupt):
         write_and_fail()
-    with file_output(path, sizes[0]) as output:
+    with file_output(path, LINES, size=sizes[0]) as output:
         output.write(SECOND)
     unpacked = _unpack(path.suffix, path.read_bytes())
     assert unpacked.decode() == "один\nдва\n"
@@ -101,7 +103,7 @@ def test_a_run_that_wrote_nothing_keeps_an_earlier_result(tmp_path: Path) -> Non
     """Where there was none, the result is an empty file."""
     path = tmp_path / "a.jsonl"
     for content in (b"", b"old"):
-        with file_output(path):
+        with file_output(path, LINES):
             pass
         assert path.read_bytes() == content
         path.write_bytes(b"old")
@@ -110,7 +112,7 @@ def test_a_run_that_wrote_nothing_keeps_an_earlier_result(tmp_path: Path) -> Non
 
 def test_nothing_shows_before_the_end(tmp_path: Path) -> None:
     """A reader never sees half a file; a run over the folder passes it over."""
-    with file_output(tmp_path / "a.jsonl") as output:
+    with file_output(tmp_path / "a.jsonl", LINES) as output:
         output.write(FIRST)
         assert all(path.name.startswith(".") for path in tmp_path.iterdir())
 
@@ -134,7 +136,7 @@ def test_a_link_stays_a_link(tmp_path: Path) -> None:
 
 def test_a_device_is_written_directly() -> None:
     """It can't be replaced."""
-    with file_output(Path(os.devnull)) as output:
+    with file_output(Path(os.devnull), LINES) as output:
         output.write(FIRST)
     assert not Path(os.devnull).is_file()
 
@@ -148,7 +150,7 @@ def folder_with(folder: Path, cleaned: Cleaned) -> Failure | None:
 def test_a_file_that_a_person_edited_stays(tmp_path: Path) -> None:
     """And one that nobody touched is written anew; so is one that was removed."""
     path = tmp_path / "x" / "a.html.txt"
-    newer = Cleaned(FIRST.place, "новее\n")
+    newer = Cleaned(FIRST.place, "новее")
     assert folder_with(tmp_path, FIRST) is None
     assert folder_with(tmp_path, newer) is None
     assert path.read_text() == "новее\n"

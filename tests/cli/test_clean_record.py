@@ -11,7 +11,6 @@ import pytest
 from cleaners import LimitError
 from cleaners.cli.clean_record import (
     Cleaned,
-    Format,
     NoStory,
     Outcome,
     Wanted,
@@ -43,25 +42,9 @@ def failing(error: BaseException) -> object:
 def test_jsonl_is_one_line() -> None:
     """With what the container told."""
     line = cleaned(clean_record(Wanted(), RECORD))
-    assert line.count("\n") == 1
+    assert "\n" not in line
     metadata = json.loads(line)["metadata"]
     assert (metadata["source"], metadata["dateDownloaded"]) == ("dir/a.txt", "2026-01-31T08:00:00Z")
-
-
-def test_json_is_indented() -> None:
-    """For people; letters stay letters."""
-    assert '\n  "headline": "Мост открыт"' in cleaned(clean_record(Wanted(Format.JSON), RECORD))
-
-
-def test_markdown_begins_with_the_headline() -> None:
-    """As CommonMark."""
-    assert cleaned(clean_record(Wanted(Format.MD), RECORD)).startswith("# Мост открыт\n")
-
-
-def test_text_is_the_story_alone() -> None:
-    """With a line break at its end."""
-    text = cleaned(clean_record(Wanted(Format.TXT), RECORD))
-    assert text == "Новый мост через Ишим открыли в среду для всех машин.\n"
 
 
 def test_explain_adds_the_blocks() -> None:

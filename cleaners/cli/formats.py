@@ -1,0 +1,91 @@
+"""The formats that articles are written in, and what stands around and between articles."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from pathlib import Path
+
+import msgspec
+
+
+class Format(StrEnum):
+    """How an article is written; `VIEW` is for people at a terminal."""
+
+    JSONL = "jsonl"
+    JSON = "json"
+    MD = "md"
+    TXT = "txt"
+    CSV = "csv"
+    VIEW = "view"
+
+
+class Terminal(msgspec.Struct, frozen=True, kw_only=True):
+    """The terminal that `Format.VIEW` is made for; `columns` is its width in characters."""
+
+    columns: int = 80
+    has_colour: bool = False
+
+
+class Frame(msgspec.Struct, frozen=True, kw_only=True):
+    """What stands in front of all articles, between two, behind each, and behind the last one."""
+
+    begin: str = ""
+    between: str = ""
+    after: str = "\n"
+    end: str = ""
+
+    def whole(self, rendered: str) -> str:
+        """A file with this article alone."""
+        return f"{self.begin}{rendered}{self.after}{self.end}"
+
+
+CSV_COLUMNS = (
+    "url",
+    "title",
+    "authors",
+    "date",
+    "date_modified",
+    "language",
+    "section",
+    "tags",
+    "description",
+    "lead",
+    "text",
+    "view_count",
+    "image",
+    "canonical_url",
+    "confidence",
+    "source",
+)
+_TEXT_RULE = "=" * 72
+
+# One page is one object; what may hold many is an array, also where it holds one.
+ONE_OBJECT = Frame()
+FRAMES = {
+    Format.JSONL: Frame(),
+    Format.JSON: Frame(begin="[\n", between=",\n", after="", end="\n]\n"),
+    Format.MD: Frame(between="\n"),
+    Format.TXT: Frame(between=f"\n{_TEXT_RULE}\n\n"),
+    Format.CSV: Frame(begin=",".join(CSV_COLUMNS) + "\r\n", after="\r\n"),
+    Format.VIEW: Frame(between="\n"),
+}
+
+PACKED_ENDINGS = (".gz", ".zst")
+ENDINGS = {
+    ".jsonl": Format.JSONL,
+    ".ndjson": Format.JSONL,
+    ".jl": Format.JSONL,
+    ".json": Format.JSON,
+    ".md": Format.MD,
+    ".txt": Format.TXT,
+    ".csv": Format.CSV,
+}
+
+
+def ending(path: Path) -> str:
+    """The ending of a file name, without that of a packed file.
+
+    >>> ending(Path("a.csv.gz")), ending(Path("stories"))
+    ('.csv', '')
+    """
+    return Path(path.stem).suffix if path.suffix in PACKED_ENDINGS else path.suffix
