@@ -15,7 +15,7 @@ from benchmarks.fuzz.targets import TARGETS, seeds
 
 _LONGEST = 8_192  # bytes of an input
 _SLOWEST = 60  # seconds for one input, on a machine that has other work, too
-_MEMORY = 2_048  # MB
+_MEMORY = 6_144  # MB; atheris keeps half a megabyte of each input that it tries
 
 # atheris ends the process that it runs in, so each target gets one. Modules that are imported
 # when they are needed have to be watched, too: the seeds bring them in.

@@ -67,13 +67,13 @@ def _group_rows(results: dict[str, list[Result]]) -> list[str]:
     return rows
 
 
-def put_between_marks(text: str, table: str) -> str:
+def put_between_marks(text: str, table: str, begin: str = BEGIN, end: str = END) -> str:
     """A document with the table between its marks."""
-    before, _, rest = text.partition(BEGIN)
-    _, mark, after = rest.partition(END)
+    before, _, rest = text.partition(begin)
+    _, mark, after = rest.partition(end)
     if not mark:
-        raise SystemExit(f"the document needs the lines {BEGIN} and {END}")
-    return f"{before}{BEGIN}\n{table}\n{END}{after}"
+        raise SystemExit(f"the document needs the lines {begin} and {end}")
+    return f"{before}{begin}\n{table}\n{end}{after}"
 
 
 def main() -> None:

@@ -9,6 +9,8 @@ HEAD_BYTES = 8000
 # Counters and comments of a server stand behind the end now and then.
 TAIL_BYTES = 2000
 XML_ROOT = re.compile(rb"<([A-Za-z_][\w:.-]*)([^>]*>)?")
+# What they stand for is never looked up, and the parser stops where they multiply.
+ENTITY = b"<!ENTITY"
 NO_INDEX = "it is no sitemap and no feed"
 ROOTS = frozenset({b"urlset", b"sitemapindex", b"rss", b"feed", b"rdf"})
 
@@ -31,6 +33,8 @@ def index_problem(unpacked: bytes | None) -> str | None:
         return None if text.startswith(b"http") else NO_INDEX
     if root is None or root[1].lower().rpartition(b":")[2] not in ROOTS:
         return NO_INDEX
+    if ENTITY in text[:HEAD_BYTES]:
+        return "it defines entities, and may be read in part"
     return None if is_whole_xml(text) else "it ends too early"
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from contextlib import suppress
 from datetime import UTC, datetime
 from http import HTTPStatus
 from pathlib import Path
@@ -88,15 +89,21 @@ class CrawlReport:
         """Note redirects; later on Scrapy has followed them."""
         location = response.headers.get("Location")
         if location and HTTPStatus.MULTIPLE_CHOICES <= response.status < HTTPStatus.BAD_REQUEST:
-            target = urljoin(request.url, location.decode("latin-1"))
-            self._tally.redirects[request.url] = without_credentials(target)
+            # What is no address is a failure, and told as one.
+            with suppress(ValueError):
+                target = urljoin(request.url, location.decode("latin-1"))
+                self._tally.redirects[request.url] = without_credentials(target)
 
     def on_response(self, response: Response, request: Request) -> None:
-        """Count pages and HTTP errors; robots.txt is neither."""
+        """Count pages and HTTP errors; robots.txt is neither.
+
+        A redirect that comes here could not be followed.
+        """
         if request.callback is NO_CALLBACK:
             return
         self._tally.speed.tick()
-        if response.status < HTTPStatus.BAD_REQUEST:
+        is_page = response.status < HTTPStatus.MULTIPLE_CHOICES
+        if is_page or response.status == HTTPStatus.NOT_MODIFIED:
             self._tally.fetched += 1
             self._raise(self._monitor.add_answer(response.url, frozenset()))
         else:

@@ -11,7 +11,7 @@ from dataclasses import replace
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Self
 
-from scrapy.exceptions import NotConfigured
+from scrapy.exceptions import IgnoreRequest, NotConfigured
 from scrapy.http import Headers
 from scrapy.responsetypes import responsetypes
 
@@ -61,6 +61,8 @@ class ConditionalMiddleware:
 
     def process_response(self, request: Request, response: Response) -> Response:
         """Remember a source that came; for a 304, hand on what is remembered."""
+        if response.status == HTTPStatus.NOT_MODIFIED and not _is_conditional(request):
+            raise IgnoreRequest("not modified, says the server, and was not asked")
         if not is_source(request):
             return response
         if response.status == HTTPStatus.NOT_MODIFIED:
@@ -89,6 +91,10 @@ class ConditionalMiddleware:
         return kind(
             request.url, status=source.status, headers=headers, body=source.body, request=request
         )
+
+
+def _is_conditional(request: Request) -> bool:
+    return any(name in request.headers for name in ("If-None-Match", "If-Modified-Since"))
 
 
 def _source(request: Request, response: Response) -> Source:

@@ -54,6 +54,8 @@ class CircleRedirects(RedirectMiddleware):
             found = super().process_response(request, response)
         except IgnoreRequest as error:
             raise RedirectsError(str(error)) from None
+        except ValueError:
+            raise RedirectsError("redirects to what is no web address") from None
         if not isinstance(found, Request):
             return found
         target = without_credentials(found.url)

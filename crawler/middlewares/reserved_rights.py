@@ -33,6 +33,7 @@ META = "chistovik_reservations"
 
 TDMREP_PATH = "/.well-known/tdmrep.json"
 MAX_RULES = 1000
+MAX_BYTES = 1024 * 1024  # a file that is larger names no rules
 
 
 class ReservedRights:
@@ -70,7 +71,8 @@ class ReservedRights:
         return await asyncio.shield(self._rules[origin])
 
     async def _ask(self, url: str) -> tuple[Rule, ...]:
-        request = Request(url, callback=NO_CALLBACK, meta={"dont_retry": True})
+        meta = {"dont_retry": True, "download_maxsize": MAX_BYTES}
+        request = Request(url, callback=NO_CALLBACK, meta=meta)
         try:
             response = await self._crawler.engine.download_async(request)
         except Exception:  # noqa: BLE001 - most sites have none, and none is nothing to tell of
@@ -132,7 +134,7 @@ def read_rules(data: bytes) -> tuple[Rule, ...]:
     """
     try:
         entries = msgspec.json.decode(data)
-    except (msgspec.DecodeError, UnicodeDecodeError):
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
         return ()
     listed = entries if isinstance(entries, list) else [entries]
     return tuple(rule for entry in listed[:MAX_RULES] for rule in _rules(entry))

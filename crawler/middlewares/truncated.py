@@ -7,6 +7,7 @@ that ends too early, of which it unpacks what there is, nor a page that was cut 
 from __future__ import annotations
 
 import re
+from http import HTTPStatus
 from typing import TYPE_CHECKING, Self
 
 from scrapy.downloadermiddlewares.retry import get_retry_request
@@ -85,7 +86,9 @@ class TruncatedPages(_Again):
 
     def process_response(self, request: Request, response: Response) -> Response | Request:
         """Hand on what is whole."""
-        if response.status != 200 or not isinstance(response, HtmlResponse | XmlResponse):
+        if response.status == HTTPStatus.PARTIAL_CONTENT:  # nobody asked for a part
+            return self._ask(request, response)
+        if response.status != HTTPStatus.OK or not isinstance(response, HtmlResponse | XmlResponse):
             return response
         if isinstance(response, XmlResponse):
             return response if is_whole_xml(response.body) else self._ask(request, response)

@@ -139,6 +139,21 @@ def test_nobody_is_led_to_this_machine() -> None:
     assert server.connections == 0
 
 
+@pytest.mark.parametrize(
+    "addresses",
+    [["127.0.0.1"], ["::ffff:127.0.0.1"], ["10.0.0.1", "127.0.0.1"], ["64:ff9b::7f00:1", "::1"]],
+    ids=" then ".join,
+)
+def test_a_name_that_leads_to_this_machine_is_no_way_in(addresses: list[str]) -> None:
+    """However often its addresses change: each is looked at when it is connected to."""
+    with serving_raw(ANSWERS["good"]) as server:
+        urls = [f"http://rebinding.example:{server.port}/{number}" for number in range(3)]
+        resolver = "tests.crawler.odd_resolver.OddResolver"
+        found = fetch(urls, TWISTED_DNS_RESOLVER=resolver, TEST_ADDRESSES=addresses).answers
+    assert {name for name, _ in found.values()} == {"RefusedAddressError"}
+    assert server.connections == 0
+
+
 def test_a_proxy_may_stand_on_this_machine() -> None:
     """Whoever runs the crawl has named it; it is the proxy that resolves names."""
     with serving_raw(ANSWERS["good"]) as proxy:

@@ -144,6 +144,12 @@ def test_a_long_file_is_read_in_part() -> None:
     assert len(read_rules(b"[" + rule * 3000 + b"{}]")) <= 1000
 
 
+@pytest.mark.parametrize("data", [b"[" * 100_000, b'{"a":' * 100_000, b"\xff", b"{", b""])
+def test_what_can_not_be_read_has_no_rules(data: bytes) -> None:
+    """However deep it is nested."""
+    assert read_rules(data) == ()
+
+
 @pytest.mark.slow
 def test_a_crawl_notes_what_owners_reserve(tmp_path: Path) -> None:
     """By meta tag, by header and by the file of the host; all of it stands in the article."""

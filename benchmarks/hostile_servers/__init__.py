@@ -1,0 +1,1 @@
+"""Hostile and unlucky web servers, made by code, and what a crawl makes of them."""
