@@ -1,4 +1,4 @@
-"""Crawls of hostile servers, all in one process.
+"""Crawls of hostile servers, any number of them in one process.
 
 `python -m benchmarks.hostile_servers.crawling` reads sites and settings as JSON, and writes the
 most memory that it and its workers held, and its processor time.

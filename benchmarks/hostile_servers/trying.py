@@ -28,41 +28,39 @@ class Tried:
     good: int
     trapped: int
     secrets: list[str]
-    crawls: Crawls
+    crawls: tuple[Crawls, ...]
 
 
 def try_all(scenarios: Sequence[Scenario], sites: Sequence[Site], folder: Path) -> Tried:
-    """Serve everything, and crawl it in one process: the scenarios of one site, and each site."""
+    """Serve everything and crawl it: the scenarios by one process, and the sites by another."""
     with ExitStack() as stack:
         trap = stack.enter_context(serving())
         common = stack.enter_context(serving(trap=trap.origin))
         common.answers = answers_for(scenarios, common.origin)
-        servers = {
-            site.name: stack.enter_context(
-                serving(trap=trap.origin, tls=self_signed(folder) if site.tls else None)
-            )
-            for site in sites
-        }
-        for site in sites:
-            servers[site.name].answers = answers_of(site)
-        outputs = {name: str(folder / name.replace(" ", "-")) for name in ("common", *servers)}
-        starts = [Start(f"{common.origin}/", outputs["common"])]
-        starts += [
+        here = str(folder / "common")
+        crawls = crawl([Start(f"{common.origin}/", here)], folder / "common.log")
+        servers = {site.name: _serve(site, trap.origin, folder, stack) for site in sites}
+        outputs = {site.name: str(folder / site.name.replace(" ", "-")) for site in sites}
+        starts = [
             Start(f"{servers[site.name].origin}/", outputs[site.name], dict(site.settings))
             for site in sites
         ]
-        crawls = crawl(starts, folder / "crawls.log")
+        of_sites = crawl(starts, folder / "sites.log")
         return Tried(
-            {one.name: _found(one, common, crawls, outputs["common"]) for one in scenarios},
-            {
-                site.name: _found_of_site(servers[site.name], crawls, outputs[site.name])
-                for site in sites
-            },
-            good=sum(url in _urls(crawls, outputs["common"], common) for url in GOOD),
+            {one.name: _found(one, common, crawls, here) for one in scenarios},
+            {name: _found_of_site(servers[name], of_sites, outputs[name]) for name in servers},
+            good=sum(url in _urls(crawls, here, common) for url in GOOD),
             trapped=trap.connections,
             secrets=[secret for server in (common, *servers.values()) for secret in server.secrets],
-            crawls=crawls,
+            crawls=(crawls, of_sites),
         )
+
+
+def _serve(site: Site, trap: str, folder: Path, stack: ExitStack) -> Server:
+    tls = self_signed(folder) if site.tls else None
+    server = stack.enter_context(serving(trap=trap, tls=tls))
+    server.answers = answers_of(site)
+    return server
 
 
 def _urls(crawls: Crawls, output: str, server: Server) -> list[str]:
