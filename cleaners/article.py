@@ -84,7 +84,7 @@ class Metadata(_Part, frozen=True):
     remembers them, can tell. `recleaned` says that a crawl wrote the article anew although its
     page had not changed: what cleans it had. `reservations` are the rights that the owner of the
     page reserves. `truncated` says that the page came without its end, so that the story may lack
-    its own; only a crawl can tell.
+    its own; only a crawl can tell. `deleted` is since when the site says that the page is gone.
     `limited` names what a bound left out: `nesting` (elements deeper than 250 levels were read as
     one text), `second_opinion` (the page is too large for the other extractor).
     `story_origin` is where the story was found on a page that does not show it without scripts.
@@ -98,6 +98,7 @@ class Metadata(_Part, frozen=True):
     profile_missed: tuple[str, ...] = ()
     same_as: Text | None = None
     recleaned: bool = False
+    deleted: Text | None = None
     reservations: tuple[Reservation, ...] = ()
     confidence: Confidence | None = None
     limited: tuple[Text, ...] = ()

@@ -103,6 +103,7 @@ CLOSESPIDER_ERRORCOUNT = 50  # errors in our own code; after so many nothing goo
 CHISTOVIK_STATE_FILE = ""  # empty: state.sqlite3 in the output folder
 CHISTOVIK_PAGE_RETRY_HOURS = [1, 6, 24, 72, 168]  # between the tries of a page that fails
 CHISTOVIK_PAGE_RECHECK_DAYS = 0.0  # so late stories are fetched again; 0: on notice alone
+CHISTOVIK_RECHECK_RECENT_DAYS = 3.0  # younger stories daily, where no source tells changes; 0: none
 CHISTOVIK_ARCHIVE_FILE_BYTES = 1_000_000_000  # a fuller archive file is followed by the next
 
 # --- Cleaning and storing ---------------------------------------------------------------------

@@ -27,7 +27,7 @@ from crawler.monitoring.run_report import DroppedPage, RunReport, describe
 from crawler.monitoring.signs import FAILED, article_signs, drop_signs
 from crawler.monitoring.tally import Tally, table_of
 from crawler.pipelines.drop import Dropped
-from crawler.spiders.asking import index_unreadable, page_failed
+from crawler.spiders.asking import article_deleted, index_unreadable, page_failed
 from crawler.store.open_run import Run, run_of
 
 if TYPE_CHECKING:
@@ -63,6 +63,7 @@ class CrawlReport:
             (self.on_response, signals.response_received),
             (self.on_failure, page_failed),
             (self.on_unreadable, index_unreadable),
+            (self.on_deleted, article_deleted),
             (self.on_article, signals.item_scraped),
             (self.on_drop, signals.item_dropped),
             (self.on_item_error, signals.item_error),
@@ -123,6 +124,10 @@ class CrawlReport:
     def on_unreadable(self, url: str, problem: str) -> None:
         """Note a sitemap or a feed that leads to less than it should."""
         self._tally.unreadable[url] = problem
+
+    def on_deleted(self, url: str) -> None:
+        """Note a stored article whose page is gone."""
+        self._tally.deleted.append(url)
 
     def on_article(self, item: dict[str, Any]) -> None:
         """Count an article, and what is missing in it."""

@@ -45,7 +45,8 @@ class RunReport(msgspec.Struct, frozen=True, rename="camel", kw_only=True):
     `section`, «» where the article has none. `confidence` are counts in tenths, 0–0.1 first.
     `articles_withdrawn` were stored, by this run or an earlier one, and turned out to be none;
     `articles_truncated` are stored, and their pages came without an end; `articles_recleaned` were
-    written anew although their pages had not changed: what cleans them had.
+    written anew although their pages had not changed: what cleans them had; the pages of
+    `articles_deleted`, stored before, are gone since this run.
     `indexes_unreadable` are sitemaps and feeds that led to less than they should, with the reason.
     `article_signs` are those of all pages taken for stories, `answer_signs` of all requests.
     `period` are the days that were asked for, empty for all; `profile` is the mark of the profile
@@ -64,6 +65,7 @@ class RunReport(msgspec.Struct, frozen=True, rename="camel", kw_only=True):
     pages_fetched: int
     articles_stored: int
     articles_recleaned: list[str] = []
+    articles_deleted: list[str] = []
     articles_dropped: dict[str, list[DroppedPage]]
     articles_withdrawn: list[str] = []
     articles_truncated: list[str] = []

@@ -63,6 +63,7 @@ class Tally:
     withdrawn: list[str] = field(default_factory=list)
     truncated: list[str] = field(default_factory=list)
     recleaned: list[str] = field(default_factory=list)
+    deleted: list[str] = field(default_factory=list)
     unreadable: dict[str, str] = field(default_factory=dict)
     redirects: dict[str, str] = field(default_factory=dict)
     dropped: defaultdict[str, list[DroppedPage]] = field(default_factory=lambda: defaultdict(list))
@@ -102,6 +103,7 @@ class Tally:
             "articles_withdrawn": self.withdrawn,
             "articles_truncated": self.truncated,
             "articles_recleaned": self.recleaned,
+            "articles_deleted": self.deleted,
             "articles_dropped": _sorted(self.dropped),
             "http_errors": _sorted(self.http_errors),
             "failures": _sorted(self.failures),
@@ -128,7 +130,7 @@ def table_of(tally: Tally) -> str:
         ("pages fetched", tally.fetched, ""),
         ("articles stored", tally.stored, ""),
         *_rows("{}", _named(withdrawn=tally.withdrawn, truncated=tally.truncated)),
-        *_rows("{}", _named(recleaned=tally.recleaned)),
+        *_rows("{}", _named(recleaned=tally.recleaned, deleted=tally.deleted)),
         *_rows("dropped: {}", dropped),
         *_rows("HTTP {}", tally.http_errors),
         *_rows("failed: {}", tally.failures),

@@ -10,6 +10,7 @@ from scrapy.logformatter import LogFormatter, LogFormatterResult
 
 from cleaners.reading.clock import read_moment
 from crawler.discovery.canonical_urls import canonical_url, page_key, plain_url
+from crawler.discovery.timestamps import read_lastmod
 from crawler.items import AcceptedArticle, CleanedPage, Refusal
 from crawler.middlewares.reserved_rights import RESERVED, obeyed_marks, reserved
 from crawler.monitoring.printable import one_line
@@ -137,6 +138,7 @@ class DropPipeline:
             same_as=self._copies.near_duplicate(known, text),
             is_truncated=article.metadata.truncated,
             is_recleaned=is_recleaned,
+            published=read_lastmod(article.date_published or ""),
         )
         return AcceptedArticle(url=item.url, article=article, visit=visit, new=new)
 

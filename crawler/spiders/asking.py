@@ -43,6 +43,8 @@ if TYPE_CHECKING:
 
 # A signal, sent with `url` and `error` when a page could not be fetched.
 page_failed = object()
+# A signal, sent with `url` when the page of a stored article turns out to be gone.
+article_deleted = object()
 # A signal, sent with `url` and `problem` when a sitemap or a feed leads to less than it should.
 index_unreadable = object()
 
@@ -57,6 +59,8 @@ MAX_LISTINGS = 500
 # one by one, when everything else is done: large sites name millions of stories in them, and
 # nobody could hold the requests for all of those.
 PRIORITY_INDEX, PRIORITY_ARTICLE, PRIORITY_LISTING, PRIORITY_ARCHIVE = 2, 1, 0, -1
+
+GONE = frozenset({HTTPStatus.NOT_FOUND, HTTPStatus.GONE})
 
 # So many links are looked up in the state, and made requests of, before others have their turn: it
 # takes some hundredths of a second.
@@ -173,6 +177,8 @@ class AskingSpider(Spider):
         self.crawler.signals.send_catch_log(page_failed, url=request.url, error=failure.value)
         if self.run is not None and failure.value and is_article(request):
             note_failed_page(self.run.ledger, request, failure.value)
+            if is_gone(failure.value) and self.run.ledger.deleted(page_url_of(request)):
+                self.crawler.signals.send_catch_log(article_deleted, url=request.url)
         return ()
 
     def story_request(self, link: Link) -> Request:
@@ -204,6 +210,11 @@ def note_failed_page(ledger: Ledger, request: Request, error: BaseException) -> 
         ledger.failed(url, f"{type(error).__name__}: {error}", exchange)
     else:
         ledger.forbidden(url, str(error))
+
+
+def is_gone(error: BaseException) -> bool:
+    """Whether a page's site says that there is none (any more)."""
+    return isinstance(error, HttpError) and error.response.status in GONE
 
 
 def _visit(response: Response) -> Visit | None:

@@ -45,6 +45,7 @@ class IndexSpider(AskingSpider):
     def __init__(self) -> None:
         super().__init__()
         self._rereading = Rereading()
+        self._has_asked_unnamed = False
 
     @property
     def sitemap_period(self) -> Period:
@@ -126,13 +127,23 @@ class IndexSpider(AskingSpider):
         return self._request(link.url, self.parse_sitemap, PRIORITY_ARCHIVE, source_meta())
 
     def on_idle(self) -> None:
-        """Go on while links are queued; then read sitemaps again, and end.
+        """Go on while links are queued; then look for deleted stories, read sitemaps again, end.
 
         Called by Scrapy when there is nothing left to do.
         """
+        if self._queue is not None:
+            self._ask_unnamed(self._queue)
         if self.request_queue is not None and not self.request_queue.is_empty:
             raise DontCloseSpider
         self.read_again()
+
+    def _ask_unnamed(self, queue: RequestQueue) -> None:
+        """Ask once for recent stories that no source has named in this run."""
+        if self.run is None or self._has_asked_unnamed or self.plan.period or not queue.is_empty:
+            return
+        self._has_asked_unnamed = True
+        queue.put_left(self.run.frontier.unnamed(self.run.started))
+        queue.fill()
 
     def read_again(self) -> None:
         """Read sitemaps once more that were read long before the crawl's end: sites go on."""

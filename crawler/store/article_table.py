@@ -17,15 +17,16 @@ MOST_REPEATED = 500
 
 _SAVE_ARTICLE = """
     INSERT INTO article (
-        identity, site, url, file, canonical, same_as, text_hash, headline, signature
+        identity, site, url, file, canonical, same_as, text_hash, headline, signature, deleted
     ) VALUES (
-        :identity, :site, :url, :file, :canonical, :same_as, :text_hash, :headline, :signature
+        :identity, :site, :url, :file, :canonical, :same_as, :text_hash, :headline, :signature,
+        :deleted
     )
     ON CONFLICT (identity) DO UPDATE SET
         site = excluded.site, url = excluded.url, file = excluded.file,
         canonical = excluded.canonical, same_as = excluded.same_as,
         text_hash = excluded.text_hash, headline = excluded.headline,
-        signature = excluded.signature
+        signature = excluded.signature, deleted = excluded.deleted
 """
 _SAVE_VERSION = """
     INSERT OR REPLACE INTO version (
@@ -35,7 +36,7 @@ _SAVE_VERSION = """
     )
 """
 _ARTICLE = """
-    SELECT identity, site, url, file, canonical, same_as, text_hash, headline, signature,
+    SELECT identity, site, url, file, canonical, same_as, text_hash, headline, signature, deleted,
            number, fingerprint, fetched, cleaner, archive, "offset", is_truncated
     FROM article JOIN version USING (identity)
     WHERE number = (SELECT max(number) FROM version AS v WHERE v.identity = article.identity)
@@ -73,6 +74,10 @@ class ArticleTable:
         self._db.execute("DELETE FROM band WHERE identity = ?", (identity,))
         rows = ((band, identity) for band in bands)
         self._db.executemany("INSERT OR IGNORE INTO band VALUES (?, ?)", rows)
+
+    def mark_deleted(self, identity: str, since: str | None) -> None:
+        """Note since when the page of an article is gone; None where it is back."""
+        self._db.execute("UPDATE article SET deleted = ? WHERE identity = ?", (since, identity))
 
     def in_bands(self, bands: Iterable[int], site: str | None = None) -> list[StoredArticle]:
         """The oldest articles, of one site or of all, that share a band of their signature."""

@@ -9,17 +9,22 @@ from crawler.discovery.timestamps import DAY_CHARACTERS, is_day, later, now
 from crawler.store.sqlite import State
 from crawler.store.state_values import Link, Outcome, Page, Source, Validators
 
+# Less than a day: a crawl of every night may begin a little earlier than the last one.
+RECHECK_HOURS = 20
+
 
 @dataclass(frozen=True, slots=True)
 class RetryPolicy:
     """How long to wait before the next try after each failure, and when to look again.
 
     `retry_hours` has one pause for each further try. `recheck_days` is the age at which a page is
-    asked for again though its source gives no new `lastmod`; 0 means never.
+    asked for again though its source gives no new `lastmod`; 0 means never. Stories of the last
+    `recent_days` days of which no source tells changes are asked for again once a day.
     """
 
     retry_hours: tuple[float, ...] = (1, 6, 24, 72, 168)
     recheck_days: float = 0
+    recent_days: float = 0
 
     def next_try(self, failures: int, now: str) -> str | None:
         """When a page may be tried again after so many failures; None to give it up.
@@ -61,6 +66,16 @@ class Frontier:
             if is_due(page, None, time, self._policy):
                 yield Link(page.url)
 
+    def unnamed(self, since: str) -> list[Link]:
+        """Stories of the last days that no source has named since then: they may be deleted."""
+        if not self._policy.recent_days:
+            return []
+        time = now()
+        found = self._state.unnamed_pages(
+            self._site, published=later(time, days=-self._policy.recent_days), named=since
+        )
+        return [Link(page.url) for page in found if is_recent(page, time, self._policy)]
+
     def validators(self, url: str) -> Validators:
         """What the server sent with an article's page when it last came."""
         page = self._state.page(url)
@@ -80,9 +95,23 @@ def is_due(page: Page, lastmod: str | None, now: str, policy: RetryPolicy) -> bo
         return True
     if page.outcome is Outcome.FAILED:
         return page.next_try is None or page.next_try <= now
-    if page.outcome is Outcome.GIVEN_UP or not policy.recheck_days:
+    if page.outcome is Outcome.GIVEN_UP:
         return False
-    return later(page.tried, days=policy.recheck_days) <= now
+    if policy.recheck_days and later(page.tried, days=policy.recheck_days) <= now:
+        return True
+    tells_changes = lastmod or page.lastmod
+    return not tells_changes and is_recent(page, now, policy)
+
+
+def is_recent(page: Page, now: str, policy: RetryPolicy) -> bool:
+    """Whether its story is one of the last days, and was not asked for in the last hours.
+
+    A date of the future is a wrong one: the story would be asked for until then.
+    """
+    if page.outcome is not Outcome.STORED or not page.published or not page.tried:
+        return False
+    first, last = later(now, days=-policy.recent_days), later(now, days=1)
+    return first <= page.published <= last and later(page.tried, hours=RECHECK_HOURS) <= now
 
 
 def has_changed(page: Page, lastmod: str | None) -> bool:

@@ -18,6 +18,7 @@ from cleaners import __version__
 from cleaners.files import write_new
 from crawler.discovery.canonical_urls import page_key
 from crawler.discovery.timestamps import now
+from crawler.store.deletions import with_deletion
 from crawler.store.frontier import RetryPolicy
 from crawler.store.near_duplicates import bands_of
 from crawler.store.output_files import GrowingFile, OutputPaths
@@ -124,6 +125,18 @@ class Ledger:
         else:
             self._state.save_page(page)
 
+    def deleted(self, url: str) -> StoredArticle | None:
+        """Mark the article of a page that is gone, in state, file and feed.
+
+        Returns it; None where the page has none, or is marked already.
+        """
+        page = self._state.page(url)
+        article = self._state.articles.get(page.identity) if page and page.identity else None
+        if article is None or article.deleted or page_key(article.url) != page_key(url):
+            return None
+        self._mark_deletion(article, now())
+        return article
+
     def forbidden(self, url: str, reason: str) -> None:
         """Note that robots.txt, or a reservation of the owner, does not allow a page."""
         self._state.save_page(self._page(url).forbidden(reason))
@@ -153,6 +166,8 @@ class Ledger:
         """Note a page that came again and gave the article that is stored."""
         facts = {"role": COPY, "outcome": "unchanged", "identity": article.identity}
         self._note(visit.exchange, facts, self._came(visit).stored(article.identity))
+        if article.deleted:
+            self._mark_deletion(article, None)
 
     def store(self, visit: Visit, new: NewArticle, *, file: Path, text: str, line: str) -> None:
         """Write an article: its page, its file, its line in the feed, and what is known of it.
@@ -217,6 +232,22 @@ class Ledger:
             self._batch.end(self._feed.path)
             self._feed.close()
 
+    def _mark_deletion(self, article: StoredArticle, since: str | None) -> None:
+        """Write since when an article is gone, or that it is back; its feed gets a new line."""
+        stored = self.stored_json(article)
+        self._state.articles.mark_deleted(article.identity, since)
+        if not stored:
+            return
+        text, line = with_deletion(stored, since)
+        try:
+            with self._batch.writing():
+                self._batch.add(write_new(self._paths.output / article.file, text, None))
+                feed = self._feed_file()
+                feed.append(line)
+        except CannotWriteError:
+            return  # the crawl is about to end, and the next one will ask for the page
+        self._batch.grown(feed.path, feed.length)
+
     def _page(self, url: str) -> Page:
         """What is known of a page; one that was never seen is seen now."""
         known = self._state.page(url)
@@ -228,10 +259,10 @@ class Ledger:
     def _stored(self, visit: Visit, new: NewArticle) -> Page:
         """The page of an article; one that came without its end is asked for in the next run."""
         if not new.is_truncated:
-            return self._came(visit).stored(new.identity)
+            return self._came(visit).stored(new.identity, new.published)
         before, time = self._page(visit.url), visit.exchange.fetched
         page = before.failed(time, TRUNCATED, self._next_try(before, time, at_once=True))
-        return replace(page, identity=new.identity, fetched=time)
+        return replace(page, identity=new.identity, fetched=time, published=new.published)
 
     def _next_try(self, page: Page, time: str, *, at_once: bool) -> str | None:
         next_try = self._policy.next_try(page.tries + 1, time)

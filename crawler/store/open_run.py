@@ -48,6 +48,7 @@ class Run:
     """
 
     id: str
+    started: str
     plan: Plan
     frontier: Frontier
     ledger: Ledger
@@ -109,6 +110,7 @@ def open_run(plan: Plan, spider: str, settings: BaseSettings) -> Run:
         )
         return Run(
             id=run_id,
+            started=started,
             plan=plan,
             frontier=Frontier(state, plan.host, policy),
             ledger=ledger,
@@ -124,6 +126,7 @@ def retry_policy_of(settings: BaseSettings) -> RetryPolicy:
     return RetryPolicy(
         retry_hours=tuple(float(n) for n in settings.getlist("CHISTOVIK_PAGE_RETRY_HOURS")),
         recheck_days=settings.getfloat("CHISTOVIK_PAGE_RECHECK_DAYS"),
+        recent_days=settings.getfloat("CHISTOVIK_RECHECK_RECENT_DAYS"),
     )
 
 

@@ -17,27 +17,37 @@ from crawler.store.state_values import Link, Outcome, Page, Source, Validators
 _PAGES_AT_ONCE = 1000
 # One statement for all of them; `true` tells SQLite that ON begins no join.
 _SEE = """
-    INSERT INTO page (key, url, site, first_seen, last_seen, outcome)
-    SELECT json_extract(value, '$[0]'), json_extract(value, '$[1]'), :site, :now, :now, 'waiting'
+    INSERT INTO page (key, url, site, first_seen, last_seen, outcome, lastmod)
+    SELECT json_extract(value, '$[0]'), json_extract(value, '$[1]'), :site, :now, :now, 'waiting',
+        json_extract(value, '$[2]')
     FROM json_each(:links) WHERE true
     ON CONFLICT (key) DO UPDATE SET
         last_seen = :now,
+        lastmod = CASE
+            WHEN lastmod IS NULL AND (tried IS NULL OR excluded.lastmod <= tried)
+            THEN excluded.lastmod ELSE lastmod
+        END,
         url = CASE WHEN outcome IN ('failed', 'given_up') THEN excluded.url ELSE url END
     RETURNING *
 """
 _SAVE_PAGE = """
     INSERT OR REPLACE INTO page (
         key, url, site, first_seen, last_seen, outcome, reason, lastmod, tried, fetched, etag,
-        last_modified, tries, next_try, identity
+        last_modified, tries, next_try, identity, published
     ) VALUES (
         :key, :url, :site, :first_seen, :last_seen, :outcome, :reason, :lastmod, :tried, :fetched,
-        :etag, :last_modified, :tries, :next_try, :identity
+        :etag, :last_modified, :tries, :next_try, :identity, :published
     )
 """
 # The index `page_open` answers it.
 _OPEN_PAGES = """
     SELECT * FROM page WHERE site = ? AND key > ? AND outcome IN ('waiting', 'failed')
     ORDER BY key LIMIT ?
+"""
+# The index `page_published` answers it.
+_UNNAMED_PAGES = """
+    SELECT * FROM page WHERE site = :site AND outcome = 'stored' AND published >= :published
+    AND last_seen < :named ORDER BY published DESC
 """
 _SAVE_SOURCE = """
     INSERT OR REPLACE INTO source (
@@ -73,10 +83,11 @@ class State:
     def see(self, links: Iterable[Link], site: str, now: str) -> list[tuple[Link, Page]]:
         """Note that a source names these pages; returns what is known of each.
 
-        A page keeps the address by which it came first, until it fails under that one.
+        A page keeps the address by which it came first, until it fails under that one. The first
+        `lastmod` that a source gives it is kept unless it tells of a change since the last try.
         """
         keyed = [(page_key(link.url), link) for link in links]
-        named = json.dumps([(key, link.url) for key, link in keyed])
+        named = json.dumps([(key, link.url, link.lastmod) for key, link in keyed])
         cursor = self._db.execute(_SEE, {"links": named, "site": site, "now": now})
         pages = {row["key"]: _page(row) for row in rows_of(cursor)}
         return [(link, pages[key]) for key, link in keyed]
@@ -88,6 +99,11 @@ class State:
         while pages := list(_pages(self._db.execute(_OPEN_PAGES, (site, last, _PAGES_AT_ONCE)))):
             yield from pages
             last = page_key(pages[-1].url)
+
+    def unnamed_pages(self, site: str, *, published: str, named: str) -> list[Page]:
+        """Stored stories from the time `published` on that no source has named since `named`."""
+        values = {"site": site, "published": published, "named": named}
+        return list(_pages(self._db.execute(_UNNAMED_PAGES, values)))
 
     def page(self, url: str) -> Page | None:
         """What is known of a page."""

@@ -124,6 +124,12 @@ MIGRATIONS = (
         PRIMARY KEY (site, text_hash)
     ) STRICT, WITHOUT ROWID;
     """,
+    # Stories of the last days are asked for again; deleted ones are marked.
+    """
+    ALTER TABLE page ADD COLUMN published TEXT;
+    ALTER TABLE article ADD COLUMN deleted TEXT;
+    CREATE INDEX page_published ON page (site, published) WHERE outcome = 'stored';
+    """,
 )
 
 # Seconds to wait for someone who looks into the file with the sqlite3 shell.

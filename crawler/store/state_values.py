@@ -50,8 +50,9 @@ class Page:
     """What is known of one page that may hold an article; each method gives its next entry.
 
     `tried` is when it was last asked for, `fetched` when it last came. `lastmod` is what its source
-    had given when it was last tried. `tries` counts failures since it last came, and `next_try` is
-    when it may be tried again.
+    had given when it was last tried, or the first one since; None where no source tells changes.
+    `tries` counts failures since it last came, and `next_try` is when it may be tried again.
+    `published` is the date of its article, to the day or the second.
     """
 
     url: str
@@ -67,6 +68,7 @@ class Page:
     tries: int = 0
     next_try: str | None = None
     identity: str | None = None
+    published: str | None = None
 
     def came(self, time: str, lastmod: str | None, validators: Validators) -> Page:
         """The page was delivered at `time`; its outcome is set by what is made of it."""
@@ -81,9 +83,10 @@ class Page:
             next_try=None,
         )
 
-    def stored(self, identity: str) -> Page:
-        """An article was made of the page that came."""
-        return replace(self, outcome=Outcome.STORED, identity=identity)
+    def stored(self, identity: str, published: str | None = None) -> Page:
+        """An article was made of the page that came, or is what it was before."""
+        published = published or self.published
+        return replace(self, outcome=Outcome.STORED, identity=identity, published=published)
 
     def dropped(self, reason: str) -> Page:
         """No article of its own was made of the page that came."""
@@ -158,7 +161,8 @@ class StoredArticle:
 
     `url` is the page it was made of, `file` lies below the output folder, `canonical` is the
     page that this one declares itself a copy of, as a `page_key`, `same_as` the identity of an
-    earlier article that tells the same story almost word for word.
+    earlier article that tells the same story almost word for word. `deleted` is since when its site
+    says that the page is gone.
     """
 
     identity: str
@@ -171,6 +175,7 @@ class StoredArticle:
     text_hash: str | None = None
     headline: str | None = None
     signature: bytes | None = field(default=None, repr=False)
+    deleted: str | None = None
 
     @property
     def likeness(self) -> Likeness:
@@ -186,7 +191,8 @@ class NewArticle:
     (`near_duplicates`). `known` is the article as it was stored before, `canonical` the page that
     this one declares itself a copy of, as a `page_key`, `same_as` an earlier article that tells the
     same story almost word for word. `is_truncated` says that the page came without its end,
-    `is_recleaned` that it is the page of the known version, cleaned in another way.
+    `is_recleaned` that it is the page of the known version, cleaned in another way. `published` is
+    its date, in UTC.
     """
 
     identity: str
@@ -197,6 +203,7 @@ class NewArticle:
     same_as: StoredArticle | None = None
     is_truncated: bool = False
     is_recleaned: bool = False
+    published: str | None = None
 
     @property
     def version_number(self) -> int:

@@ -85,13 +85,16 @@ class RunOnDisk:
 
 
 @contextmanager
-def run_on_disk(output: Path, *, limit: int = 1_000_000, plan: Plan = PLAN) -> Iterator[RunOnDisk]:
+def run_on_disk(
+    output: Path, *, limit: int = 1_000_000, plan: Plan = PLAN, recent_days: float = 0
+) -> Iterator[RunOnDisk]:
     """Open a run below `output`, end it well; `limit` is the size of a full archive file."""
     settings = Settings(
         {
             "CHISTOVIK_OUTPUT_DIR": str(output),
             "CHISTOVIK_ARCHIVE_FILE_BYTES": limit,
             "CHISTOVIK_PAGE_RETRY_HOURS": [1, 6, 24, 72, 168],
+            "CHISTOVIK_RECHECK_RECENT_DAYS": recent_days,
         }
     )
     run = open_run(plan, "news", settings)

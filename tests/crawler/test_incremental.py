@@ -1,4 +1,4 @@
-"""Four crawls of a newspaper that changes between them."""
+"""Five crawls of a newspaper that changes between them."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from typing import Any
 import pytest
 
 from benchmarks.crawls.snapshot import snapshot
+from crawler.discovery.timestamps import later, now
 from tests.crawler import village_paper
 from tests.crawler.crawls import Crawl, crawl_command, start_crawl, wait_until
 from tests.crawler.village_paper import VillagePaper, links, page, story, xml
@@ -145,6 +146,23 @@ def fourth_day(runs: Runs) -> None:
     crawl(runs)
 
 
+def fifth_day(runs: Runs) -> None:
+    """Three stories are of yesterday: one is edited, one is deleted, nobody names the third."""
+    paper = runs.paper
+    yesterday = later(now(), days=-1)
+    for path in (POST, MAYOR, BRIDGE):
+        runs.rows(
+            f"UPDATE page SET published = '{yesterday}', tried = '{yesterday}'"  # noqa: S608
+            f" WHERE url LIKE '%{path}'"
+        )
+    paper.answers |= {
+        "/": page(links(FERRY, CHAPEL, POST)),
+        POST: story("Telegraph office"),
+        MAYOR: village_paper.Answer(status=404),
+    }
+    crawl(runs)
+
+
 @pytest.fixture(scope="module")
 def runs(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Runs]:
     """The whole story, once for all tests."""
@@ -157,6 +175,7 @@ def runs(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Runs]:
         crawl(runs)
         third_day(runs)
         fourth_day(runs)
+        fifth_day(runs)
         yield runs
 
 
@@ -200,13 +219,13 @@ def test_a_story_that_moves_names_its_first_address(runs: Runs) -> None:
 
 def test_a_failing_page_waits_and_is_tried_again(runs: Runs) -> None:
     """The second run comes too early; the third gets it, though no source names it any more."""
-    assert [POST in run.asked for run in runs.done] == [True, False, True, False]
+    assert [POST in run.asked for run in runs.done[:4]] == [True, False, True, False]
     assert runs.article(POST)["headline"] == "Post office rebuilds its bridge"
 
 
 def test_what_is_gone_for_good_is_given_up(runs: Runs) -> None:
     """With the reason, though a source still names it."""
-    assert [WELL in run.asked for run in runs.done] == [True, False, False, False]
+    assert [WELL in run.asked for run in runs.done[:4]] == [True, False, False, False]
     found = runs.rows("SELECT outcome, reason FROM page WHERE url LIKE '%/well-%'")
     assert found == [("given_up", "HTTP 410")]
 
@@ -228,8 +247,24 @@ def test_each_version_stands_in_one_feed(runs: Runs) -> None:
     feeds = sorted((runs.output / "feeds").iterdir())
     lines = [line for feed in feeds for line in feed.read_text(encoding="utf-8").splitlines()]
     urls = [json.loads(line)["url"].removeprefix(runs.paper.url) for line in lines]
-    assert len(feeds) == 2
-    assert sorted(urls) == sorted([BRIDGE, MILL, FERRY, CHAPEL, MILL, MOVED, POST, MAYOR])
+    assert len(feeds) == 3
+    stored = [BRIDGE, MILL, FERRY, CHAPEL, MILL, MOVED, POST, MAYOR]
+    assert sorted(urls) == sorted([*stored, POST, MAYOR])
+
+
+def test_recent_stories_are_asked_for_once_a_day(runs: Runs) -> None:
+    """Where no source tells changes; the sitemap tells that there is none of the bridge."""
+    assert runs.done[4].asked == SOURCES | {RIGHTS, POST, MAYOR}
+    assert runs.article(POST)["headline"] == "Telegraph office rebuilds its bridge"
+
+
+def test_a_deleted_story_is_marked(runs: Runs) -> None:
+    """No source names it any more; its text stays, with since when it is gone."""
+    since = runs.article(MAYOR)["metadata"]["deleted"]
+    assert runs.rows("SELECT deleted FROM article WHERE identity LIKE '%mayor%'") == [(since,)]
+    reports = [json.loads(path.read_text()) for path in (runs.output / "runs").glob("*.json")]
+    deleted = [report["articlesDeleted"] for report in reports if report["articlesDeleted"]]
+    assert deleted == [[runs.paper.url + MAYOR]]
 
 
 def test_the_second_of_two_crawls_says_so_and_stops(runs: Runs) -> None:

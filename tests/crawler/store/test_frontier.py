@@ -112,3 +112,47 @@ def test_the_age_at_which_to_look_again_is_a_setting() -> None:
     assert not is_due(STORED, None, "2025-05-27T11:59:59Z", weekly)
     assert is_due(STORED, None, "2025-05-27T12:00:00Z", weekly)
     assert not is_due(replace(STORED, outcome=Outcome.GIVEN_UP), None, "2026-01-01", weekly)
+
+
+DAY_OLD = replace(STORED, published="2025-05-20T09:00:00Z")
+NEXT_NOON = "2025-05-21T12:00:00Z"
+RECENT = RetryPolicy(recent_days=3)
+
+
+@pytest.mark.parametrize(
+    ("now", "expected"),
+    [("2025-05-21T07:59:59Z", False), ("2025-05-21T08:00:00Z", True), (NEXT_NOON, True)],
+)
+def test_a_story_of_the_last_days_is_asked_for_once_a_day(now: str, expected: bool) -> None:
+    """A crawl of every night may begin a little early."""
+    assert is_due(DAY_OLD, None, now, RECENT) is expected
+
+
+@pytest.mark.parametrize(
+    "published",
+    [None, "2025-05-18", "2025-05-18T11:59:59Z", "2025-05-23", "2025-05-22T12:00:01Z"],
+)
+def test_an_older_story_is_not(published: str | None) -> None:
+    """Nor one without a date, nor one of the future: it would be asked for again and again."""
+    assert not is_due(replace(STORED, published=published), None, NEXT_NOON, RECENT)
+
+
+def test_recent_days_are_a_setting() -> None:
+    """0 means none of them."""
+    assert not is_due(DAY_OLD, None, NEXT_NOON, RetryPolicy(recent_days=0))
+    assert is_due(
+        replace(STORED, published="2025-05-15"), None, NEXT_NOON, RetryPolicy(recent_days=7)
+    )
+
+
+@pytest.mark.parametrize(("known", "lastmod"), [("2025-05-20", None), (None, "2025-05-20")])
+def test_where_a_source_tells_changes_it_is_believed(known: str | None, lastmod: str) -> None:
+    """Whether this source does or another one: no story is asked for without a change."""
+    assert not is_due(replace(DAY_OLD, lastmod=known), lastmod, NEXT_NOON, RECENT)
+
+
+@pytest.mark.parametrize("outcome", [one for one in Outcome if one is not Outcome.STORED])
+def test_what_is_no_article_is_no_recent_story(outcome: Outcome) -> None:
+    """It is asked for when the other rules say so."""
+    page, general = replace(DAY_OLD, outcome=outcome), RetryPolicy()
+    assert is_due(page, None, NEXT_NOON, RECENT) is is_due(page, None, NEXT_NOON, general)

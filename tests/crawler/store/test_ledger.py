@@ -6,12 +6,14 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from cleaners.files import NewFile
+from crawler.discovery.timestamps import later, now
 from crawler.store import ledger as module
 from crawler.store import write_batch as batch_module
-from crawler.store.state_values import Link, Outcome
+from crawler.store.state_values import Link, Outcome, Page, StoredArticle
 from tests.crawler.runs_on_disk import (
     NOON,
     SITE,
@@ -133,6 +135,98 @@ def test_what_robots_forbid_is_asked_again_in_each_run(tmp_path: Path) -> None:
         disk.run.ledger.forbidden(URL, "Forbidden by robots.txt")
         assert disk.run.frontier.due([Link(URL)]) == [Link(URL)]
         assert list(disk.run.frontier.waiting()) == []
+
+
+def article_file(disk: RunOnDisk) -> StoredArticle:
+    """Store an article whose file is the JSON of one; returns it as the state has it."""
+    item = disk.accepted()
+    text = msgspec.json.format(item.article.to_json(explain=True))
+    line = f"{item.article.to_json()}\n"
+    disk.run.ledger.store(item.visit, item.new, file=disk.file_of(URL), text=text, line=line)
+    disk.run.batch.flush()
+    return known_article(disk)
+
+
+def known_article(disk: RunOnDisk) -> StoredArticle:
+    """The article in the state."""
+    article = disk.run.state.articles.get(URL)
+    assert article is not None
+    return article
+
+
+def stored_metadata(disk: RunOnDisk) -> dict[str, object]:
+    """What the article's file says of it."""
+    disk.run.batch.flush()
+    found: dict[str, object] = msgspec.json.decode(disk.file_of(URL).read_bytes())["metadata"]
+    return found
+
+
+class TestDeletedStories:
+    def test_one_is_marked_with_since_when(self, tmp_path: Path) -> None:
+        """In state, file and feed; text and archive stay."""
+        with run_on_disk(tmp_path) as disk:
+            article_file(disk)
+            assert disk.run.ledger.deleted(URL) is not None
+            since = stored_metadata(disk)["deleted"]
+            assert known_article(disk).deleted == since
+            lines = [msgspec.json.decode(line) for line in disk.feed]
+        assert [line["metadata"].get("deleted") for line in lines] == [None, since]
+        assert lines[1]["articleBody"] == STORY
+
+    def test_it_is_marked_once(self, tmp_path: Path) -> None:
+        """The first answer counts, however often the page is asked for."""
+        with run_on_disk(tmp_path) as disk:
+            article_file(disk)
+            disk.run.ledger.deleted(URL)
+            since = known_article(disk).deleted
+            assert disk.run.ledger.deleted(URL) is None
+            assert known_article(disk).deleted == since
+
+    def test_one_that_comes_back_is_marked_no_more(self, tmp_path: Path) -> None:
+        """With the same text; a new version is written anew as it is."""
+        with run_on_disk(tmp_path) as disk:
+            article_file(disk)
+            disk.run.ledger.deleted(URL)
+            disk.run.ledger.unchanged(visit(time=EVENING), known_article(disk))
+            assert "deleted" not in stored_metadata(disk)
+            assert known_article(disk).deleted is None
+            assert len(disk.feed) == 3
+
+    def test_a_new_version_is_there_again(self, tmp_path: Path) -> None:
+        """The state says so."""
+        with run_on_disk(tmp_path) as disk:
+            article_file(disk)
+            disk.run.ledger.deleted(URL)
+            disk.store(body=f"{STORY} more", time=EVENING)
+            assert known_article(disk).deleted is None
+
+    def test_a_page_that_never_was_an_article_is_none(self, tmp_path: Path) -> None:
+        """A dead link is a failure, and nothing else."""
+        with run_on_disk(tmp_path) as disk:
+            disk.run.ledger.failed(URL, "HTTP 404")
+            assert disk.run.ledger.deleted(URL) is None
+
+    def test_a_file_that_somebody_moved_is_not_missed(self, tmp_path: Path) -> None:
+        """The state knows it all the same."""
+        with run_on_disk(tmp_path) as disk:
+            article_file(disk)
+            disk.file_of(URL).unlink()
+            disk.run.ledger.deleted(URL)
+            assert known_article(disk).deleted
+
+
+def test_recent_stories_that_no_source_names_are_asked_for(tmp_path: Path) -> None:
+    """Those that were not asked for today; they may be deleted."""
+    with run_on_disk(tmp_path, recent_days=3) as disk:
+        for url, published, seen in (
+            (URL, later(now(), days=-1), later(now(), days=-1)),
+            (OTHER, later(now(), days=-1), later(now(), days=1)),
+            ("https://example.org/n/old/", later(now(), days=-9), later(now(), days=-1)),
+        ):
+            disk.store(url)
+            page = Page(url, SITE, first_seen=NOON, last_seen=seen, tried=NOON)
+            disk.run.state.save_page(page.stored(url, published))
+        assert disk.run.frontier.unnamed(disk.run.started) == [Link(URL)]
 
 
 def files_of(disk: RunOnDisk) -> dict[str, bytes]:

@@ -64,7 +64,21 @@ def test_seeing_a_page_twice(state: State) -> None:
     state.see([Link(URL)], SITE, NOON)
     ((link, page),) = state.see([Link(URL, "2025-05-20")], SITE, ONE)
     assert link.lastmod == "2025-05-20"
-    assert page == Page(URL, SITE, first_seen=NOON, last_seen=ONE)
+    assert page == Page(URL, SITE, first_seen=NOON, last_seen=ONE, lastmod="2025-05-20")
+
+
+@pytest.mark.parametrize(
+    ("lastmod", "kept"),
+    [("2025-05-20", "2025-05-20"), ("2025-05-21", None), ("2025-05-20T12:00:01Z", None)],
+)
+def test_the_first_lastmod_of_a_page_that_came_is_kept(
+    state: State, lastmod: str, kept: str | None
+) -> None:
+    """Its sources tell changes from then on; one after the last try is a change itself."""
+    state.see([Link(URL)], SITE, NOON)
+    state.save_page(replace(Page(URL, SITE, NOON, NOON), tried=NOON))
+    ((_, page),) = state.see([Link(URL, lastmod)], SITE, ONE)
+    assert page.lastmod == kept
 
 
 @pytest.mark.parametrize("other", ["http://a.kz/n/1/", "https://www.a.kz/n/1", f"{URL}?amp=1"])
