@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from typing import Annotated, Any
 
 import msgspec
+from msgspec import Meta
 
-from cleaners.block import ArticleBlock, Kind, Text
+from cleaners.block import ArticleBlock, Count, Kind, Text
 from cleaners.decision import Reason
 from cleaners.document import DocumentKind, StoryOrigin
 from cleaners.errors import InvalidValueError
@@ -20,8 +21,7 @@ BODY_KINDS = frozenset(
     {Kind.LEAD, Kind.PARAGRAPH, Kind.HEADING, Kind.QUOTE, Kind.LIST_ITEM, Kind.TABLE, Kind.EMBED}
 )
 
-Confidence = Annotated[float, msgspec.Meta(ge=0, le=1)]
-Count = Annotated[int, msgspec.Meta(ge=0)]
+Confidence = Annotated[float, Meta(ge=0, le=1)]
 
 
 class _Part(msgspec.Struct, frozen=True, rename="camel", omit_defaults=True):
@@ -29,30 +29,33 @@ class _Part(msgspec.Struct, frozen=True, rename="camel", omit_defaults=True):
 
 
 class Author(_Part, frozen=True):
-    """One person who wrote the story."""
+    """One person, newsroom or agency that wrote the story."""
 
-    name: Text
+    name: Annotated[Text, Meta(description="As the page prints it, without title or role.")]
 
 
 class Breadcrumb(_Part, frozen=True):
     """One step of the path from the front page to the story."""
 
-    name: Text
-    url: Text | None = None
+    name: Annotated[Text, Meta(description="What the link says.")]
+    url: Annotated[Text | None, Meta(description="Where it leads.")] = None
 
 
 class MainImage(_Part, frozen=True):
     """The picture that stands for the story."""
 
-    url: Text
+    url: Annotated[Text, Meta(description="Its address, absolute where the page's is known.")]
 
 
 class Picture(_Part, frozen=True):
-    """A picture of the story; `url` is absent where a plain-text dump only kept the credit."""
+    """A picture of the story."""
 
-    url: Text | None = None
-    caption: Text | None = None
-    credit: Text | None = None
+    url: Annotated[
+        Text | None,
+        Meta(description="Its address; absent where a plain-text dump only kept the credit."),
+    ] = None
+    caption: Annotated[Text | None, Meta(description="What is printed below it.")] = None
+    credit: Annotated[Text | None, Meta(description="Who took it, or whose it is.")] = None
 
 
 class Removed(_Part, frozen=True, gc=False):
@@ -61,87 +64,131 @@ class Removed(_Part, frozen=True, gc=False):
     A part of the page that a site profile removes as a whole is one entry, its texts on lines.
     """
 
-    text: Text
-    reason: Reason
-    rule: Text
+    text: Annotated[Text, Meta(description="The text of the block, white space folded.")]
+    reason: Annotated[Reason, Meta(description="What was seen in it or around it.")]
+    rule: Annotated[Text, Meta(description="The rule that spoke.")]
+    block: Annotated[
+        Count | None, Meta(description="Number of the block in page order, kept ones included.")
+    ] = None
 
 
 class LanguageVersion(_Part, frozen=True):
     """The same story in another language, as the page links it."""
 
-    in_language: Text
-    url: Text
+    in_language: Annotated[Text, Meta(description="Its language, as the page names it.")]
+    url: Annotated[Text, Meta(description="Its address.")]
 
 
 class Metadata(_Part, frozen=True):
-    """How the article came about.
+    """How the article came about."""
 
-    `profile` names the site profile that was used, `profile_missed` those of its selectors that
-    found nothing on the page, so that the generic rules spoke instead. `more_stories` counts the
-    further stories of a dump that holds several: `clean_all` gives them. `confidence` is the F1
-    that the extraction probably has, present where the classifier decided. `same_as` is the address
-    of an earlier article that tells the same story almost word for word; only a crawl, which
-    remembers them, can tell. `recleaned` says that a crawl wrote the article anew although its
-    page had not changed: what cleans it had. `reservations` are the rights that the owner of the
-    page reserves. `truncated` says that the page came without its end, so that the story may lack
-    its own; only a crawl can tell. `deleted` is since when the site says that the page is gone.
-    `limited` names what a bound left out: `nesting` (elements deeper than 250 levels were read as
-    one text), `second_opinion` (the page is too large for the other extractor).
-    `story_origin` is where the story was found on a page that does not show it without scripts.
-    """
-
-    kind: DocumentKind
-    cleaner_version: Text
-    date_downloaded: Text | None = None
-    source: Text | None = None
-    profile: Text | None = None
-    profile_missed: tuple[str, ...] = ()
-    same_as: Text | None = None
-    recleaned: bool = False
-    deleted: Text | None = None
-    reservations: tuple[Reservation, ...] = ()
-    confidence: Confidence | None = None
-    limited: tuple[Text, ...] = ()
-    truncated: bool = False
-    more_stories: Count | None = None
-    story_origin: StoryOrigin | None = None
+    kind: Annotated[DocumentKind, Meta(description="What the page was made of.")]
+    cleaner_version: Annotated[Text, Meta(description="The version of Chistovik.")]
+    date_downloaded: Annotated[
+        Text | None, Meta(description="When the page was fetched, ISO 8601.")
+    ] = None
+    source: Annotated[Text | None, Meta(description="File and record of the page.")] = None
+    profile: Annotated[Text | None, Meta(description="Host of the site profile used.")] = None
+    profile_missed: Annotated[
+        tuple[str, ...],
+        Meta(description="Selectors of it that found nothing: the generic rules spoke instead."),
+    ] = ()
+    same_as: Annotated[
+        Text | None,
+        Meta(description="Earlier article with almost the same words; only a crawl can tell."),
+    ] = None
+    recleaned: Annotated[
+        bool,
+        Meta(description="Written anew by a crawl: not the page changed, but what cleans it."),
+    ] = False
+    deleted: Annotated[
+        Text | None, Meta(description="Since when the site says that the page is gone.")
+    ] = None
+    reservations: Annotated[
+        tuple[Reservation, ...], Meta(description="Rights that the owner of the page reserves.")
+    ] = ()
+    confidence: Annotated[
+        Confidence | None,
+        Meta(description="The F1 that the text probably has, where a model decided."),
+    ] = None
+    limited: Annotated[
+        tuple[Text, ...],
+        Meta(
+            description="What a bound left out: `nesting` (elements deeper than 250 levels are one "
+            "text), `second_opinion` (too large for the other extractor)."
+        ),
+    ] = ()
+    truncated: Annotated[
+        bool, Meta(description="The page came without its end; only a crawl can tell.")
+    ] = False
+    more_stories: Annotated[
+        Count | None,
+        Meta(description="Further stories in a dump of joined pages: `clean_all` gives them."),
+    ] = None
+    story_origin: Annotated[
+        StoryOrigin | None,
+        Meta(description="Where the story was found on a page that needs scripts to show it."),
+    ] = None
+    input: Annotated[
+        dict[str, msgspec.Raw] | None,
+        Meta(description="Other keys of the JSON line that the page came in, each as it was."),
+    ] = None
 
 
 class Article(_Part, frozen=True, kw_only=True):
     """A news story and its facts. None or () means that the page does not tell.
 
     Dates are ISO 8601 with the zone where the page tells it, a date alone where it tells no time.
-    `is_accessible_for_free` is what the page declares of its paywall.
-    `blocks` are the kept blocks in page order, `removed` all others. `article_body` joins the
-    text of lead, paragraphs, headings, quotes, list items and tables by a blank line.
 
     >>> article = Article(headline="Мост открыт", metadata=Metadata(DocumentKind.TEXT, "1.0"))
     >>> article.to_dict()["headline"], article.lead
     ('Мост открыт', None)
     """
 
-    url: Text | None = None
-    canonical_url: Text | None = None
-    headline: Text | None = None
-    authors: tuple[Author, ...] = ()
-    date_published: Text | None = None
-    date_published_raw: Text | None = None
-    date_modified: Text | None = None
-    in_language: Text | None = None
-    language_versions: tuple[LanguageVersion, ...] = ()
-    description: Text | None = None
-    article_body: Text | None = None
-    breadcrumbs: tuple[Breadcrumb, ...] = ()
-    main_image: MainImage | None = None
-    images: tuple[Picture, ...] = ()
-    lead: Text | None = None
-    view_count: Count | None = None
-    tags: tuple[Text, ...] = ()
-    section: Text | None = None
-    is_accessible_for_free: bool | None = None
-    blocks: tuple[ArticleBlock, ...] = ()
-    removed: tuple[Removed, ...] = ()
-    metadata: Metadata
+    url: Annotated[Text | None, Meta(description="Where the page was found.")] = None
+    canonical_url: Annotated[
+        Text | None, Meta(description="The address that the page declares its own.")
+    ] = None
+    headline: Annotated[Text | None, Meta(description="As printed over the story.")] = None
+    authors: Annotated[tuple[Author, ...], Meta(description="In the order of the page.")] = ()
+    date_published: Annotated[Text | None, Meta(description="ISO 8601.")] = None
+    date_published_raw: Annotated[Text | None, Meta(description="As the page tells it.")] = None
+    date_modified: Annotated[Text | None, Meta(description="Last change, ISO 8601.")] = None
+    in_language: Annotated[Text | None, Meta(description="Language of the text, ISO 639.")] = None
+    language_versions: Annotated[
+        tuple[LanguageVersion, ...], Meta(description="The story in other languages.")
+    ] = ()
+    description: Annotated[
+        Text | None, Meta(description="The summary for search engines and social networks.")
+    ] = None
+    article_body: Annotated[
+        Text | None,
+        Meta(
+            description="Lead, paragraphs, headings, quotes, list items and tables, a blank line "
+            "between them."
+        ),
+    ] = None
+    breadcrumbs: Annotated[
+        tuple[Breadcrumb, ...], Meta(description="The path from the front page to the story.")
+    ] = ()
+    main_image: Annotated[
+        MainImage | None, Meta(description="The picture that stands for the story.")
+    ] = None
+    images: Annotated[tuple[Picture, ...], Meta(description="Pictures of the story.")] = ()
+    lead: Annotated[Text | None, Meta(description="The first paragraph.")] = None
+    view_count: Annotated[Count | None, Meta(description="How often it was read.")] = None
+    tags: Annotated[tuple[Text, ...], Meta(description="Keywords of the newsroom.")] = ()
+    section: Annotated[Text | None, Meta(description="The rubric it stands in.")] = None
+    is_accessible_for_free: Annotated[
+        bool | None, Meta(description="What the page declares of its paywall.")
+    ] = None
+    blocks: Annotated[
+        tuple[ArticleBlock, ...], Meta(description="Kept blocks in page order, on request.")
+    ] = ()
+    removed: Annotated[
+        tuple[Removed, ...], Meta(description="All other blocks in page order, on request.")
+    ] = ()
+    metadata: Annotated[Metadata, Meta(description="How the article came about.")]
 
     @property
     def text(self) -> str:

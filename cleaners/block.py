@@ -6,11 +6,13 @@ from enum import StrEnum
 from typing import Annotated
 
 import msgspec
+from msgspec import Meta
 
 CELL_BREAK = " | "  # between the cells of a table row
 NO_ZONE = -1
 
-Text = Annotated[str, msgspec.Meta(min_length=1)]
+Text = Annotated[str, Meta(min_length=1)]
+Count = Annotated[int, Meta(ge=0)]
 
 
 class Kind(StrEnum):
@@ -53,14 +55,19 @@ class Block(msgspec.Struct, frozen=True, gc=False):
 
 
 class ArticleBlock(msgspec.Struct, frozen=True, rename="camel", omit_defaults=True, gc=False):
-    """A kept block. Tables hold rows on lines, cells joined by ` | `.
+    """A kept block."""
 
-    Embeds have the address of what is shown there; posts of social networks, which the story
-    quotes, their text and their author, too.
-    """
-
-    kind: Kind
-    text: Text | None = None
-    level: int | None = None
-    url: Text | None = None
-    author: Text | None = None
+    kind: Annotated[Kind, Meta(description="What it is to a reader.")]
+    text: Annotated[
+        Text | None,
+        Meta(
+            description="Its text; tables have rows on lines and cells joined by ` | `, embedded "
+            "posts the text of the post."
+        ),
+    ] = None
+    level: Annotated[int | None, Meta(description="Rank of a heading, 1 to 6.")] = None
+    url: Annotated[Text | None, Meta(description="Address of what is embedded.")] = None
+    author: Annotated[Text | None, Meta(description="Who wrote an embedded post.")] = None
+    block: Annotated[
+        Count | None, Meta(description="Number of the block in page order, removed included.")
+    ] = None

@@ -27,10 +27,11 @@ def _strict(node: Any) -> Any:
         return node
     options = [option for option in node.get("anyOf", ()) if option != {"type": "null"}]
     if len(options) == 1:
-        return _strict(options[0])
+        told = {key: text for key, text in node.items() if key == "description"}
+        return told | _strict(options[0])
     strict = {key: _strict(value) for key, value in node.items() if key != "default"}
     if strict.get("type") == "object":
-        strict["additionalProperties"] = False
+        strict.setdefault("additionalProperties", False)
     if isinstance(strict.get("description"), str):
         strict["description"] = _first_paragraph(strict["description"])
     return strict

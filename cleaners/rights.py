@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from typing import Annotated, Literal
 
 import msgspec
+from msgspec import Meta
 
 Mark = Literal["noai", "noimageai", "noarchive", "tdm"]
 Source = Literal["meta", "header", "tdmrep.json"]
@@ -21,11 +22,14 @@ OUR_NAMES = frozenset({"", "chistovik"})
 
 
 class Reservation(msgspec.Struct, frozen=True, rename="camel", omit_defaults=True):
-    """One reservation: the mark, and where it was found; `policy` tells the terms of a `tdm`."""
+    """One reservation of an owner."""
 
-    mark: Mark
-    source: Source
-    policy: Annotated[str, msgspec.Meta(min_length=1)] | None = None
+    mark: Annotated[Mark, Meta(description="The mark that reserves.")]
+    source: Annotated[Source, Meta(description="Where it was found.")]
+    policy: Annotated[
+        Annotated[str, Meta(min_length=1)] | None,
+        Meta(description="Address of the terms of a `tdm`."),
+    ] = None
 
 
 def read_robots_marks(directives: Iterable[str], source: Source) -> Iterator[Reservation]:

@@ -28,6 +28,16 @@ def test_the_committed_schema_is_the_generated_one() -> None:
     assert COMMITTED.read_text(encoding="utf-8") == f"{generated}\n"
 
 
+def test_every_field_is_described() -> None:
+    """A reader of the schema needs no other document."""
+    fields = [
+        (f"{name}.{key}", value)
+        for name, part in Article.json_schema()["$defs"].items()
+        for key, value in part.get("properties", {}).items()
+    ]
+    assert [name for name, value in fields if not value.get("description")] == []
+
+
 @each_mode
 def test_every_article_is_valid(mode: str) -> None:
     """Of every page of the replica, with its blocks, and with one removed block of each rule."""

@@ -7,7 +7,7 @@ import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 from traceback import format_exc
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 import msgspec
 
@@ -18,6 +18,9 @@ from cleaners.limits import DEFAULT_LIMITS
 from cleaners.sites.loader import Profiles, load_profiles
 from cleaners.sites.profile import SiteProfile
 from cleaners.workers import WorkerEndedError, describe_bug
+
+if TYPE_CHECKING:
+    from cleaners import Article
 
 # The library bounds its own time while Python code runs; a worker process is ended a while later.
 WORKER_SECONDS = DEFAULT_LIMITS.max_seconds + 15
@@ -94,11 +97,18 @@ def _clean(wanted: Wanted, record: Record) -> Outcome:
     except CleanersError as error:
         return Failure(record.place, str(error))
     articles = result if isinstance(result, tuple) else (result,)
+    if record.own:
+        articles = tuple(_with_input(article, record.own) for article in articles)
     first, *further = (
         render(article, wanted.format, explain=wanted.explain, terminal=wanted.terminal)
         for article in articles
     )
     return Cleaned(record.place, first, tuple(further))
+
+
+def _with_input(article: Article, own: dict[str, msgspec.Raw]) -> Article:
+    metadata = msgspec.structs.replace(article.metadata, input=own)
+    return msgspec.structs.replace(article, metadata=metadata)
 
 
 def _profile(wanted: Wanted) -> SiteProfile | Profiles | Literal["auto"] | None:

@@ -35,6 +35,7 @@ def article_blocks(decisions: Iterable[Decision]) -> tuple[ArticleBlock, ...]:
                 level=level,
                 url=block.url or None,
                 author=block.author or None,
+                block=block.index,
             )
         )
     return tuple(blocks)
@@ -43,7 +44,12 @@ def article_blocks(decisions: Iterable[Decision]) -> tuple[ArticleBlock, ...]:
 def removed_blocks(decisions: Iterable[Decision]) -> tuple[Removed, ...]:
     """Every block with text that is no part of the main content."""
     return tuple(
-        Removed(text=decision.block.text, reason=decision.reason, rule=decision.rule)
+        Removed(
+            text=decision.block.text,
+            reason=decision.reason,
+            rule=decision.rule,
+            block=decision.block.index,
+        )
         for decision in decisions
         if not decision.kept and decision.block.text
     )

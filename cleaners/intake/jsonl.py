@@ -21,6 +21,9 @@ MAX_LINE_BYTES = 64 * 1024 * 1024
 # times the memory of the line.
 _FORGIVEN_BYTES = 4 * 1024 * 1024
 
+# Bytes of a value that is handed on; longer ones are pages in another form.
+_LONGEST_OWN = 64 * 1024
+
 _SKIP_PIECE = 64 * 1024  # bytes
 _KEYS_NAMED = 8
 _MOST_BROKEN = 0.01  # share of characters that are no UTF-8; more is another encoding
@@ -35,6 +38,9 @@ class _Page(msgspec.Struct):
     url: str | None = None
     date_downloaded: str | None = None
     camel_date: str | None = msgspec.field(name="dateDownloaded", default=None)
+
+
+_PAGE_KEYS = frozenset(_Page.__struct_encode_fields__)
 
 
 class _LineError(Exception):
@@ -80,7 +86,7 @@ def _skip_line(buffered: io.BufferedReader[Stream]) -> None:
 def _read_line(line: bytes, place: Place) -> Record:
     if not line:
         raise _LineError(f"line longer than {MAX_LINE_BYTES // 2**20} MiB (MAX_LINE_BYTES)")
-    page = _decode(line)
+    page, own = _decode(line)
     data = page.html or page.text
     if data is None:
         raise _LineError(f"no page in `html` or `text`; {_keys(line)}")
@@ -91,16 +97,37 @@ def _read_line(line: bytes, place: Place) -> Record:
         place,
         url=usable_url(page.url),
         downloaded=usable_moment(page.date_downloaded or page.camel_date),
+        own=own or None,
     )
 
 
-def _decode(line: bytes) -> _Page:
+def _decode(line: bytes) -> tuple[_Page, dict[str, msgspec.Raw]]:
     try:
-        return msgspec.json.decode(line, type=_Page)
+        page = msgspec.json.decode(line, type=_Page)
+        return page, _own(msgspec.json.decode(line, type=dict[str, msgspec.Raw]))
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         if len(line) > _FORGIVEN_BYTES:
             raise _LineError(f"no JSON object: {error}") from None
-    return _page_of(_decode_forgiving(line))
+    value = _decode_forgiving(line)
+    items = value.items() if isinstance(value, dict) else ()
+    return _page_of(value), _own({key: _encode(item) for key, item in items})
+
+
+def _own(values: dict[str, msgspec.Raw]) -> dict[str, msgspec.Raw]:
+    """The keys that are not about the page; copied, so that the line need not be kept."""
+    own = {
+        key: value.copy()
+        for key, value in values.items()
+        if key not in _PAGE_KEYS and len(memoryview(value)) <= _LONGEST_OWN
+    }
+    for value in own.values():
+        msgspec.json.decode(value)  # it was passed over until now, and could be spoilt
+    return own
+
+
+def _encode(value: object) -> msgspec.Raw:
+    """A forgiven value as sound JSON: what is no character becomes a question mark."""
+    return msgspec.Raw(json.dumps(value, ensure_ascii=False).encode("utf-8", "replace"))
 
 
 def _decode_forgiving(line: bytes) -> object:
@@ -108,7 +135,7 @@ def _decode_forgiving(line: bytes) -> object:
     if text.count("\ufffd") > _MOST_BROKEN * len(text):
         raise _LineError("not in UTF-8: convert the file first, for example with `iconv`")
     try:
-        return json.loads(text)
+        return json.loads(text, parse_constant=lambda _constant: None)  # NaN is no JSON
     except (ValueError, RecursionError) as error:
         raise _LineError(f"no JSON: {error}") from None
 

@@ -36,7 +36,8 @@ class Place(msgspec.Struct, frozen=True):
 class Record(msgspec.Struct, frozen=True):
     """One page or dump with what its container tells of it; None where it tells nothing.
 
-    `cleaner` is the version of Chistovik that cleaned the page when it was crawled.
+    `cleaner` is the version of Chistovik that cleaned the page when it was crawled, `own` the keys
+    of a JSON line beside the page and its address.
     """
 
     data: bytes | str
@@ -45,6 +46,7 @@ class Record(msgspec.Struct, frozen=True):
     content_type: str | None = None
     downloaded: str | None = None
     cleaner: str | None = None
+    own: dict[str, msgspec.Raw] | None = None
 
     @property
     def source(self) -> str:

@@ -72,7 +72,9 @@ def test_a_heading_has_a_level() -> None:
 def test_an_embed_has_only_an_address() -> None:
     """There is nothing to read in it."""
     player = line("", Kind.EMBED, url="https://v.kz/1")
-    assert article_blocks(keep(player)) == (ArticleBlock(Kind.EMBED, url="https://v.kz/1"),)
+    assert article_blocks(keep(player)) == (
+        ArticleBlock(Kind.EMBED, url="https://v.kz/1", block=0),
+    )
 
 
 def test_the_body_joins_what_is_read() -> None:

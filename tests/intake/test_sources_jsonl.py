@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 
+import msgspec
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -49,6 +50,33 @@ def test_url_is_taken_along() -> None:
 def test_time_of_the_fetch_is_taken_along(key: str) -> None:
     """In either spelling."""
     assert one(text="Мост", **{key: "2026-01-31T08:00:00Z"}).downloaded == "2026-01-31T08:00:00Z"
+
+
+def own(line: bytes) -> object:
+    """What a line says beside its page."""
+    (record,) = read_bytes(line)
+    assert isinstance(record, Record)
+    return json.loads(msgspec.json.encode(record.own))
+
+
+def test_other_keys_are_taken_along() -> None:
+    """Whatever they hold; those of the page are told elsewhere."""
+    keys = {"id": 7, "meta": {"x": [1, None]}}
+    assert own(json_lines({"text": "Мост", "url": "https://a.kz/", **keys})) == keys
+    assert own(json_lines({"text": "Мост"})) is None
+
+
+@pytest.mark.parametrize(
+    ("value", "read"), [(b"NaN", None), (b'"a\\ud800"', "a?"), (b'"\xff"', "\ufffd")]
+)
+def test_spoilt_values_come_out_sound(value: bytes, read: object) -> None:
+    """Whoever reads the article gets JSON."""
+    assert own(b'{"text": "' + b"a" * 300 + b'", "id": ' + value + b"}") == {"id": read}
+
+
+def test_a_page_in_another_form_is_not_taken_along() -> None:
+    """It would double the output."""
+    assert own(json_lines({"text": "Мост", "raw": "a" * 70_000, "id": 1})) == {"id": 1}
 
 
 def test_lines_are_counted_with_the_empty_ones() -> None:
