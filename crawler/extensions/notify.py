@@ -89,6 +89,8 @@ class Notify:
 
 def send(urls: list[str], alarms: list[Alarm]) -> None:
     """Tell all addresses, in one message; what could not be sent is an error in the log."""
+    if not urls:
+        return
     from apprise import Apprise, NotifyType
 
     apprise = Apprise()

@@ -11,9 +11,14 @@ from scrapy.exceptions import NotConfigured
 from scrapy.utils.asyncio import create_looping_call
 
 from crawler.configuration import BY_HAND, output_folder
+from crawler.extensions.notify import SETTING as NOTIFY
+from crawler.extensions.notify import send
+from crawler.extensions.report import alarms_raised
 from crawler.monitoring.printable import make_log_printable
+from crawler.monitoring.run_report import Alarm
 from crawler.spiders.asking import AskingSpider
 from crawler.store.open_run import Run, open_run
+from crawler.store.state_file import StateError
 from crawler.store.write_batch import SECONDS, CannotWriteError
 
 if TYPE_CHECKING:
@@ -38,7 +43,7 @@ class CrawlRun:
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
-        """Built by Scrapy; raises `LockedError` and `StateError`.
+        """Built by Scrapy; raises `LockedError` and `StateError`, of which alarms are sent.
 
         A page that is looked at by hand is no run.
         """
@@ -46,7 +51,12 @@ class CrawlRun:
         if not isinstance(spider, AskingSpider) or crawler.settings.get(BY_HAND):
             raise NotConfigured
         make_log_printable()
-        spider.run = open_run(spider.plan, spider.name, crawler.settings)
+        try:
+            spider.run = open_run(spider.plan, spider.name, crawler.settings)
+        except StateError as error:
+            # Nobody else can tell: no other extension is built.
+            send(crawler.settings.getlist(NOTIFY), [_alarm(spider.plan.host, str(error))])
+            raise
         return cls(crawler, spider.run)
 
     def on_spider_opened(self) -> None:
@@ -80,5 +90,11 @@ class CrawlRun:
 
     def _log(self, error: CannotWriteError) -> None:
         output = output_folder(self._crawler.settings)
-        message = "can't write to %s (%s); make room and run again: no article is lost"
-        logger.error(message, output, error)
+        message = f"can't write to {output} ({error}); make room and run again: no article is lost"
+        logger.error("%s", message)
+        alarms = [_alarm(self._run.plan.host, message)]
+        self._crawler.signals.send_catch_log(alarms_raised, alarms=alarms)
+
+
+def _alarm(site: str, message: str) -> Alarm:
+    return Alarm(monitor="disk", site=site, what="output", message=message, before=0, now=0)

@@ -14,6 +14,8 @@ OWN_ERRORS = ("pipeline_error", "cleaning_failed", "worker_lost")
 LOST = ("no_story", "unreadable", "over_limit", "repeated")
 # What the report has for an index that is none (`discovery.index_problem`).
 NO_INDEX = "it is no sitemap and no feed"
+# How many links to stories the sources of a run had, known ones among them.
+NAMED_STAT = "sources/stories_named"
 # So many pages of one kind are no accident.
 MANY = 5
 
@@ -82,6 +84,8 @@ def not_crawled(run: RunReport) -> Iterator[Alarm]:
         message = f"nothing was fetched: {', '.join(problems)}"
     elif len(refused) >= MANY and not _gave_articles(run):
         message = f"none of {len(refused)} pages gave an article"
+    elif run.reason == "finished" and not run.period and not run.stats.get(NAMED_STAT):
+        message = "no page, feed or sitemap of the site names a story"
     else:
         return
     yield _alarm(run, monitor="not_crawled", what="not crawled", message=message, urls=refused)

@@ -34,9 +34,19 @@ def judge_run(run: RunReport, history: Sequence[PastRun], urls: Urls) -> Iterato
     if run.reason != "finished":
         return  # stopped by hand or by a limit: it says nothing of the site that it is short
     if not run.period:
+        yield from never_an_article(run, history)
         yield from fewer_articles(run, [past for past in history if not past.period])
     yield from risen_signs(run, history, urls)
     yield from lost_by_profile(run, history, urls)
+
+
+def never_an_article(run: RunReport, history: Sequence[PastRun]) -> Iterator[Alarm]:
+    """No run, this one included, has found an article: said after each of them."""
+    if _stored(run) or any(past.articles_stored for past in history):
+        return
+    runs = len(history) + 1
+    message = "the first run found no article" if runs == 1 else f"{runs} runs found no article"
+    yield _too_few(run, message, before=0)
 
 
 def fewer_articles(run: RunReport, history: Sequence[PastRun]) -> Iterator[Alarm]:
@@ -44,12 +54,8 @@ def fewer_articles(run: RunReport, history: Sequence[PastRun]) -> Iterator[Alarm
 
     Days and not runs are compared: that an hourly run at night finds nothing is usual.
     """
-    stored = max(run.articles_stored - len(run.articles_withdrawn), 0)
-    if not history and not stored:
-        yield _too_few(run, "the first run found no article", before=0)
-        return
     day = timedelta(days=1)
-    days: dict[int, int] = {0: stored}
+    days: dict[int, int] = {0: _stored(run)}
     for past in history:
         age = (run.started - past.started) // day
         if 0 <= age <= DAYS:
@@ -62,6 +68,10 @@ def fewer_articles(run: RunReport, history: Sequence[PastRun]) -> Iterator[Alarm
             f"{today} articles in 24 hours, at least {min(before)} on {len(before)} days before"
         )
         yield _too_few(run, message, before=min(before), now=today)
+
+
+def _stored(run: RunReport) -> int:
+    return max(run.articles_stored - len(run.articles_withdrawn), 0)
 
 
 def _too_few(run: RunReport, message: str, *, before: float, now: float = 0) -> Alarm:

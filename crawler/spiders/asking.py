@@ -32,6 +32,7 @@ from crawler.middlewares.request_meta import (
 )
 from crawler.middlewares.reserved_rights import noted_reservations
 from crawler.middlewares.truncated import is_truncated
+from crawler.monitoring.faults import NAMED_STAT
 from crawler.store.ledger import Ledger, Visit
 from crawler.store.open_run import Run
 from crawler.store.state_values import Link
@@ -147,8 +148,14 @@ class AskingSpider(Spider):
             if self.is_ending:
                 return
             links = [link for link in some if self.plan.is_on_site(link.url)]
+            self.note_named(len(links))
             due = self.run.frontier.due(links) if self.run else links
             yield [link for link in due if self.plan.is_on_site(link.url)]
+
+    def note_named(self, stories: int) -> None:
+        """Count stories that a source names: a site on which none does is not read any more."""
+        if getattr(self, "crawler", None) is not None:
+            self.crawler.stats.inc_value(NAMED_STAT, stories)
 
     def index_requests(self, urls: Iterable[str], callback: Callback) -> Iterator[Request]:
         """Requests for feeds or sitemaps."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+from crawler.monitoring.faults import NAMED_STAT
 from crawler.monitoring.run_report import PastRun, RunReport, Speed
 from crawler.monitoring.signs import SignCounts
 
@@ -34,6 +35,7 @@ def report(**given: Any) -> RunReport:
         "speed": Speed(1.0, (10, 50)),
         "article_signs": SignCounts(40),
         "answer_signs": SignCounts(60),
+        "stats": {NAMED_STAT: 50},
     }
     return RunReport(**values | given)
 

@@ -43,6 +43,18 @@ class TestFewerArticles:
         """Nothing to compare with, and yet wrong."""
         assert [alarm.what for alarm in alarms_of(report(articles_stored=0))] == ["articles"]
 
+    @pytest.mark.parametrize("runs", [1, 2, 9])
+    def test_a_site_that_never_gave_an_article(self, runs: int) -> None:
+        """It is said after every run."""
+        before = [past(n, articles_stored=0) for n in range(1, runs + 1)]
+        (alarm,) = alarms_of(report(articles_stored=0), *before)
+        assert alarm.message == f"{runs + 1} runs found no article"
+
+    def test_a_site_that_gave_one_is_judged_by_its_days(self) -> None:
+        """By a crawl of some days, too: nothing new is usual then."""
+        some = past(9, articles_stored=1, period="2025-05-01/2025-05-31")
+        assert alarms_of(report(articles_stored=0), past(articles_stored=0), some) == []
+
     def test_a_run_stopped_by_hand_says_nothing_of_the_site(self) -> None:
         """It is short because somebody wanted it."""
         assert alarms_of(report(articles_stored=0, reason="shutdown")) == []
@@ -153,6 +165,15 @@ class TestNotCrawled:
         """Nothing may be asked for then."""
         (alarm,) = alarms_of(report(stats={"robotstxt/unreachable": 1}))
         assert alarm.monitor == "not_crawled"
+
+    def test_no_source_names_a_story(self) -> None:
+        """A parked domain answers, and so does a front page that is rebuilt."""
+        run = report(articles_stored=0, stats={})
+        (alarm,) = alarms_of(run, past())
+        assert alarm.message == "no page, feed or sitemap of the site names a story"
+        stopped = report(articles_stored=0, stats={}, reason="closespider_pagecount")
+        some_days = report(articles_stored=0, stats={}, period="2025-05-01/2025-05-31")
+        assert alarms_of(stopped, past()) == alarms_of(some_days, past()) == []
 
     def test_pages_that_gave_nothing(self) -> None:
         """Some pages without a story are usual, no other pages are not."""

@@ -9,16 +9,23 @@ from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Thread
-from typing import Any
+from types import SimpleNamespace
+from typing import TYPE_CHECKING, Any, cast
 
 import pytest
 from scrapy.settings import Settings
 
 from crawler.extensions import notify
 from crawler.extensions.notify import notify_problem, send
+from crawler.extensions.run import CrawlRun
 from crawler.monitoring.run_report import Alarm
+from crawler.spiders.news import NewsSpider
+from crawler.store.state_file import StateError
 from tests.crawler.crawls import ROOT, crawl_command, environment
 from tests.crawler.monitoring.redesigned import redesigned_paper
+
+if TYPE_CHECKING:
+    from scrapy.crawler import Crawler
 
 ALARM = Alarm(
     monitor="spreading",
@@ -97,6 +104,19 @@ def test_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(notify, "find_spec", lambda _: None)
     problem = notify_problem(Settings({"CHISTOVIK_NOTIFY": "json://127.0.0.1/"}))
     assert problem == "CHISTOVIK_NOTIFY needs apprise; pip install 'chistovik[notify]'"
+
+
+def test_a_folder_that_cannot_be_written_to_is_told(webhook: Webhook, tmp_path: Path) -> None:
+    """The crawl does not begin, and nothing else would tell."""
+    (tmp_path / "file").touch()
+    settings = {"CHISTOVIK_OUTPUT_DIR": str(tmp_path / "file"), "CHISTOVIK_NOTIFY": webhook.url}
+    spider = NewsSpider(url="https://example.org/")
+    crawler = SimpleNamespace(spider=spider, settings=Settings(settings))
+    with pytest.raises(StateError):
+        CrawlRun.from_crawler(cast("Crawler", crawler))
+    (got,) = webhook.got
+    assert got["title"] == "Chistovik: example.org: output"
+    assert f"{tmp_path / 'file'} can't be written to" in got["message"]
 
 
 @pytest.mark.slow
