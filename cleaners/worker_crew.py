@@ -45,22 +45,22 @@ def run_all(
     seconds: float,
     size_of: Callable[[Task], int],
 ) -> Generator[Answer]:
-    """The answer to each task, in order, by `jobs` processes; a single chunk is done here.
+    """The answer to each task, in order, by `jobs` processes; a single small chunk is done here.
 
     A task whose worker takes longer than `seconds`, or dies twice, gets the answer of `failed`.
     `size_of` says how many bytes a task has: what is read ahead is bounded. Chunks whose tasks
-    have none are done here, too.
+    have none are done here, too. What is done here has no limits but those of `work` itself.
     """
     chunks: Iterator[_Chunk[Task, Answer]] = _chunks(tasks, size_of)
     first = next(chunks, None)
     second = next(chunks, None)
     if first is None:
         return
-    if second is None:
+    if second is None and first.size < CHUNK_BYTES:
         yield from map(work, first.tasks)
         return
     with _Crew(work, seconds, failed, jobs) as crew:
-        yield from crew.run(chain((first, second), chunks))
+        yield from crew.run(chain((first,) if second is None else (first, second), chunks))
 
 
 def _chunks(

@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from cleaners import worker_crew
-from cleaners.worker_crew import CHUNK_TASKS, run_all
+from cleaners.worker_crew import CHUNK_BYTES, CHUNK_TASKS, run_all
 from cleaners.workers import Caller, WorkerEndedError, describe_bug
 from tests.worker_tasks import obey
 
@@ -45,6 +45,13 @@ def processes(answers: Iterable[str]) -> set[str]:
 def test_few_tasks_start_no_process() -> None:
     """One chunk is done sooner than a process starts."""
     assert processes(run(numbered(CHUNK_TASKS))) == {str(os.getpid())}
+
+
+def test_a_single_large_task_is_done_within_the_limits_of_a_worker() -> None:
+    """What it may cost is more than it costs to start a process."""
+    answers = run(["x" * CHUNK_BYTES])
+    assert len(answers) == 1
+    assert processes(answers).isdisjoint({str(os.getpid())})
 
 
 def test_tasks_without_bytes_start_no_process() -> None:
