@@ -27,6 +27,7 @@ from crawler.monitoring.run_report import DroppedPage, RunReport, describe
 from crawler.monitoring.signs import FAILED, article_signs, drop_signs
 from crawler.monitoring.tally import Tally, table_of
 from crawler.pipelines.drop import Dropped
+from crawler.pipelines.store import article_stored
 from crawler.spiders.asking import article_deleted, index_unreadable, page_failed
 from crawler.store.open_run import Run, run_of
 
@@ -51,7 +52,7 @@ class CrawlReport:
 
     def __init__(self, crawler: Crawler, run: Run) -> None:
         self._crawler = crawler
-        self._plan = run.plan
+        self._id, self._plan = run.id, run.plan
         self._runs = output_folder(crawler.settings) / "runs"
         self._tally = Tally()
         self._started = datetime.now(UTC)
@@ -64,6 +65,7 @@ class CrawlReport:
             (self.on_failure, page_failed),
             (self.on_unreadable, index_unreadable),
             (self.on_deleted, article_deleted),
+            (self.on_stored, article_stored),
             (self.on_article, signals.item_scraped),
             (self.on_drop, signals.item_dropped),
             (self.on_item_error, signals.item_error),
@@ -129,6 +131,10 @@ class CrawlReport:
         """Note a stored article whose page is gone."""
         self._tally.deleted.append(url)
 
+    def on_stored(self, article: dict[str, Any], *, is_new: bool) -> None:
+        """Note a story that is new, or whose text has changed."""
+        self._tally.add_story(article, is_new=is_new)
+
     def on_article(self, item: dict[str, Any]) -> None:
         """Count an article, and what is missing in it."""
         if item["metadata"].get("recleaned"):
@@ -157,9 +163,8 @@ class CrawlReport:
 
     def on_close(self, spider: Spider, reason: str) -> None:
         """Judge the run, write report and page, print the table."""
-        path = self._free_path(spider.name)
         report = RunReport(
-            id=path.stem,
+            id=self._id,
             spider=spider.name,
             site=self._plan.host,
             reason=reason,
@@ -176,6 +181,7 @@ class CrawlReport:
         self._raise(found)
         self._report = report
         page = self._write(report)
+        path = page.with_suffix(".json")
         logger.info(
             "the crawl in numbers\n%s\nreport: %s\npage: %s", table_of(self._tally), path, page
         )
@@ -200,11 +206,3 @@ class CrawlReport:
         for line in describe(alarms):
             logger.error("ALARM: %s", line)
         self._crawler.signals.send_catch_log(alarms_raised, alarms=alarms)
-
-    def _free_path(self, name: str) -> Path:
-        """Two crawls may start in the same second."""
-        stem = f"{name}-{self._started:%Y-%m-%dT%H-%M-%S}"
-        path, number = self._runs / f"{stem}.json", 2
-        while path.exists():
-            path, number = self._runs / f"{stem}-{number}.json", number + 1
-        return path

@@ -7,11 +7,15 @@ from __future__ import annotations
 
 import logging
 import re
+import unicodedata
+from urllib.parse import unquote
 
 # C0 and C1 but tab and line feed, marks and isolates of direction, line separators, surrogates.
 _CONTROLS = re.compile(
     r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]"
 )
+# Bytes of UTF-8 beyond ASCII, as addresses have them.
+_ESCAPED = re.compile(r"(?:%[89A-Fa-f][0-9A-Fa-f])+")
 # A sentence with an address and a name; parsers quote what they can't read.
 LONGEST = 500
 
@@ -25,6 +29,24 @@ def printable(text: str) -> str:
     return _CONTROLS.sub(lambda match: ascii(match[0])[1:-1], text)
 
 
+def readable(text: str) -> str:
+    r"""Text in whose addresses letters stand for themselves; what is no letter stays escaped.
+
+    >>> readable("https://a.kz/n/%D0%BC%D0%BE%D1%81%D1%82/?q=%20%D1 %E2%80%AE")
+    'https://a.kz/n/мост/?q=%20%D1 %E2%80%AE'
+    """
+    return _ESCAPED.sub(_letters, text)
+
+
+def _letters(match: re.Match[str]) -> str:
+    try:
+        letters = unquote(match[0], errors="strict")
+    except UnicodeDecodeError:
+        return match[0]
+    is_text = all(unicodedata.category(one)[0] in "LMN" for one in letters)
+    return letters if is_text else match[0]
+
+
 def one_line(text: str) -> str:
     r"""Printable text on one line, of at most 500 characters.
 
@@ -36,11 +58,14 @@ def one_line(text: str) -> str:
 
 
 class PrintableLog(logging.Filter):
-    """Makes every record printable, those of Scrapy and of libraries too; it drops none."""
+    """Makes every record printable, those of Scrapy and of libraries too; it drops none.
+
+    Letters in addresses are shown as such.
+    """
 
     def filter(self, record: logging.LogRecord) -> bool:
         """Called by a handler with each record."""
-        record.msg, record.args = printable(record.getMessage()), ()
+        record.msg, record.args = printable(readable(record.getMessage())), ()
         if record.exc_info and not record.exc_text:
             record.exc_text = logging.Formatter().formatException(record.exc_info)
         record.exc_text = record.exc_text and printable(record.exc_text)

@@ -11,13 +11,14 @@ from importlib.resources import files
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from crawler.monitoring import charts
-from crawler.monitoring.printable import printable
+from crawler.monitoring.printable import printable, readable
 from crawler.monitoring.run_report import PastRun, RunReport
 
 # The list of earlier runs on the page; all of them lie in the same folder.
 MAX_ROWS = 50
 # Addresses in a group on the page; the JSON has all.
 MAX_URLS = 20
+MAX_STORIES = 100
 
 
 def render_page(run: RunReport, history: Sequence[PastRun]) -> str:
@@ -30,7 +31,12 @@ def render_page(run: RunReport, history: Sequence[PastRun]) -> str:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters |= {"minute": _minute, "span": _span, "linkable": _linkable}
+    environment.filters |= {
+        "minute": _minute,
+        "span": _span,
+        "linkable": _linkable,
+        "readable": readable,
+    }
     style = files("crawler.monitoring").joinpath("report_page.css").read_text(encoding="utf-8")
     # This style alone is used by a browser: what a site says can bring no other, nor attributes.
     digest = b64encode(sha256(style.encode()).digest()).decode()
@@ -41,6 +47,7 @@ def render_page(run: RunReport, history: Sequence[PastRun]) -> str:
         history=history[:MAX_ROWS],
         earlier=len(history),
         max_urls=MAX_URLS,
+        max_stories=MAX_STORIES,
         days=charts.by_day(run.articles_by_day),
         undated=run.articles_by_day.get("", 0),
         sections=charts.by_section(run.articles_by_section),

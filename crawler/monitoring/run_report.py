@@ -31,6 +31,13 @@ class DroppedPage(msgspec.Struct, frozen=True):
     message: str
 
 
+class Story(msgspec.Struct, frozen=True):
+    """A story that a run stored."""
+
+    url: str
+    headline: str = ""
+
+
 class Speed(msgspec.Struct, frozen=True):
     """Answers in each of many equally long stretches of the run."""
 
@@ -42,7 +49,9 @@ class RunReport(msgspec.Struct, frozen=True, rename="camel", kw_only=True):
     """What is known of a run.
 
     `articles_by_day` and `articles_by_section` count stored articles by `datePublished` and
-    `section`, «» where the article has none. `confidence` are counts in tenths, 0–0.1 first.
+    `section`, «» where the article has none. `articles_new` and `articles_changed` are the first
+    thousand stories that were not known before, or have another text than before.
+    `confidence` are counts in tenths, 0–0.1 first.
     `articles_withdrawn` were stored, by this run or an earlier one, and turned out to be none;
     `articles_truncated` are stored, and their pages came without an end; `articles_recleaned` were
     written anew although their pages had not changed: what cleans them had; the pages of
@@ -64,6 +73,8 @@ class RunReport(msgspec.Struct, frozen=True, rename="camel", kw_only=True):
     finished: datetime
     pages_fetched: int
     articles_stored: int
+    articles_new: list[Story] = []
+    articles_changed: list[Story] = []
     articles_recleaned: list[str] = []
     articles_deleted: list[str] = []
     articles_dropped: dict[str, list[DroppedPage]]

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from crawler.monitoring.run_report import DroppedPage, Speed
+from crawler.monitoring.run_report import DroppedPage, Speed, Story
 
 # The table shows where to look; the JSON has all of them.
 SHOWN_URLS = 3
@@ -16,6 +16,9 @@ MIN_TITLE_WIDTH = 20
 # Most pages lack something that a profile names: their addresses alone would outgrow the crawl.
 MAX_MISSED_URLS = 100
 TENTHS = 10
+
+# Stories that are named in the report; the feed of the run has all.
+MAX_STORIES = 1000
 
 MAX_STRETCHES = 120
 FIRST_SECONDS = 1.0
@@ -62,6 +65,8 @@ class Tally:
     stored: int = 0
     withdrawn: list[str] = field(default_factory=list)
     truncated: list[str] = field(default_factory=list)
+    new: list[Story] = field(default_factory=list)
+    changed: list[Story] = field(default_factory=list)
     recleaned: list[str] = field(default_factory=list)
     deleted: list[str] = field(default_factory=list)
     unreadable: dict[str, str] = field(default_factory=dict)
@@ -91,6 +96,12 @@ class Tally:
             if len(self.missed[selector]) < MAX_MISSED_URLS:
                 self.missed[selector].append(article.get("url", ""))
 
+    def add_story(self, article: Mapping[str, Any], *, is_new: bool) -> None:
+        """Note a story by its address and headline."""
+        stories = self.new if is_new else self.changed
+        if len(stories) < MAX_STORIES:
+            stories.append(Story(article.get("url", ""), article.get("headline", "")))
+
     def report(self) -> dict[str, Any]:
         """Its part of a `RunReport`, in a fixed order.
 
@@ -102,6 +113,8 @@ class Tally:
             "articles_stored": self.stored,
             "articles_withdrawn": self.withdrawn,
             "articles_truncated": self.truncated,
+            "articles_new": self.new,
+            "articles_changed": self.changed,
             "articles_recleaned": self.recleaned,
             "articles_deleted": self.deleted,
             "articles_dropped": _sorted(self.dropped),
@@ -129,6 +142,7 @@ def table_of(tally: Tally) -> str:
     rows = [
         ("pages fetched", tally.fetched, ""),
         ("articles stored", tally.stored, ""),
+        *_rows("{}", _named(changed=[story.url for story in tally.changed])),
         *_rows("{}", _named(withdrawn=tally.withdrawn, truncated=tally.truncated)),
         *_rows("{}", _named(recleaned=tally.recleaned, deleted=tally.deleted)),
         *_rows("dropped: {}", dropped),

@@ -68,7 +68,9 @@ class Dropped(DropItem):
     ) -> None:
         self.reason = reason
         self.message = one_line(message)
-        super().__init__(f"{url}: {reason}: {self.message}")
+        # Unchanged pages are many: the table at the end of the crawl has one line for all.
+        level = "DEBUG" if reason == UNCHANGED else None
+        super().__init__(f"{url}: {reason}: {self.message}", log_level=level)
         self.url = url
         self.article = article
         self.withdrawn = tuple(withdrawn)

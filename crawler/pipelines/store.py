@@ -27,6 +27,9 @@ if TYPE_CHECKING:
     from cleaners import Article
     from crawler.items import AcceptedArticle
 
+# A signal, sent with `article`, the JSON of one, and `is_new`; False tells of a new version.
+article_stored = object()
+
 NOT_WRITTEN = "not_written"
 STORED_STAT = "articles/stored"
 RECLEANED_STAT = "articles/recleaned"
@@ -70,6 +73,9 @@ class StorePipeline:
         except CannotWriteError as error:
             raise Dropped(NOT_WRITTEN, str(error), item.url) from None
         self._crawler.stats.inc_value(RECLEANED_STAT if item.new.is_recleaned else STORED_STAT)
+        if not item.new.is_recleaned:
+            is_new = item.new.known is None
+            self._crawler.signals.send_catch_log(article_stored, article=plain, is_new=is_new)
         return plain
 
     def _path(self, item: AcceptedArticle) -> Path:

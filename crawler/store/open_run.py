@@ -10,7 +10,6 @@ from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
-from uuid import uuid4
 
 from cleaners import __version__
 from crawler.configuration import output_folder, state_file
@@ -43,8 +42,9 @@ logger = logging.getLogger(__name__)
 class Run:
     """A run on one site that is under way; `open_run` makes it.
 
-    `plan` is what was known of the site before the first request, `frontier` knows what to ask
-    for, `ledger` writes what came of it, `copies` tells which page is a copy of another.
+    `id` is the name of its feed and of its reports. `plan` is what was known of the site before the
+    first request, `frontier` knows what to ask for, `ledger` writes what came of it, `copies` tells
+    which page is a copy of another.
     """
 
     id: str
@@ -90,11 +90,11 @@ def open_run(plan: Plan, spider: str, settings: BaseSettings) -> Run:
     state can't be used: the run has not begun then, and nothing was written.
     """
     output, started = output_folder(settings), now()
-    run_id = f"{spider}-{started}-{uuid4().hex[:8]}"
     with ExitStack() as stack:
         _lock(stack, output, state_file(settings).parent)
         state = open_state(state_file(settings))
         stack.callback(state.close)
+        run_id = _free_id(state, output, spider, started)
         unfinished = _begin(state, run_id, plan.host, started, output)
         batch, policy = WriteBatch(state, output), retry_policy_of(settings)
         archive = _archive(batch, output, settings, unfinished)
@@ -103,7 +103,7 @@ def open_run(plan: Plan, spider: str, settings: BaseSettings) -> Run:
             state=state,
             batch=batch,
             archive=archive,
-            paths=OutputPaths(output, _free_feed(output / "feeds", spider, started)),
+            paths=OutputPaths(output, output / "feeds" / f"{run_id}.jsonl"),
             site=plan.host,
             policy=policy,
             cleaner=f"{__version__} {plan.profile_mark}".strip(),
@@ -169,10 +169,10 @@ def _archive(
     )
 
 
-def _free_feed(folder: Path, spider: str, started: str) -> Path:
-    """Two crawls may start in the same second."""
+def _free_id(state: State, output: Path, spider: str, started: str) -> str:
+    """The spider and the start; with a number where two crawls start in the same second."""
     stem = f"{spider}-{started.removesuffix('Z').replace(':', '-')}"
-    path, number = folder / f"{stem}.jsonl", 2
-    while path.exists():
-        path, number = folder / f"{stem}-{number}.jsonl", number + 1
-    return path
+    run_id, number = stem, 2
+    while state.has_run(run_id) or (output / "runs" / f"{run_id}.json").exists():
+        run_id, number = f"{stem}-{number}", number + 1
+    return run_id

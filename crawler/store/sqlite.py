@@ -156,6 +156,11 @@ class State:
         """Whether no run has used it yet."""
         return self._db.execute("SELECT 1 FROM run LIMIT 1").fetchone() is None
 
+    def has_run(self, run: str) -> bool:
+        """Whether a run has this name."""
+        found = self._db.execute("SELECT 1 FROM run WHERE id = ?", (run,))
+        return found.fetchone() is not None
+
     def begin_run(self, run: str, site: str, now: str) -> list[str]:
         """Note the start of a run; returns earlier runs that did not come to their end."""
         rows = self._db.execute("SELECT id FROM run WHERE finished IS NULL").fetchall()

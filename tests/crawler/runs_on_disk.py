@@ -114,7 +114,9 @@ def crawler_of(run: Run | None) -> Crawler:
 
     stats = SimpleNamespace(inc_value=inc_value, get_stats=dict, counts=counts)
     spider = SimpleNamespace(name="news", run=run)
-    return cast("Crawler", SimpleNamespace(spider=spider, stats=stats, settings=Settings()))
+    signals = SimpleNamespace(send_catch_log=lambda *_, **__: None)
+    crawler = SimpleNamespace(spider=spider, stats=stats, settings=Settings(), signals=signals)
+    return cast("Crawler", crawler)
 
 
 def exchange(

@@ -48,3 +48,17 @@ def test_a_page_makes_no_line_of_its_own() -> None:
     )
     assert len(str(dropped).splitlines()) == 1
     assert len(dropped.message) < 600
+
+
+def test_letters_in_addresses_are_readable(log: io.StringIO) -> None:
+    """Those of a Russian address; marks that turn a line around stay escaped."""
+    logging.getLogger("scrapy").error("<GET %s>", "https://a.kz/%D0%BC%D0%BE%D1%81%D1%82%E2%80%AE")
+    assert log.getvalue() == "<GET https://a.kz/%D0%BC%D0%BE%D1%81%D1%82%E2%80%AE>\n"
+    logging.getLogger("scrapy").error("<GET %s>", "https://a.kz/%D0%BC%D0%BE%D1%81%D1%82/")
+    assert log.getvalue().endswith("<GET https://a.kz/мост/>\n")
+
+
+def test_an_unchanged_page_has_no_line() -> None:
+    """There are hundreds of them every night; any other reason is told."""
+    assert Dropped("unchanged", "m", "https://a.kz").log_level == "DEBUG"
+    assert Dropped("no_story", "m", "https://a.kz").log_level is None

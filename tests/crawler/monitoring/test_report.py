@@ -11,7 +11,7 @@ import pytest
 
 from crawler.discovery.plan import plan_without_discovery
 from crawler.extensions.report import CrawlReport
-from crawler.monitoring.tally import Tally, table_of
+from crawler.monitoring.tally import MAX_STORIES, Tally, table_of
 
 if TYPE_CHECKING:
     from scrapy import Spider
@@ -30,7 +30,8 @@ def report(tmp_path: Path) -> CrawlReport:
         signals=SimpleNamespace(connect=lambda *_: None, send_catch_log=lambda *_, **__: None),
         stats=SimpleNamespace(get_stats=dict, inc_value=lambda *_: None),
     )
-    run = SimpleNamespace(plan=plan_without_discovery("https://example.org/"))
+    plan = plan_without_discovery("https://example.org/")
+    run = SimpleNamespace(id="news-2026-05-20T14-05-00", plan=plan)
     return CrawlReport(cast("Crawler", crawler), cast("Run", run))
 
 
@@ -47,12 +48,23 @@ def test_a_full_disk_is_told(report: CrawlReport, tmp_path: Path) -> None:
     }
 
 
-def test_two_crawls_in_one_second_write_two_reports(report: CrawlReport, tmp_path: Path) -> None:
-    """The second one gets a number."""
+def test_new_and_changed_stories_are_listed(report: CrawlReport, tmp_path: Path) -> None:
+    """By address and headline, in the order in which they came."""
+    bridge, mill = {"url": "https://a.kz/1", "headline": "Bridge"}, {"url": "https://a.kz/2"}
+    report.on_stored(article=bridge, is_new=True)
+    report.on_stored(article=mill, is_new=False)
     report.on_close(SPIDER, "finished")
-    report.on_close(SPIDER, "finished")
-    first, second = sorted(path.stem for path in (tmp_path / "runs").glob("*.json"))
-    assert second == f"{first}-2"
+    told = json.loads((tmp_path / "runs" / "news-2026-05-20T14-05-00.json").read_text())
+    assert told["articlesNew"] == [bridge]
+    assert told["articlesChanged"] == [mill | {"headline": ""}]
+
+
+def test_a_report_stays_short_however_many_stories_are_new() -> None:
+    """The feed of the run has them all."""
+    tally = Tally()
+    for number in range(MAX_STORIES + 1):
+        tally.add_story({"url": f"https://a.kz/{number}"}, is_new=True)
+    assert len(tally.new) == MAX_STORIES
 
 
 def test_the_table_stays_short() -> None:

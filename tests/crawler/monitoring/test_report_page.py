@@ -11,7 +11,7 @@ import pytest
 
 from crawler.monitoring import charts
 from crawler.monitoring.report_page import render_page
-from crawler.monitoring.run_report import Alarm, DroppedPage, Speed
+from crawler.monitoring.run_report import Alarm, DroppedPage, Speed, Story
 from crawler.monitoring.signs import SignCounts
 from tests.crawler.monitoring.runs import past, report
 
@@ -128,9 +128,25 @@ class TestCharts:
         ]
 
     def test_a_run_in_which_nothing_happened(self) -> None:
-        """Every plot says so instead."""
+        """No heading stands above nothing."""
         run = report(
             articles_stored=0, articles_by_day={}, articles_by_section={}, speed=Speed(),
             article_signs=SignCounts(), answer_signs=SignCounts(),
         )  # fmt: skip
-        assert "no dated article" in render_page(run, [])
+        page = render_page(run, [])
+        assert re.findall(r"<h2>(.*?)</h2>", page) == ["Outcomes", "Articles stored, run by run"]
+
+
+def test_new_and_changed_stories_are_linked() -> None:
+    """By their headlines, those without one by their address."""
+    page = render_page(
+        report(
+            articles_new=[Story("https://a.kz/n/1", "Мост <b>"), Story("https://a.kz/%D0%B0")],
+            articles_changed=[Story(HOSTILE, "Mill")],
+        ),
+        [],
+    )
+    assert '<a href="https://a.kz/n/1" rel="noreferrer">Мост &lt;b&gt;</a>' in page
+    assert '<a href="https://a.kz/%D0%B0" rel="noreferrer">https://a.kz/а</a>' in page
+    assert page.index("New stories") < page.index("Changed stories") < page.index("Mill")
+    assert 'href="javascript' not in page

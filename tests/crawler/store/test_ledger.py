@@ -299,6 +299,18 @@ def test_a_full_archive_file_is_followed_by_the_next(tmp_path: Path) -> None:
         assert disk.run.state.lengths().keys() == {f"warc/{files[-1].name}", f"feeds/{feed.name}"}
 
 
+def test_runs_of_one_second_have_names_of_their_own(tmp_path: Path) -> None:
+    """Feed and report of a run have one name, which says when it started."""
+    names = []
+    for number in range(2):
+        with run_on_disk(tmp_path) as disk:
+            disk.store(f"https://example.org/n/{number}/", f"{STORY} {number}")
+            names.append(disk.run.id)
+            assert (tmp_path / "feeds" / f"{disk.run.id}.jsonl").is_file()
+    assert len(set(names)) == 2
+    assert disk.run.id.startswith(f"news-{disk.run.started[:10]}T")
+
+
 def test_the_next_run_goes_on_with_the_archive_file(tmp_path: Path) -> None:
     """An hourly crawl makes no file an hour."""
     for number in range(3):
