@@ -180,24 +180,23 @@ class CrawlReport:
         report, found = self._monitor.judge(report)
         self._raise(found)
         self._report = report
-        page = self._write(report)
-        path = page.with_suffix(".json")
-        logger.info(
-            "the crawl in numbers\n%s\nreport: %s\npage: %s", table_of(self._tally), path, page
-        )
+        logger.info("the crawl in numbers\n%s\n%s", table_of(self._tally), self._write(report))
 
     def on_learned(self, lines: list[str]) -> None:
         """Add what was learned of the site's template, which takes until after the run's end."""
         if self._report is not None:
             self._write(msgspec.structs.replace(self._report, profile_learned=tuple(lines)))
 
-    def _write(self, report: RunReport) -> Path:
-        """Write report and page; returns the path of the page."""
+    def _write(self, report: RunReport) -> str:
+        """Write report and page; where they are, or why not."""
         path = self._runs / f"{report.id}.json"
-        write_whole(path, report.to_json().encode())
         page = path.with_suffix(".html")
-        write_whole(page, render_page(report, self._monitor.history).encode())
-        return page
+        try:
+            write_whole(path, report.to_json().encode())
+            write_whole(page, render_page(report, self._monitor.history).encode())
+        except OSError as error:  # the disk is full, perhaps: numbers and alarms are in the log
+            return f"report and page can't be written: {error}"
+        return f"report: {path}\npage: {page}"
 
     def _raise(self, alarms: list[Alarm]) -> None:
         if not alarms:
