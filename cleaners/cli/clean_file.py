@@ -10,7 +10,7 @@ import click
 
 from cleaners.cli.formats import Format, Terminal
 from cleaners.cli.options import binary_stream, checked_url, profiles_option
-from cleaners.cli.output_checks import check_failures, check_output, choose_format, only_one
+from cleaners.cli.output_checks import check_beside, check_output, choose_format, only_one
 from cleaners.version import __version__
 
 if TYPE_CHECKING:
@@ -87,6 +87,12 @@ def _checked_site(context: click.Context, _option: click.Parameter, host: str | 
     help="Keep a JSON line for each input that gave no article, with record and reason.",
 )
 @click.option(
+    "--report",
+    metavar="FILE",
+    type=click.Path(path_type=Path),
+    help="Also write an HTML page that shows what was kept and removed, and why.",
+)
+@click.option(
     "--split",
     is_flag=True,
     help="Give every story of a text dump that holds several pages, each as an article.",
@@ -110,6 +116,7 @@ def main(  # noqa: PLR0913, PLR0917  click hands over one argument for each opti
     newer: bool,
     resume: bool,
     failures: Path | None,
+    report: Path | None,
     split: bool,
     explain: bool,
     jobs: int | None,
@@ -145,8 +152,9 @@ def main(  # noqa: PLR0913, PLR0917  click hands over one argument for each opti
     Dumps of a corpus that joined pages: each story as an article of its own:
         clean-file 'dumps/*.txt' --split -o articles.jsonl
     \b
-    Why was this paragraph removed?
+    Why was this paragraph removed? As JSON, or as a page that shows all of them:
         clean-file page.html --explain | jq .removed
+        clean-file dumps/ -o articles.jsonl --report report.html
     \b
     From another program:
         curl -s https://kazpravda.kz/n/... | clean-file - --format txt
@@ -163,8 +171,11 @@ def main(  # noqa: PLR0913, PLR0917  click hands over one argument for each opti
     if learn and (_STREAM in sources or site == _NO_PROFILE):
         _refuse_learning(site)
     is_folder = target is not None and check_output(target, chosen, sources)
-    if failures:
-        check_failures(failures, target, sources)
+    for option, beside in (("--errors", failures), ("--report", report)):
+        if beside:
+            check_beside(beside, target, sources, option)
+    if report and resume:
+        raise click.UsageError("--report shows a run from its beginning: leave --resume out.")
     if resume and (target is None or _STREAM in sources):
         raise click.UsageError("--resume needs sources that can be read twice, and -o OUT.")
     # Imported here: `--help` must answer at once.
@@ -179,6 +190,7 @@ def main(  # noqa: PLR0913, PLR0917  click hands over one argument for each opti
         site=site,
         profiles=profiles,
         split=split,
+        report=report is not None,
         terminal=_terminal() if chosen is Format.VIEW else None,
     )
     order = Order(
@@ -191,6 +203,7 @@ def main(  # noqa: PLR0913, PLR0917  click hands over one argument for each opti
         resume=resume,
         failures=failures,
         is_folder=is_folder,
+        report=report,
     )
     stdin = binary_stream("stdin") if _STREAM in sources else None
     sys.exit(run_to_exit_status(order, stdin, stdout))

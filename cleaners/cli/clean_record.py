@@ -13,6 +13,7 @@ import msgspec
 
 from cleaners.cli.formats import Format, Terminal
 from cleaners.cli.rendering import render
+from cleaners.cli.report.entry import Entry, entry_of_article, entry_without_story
 from cleaners.intake.record import Failure, Place, Record
 from cleaners.limits import DEFAULT_LIMITS
 from cleaners.sites.loader import Profiles, load_profiles
@@ -33,7 +34,7 @@ class Wanted(msgspec.Struct, frozen=True):
 
     Without `profiles` those that ship are asked. They travel to the workers as values: reading a
     folder of thousands takes seconds, and it may change meanwhile. `split` asks for every story of
-    a dump.
+    a dump, `report` for what the report shows of each page.
     """
 
     format: Format = Format.JSONL
@@ -43,6 +44,7 @@ class Wanted(msgspec.Struct, frozen=True):
     profiles: Profiles | None = None
     split: bool = False
     terminal: Terminal | None = None
+    report: bool = False
 
 
 class Cleaned(msgspec.Struct, frozen=True):
@@ -51,6 +53,7 @@ class Cleaned(msgspec.Struct, frozen=True):
     place: Place
     rendered: str
     further: tuple[str, ...] = ()
+    entries: tuple[Entry, ...] = ()
 
 
 class NoStory(msgspec.Struct, frozen=True):
@@ -58,6 +61,7 @@ class NoStory(msgspec.Struct, frozen=True):
 
     place: Place
     message: str
+    entries: tuple[Entry, ...] = ()
 
 
 Outcome = Cleaned | NoStory | Failure
@@ -93,7 +97,9 @@ def _clean(wanted: Wanted, record: Record) -> Outcome:
             source=record.source,
         )
     except NoMainContent as error:
-        return NoStory(record.place, str(error))
+        url = record.url or wanted.url
+        entry = entry_without_story(record.source, url, str(error), error.decisions)
+        return NoStory(record.place, str(error), (entry,) if wanted.report else ())
     except CleanersError as error:
         return Failure(record.place, str(error))
     articles = result if isinstance(result, tuple) else (result,)
@@ -103,7 +109,8 @@ def _clean(wanted: Wanted, record: Record) -> Outcome:
         render(article, wanted.format, explain=wanted.explain, terminal=wanted.terminal)
         for article in articles
     )
-    return Cleaned(record.place, first, tuple(further))
+    entries = (entry_of_article(article, record.source) for article in articles if wanted.report)
+    return Cleaned(record.place, first, tuple(further), tuple(entries))
 
 
 def _with_input(article: Article, own: dict[str, msgspec.Raw]) -> Article:

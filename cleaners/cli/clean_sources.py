@@ -31,6 +31,8 @@ from cleaners.cli.journal import Journal, Progress, WrongOrderError, journal_of
 from cleaners.cli.messages import Report, printable
 from cleaners.cli.outdated import outdated
 from cleaners.cli.part_file import part_of
+from cleaners.cli.report.entry import entry_of_failure
+from cleaners.cli.report.report_file import ReportFile, report_file
 from cleaners.cli.signals import BROKEN_PIPE_STATUS, StoppedError, stopping
 from cleaners.intake.folders import is_many
 from cleaners.intake.record import Failure, Place, Record
@@ -49,6 +51,7 @@ class Order(msgspec.Struct, frozen=True, kw_only=True):
     With `newer` only those pages are cleaned that no cleaner as new as this one is known to have
     cleaned; `resume` goes on with a run that was interrupted. `failures` is the file that keeps a
     line for each input that gave no article. With `is_folder` each article gets a file of its own.
+    `report` is the page that shows what was kept and removed.
     """
 
     sources: tuple[str, ...]
@@ -60,6 +63,7 @@ class Order(msgspec.Struct, frozen=True, kw_only=True):
     resume: bool = False
     failures: Path | None = None
     is_folder: bool = False
+    report: Path | None = None
 
     @property
     def can_go_on(self) -> bool:
@@ -99,6 +103,7 @@ def run(order: Order, stdin: BinaryIO | None, stdout: BinaryIO, check: Callable[
     is_shown = order.output is None and stdout.isatty()
     with (
         _failures(order) as failures,
+        report_file(order.report) as shown,
         Report(sys.stderr, with_bar=sys.stderr.isatty() and not is_shown) as report,
         _noting(journal, progress, order.output) as note,
         _open_output(order, stdout, progress.size) as output,
@@ -112,9 +117,19 @@ def run(order: Order, stdin: BinaryIO | None, stdout: BinaryIO, check: Callable[
                 report.count(told)
                 if failures and not isinstance(told, Cleaned):
                     failures.add(told)
+            if shown:
+                _show(outcome, shown)
             note(outcome.place, output)
         check()
     return ALL_CLEANED if report.cleaned == report.records else NOT_ALL_CLEANED
+
+
+def _show(outcome: Outcome, shown: ReportFile) -> None:
+    if isinstance(outcome, Failure):
+        shown.add(entry_of_failure(outcome.source, outcome.message))
+        return
+    for entry in outcome.entries:
+        shown.add(entry)
 
 
 def _journal(order: Order) -> Journal | None:

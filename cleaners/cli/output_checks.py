@@ -1,4 +1,4 @@
-"""Mistakes in `-o` and `--errors` that would only show after hours, or destroy something."""
+"""Mistakes in names of outputs that would only show after hours, or destroy something."""
 
 from __future__ import annotations
 
@@ -54,15 +54,16 @@ def check_output(output: Path, format_: Format, sources: Sequence[str]) -> bool:
     return is_folder
 
 
-def check_failures(path: Path, output: Path | None, sources: Sequence[str]) -> None:
-    """Refuse a file of failures that is the output, or an input."""
+def check_beside(path: Path, output: Path | None, sources: Sequence[str], option: str) -> None:
+    """Refuse a further file that is the output, or an input; `option` is what named it."""
+    hint = f"'{option}'"
     if output is not None and path.resolve() == output.resolve():
-        _refuse(f"{path} is the output as well", "'--errors'")
+        _refuse(f"{path} is the output as well", hint)
     if path.is_dir() or not path.parent.is_dir():
-        _refuse(f"{path} is no place for a file", "'--errors'")
+        _refuse(f"{path} is no place for a file", hint)
     for source in sources:
         if problem := _is_read(path, source):
-            _refuse(problem, "'--errors'")
+            _refuse(problem, hint)
 
 
 def _check_file(output: Path, format_: Format) -> None:
