@@ -101,10 +101,15 @@ def extract_breadcrumbs(page: Page) -> tuple[Breadcrumb, ...]:
 
 
 def extract_section(page: Page) -> str | None:
-    """The rubric: named by the profile, by the last breadcrumb, or by the head."""
-    crumbs = page.found.breadcrumbs
-    last = crumbs[-1].text if len(crumbs) > 1 else None
-    return page.found.section or last or page.head.section
+    """The rubric: as the profile or the page names it, the last breadcrumb, or that of the head.
+
+    The first breadcrumb is the front page, and the last one may be the story itself.
+    """
+    titles = {text.casefold() for text in (page.head.title, *page.head.headings) if text}
+    crumbs = [
+        link.text for link in page.found.breadcrumbs[1:] if link.text.casefold() not in titles
+    ]
+    return page.found.section or next(reversed(crumbs), None) or page.head.section
 
 
 def declared_language(page: Page) -> str | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
@@ -13,6 +14,7 @@ from cleaners.document import Document
 from cleaners.labels import Lexicon
 from cleaners.page import Page
 from cleaners.reading.address_dates import date_in_address
+from cleaners.reading.clock import read_iso
 from cleaners.reading.credits import extract_view_count
 from cleaners.reading.datelines import read_dateline
 from cleaners.reading.dates import DateHints, extract_date, read_now
@@ -22,6 +24,8 @@ _FIGURE = re.compile(r"\d")
 _BELOW, _ABOVE = 15, 6  # blocks between the headline and a date that is probably its
 _LONGEST_LINE = 80  # characters
 _LONGEST_ADDRESS = 2_000
+# How far clocks are from UTC, and the steps in which.
+_WEST, _EAST, _ZONE_STEP = dt.timedelta(hours=12), dt.timedelta(hours=14), dt.timedelta(minutes=15)
 _MONTH_FIRST = frozenset({"en", "fil", "tl"})
 _DAY_FIRST_REGIONS = re.compile(r"en[-_](?:gb|au|nz|ie|in|za|ng|ke|pk|sg)", re.IGNORECASE)
 _DAY_FIRST_HOSTS = re.compile(r"https?://[^/]+\.(?:uk|au|nz|ie|in|za|ng|ke|pk|sg|eu)(?:[:/]|$)")
@@ -59,12 +63,38 @@ def extract_published(
     if machine:
         near = _read_near(lines, hints, lexicon)
         if near and _is_of_change(page, machine[1], near[1], hints):
-            return near[1], near[0]
-        return machine[1], printed or machine[0]
-    if date is None:
-        return None, None
-    is_of_printed = printed and raw and (raw == url or raw in printed)
-    return date, printed if is_of_printed else raw
+            raw, date = near
+        else:
+            raw, date = printed or machine[0], machine[1]
+    elif printed and raw and (raw == url or raw in printed):
+        raw = printed
+    return (_with_time(date, page, hints), raw) if date else (None, None)
+
+
+def _with_time(date: str, page: Page, hints: DateHints) -> str:
+    """A date without time or zone as a machine-readable one of the page's body has it."""
+    told = read_iso(date)
+    if told is None or (isinstance(told, dt.datetime) and told.tzinfo):
+        return date
+    iso = (text for text in page.head.shown if _ISO_DAY.match(text))
+    for _, exact in _read_each(iso, hints):
+        moment = read_iso(exact)
+        if isinstance(moment, dt.datetime) and moment.tzinfo and _is_same(told, moment):
+            return exact
+    return date
+
+
+def _is_same(told: dt.date, moment: dt.datetime) -> bool:
+    """Whether a moment is that of a date without zone, in some place of the world."""
+    bare = moment.replace(tzinfo=None)
+    is_utc = not moment.utcoffset()
+    if not isinstance(told, dt.datetime):
+        days = (bare - _WEST, bare + _EAST) if is_utc else (bare, bare)
+        return days[0].date() <= told <= days[1].date()
+    ahead = told.replace(second=0) - bare.replace(second=0, microsecond=0)
+    if not is_utc:
+        return not ahead
+    return -_WEST <= ahead <= _EAST and not ahead % _ZONE_STEP
 
 
 def _judged_dates(decisions: Sequence[Decision]) -> list[str]:
@@ -145,9 +175,18 @@ def _read_shown(texts: list[str], url: str | None, hints: DateHints, lexicon: Le
     """The first date on the page that the address does not deny, or the date of the address."""
     dated = list(_read_each((text for text in texts if not _is_change(text, lexicon)), hints))
     address = date_in_address(url)
-    if address:
-        return next(((raw, date) for raw, date in dated if date[:10] == address), (url, address))
-    return dated[0] if dated else (None, None)
+    if address is None or (dated and _may_be_number(url, address, dated[0][1])):
+        return dated[0] if dated else (None, None)
+    return next(((raw, date) for raw, date in dated if date[:10] == address), (url, address))
+
+
+def _may_be_number(url: str | None, address: str, shown: str) -> bool:
+    """Whether the day of an address begins its slug, and the page shows another of that month.
+
+    `/2026/09/12-new-buses/` may tell of twelve buses.
+    """
+    slug = rf"/0?{int(address[8:])}-[^\W\d]"
+    return shown[:7] == address[:7] and re.search(slug, (url or "")[:_LONGEST_ADDRESS]) is not None
 
 
 def _read_each(texts: Iterable[str], hints: DateHints) -> Iterator[tuple[str, str]]:

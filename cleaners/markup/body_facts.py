@@ -11,7 +11,8 @@ from cleaners.markup.elsewhere import Elsewhere, short_text
 from cleaners.reading.fold import fold
 
 _SELECTOR = (
-    "h1,time,[itemprop],[rel~=author],a[href*='/author'],[class*=author i],[class*=byline i],"
+    "h1,time,abbr.published[title],abbr.updated[title],abbr.modified[title],"
+    "[itemprop],[rel~=author],a[href*='/author'],[class*=author i],[class*=byline i],"
     "[class*=date i],[class*=publi i]"
 )
 _MOST_NODES = 2_000
@@ -54,6 +55,7 @@ _PUBLICATION_TOLD = re.compile(
     r"|opublikowano|yayınlan|публікац",
     re.IGNORECASE,
 )
+_PUBLISHED = re.compile(r"(?<![a-z])(?:dt-)?published?(?![a-z])", re.IGNORECASE)
 _CHANGED = re.compile(r"modif|updat|edited|upcoming|event|expir", re.IGNORECASE)
 
 
@@ -98,11 +100,17 @@ class _Finder:
             value = attributes.get("content") or attributes.get("datetime")
             self._add(_DATES_BY_MEANING[meaning], node, value, LONGEST_DATE)
         elif tag == "time":
-            changed = _CHANGED.search(names[:_LONGEST_NAMES]) or is_changed(node)
+            changed = _is_of_change(node, names[:_LONGEST_NAMES])
             value = attributes.get("datetime")
             self._add("modified" if changed else "times", node, value, LONGEST_DATE)
         elif tag == "a" and _AUTHOR_PAGE.search((attributes.get("href") or "")[:_LONGEST_NAMES]):
             self._add("linked", node, None, _LONGEST_BYLINE)
+        elif tag == "abbr":
+            # hAtom: the title is for machines.
+            changed = _is_of_change(node, names[:_LONGEST_NAMES])
+            self._add(
+                "modified" if changed else "times", node, attributes.get("title"), LONGEST_DATE
+            )
         elif names and len(names) < _LONGEST_NAMES:
             self._read_class(node, names)
 
@@ -143,6 +151,13 @@ def _without_kicker(heading: LexborNode) -> str | None:
     rest = text.removeprefix(fold(short_text(kicker, _LONGEST_HEADING))).lstrip()
     # A kicker with a colon behind it is the first part of the sentence.
     return None if rest.startswith(":") else rest.lstrip("–—-| ") or None
+
+
+def _is_of_change(node: LexborNode, names: str) -> bool:
+    """Whether a date is one of a change; «published updated» is one of both, as hAtom wants it."""
+    if _PUBLISHED.search(names):
+        return False
+    return _CHANGED.search(names) is not None or is_changed(node)
 
 
 def is_changed(node: LexborNode) -> bool:

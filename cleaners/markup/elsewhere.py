@@ -78,7 +78,7 @@ def _tells_of_others(node: LexborNode) -> bool:
     if tag in ("html", "body", "main"):
         return False
     if tag == "footer":
-        return not _is_within_story(node)
+        return not is_within_story(node)
     attributes = node.attributes
     if attributes.get("itemprop") == "comment" or "Comment" in (attributes.get("itemtype") or ""):
         return True
@@ -103,7 +103,8 @@ def _is_card(article: LexborNode) -> bool:
     return len(article.css("p")) < _LEAST_PARAGRAPHS
 
 
-def _is_within_story(node: LexborNode) -> bool:
+def is_within_story(node: LexborNode) -> bool:
+    """Whether a node stands in an <article> or <main>."""
     parent = node.parent
     while parent is not None and parent.tag not in _STORY_TAGS:
         parent = parent.parent

@@ -40,7 +40,7 @@ _META = {
 _AUTHOR_META = ("author", "article:author", "og:article:author", "parsely-author",
                 "sailthru.author", "dc.creator", "dcterms.creator", "byl", "cxenseparse:author",
                 "citation_author", "authors", "article:author_name", "twitter:data1")  # fmt: skip
-_TAG_META = ("article:tag", "og:article:tag", "parsely-tags", "news_keywords")
+_TAG_META = ("article:tag", "og:article:tag", "parsely-tags", "news_keywords", "tags")
 _HEAD_TAGS = "meta,title,base,link[rel~=canonical i],link[rel~=alternate i][hreflang]"
 _MOST_TAGS = 2_000
 # Tags within these are theirs: a <title> of a drawing, a <meta> that a story shows or that

@@ -11,6 +11,7 @@ from cleaners.markup.head import read_head
 from cleaners.markup.outline import OutlineSegmenter
 from cleaners.markup.segment import Layout, Segmenter
 from cleaners.markup.sited import Sited, read_sited
+from cleaners.markup.terms import read_terms
 from cleaners.markup.tree import Tree
 from cleaners.markup.vocabulary import name_parts, read_found
 from cleaners.page import Found, HeadData, Page
@@ -26,6 +27,7 @@ def read_markup(document: Document, profile: SiteProfile | None) -> Page:
         raise DumpError("no page: the markup has no body")
     head = read_head(tree.parsed, document.url)
     tree.strip_unseen()
+    terms = read_terms(body)
     sited = read_sited(tree, profile, head.base) if profile else None
     if profile and sited and sited.has_body:
         cut = Segmenter(sited.layout, head.base)
@@ -33,7 +35,7 @@ def read_markup(document: Document, profile: SiteProfile | None) -> Page:
             blocks=cut.walk(body),
             zones=sited.zones,
             head=head,
-            found=_complete(sited.found, body, head.base),
+            found=_complete(_merge(sited.found, terms), body, head.base),
             labels=labels_of(profile),
             template=template_of(profile),
             story_zone=True,
@@ -41,12 +43,13 @@ def read_markup(document: Document, profile: SiteProfile | None) -> Page:
             missed=sited.missed,
             limited=cut.limited,
         )
-    return _read_generic(body, head, profile, sited)
+    return _read_generic(body, head, terms, profile, sited)
 
 
 def _read_generic(
     body: LexborNode,
     head: HeadData,
+    terms: Found,
     profile: SiteProfile | None,
     sited: Sited | None,
 ) -> Page:
@@ -54,7 +57,7 @@ def _read_generic(
     known = Layout(zones=sited.layout.zones, captions=sited.layout.captions) if sited else Layout()
     segmenter = OutlineSegmenter(sited.zones if sited else (), known, head.base)
     blocks = segmenter.walk(body)
-    found = read_found(segmenter.named, head.base)
+    found = _merge(terms, read_found(segmenter.named, head.base))
     return Page(
         blocks=blocks,
         zones=tuple(segmenter.zones),

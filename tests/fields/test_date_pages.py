@@ -93,3 +93,67 @@ def test_a_declared_date_may_be_that_of_a_change(line: str, published: str) -> N
         for name in ("published", "modified")
     )
     assert article(line, head=head).date_published == published
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "<time class='entry-date published updated' datetime='{}'>Май 20, 2025</time>",
+        (
+            "<time class='entry-date published' datetime='{}'>20 мая 2025</time>"
+            "<time class=updated datetime='2025-05-28T10:00:00+05:00'>28 мая 2025</time>"
+        ),
+        "<div class=wp-block-post-date><time datetime='{}'>20.05.2025</time></div>",
+        "<abbr class=published title='{}'>Вт 20 мая 2025</abbr>",
+        "<p>Published: <time datetime='{}'>20 May 2025</time></p>",
+        (
+            "<span class=submitted>вт, 20/05/2025</span><time itemprop=datePublished datetime='{}'>"
+            "</time>"
+        ),
+        "<dd class=published><time datetime='{}' itemprop=datePublished>20 Мая 2025</time></dd>",
+    ],
+    ids=["WordPress", "changed", "blocks", "hAtom", "label", "Drupal", "Joomla"],
+)
+def test_what_machines_are_told_has_time_and_zone(line: str) -> None:
+    """The printed day beside it says less."""
+    moment = "2025-05-20T14:05:00+05:00"
+    assert article(line.format(moment), lang="ru").date_published == moment
+
+
+@pytest.mark.parametrize(
+    ("printed", "told", "published"),
+    [
+        ("20 мая 2025", "2025-05-19T20:30:00Z", "2025-05-19T20:30:00+00:00"),
+        ("20 мая 2025, 01:30", "2025-05-19T20:30:00Z", "2025-05-19T20:30:00+00:00"),
+        ("20 мая 2025, 14:05", "2025-05-20T14:05:00+05:00", "2025-05-20T14:05:00+05:00"),
+        ("20 мая 2025, 14:05", "2025-05-20T18:40:00+05:00", "2025-05-20T14:05:00"),
+        ("20 мая 2025", "2025-05-23T14:05:00+05:00", "2025-05-20"),
+    ],
+    ids=["other day in UTC", "other hour in UTC", "zone", "other time", "other day"],
+)
+def test_a_moment_is_taken_where_it_is_the_printed_one(
+    printed: str, told: str, published: str
+) -> None:
+    """Whatever its zone; another moment is that of something else."""
+    line = f"<p class=date>{printed}</p><p>Свежий выпуск: <time datetime={told}></time></p>"
+    assert article(line, lang="ru").date_published == published
+
+
+def test_times_of_comments_and_widgets_are_theirs() -> None:
+    """Also on the day of the story."""
+    comment = (
+        "<ol class=comment-list><li class=comment><article><footer class=comment-meta>"
+        "<time datetime=2025-05-20T23:59:00+05:00>20.05.2025</time></footer></article></li></ol>"
+    )
+    widget = "<aside class=widget><time datetime=2025-05-20T22:00:00+05:00></time></aside>"
+    found = article("<p class=date>20 мая 2025</p>", lang="ru", behind=comment + widget)
+    assert found.date_published == "2025-05-20"
+
+
+def test_a_number_at_the_head_of_a_slug_is_no_day() -> None:
+    """Folders of year and month before a story of twelve buses; the page shows the day."""
+    url = "https://a.kz/2025/05/12-new-buses/"
+    assert article("<p class=date>20 мая 2025</p>", lang="ru", url=url).date_published == (
+        "2025-05-20"
+    )
+    assert article(url=url).date_published == "2025-05-12"
