@@ -38,6 +38,7 @@ def extract_article_authors(
     if profiled:
         return _authors(profiled)
     site = site_names(page, url)
+    lines = [line for line in lines if opens_byline(line, lexicon)]
     people = _people(page, decisions, lexicon, site, lines)
     groups = _groups(page, lexicon, site, lines)
     return _authors(next(filter(None, (people, groups)), ()))

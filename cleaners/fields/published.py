@@ -20,9 +20,11 @@ from cleaners.reading.datelines import read_dateline
 from cleaners.reading.dates import DateHints, extract_date, read_now
 
 _ISO_DAY = re.compile(r"\d{4}-\d\d-\d\d(?!\d)")
+_MACHINE = re.compile(r"[\d:.+TZ-]+")
 _FIGURE = re.compile(r"\d")
 _BELOW, _ABOVE = 15, 6  # blocks between the headline and a date that is probably its
 _LONGEST_LINE = 80  # characters
+_SHORTEST_TWO = 16  # characters of two dates and a word between them
 _LONGEST_ADDRESS = 2_000
 # How far clocks are from UTC, and the steps in which.
 _WEST, _EAST, _ZONE_STEP = dt.timedelta(hours=12), dt.timedelta(hours=14), dt.timedelta(minutes=15)
@@ -148,8 +150,12 @@ def _iso_days(page: Page, url: str | None) -> Iterator[str]:
 
 def _statements(texts: Iterable[str | None], lexicon: Lexicon) -> Iterator[str]:
     """Texts, each cut before a word for publication or change that stands behind a date."""
+    next_statement = _next_statement(lexicon.published + lexicon.modified)
     for text in filter(None, texts):
-        yield from _next_statement(lexicon.published + lexicon.modified).split(text)
+        if len(text) < _SHORTEST_TWO or _MACHINE.fullmatch(text):
+            yield text
+        else:
+            yield from next_statement.split(text)
 
 
 @lru_cache(maxsize=4)
@@ -199,8 +205,10 @@ def _read_each(texts: Iterable[str], hints: DateHints) -> Iterator[tuple[str, st
 def _is_change(text: str, lexicon: Lexicon) -> bool:
     """Whether a printed date says before its first figure that it is one of a change."""
     before = _FIGURE.split(text.casefold(), maxsplit=1)[0]
-    return any(word in before for word in lexicon.modified) and not any(
-        word in before for word in lexicon.published
+    return (
+        bool(before)
+        and any(word in before for word in lexicon.modified)
+        and not any(word in before for word in lexicon.published)
     )
 
 

@@ -19,14 +19,12 @@ _PASSAGE = re.compile(r"[^<>\n]+")
 class _CodePage(NamedTuple):
     """How UTF-8 looks in a code page.
 
-    Most pages have none of `signs`, known by their `firsts` characters, and nothing else is looked
-    for in them. `broken` finds broken characters, `to_bytes` has the bytes that their parts stand
-    for, `marks` the dashes and quotes by their broken form. `least` is the number of broken
-    characters in a passage that is repaired.
+    Most pages have none of `signs`, and nothing else is looked for in them. `broken` finds broken
+    characters, `to_bytes` has the bytes that their parts stand for, `marks` the dashes and quotes
+    by their broken form. `least` is the number of broken characters in a passage that is repaired.
     """
 
     signs: tuple[str, ...]
-    firsts: frozenset[str]
     broken: re.Pattern[str]
     to_bytes: dict[int, int]
     broken_mark: re.Pattern[str]
@@ -60,7 +58,6 @@ def _code_page(name: str, signs: str, least: int) -> _CodePage:
     }
     return _CodePage(
         signs=tuple(signs.split()),
-        firsts=frozenset(sign[0] for sign in signs.split()),
         broken=re.compile(f"[{two}][{rest}]|{three}[{rest}][{rest}]"),
         to_bytes={ord(own): byte for byte, owns in characters.items() for own in owns},
         broken_mark=re.compile(f"{three}[{one_of(0x80, 0x80)}][{rest}]"),
@@ -82,9 +79,14 @@ def repair(text: str) -> str:
     ('Don’t', 'Мост')
     """
     for page in () if text.isascii() else _CODE_PAGES:
-        if any(first in text for first in page.firsts) and any(s in text for s in page.signs):
+        if any(_holds(text, sign) for sign in page.signs):
             text = _repair(text, page)
     return text
+
+
+def _holds(text: str, sign: str) -> bool:
+    """Whether a text has a sign; single characters are found much faster, the last one is rarer."""
+    return sign[-1] in text and sign[0] in text and sign in text
 
 
 def _repair(text: str, page: _CodePage) -> str:

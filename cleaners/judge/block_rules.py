@@ -123,9 +123,11 @@ def label_alone(text: str, folded: str, lexicon: Lexicon) -> Reason | None:
 
 def notice(text: str, folded: str, lexicon: Lexicon) -> Reason | None:
     """A line that begins as share rows, newsletter boxes and legal notices do."""
-    if not folded.startswith(lexicon.beginnings):
-        return None
-    return next(reason for reason, starts in lexicon.begins if folded.startswith(starts))
+    for opening in (folded[:OPENING], folded[: OPENING - 1]):
+        for reason, begins in lexicon.begins.get(opening, ()):
+            if folded.startswith(begins):
+                return reason
+    return None
 
 
 def channel_invitation(text: str, folded: str, lexicon: Lexicon) -> Reason | None:

@@ -195,18 +195,22 @@ def find_cards_below_labels(
 
     Cards may hold as much running text as they like: they are made alike, and each leads elsewhere.
     """
+    labels = [
+        block
+        for block in page.blocks
+        if block.text and block.link_density < LINKED and is_label(block.text, lexicon.run)
+    ]
+    # «Read more» on every card is a button, not a label.
+    texts = Counter(block.text for block in page.blocks) if labels else Counter()
     found: dict[int, Verdict] = {}
-    texts = Counter(block.text for block in page.blocks)
-    for block in page.blocks:
+    for block in labels:
         verdict = verdicts[block.index]
         known = verdict is None or verdict.reason is Reason.LABEL
-        # «Read more» on every card is a button, not a label.
-        single = known and texts[block.text] == 1 and block.link_density < LINKED
-        if single and block.text and is_label(block.text, lexicon.run):
-            cards = _cards_behind(page, outline, block.index)
-            if cards:
-                found[block.index] = Verdict(Reason.LABEL, "label_above_cards")
-                found |= dict.fromkeys(range(cards[0].start, cards[-1].end), _CARD)
+        single = known and texts[block.text] == 1
+        cards = _cards_behind(page, outline, block.index) if single else []
+        if cards:
+            found[block.index] = Verdict(Reason.LABEL, "label_above_cards")
+            found |= dict.fromkeys(range(cards[0].start, cards[-1].end), _CARD)
     return found
 
 

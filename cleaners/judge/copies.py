@@ -15,6 +15,7 @@ from msgspec.structs import replace
 
 from cleaners.block import Block, Kind
 from cleaners.decision import KEEPING, Reason
+from cleaners.judge.prose import count_words
 from cleaners.page import Outline, Page
 from cleaners.shingles import words_of
 
@@ -22,6 +23,7 @@ _LEAST_WORDS = 8  # of a sentence; shorter lines return in stories, menus and ta
 _LEAST_SPACES = _LEAST_WORDS - 1
 _LEAST_RUN = 3  # sentences one behind the other that return together
 _LEAST_RUN_OF_PAGE = 0.2  # share of the page's sentences; appeals for money return in stories, too
+_LEAST_TO_LOOK_AT = _LEAST_RUN_OF_PAGE / 2  # texts may differ by their marks
 _MOST_COPIES = 4  # of one text; what stands on a page more often is filled in by a template
 _MOST_OF_PAGE = 0.4  # share of the page's sentences: so much returns only by duplication
 _LEAST_DOUBLED = 2  # sentences
@@ -42,8 +44,7 @@ def find_copies(page: Page) -> frozenset[int]:
 
     The copy with the most text is left; of equal ones the first.
     """
-    texts = [b.text for b in page.blocks if b.kind in _KINDS and b.text.count(" ") >= _LEAST_SPACES]
-    if len(texts) == len(set(texts)):
+    if not _may_hold_copies(page):
         return frozenset()  # as of most pages
     sentences = _read_sentences(page)
     keys = {sentence.key for sentence in sentences}
@@ -62,6 +63,19 @@ def find_copies(page: Page) -> frozenset[int]:
         elif is_copy:
             copies.update(s.block.index for s in run if _is_hidden_copy(s, chosen[s.key]))
     return frozenset(copies)
+
+
+def _may_hold_copies(page: Page) -> bool:
+    """A quick no, by whole texts: too little of the page returns, and none of it is hidden."""
+    long = [b for b in page.blocks if b.kind in _KINDS and b.text.count(" ") >= _LEAST_SPACES]
+    counts = Counter([block.text for block in long])
+    returning = {text: n for text, n in counts.items() if 1 < n <= _MOST_COPIES}
+    if not returning:
+        return False
+    words = sum(n * count_words(text) for text, n in returning.items())
+    zones = (page.zones[b.zone] for b in long if b.zone >= 0 and b.text in returning)
+    hidden = (zone.reason is Reason.HIDDEN for zone in zones)
+    return words >= _LEAST_TO_LOOK_AT * sum(map(count_words, counts)) or any(hidden)
 
 
 def without(page: Page, copies: Collection[int]) -> Page:

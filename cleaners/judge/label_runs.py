@@ -111,6 +111,8 @@ def is_invitation(text: str, also: frozenset[str]) -> bool:
     >>> is_invitation("Lire aussi le soir, dit-elle.", frozenset({"lire aussi"}))
     False
     """
+    if text[:1].isalpha() and text[:2].casefold().replace("ё", "е") not in _first_letters(also):
+        return False  # as of most lines
     first = text.partition(" ")[0]
     if len(text) > _LONGEST_INVITATION or fold_label(first) not in _first_words(also):
         return False
@@ -125,6 +127,12 @@ def is_invitation(text: str, also: frozenset[str]) -> bool:
 def _first_words(labels: frozenset[str]) -> frozenset[str]:
     """For a quick no: hardly any line begins with one of them."""
     return frozenset(fold_label(label.partition(" ")[0]) for label in labels)
+
+
+@lru_cache(maxsize=8)
+def _first_letters(labels: frozenset[str]) -> frozenset[str]:
+    """The first two letters of each; of one that begins with a single letter that and a space."""
+    return frozenset(label[:2] for label in labels)
 
 
 def _read_habits(blocks: Sequence[Block]) -> _Habits:

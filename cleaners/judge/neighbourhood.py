@@ -146,7 +146,8 @@ def _entry_times(
     outline: Outline, verdicts: Sequence[Verdict | None], kept: Sequence[bool]
 ) -> list[int]:
     found: list[int] = []
-    if sum(map(_is_date, verdicts)) < _LEAST_ENTRIES:
+    last = max((index for index, keep in enumerate(kept) if keep), default=0)
+    if sum(map(_is_date, verdicts[:last])) < _LEAST_ENTRIES:
         return found
     for parts in alike_parts(outline):
         entries = []

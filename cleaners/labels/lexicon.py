@@ -92,7 +92,7 @@ class Lexicon(msgspec.Struct, frozen=True):
     `run` are labels that need a run of headlines below them; those of `also` among them invite to
     another story, whether it stands below, in the same line or nowhere. `tabs` stand above runs,
     `alone` gives the reason of a line that is no story whatever follows, `begins` the reason of
-    a short line that begins so (`beginnings`: all of them). `openings` are the first characters
+    a short line that begins so, by its first characters. `openings` are the first characters
     of all these and of the words for credits and bylines, for a quick no. A name that begins with
     one of `not_people` or has a word of `groups` is nobody's, it ends before a word of `roles` or
     of `after_names`. `nobody` are what systems write where they know no author, `buttons` begin
@@ -106,8 +106,7 @@ class Lexicon(msgspec.Struct, frozen=True):
     also: frozenset[str]
     tabs: frozenset[str]
     alone: dict[str, Reason]
-    begins: tuple[tuple[Reason, tuple[str, ...]], ...]
-    beginnings: tuple[str, ...]
+    begins: dict[str, tuple[tuple[Reason, str], ...]]
     openings: frozenset[str]
     byline: tuple[str, ...]
     not_people: frozenset[str]
@@ -151,7 +150,6 @@ def load_lexicon() -> Lexicon:
     """The word lists that ship with the library."""
     sheets = _load_sheets()
     begins = _merged_begins(sheets)
-    beginnings = tuple(word for _, words in begins for word in words)
     alone = {
         fold_label(word): reason
         for sheet in sheets.values()
@@ -159,14 +157,13 @@ def load_lexicon() -> Lexicon:
         for word in words
     }
     beside_dates = (*_fact(sheets, "published"), *_fact(sheets, "modified"))
-    openers = (*alone, *beginnings, *_fact(sheets, "byline"), *_fact(sheets, "credit"))
+    openers = (*alone, *begins, *_fact(sheets, "byline"), *_fact(sheets, "credit"))
     return Lexicon(
         run=_folded(word for sheet in sheets.values() for word in (*sheet.run, *sheet.also)),
         also=_folded(word for sheet in sheets.values() for word in sheet.also),
         tabs=_folded(word for sheet in sheets.values() for word in sheet.tabs),
         alone=alone,
         begins=begins,
-        beginnings=beginnings,
         openings=_openings(openers),
         byline=_fact(sheets, "byline"),
         not_people=frozenset(_fact(sheets, "not_people")),
@@ -226,9 +223,14 @@ def _openings(words: tuple[str, ...]) -> frozenset[str]:
     return frozenset(word[:OPENING] for word in words)
 
 
-def _merged_begins(sheets: dict[str, _Sheet]) -> tuple[tuple[Reason, tuple[str, ...]], ...]:
-    reasons = sorted({reason for sheet in sheets.values() for reason in sheet.begins})
-    return tuple(
-        (reason, tuple(word for sheet in sheets.values() for word in sheet.begins.get(reason, ())))
-        for reason in reasons
+def _merged_begins(sheets: dict[str, _Sheet]) -> dict[str, tuple[tuple[Reason, str], ...]]:
+    begins = sorted(
+        (reason, word)
+        for sheet in sheets.values()
+        for reason, words in sheet.begins.items()
+        for word in words
     )
+    return {
+        opening: tuple(pair for pair in begins if pair[1][:OPENING] == opening)
+        for opening in _openings(tuple(word for _, word in begins))
+    }

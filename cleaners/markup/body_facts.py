@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 import msgspec
 from selectolax.lexbor import LexborHTMLParser, LexborNode
@@ -115,9 +116,10 @@ class _Finder:
             self._read_class(node, names)
 
     def _read_class(self, node: LexborNode, names: str) -> None:
-        if _BYLINE.search(names) and not _NO_NAME.search(names):
+        told = _fact_of(names)
+        if told == "classed":
             self._add("classed", node, None, _LONGEST_BYLINE)
-        elif _DATE.search(names) and not _CHANGED.search(names):
+        elif told == "printed":
             self._add("modified" if is_changed(node) else "printed", node, None, LONGEST_DATE)
 
     def _add(self, field: str, node: LexborNode, value: str | None, longest: int) -> None:
@@ -129,6 +131,14 @@ class _Finder:
             return
         if field in _ANYWHERE or not self._elsewhere.holds(node):
             texts.append(text)
+
+
+@lru_cache(maxsize=2048)
+def _fact_of(names: str) -> str | None:
+    """What a part tells by its class: an author, a date, or neither."""
+    if _BYLINE.search(names) and not _NO_NAME.search(names):
+        return "classed"
+    return "printed" if _DATE.search(names) and not _CHANGED.search(names) else None
 
 
 def read_facts(tree: LexborHTMLParser) -> BodyFacts:

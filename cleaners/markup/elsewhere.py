@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from selectolax.lexbor import LexborNode
 
@@ -41,10 +42,13 @@ class Elsewhere:
         answer = False
         while parent is not None and len(way) < _MOST_PARENTS:
             known = self._known.get(parent.mem_id)
-            answer = _tells_of_others(parent) if known is None else known
-            if known is not None or answer:
+            if known is not None:
+                answer = known
                 break
             way.append(parent.mem_id)
+            answer = _tells_of_others(parent)
+            if answer:
+                break
             parent = parent.parent
         self._known.update(dict.fromkeys(way, answer))
         return answer
@@ -83,7 +87,12 @@ def _tells_of_others(node: LexborNode) -> bool:
     if attributes.get("itemprop") == "comment" or "Comment" in (attributes.get("itemtype") or ""):
         return True
     names = f"{attributes.get('class') or ''} {attributes.get('id') or ''}"
-    return len(names) > 1 and _ELSEWHERE.search(names[:_LONGEST_NAMES]) is not None
+    return len(names) > 1 and _names_others(names[:_LONGEST_NAMES])
+
+
+@lru_cache(maxsize=2048)
+def _names_others(names: str) -> bool:
+    return _ELSEWHERE.search(names) is not None
 
 
 def _links_story(item: LexborNode) -> bool:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from selectolax.lexbor import LexborNode
 
 from cleaners.block import Kind
 from cleaners.decision import Reason
+from cleaners.markup.posts import is_post
 from cleaners.markup.segment import Layout, Segmenter, whole_text
 from cleaners.markup.vocabulary import read_names
 from cleaners.page import Outline, Zone
@@ -29,6 +32,8 @@ class OutlineSegmenter(Segmenter):
         self._names: list[tuple[str, ...]] = [()]
         self._link_blocks: list[int] = []  # the block that each link begins in
         self._here = 0
+        # Of the element that was read last; to read attributes is most of the work of the walk.
+        self._attributes: Mapping[str, str | None] = {}
         self._found_names: tuple[str, ...] = ()
 
     def outline(self) -> Outline:
@@ -58,7 +63,8 @@ class OutlineSegmenter(Segmenter):
             return zone
         if tag == "a":
             self._link_blocks.append(len(self.blocks))
-        found = read_names(tag, node.attributes)
+        self._attributes = node.attributes
+        found = read_names(tag, self._attributes)
         self._found_names = found.words
         if self._zones and node.mem_id in self._zones:
             return self._zones[node.mem_id]
@@ -69,6 +75,9 @@ class OutlineSegmenter(Segmenter):
         self.named.setdefault(found.zone.reason, node)
         self.zones.append(found.zone)
         return len(self.zones) - 1
+
+    def _is_post(self, node: LexborNode) -> bool:
+        return is_post(self._attributes)
 
     def _is_settled(self, node: LexborNode, tag: str, zone: int) -> bool:
         return tag in _MENUS and _is_menu(node)

@@ -46,7 +46,8 @@ class Post(NamedTuple):
 
 def is_post(attributes: Mapping[str, str | None]) -> bool:
     """Whether an element is an embed code of a social network."""
-    return not _CLASSES.isdisjoint((attributes.get("class") or "").split())
+    names = attributes.get("class") or ""
+    return "-" in names and not _CLASSES.isdisjoint(names.split())
 
 
 def read_post(node: LexborNode, base: str | None) -> Post:

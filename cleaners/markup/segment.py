@@ -69,6 +69,7 @@ class Segmenter:
         self._zones = layout.zones
         self._captions = set(layout.captions)
         self._base = base
+        self._elements = 0
         self._parts: list[str] = []
         self._link_chars = 0
         self._strong_chars = 0
@@ -173,7 +174,9 @@ class Segmenter:
         linked: bool,
         depth: int,
     ) -> None:
-        check_time()
+        self._elements += 1
+        if self._elements % 64 == 0:
+            check_time()
         zone = self._zone_of(node, tag, zone)
         if self._is_settled(node, tag, zone):
             self._settle(node, tag, zone)
@@ -187,7 +190,7 @@ class Segmenter:
         self._open(tag)
         if tag in _EMBEDS:
             self._add(Kind.EMBED, zone, url=embed_url(node.attributes, self._base))
-        elif tag in _POSTS and is_post(node.attributes):
+        elif tag in _POSTS and self._is_post(node):
             self._add_post(read_post(node, self._base), zone)
         elif tag == "table" and is_data_table(node):
             self._add(Kind.TABLE, zone, text=table_text(node))
@@ -195,6 +198,10 @@ class Segmenter:
             self._walk(node, kind, level, zone, linked, False, depth + 1)
             self._flush(kind, level, zone)
         self._close()
+
+    def _is_post(self, node: LexborNode) -> bool:
+        """Whether an element embeds a post of a social network."""
+        return is_post(node.attributes)
 
     def _add_post(self, post: Post, zone: int) -> None:
         block = Block(

@@ -89,12 +89,10 @@ def read_names(tag: str, attributes: Mapping[str, str | None]) -> Names:
     >>> read_names("div", {"class": "entry-content"}).words
     ('entry', 'content', 'entry content')
     """
-    # What is remembered must not be as long as a page likes.
-    tag = tag if tag in _load().elements else ""
+    tag = tag if tag in _load().elements else ""  # others say nothing
     if not attributes:
         return _read_class(tag)
-    names = attributes.get("class")
-    found = _read_class(tag, names if names and len(names) <= _LONGEST_NAMES else None)
+    found = _read_class(tag, attributes.get("class"))
     if not attributes.keys().isdisjoint(_NAMING):
         found = _read_others(found, attributes)
     if ("style" in attributes or "hidden" in attributes) and _is_hidden(attributes):
@@ -121,9 +119,14 @@ class _Name(NamedTuple):
     caption: bool
 
 
-@lru_cache(maxsize=2048)
 def _read_class(tag: str, names: str | None = None) -> Names:
     """What tag and class say: the tag goes before."""
+    if names and len(names) > _LONGEST_REMEMBERED:
+        return _read_new_class(tag, names if len(names) <= _LONGEST_NAMES else None)
+    return _remember_class(tag, names)
+
+
+def _read_new_class(tag: str, names: str | None) -> Names:
     vocabulary, split = _load(), _split_names(names)
     if tag in vocabulary.elements:
         zone: Zone | None = Zone(vocabulary.elements[tag], f"element: {tag}", certain=False)
@@ -131,6 +134,9 @@ def _read_class(tag: str, names: str | None = None) -> Names:
         zone = _find_zone("class", split)
     caption = zone is None and any(name.caption for name in split)
     return Names(zone, caption, tuple(dict.fromkeys(chain(*[name.words for name in split]))))
+
+
+_remember_class = lru_cache(maxsize=8192)(_read_new_class)
 
 
 def _read_others(names: Names, attributes: Mapping[str, str | None]) -> Names:
@@ -147,7 +153,7 @@ def _read_others(names: Names, attributes: Mapping[str, str | None]) -> Names:
     return Names(zone, names.caption and zone is None, tuple(words))
 
 
-@lru_cache(maxsize=2048)
+@lru_cache(maxsize=4096)
 def _read_id(identity: str) -> Names:
     split = _split_names(identity)
     words = tuple(dict.fromkeys(chain(*[name.words for name in split])))
@@ -190,6 +196,7 @@ def _read_name(name: str) -> _Name:
 
 
 _NO_LETTERS = "0123456789-_"
+_LONGEST_REMEMBERED = 120  # characters; a page must not fill the memory
 _LONGEST_NAMES = 300  # characters; longer ones list the tools of a style sheet, not a part's name
 
 

@@ -60,7 +60,10 @@ def extract_date(text: str, hints: DateHints = _NO_HINTS) -> str | None:
     >>> extract_date("2025 жылғы 3 мамыр"), extract_date("21 Ақпан, 2025"), extract_date("скоро")
     ('2025-05-03', '2025-02-21', None)
     """
-    folded = fold_date(text[:_LONGEST])
+    return _first_date(fold_date(text[:_LONGEST]), hints)
+
+
+def _first_date(folded: str, hints: DateHints) -> str | None:
     for moment in _read_moments(folded, hints):
         written = _write(moment, hints)
         if written:
@@ -83,7 +86,7 @@ def is_date_line(text: str, lexicon: Lexicon) -> bool:
     words = set(DATE_WORD.findall(folded))
     if words.difference(load_calendar().beside, lexicon.beside_dates):
         return False
-    return extract_date(text) is not None or find_clock(folded) is not None
+    return _first_date(folded, _NO_HINTS) is not None or find_clock(folded) is not None
 
 
 def has_weekday(text: str) -> bool:

@@ -57,6 +57,8 @@ def fold_date(text: str) -> str:
     >>> fold_date("20 МАЯ 2025")
     '20 мая 2025'
     """
+    if text.isascii():
+        return text.lower()
     folded = unicodedata.normalize("NFKC", text).casefold().translate(_FIGURES)
     return unicodedata.normalize("NFC", folded).replace("ё", "е").replace("\u2212", "-")
 

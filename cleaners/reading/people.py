@@ -51,6 +51,9 @@ def opens_byline(text: str, lexicon: Lexicon) -> int:
     >>> opens_byline("Автор: Ася Петрова", load_lexicon()), opens_byline("Мост", load_lexicon())
     (7, 0)
     """
+    opening, known = text.lstrip()[:2].lower(), _first_letters(lexicon.byline)
+    if opening not in known and opening[:1] not in known:
+        return 0  # as of most lines
     match = _prefix(lexicon.byline).match(text) or _glued(lexicon.byline).match(text)
     return match.end() if match else 0
 
@@ -233,6 +236,12 @@ def _is_likely(name: str, lexicon: Lexicon) -> bool:
 @lru_cache(maxsize=4)
 def _openings(words: frozenset[str]) -> tuple[str, ...]:
     return tuple(f"{word} " for word in words)
+
+
+@lru_cache(maxsize=4)
+def _first_letters(words: tuple[str, ...]) -> frozenset[str]:
+    """The first two letters of words; one of a word that has no other."""
+    return frozenset(word[:2] for word in words)
 
 
 @lru_cache(maxsize=4)

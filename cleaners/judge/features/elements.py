@@ -15,6 +15,8 @@ _AROUND_TAGS = ("li", "table", "nav", "footer", "aside", "header", "form", "arti
                 "section", "figure", "blockquote")  # fmt: skip
 _PARENT_NUMBERS = {tag: number for number, tag in enumerate(_PARENT_TAGS)}
 _AROUND_BITS = {tag: 1 << number for number, tag in enumerate(_AROUND_TAGS)}
+_NUMBERS = np.arange(len(_PARENT_TAGS))[:, np.newaxis]
+_BITS = np.array([*_AROUND_BITS.values()])[:, np.newaxis]
 _LEVELS = 4  # elements around a block that have features: its parent, the one around that, …
 _SHARES = (0.4, 0.6, 0.8)  # of the page's prose; their smallest common ancestors are looked at
 _ELEMENT = ("words", "link_share", "prose_share", "blocks", "words_a_block", "page_prose")
@@ -76,10 +78,7 @@ def _tags(outline: Outline) -> list[Floats]:
         bit = _AROUND_BITS.get(tag)
         around.append(around[parent] | bit if bit else around[parent])
     masks = np.array([around[parent] for parent in outline.block_parents])
-    return [
-        *(own == number for number in _PARENT_NUMBERS.values()),
-        *((masks & bit) > 0 for bit in _AROUND_BITS.values()),
-    ]
+    return [*(own == _NUMBERS), *((masks & _BITS) > 0)]
 
 
 def depths(outline: Outline) -> Ints:

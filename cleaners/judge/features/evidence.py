@@ -70,30 +70,22 @@ def _compare_with_head(page: Page) -> Floats:
     description = _words(head.description or "")
     known = headline | description
     body = shingle_set(head.body) if head.body else None
-    nothing = (
-        0.0 if headline else _UNKNOWN,
-        0.0 if headline else _UNKNOWN,
-        0.0 if description else _UNKNOWN,
-    )
-    rows = []
+    compared = np.zeros((4, len(page.blocks)), np.float32)
     for block in timed(page.blocks):
-        text = block.text
-        in_body = _UNKNOWN if body is None else shared(text, body)
-        words = words_of(text[:_SAMPLE].casefold())
+        words = words_of(block.text[:_SAMPLE].casefold())
         if known.isdisjoint(words):  # as of most blocks
-            rows.append((*nothing, in_body))
             continue
         own = set(words)
         common = len(own & headline)
-        rows.append(
-            (
-                common / len(own) if headline else _UNKNOWN,
-                common / len(headline) if headline else _UNKNOWN,
-                len(own & description) / len(own) if description else _UNKNOWN,
-                in_body,
-            )
+        compared[:3, block.index] = (
+            common / len(own),
+            common / max(len(headline), 1),
+            len(own & description) / len(own),
         )
-    return np.array(rows, np.float32).reshape(-1, 4).T
+    compared[:2] = compared[:2] if headline else _UNKNOWN
+    compared[2] = compared[2] if description else _UNKNOWN
+    compared[3] = _UNKNOWN if body is None else [shared(b.text, body) for b in timed(page.blocks)]
+    return compared
 
 
 def _words(text: str) -> frozenset[str]:
