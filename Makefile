@@ -16,8 +16,9 @@ run: $(INSTALLED)
 test: check
 	$(PYTEST) -m "not slow"
 
+# What `make test` leaves out, and its property tests once more with all their examples.
 test-slow: $(INSTALLED)
-	$(PYTEST) -m slow
+	$(PYTEST) -m "slow or hypothesis"
 
 test-all: test test-slow
 

@@ -153,8 +153,6 @@ def run_make(command: str) -> None:
 
 OURS = ("url=", "CHISTOVIK_SITE_PROFILES=")
 SHOWN = (*commands_of(README), *commands_of(PROFILES), *commands_of(STATE))
-# One is enough for `make test`: crawls with the profile have a module of their own.
-FIRST_CRAWL = next(command for command in SHOWN if "scrapy crawl news" in command)
 
 
 def run_scrapy(command: str) -> None:
@@ -242,7 +240,7 @@ def run_documented(command: str) -> None:
     [
         pytest.param(
             command,
-            marks=[pytest.mark.slow] * ("scrapy" in command and command != FIRST_CRAWL),
+            marks=[pytest.mark.slow] * ("scrapy" in command),
         )
         for command in SHOWN
     ],

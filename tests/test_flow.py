@@ -146,6 +146,7 @@ def test_the_same_page_gives_the_same_article(mode: str) -> None:
         assert again.to_json(explain=True) == cleaned(slug, mode).to_json(explain=True)
 
 
+@pytest.mark.slow
 def test_threads_give_what_one_after_the_other_gives() -> None:
     """Nothing is shared that changes."""
     tasks = [*product(STORIES, ["profile", "dump"]), *product(GENERIC_SAMPLE, ["generic"])]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from cleaners import Reason, SiteLearner, SiteProfile, clean, learn_profile, write_learned
@@ -143,7 +143,6 @@ class TestMemory:
         assert [text for text in unseen[1:] if text not in told] == []
 
 
-@settings(max_examples=12, deadline=None)
 @given(st.lists(st.integers(0, 5), max_size=9), st.sampled_from(["", AGENCY]))
 def test_no_story_text_is_lost_whatever_was_learned_from(numbers: list[int], last: str) -> None:
     """Few pages, pages twice, versions of one story, a sentence that all stories end with."""
@@ -154,7 +153,6 @@ def test_no_story_text_is_lost_whatever_was_learned_from(numbers: list[int], las
     assert [paragraph for paragraph in told if paragraph not in text] == []
 
 
-@settings(max_examples=12, deadline=None)
 @given(
     st.lists(st.tuples(st.integers(0, 2), st.integers(0, 4)), min_size=3, max_size=9),
     st.sampled_from(["", AGENCY]),
@@ -172,7 +170,6 @@ def test_no_story_text_of_dumps_is_lost(versions: list[tuple[int, int]], last: s
     ]
 
 
-@settings(max_examples=12, deadline=None)
 @given(st.lists(SOUP, min_size=3, max_size=5), st.integers(0, 2))
 def test_whatever_pages_are_made_of_the_profile_can_be_written(soups: list[str], odd: int) -> None:
     """And read again; names and texts are those of strangers."""
@@ -192,6 +189,7 @@ def test_whatever_pages_are_made_of_the_profile_can_be_written(soups: list[str],
     ],
     ids=["deep", "deep and named", "long", "long names"],
 )
+@pytest.mark.slow
 @pytest.mark.usefixtures("profile")  # learned before: what is loaded once is no part of the cost
 def test_the_cost_grows_with_the_page_and_not_faster(markup: Callable[[int], str]) -> None:
     """Of a page around a story."""

@@ -81,6 +81,7 @@ def test_answers_keep_the_order_and_bad_tasks_cost_only_themselves() -> None:
     assert str(os.getpid()) not in processes(answers)
 
 
+@pytest.mark.slow
 def test_a_task_that_ended_its_worker_once_gets_a_second_try(tmp_path: Path) -> None:
     """Others may have used up the memory."""
     task = f"once {tmp_path / 'mark'}"
@@ -99,6 +100,7 @@ def test_memory_is_bounded() -> None:
     assert run(numbered(MANY, {3: "fill"}), jobs=1)[3] == "out of memory"
 
 
+@pytest.mark.slow
 def test_what_a_task_prints_is_no_answer() -> None:
     """Nor does it reach the standard output of the parent."""
     code = (
@@ -142,6 +144,7 @@ def test_one_worker_answers_again_and_again(caller: Caller[str, str]) -> None:
     assert len(processes([*caller.ask("a", "b"), *caller.ask("c")])) == 1
 
 
+@pytest.mark.slow
 def test_a_caller_says_how_far_it_came(caller: Caller[str, str]) -> None:
     """And goes on with another process."""
     for task, message in (("crash", "exit code 3"), ("hang", "not done within 1 s")):
@@ -152,6 +155,7 @@ def test_a_caller_says_how_far_it_came(caller: Caller[str, str]) -> None:
     assert caller.ask("a")[0].startswith("a by ")
 
 
+@pytest.mark.slow
 def test_a_worker_that_died_between_two_tasks_is_no_failure(caller: Caller[str, str]) -> None:
     """Somebody may have killed it."""
     pid = int(caller.ask("a")[0].rpartition(" ")[2])
@@ -166,6 +170,7 @@ def test_threads_take_turns(caller: Caller[str, str]) -> None:
     assert [answer.partition(" ")[0] for answer in answers] == [str(n) for n in range(64)]
 
 
+@pytest.mark.slow
 def test_a_closed_caller_lets_go_of_who_waits() -> None:
     """The task is not tried again."""
     caller = Caller(obey, seconds=30.0)
@@ -179,6 +184,7 @@ def test_a_closed_caller_lets_go_of_who_waits() -> None:
         assert isinstance(waiting.exception(timeout=20), WorkerEndedError)
 
 
+@pytest.mark.slow
 def test_no_worker_outlives_a_parent_that_was_killed() -> None:
     """It has nothing more to read."""
     code = (

@@ -76,8 +76,8 @@ def test_a_closed_pipe_ends_quietly(tmp_path: Path) -> None:
     ("number", "word"),
     [
         (signal.SIGINT, b"interrupted"),
-        (signal.SIGTERM, b"terminated"),
-        (signal.SIGHUP, b"the terminal was closed"),
+        pytest.param(signal.SIGTERM, b"terminated", marks=pytest.mark.slow),
+        pytest.param(signal.SIGHUP, b"the terminal was closed", marks=pytest.mark.slow),
     ],
 )
 def test_an_interrupt_leaves_one_line_and_no_file(

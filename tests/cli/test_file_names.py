@@ -6,7 +6,7 @@ import os
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from cleaners.cli.file_names import FileNamer, safe_name
@@ -65,7 +65,6 @@ def test_a_name_that_looks_numbered_is_marked() -> None:
     assert safe_name("a-000001") != safe_name("a", 1)
 
 
-@settings(max_examples=60, deadline=None)
 @given(NAMES, NAMES, st.integers(0, 10**7), st.integers(0, 10**7))
 def test_two_places_never_share_a_name(one: str, other: str, first: int, second: int) -> None:
     """Whatever they are called."""

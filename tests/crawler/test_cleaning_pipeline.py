@@ -107,6 +107,7 @@ class Sleeper(FetchedPage):
         return exec, ("import signal, time; signal.setitimer(0, 0.01); time.sleep(30)",)
 
 
+@pytest.mark.slow
 def test_a_lost_worker_is_one_page_lost() -> None:
     """A crash and a hang are refusals; the pages before and behind them are cleaned."""
 
@@ -137,6 +138,7 @@ asyncio.run(crawl())
 """
 
 
+@pytest.mark.slow
 def test_no_worker_outlives_its_crawl() -> None:
     """Even a crawl that is killed leaves no process behind."""
     mark = {"CHISTOVIK_TEST_MARK": uuid.uuid4().hex}

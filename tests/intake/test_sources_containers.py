@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from cleaners.intake.record import MAX_RECORD_BYTES, Failure, Record
@@ -180,7 +180,6 @@ def test_archives_of_others_are_named(data: bytes, message: str) -> None:
     assert told(read_bytes(data)) == [f"dump: {message}"]
 
 
-@settings(max_examples=60, deadline=None)
 @given(
     start=st.sampled_from(
         [b"", b"\x1f\x8b\x08", b"\x28\xb5\x2f\xfd", b"WARC/1.0\r\n", b'{"html":']

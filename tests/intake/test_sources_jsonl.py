@@ -6,7 +6,7 @@ import json
 
 import msgspec
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from cleaners.intake import jsonl
@@ -158,7 +158,6 @@ def test_a_file_without_a_line_is_a_failure() -> None:
     assert told(read_bytes(b"\n\n", "dump.jsonl")) == ["dump.jsonl: empty: there is no line in it"]
 
 
-@settings(max_examples=60, deadline=None)
 @given(st.lists(st.binary(max_size=40), max_size=5))
 def test_any_bytes_are_read_without_a_crash(lines: list[bytes]) -> None:
     """Every line that is no record is told or empty."""

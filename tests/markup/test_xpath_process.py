@@ -46,6 +46,7 @@ def test_an_xpath_that_takes_too_long_is_named() -> None:
     assert caught.value.message.startswith(f"'xpath:{SLOW}', with what came before it")
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("hurry")
 def test_the_next_page_is_not_harmed() -> None:
     """It is answered by a new process."""
@@ -62,6 +63,7 @@ def test_the_library_ends_too() -> None:
         clean(LARGE, "https://a.kz/", profile=profile)
 
 
+@pytest.mark.slow
 def test_the_limit_of_the_page_counts_too() -> None:
     """What is left of it; the next page gets no rest of an answer."""
     profile = profile_of(f'[[remove]]\nselect = ["xpath:{SLOW}"]\n')
@@ -84,6 +86,7 @@ def test_a_page_that_cannot_be_parsed_is_no_page() -> None:
     assert find_xpaths("<p>a", ["string(//p)"]).strings == (["a"],)
 
 
+@pytest.mark.slow
 def test_a_fork_has_a_process_of_its_own() -> None:
     """Two readers of one pipe would get each other's answers."""
     code = (
