@@ -26,7 +26,13 @@ from cleaners.flow import clean, clean_all
 from cleaners.learner import SiteLearner, learn_profile, write_learned
 from cleaners.limits import Limits
 from cleaners.profile_links import find_links
-from cleaners.rights import Reservation, read_robots_marks, read_tdm
+from cleaners.rights import (
+    Reservation,
+    read_content_usage,
+    read_license_links,
+    read_robots_marks,
+    read_tdm,
+)
 from cleaners.sites.loader import Profiles, load_profile, load_profiles
 from cleaners.sites.path_pattern import PathPattern
 from cleaners.sites.profile import SiteProfile
@@ -67,6 +73,8 @@ __all__ = [
     "learn_profile",
     "load_profile",
     "load_profiles",
+    "read_content_usage",
+    "read_license_links",
     "read_robots_marks",
     "read_tdm",
     "write_learned",

@@ -19,10 +19,11 @@ from cleaners.files import write_whole
 from crawler.configuration import output_folder
 from crawler.discovery.canonical_urls import without_credentials
 from crawler.extensions.learn_profile import profile_learned
+from crawler.middlewares.archive import rules_archived
 from crawler.monitoring.printable import one_line
 from crawler.monitoring.report_page import render_page
 from crawler.monitoring.run_monitor import RunMonitor
-from crawler.monitoring.run_report import DroppedPage, RunReport, describe
+from crawler.monitoring.run_report import DroppedPage, RulesFile, RunReport, describe
 from crawler.monitoring.signs import FAILED, article_signs, drop_signs
 from crawler.monitoring.tally import Tally, table_of
 from crawler.pipelines.drop import Dropped
@@ -64,6 +65,7 @@ class CrawlReport:
             (self.on_failure, page_failed),
             (self.on_unreadable, index_unreadable),
             (self.on_deleted, article_deleted),
+            (self.on_rules, rules_archived),
             (self.on_stored, article_stored),
             (self.on_article, signals.item_scraped),
             (self.on_drop, signals.item_dropped),
@@ -129,6 +131,10 @@ class CrawlReport:
     def on_deleted(self, url: str) -> None:
         """Note a stored article whose page is gone."""
         self._tally.deleted.append(url)
+
+    def on_rules(self, url: str, status: int, fetched: str, digest: str) -> None:
+        """Note a robots.txt or a tdmrep.json, by which one sees later what was allowed."""
+        self._tally.rules_files.append(RulesFile(url, status, fetched, digest))
 
     def on_stored(self, article: dict[str, Any], *, is_new: bool) -> None:
         """Note a story that is new, or whose text has changed."""

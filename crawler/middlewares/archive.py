@@ -7,20 +7,26 @@ it is known what became of it, so that both are written in one piece.
 from __future__ import annotations
 
 from http import HTTPStatus
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Any, Self
 from urllib.parse import urljoin
 
 from scrapy.exceptions import NotConfigured
+from scrapy.http.request import NO_CALLBACK
 
 from crawler.discovery.canonical_urls import canonical_url
 from crawler.middlewares.request_meta import hold_exchange, is_article, lastmod_of, page_url_of
 from crawler.store.open_run import Run, run_of
-from crawler.store.warc_records import exchange_of
+from crawler.store.warc_records import exchange_of, payload_digest
 
 if TYPE_CHECKING:
     from scrapy import Request
     from scrapy.crawler import Crawler
     from scrapy.http import Response
+
+    from crawler.store.warc_records import Exchange
+
+# A signal, sent with `url`, `status`, `fetched` and `digest` of a robots.txt or a tdmrep.json.
+rules_archived = object()
 
 REDIRECTS = range(HTTPStatus.MULTIPLE_CHOICES, HTTPStatus.BAD_REQUEST)
 
@@ -28,7 +34,8 @@ REDIRECTS = range(HTTPStatus.MULTIPLE_CHOICES, HTTPStatus.BAD_REQUEST)
 class ArchiveMiddleware:
     """Gives exchanges to the ledger, but for those of article pages: the pipelines do that."""
 
-    def __init__(self, run: Run) -> None:
+    def __init__(self, signals: Any, run: Run) -> None:
+        self._signals = signals
         self._plan, self._ledger = run.plan, run.ledger
 
     @classmethod
@@ -37,11 +44,13 @@ class ArchiveMiddleware:
         run = run_of(crawler)
         if run is None:
             raise NotConfigured
-        return cls(run)
+        return cls(crawler.signals, run)
 
     def process_response(self, request: Request, response: Response) -> Response:
         """Archive the answer, or hold it back."""
         exchange = exchange_of(request, response)
+        if request.callback is NO_CALLBACK:
+            self._tell(exchange)
         if not is_article(request):
             self._ledger.archive(exchange, f"http_{response.status}")
         elif response.status in REDIRECTS and response.headers.get("Location"):
@@ -56,6 +65,16 @@ class ArchiveMiddleware:
         else:
             self._ledger.archive(exchange, f"http_{response.status}")
         return response
+
+    def _tell(self, exchange: Exchange) -> None:
+        """Tell of a file that says what is allowed: the record in the archive is its witness."""
+        self._signals.send_catch_log(
+            rules_archived,
+            url=exchange.url,
+            status=exchange.status,
+            fetched=exchange.fetched,
+            digest=payload_digest(exchange.body),
+        )
 
     def _target(self, response: Response) -> str | None:
         """Where the redirect leads, if that is a page of the site."""

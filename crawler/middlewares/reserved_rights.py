@@ -1,4 +1,4 @@
-"""Downloader middleware: the rights that owners reserve by headers and by tdmrep.json.
+"""Downloader middleware: the rights that owners reserve by headers, robots.txt and tdmrep.json.
 
 What the page itself says is read when it is cleaned; all of it stands in the article's metadata.
 The setting `CHISTOVIK_OBEY_RESERVATIONS` names the marks that are more than noted.
@@ -15,9 +15,17 @@ import msgspec
 from scrapy.exceptions import IgnoreRequest
 from scrapy.http.request import NO_CALLBACK, Request
 
-from cleaners import Reservation, read_robots_marks, read_tdm
+from cleaners import (
+    Reservation,
+    read_content_usage,
+    read_license_links,
+    read_robots_marks,
+    read_tdm,
+)
 from crawler.discovery.canonical_urls import origin_of, path_and_query
 from crawler.middlewares.request_meta import is_article
+from crawler.middlewares.robots import rights_of
+from crawler.middlewares.robots_rights import fits
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -27,7 +35,7 @@ if TYPE_CHECKING:
     from scrapy.settings import BaseSettings
 
 SETTING = "CHISTOVIK_OBEY_RESERVATIONS"
-MARKS = ("noai", "noimageai", "noarchive", "tdm")
+MARKS = ("noai", "noimageai", "noarchive", "tdm", "train-ai", "ai-use", "search", "rsl")
 RESERVED = "reserved"
 META = "chistovik_reservations"
 
@@ -53,7 +61,8 @@ class ReservedRights:
         """Read the host's rules before its first story, and keep to them if that is asked for."""
         if not is_article(request):
             return
-        found = reservations_by(await self._rules_of(request), request.url)
+        by_robots = rights_of(request).reservations(request.url)
+        found = (*by_robots, *reservations_by(await self._rules_of(request), request.url))
         request.meta[META] = found
         if problem := reserved(found, self._obeyed):
             raise IgnoreRequest(problem)
@@ -95,16 +104,24 @@ def obeyed_problem(settings: BaseSettings) -> str | None:
 
 def reservations_in(response: Response) -> tuple[Reservation, ...]:
     """What the headers of an answer reserve."""
-    robots = [value.decode("latin-1") for value in response.headers.getlist("X-Robots-Tag")]
+    robots, usage, links = (
+        [value.decode("latin-1") for value in response.headers.getlist(name)]
+        for name in ("X-Robots-Tag", "Content-Usage", "Link")
+    )
     tdm, policy = (
         (response.headers.get(name) or b"").decode("latin-1")
         for name in ("TDM-Reservation", "TDM-Policy")
     )
-    return (*read_robots_marks(robots, "header"), *read_tdm(tdm, policy, "header"))
+    return (
+        *read_robots_marks(robots, "header"),
+        *read_content_usage(usage, "header"),
+        *read_license_links(links, "header"),
+        *read_tdm(tdm, policy, "header"),
+    )
 
 
 def noted_reservations(response: Response) -> tuple[Reservation, ...]:
-    """What this middleware found for the page of a response, by headers and tdmrep.json."""
+    """What this middleware found for the page of a response."""
     request = response.request
     return cast("tuple[Reservation, ...]", request.meta.get(META, ())) if request else ()
 
@@ -150,26 +167,6 @@ def reservations_by(rules: tuple[Rule, ...], url: str) -> tuple[Reservation, ...
     path = path_and_query(url)
     rule = next((rule for rule in rules if fits(path, rule.location)), None)
     return tuple(read_tdm(rule.value, rule.policy, "tdmrep.json")) if rule else ()
-
-
-def fits(path: str, location: str) -> bool:
-    """Whether a path fits a pattern as robots.txt has them: `*` for anything, `$` for the end.
-
-    >>> fits("/n/a/", "/n/"), fits("/n/a/", "/*/$"), fits("/n/a/", "/n/$")
-    (True, True, False)
-    """
-    first, *others = location.removesuffix("$").split("*")
-    if not location.endswith("$"):
-        others.append("")
-    if not others:
-        return path == first
-    *between, last = others
-    place = len(first) if path.startswith(first) else -1
-    # Each part as early as it comes leaves the most room for those behind it.
-    for part in between:
-        found = path.find(part, place) if place >= 0 else -1
-        place = found + len(part) if found >= 0 else -1
-    return place >= 0 and len(path) - len(last) >= place and path.endswith(last)
 
 
 def _rules(entry: Any) -> list[Rule]:

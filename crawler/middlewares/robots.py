@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import asyncio
 import logging
+from dataclasses import dataclass
 from http import HTTPStatus
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Self, cast
 
 from scrapy import signals
 from scrapy.exceptions import IgnoreRequest, NotConfigured
@@ -20,6 +21,7 @@ from scrapy.utils.misc import build_from_crawler, load_object
 
 from crawler.middlewares.download_handler import FIRST_BYTES
 from crawler.middlewares.redirects import RedirectsError
+from crawler.middlewares.robots_rights import RobotsRights, read_robots_rights
 
 if TYPE_CHECKING:
     from scrapy.crawler import Crawler
@@ -34,6 +36,24 @@ PRIORITY = 1000
 MAX_BYTES = 500 * 1024
 # «Come back later» is no word on what is allowed.
 UNREACHABLE_4XX = frozenset({HTTPStatus.TOO_MANY_REQUESTS, HTTPStatus.REQUEST_TIMEOUT})
+
+
+# What robots.txt says of the use of a page, in its request's meta.
+RIGHTS = "chistovik_robots_rights"
+NO_RIGHTS = RobotsRights()
+
+
+@dataclass(frozen=True, slots=True)
+class HostRules:
+    """What a robots.txt allows, and what it reserves."""
+
+    allowed: RobotParser
+    rights: RobotsRights
+
+
+def rights_of(request: Request) -> RobotsRights:
+    """What robots.txt says of the use of a page; nothing where it is not asked for."""
+    return cast("RobotsRights", request.meta.get(RIGHTS, NO_RIGHTS))
 
 
 class UnreachableRobotsError(IgnoreRequest):
@@ -52,7 +72,7 @@ class Robots:
         self._crawler = crawler
         self._user_agent: str = crawler.settings["ROBOTSTXT_USER_AGENT"]
         self._parser = load_object(crawler.settings["ROBOTSTXT_PARSER"])
-        self._rules: dict[str, asyncio.Future[RobotParser | None]] = {}
+        self._rules: dict[str, asyncio.Future[HostRules | None]] = {}
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
@@ -68,11 +88,12 @@ class Robots:
         rules = await self._rules_of(request)
         if rules is None:
             raise UnreachableRobotsError("robots.txt can't be had, so nothing is allowed")
-        if not rules.allowed(request.url, self._user_agent):
+        request.meta[RIGHTS] = rules.rights
+        if not rules.allowed.allowed(request.url, self._user_agent):
             self._crawler.stats.inc_value("robotstxt/forbidden")
             raise IgnoreRequest("Forbidden by robots.txt")
 
-    async def _rules_of(self, request: Request) -> RobotParser | None:
+    async def _rules_of(self, request: Request) -> HostRules | None:
         """The rules of the host; None where they can't be had."""
         url = urlparse_cached(request)
         if url.netloc not in self._rules:
@@ -81,7 +102,7 @@ class Robots:
         # Shielded: one request that is given up must not end the asking for all of them.
         return await asyncio.shield(self._rules[url.netloc])
 
-    async def _ask(self, url: str, request: Request) -> RobotParser | None:
+    async def _ask(self, url: str, request: Request) -> HostRules | None:
         """The rules; None where the host is unreachable."""
         # It may stand on another site, and its rules are those of this one (2.3.1.2).
         meta = {"dont_obey_robotstxt": True, "allow_offsite": True, FIRST_BYTES: MAX_BYTES}
@@ -110,12 +131,12 @@ class Robots:
         message = "%s: %s; nothing is fetched from there in this crawl (RFC 9309, 2.3.1.4)"
         logger.warning(message, url, problem)
 
-    async def _read(self, body: bytes, request: Request) -> RobotParser:
+    async def _read(self, body: bytes, request: Request) -> HostRules:
         parser: RobotParser = build_from_crawler(self._parser, self._crawler, body)
         await self._crawler.signals.send_catch_log_async(
             signal=signals.robots_parsed, robotparser=parser, request=request
         )
-        return parser
+        return HostRules(parser, read_robots_rights(body, self._user_agent))
 
 
 def first_lines(body: bytes, most: int = MAX_BYTES) -> bytes:

@@ -38,6 +38,18 @@ class Story(msgspec.Struct, frozen=True):
     headline: str = ""
 
 
+class RulesFile(msgspec.Struct, frozen=True):
+    """A robots.txt or a tdmrep.json as it was when the run asked for it.
+
+    `digest` is the `WARC-Payload-Digest` of its record in the archive.
+    """
+
+    url: str
+    status: int
+    fetched: str
+    digest: str
+
+
 class Speed(msgspec.Struct, frozen=True):
     """Answers in each of many equally long stretches of the run."""
 
@@ -73,6 +85,7 @@ class RunReport(msgspec.Struct, frozen=True, rename="camel", kw_only=True):
     finished: datetime
     pages_fetched: int
     articles_stored: int
+    rules_files: list[RulesFile] = []
     articles_new: list[Story] = []
     articles_changed: list[Story] = []
     articles_recleaned: list[str] = []

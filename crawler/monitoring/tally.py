@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from crawler.monitoring.run_report import DroppedPage, Speed, Story
+from crawler.monitoring.run_report import DroppedPage, RulesFile, Speed, Story
 
 # The table shows where to look; the JSON has all of them.
 SHOWN_URLS = 3
@@ -65,6 +65,7 @@ class Tally:
     stored: int = 0
     withdrawn: list[str] = field(default_factory=list)
     truncated: list[str] = field(default_factory=list)
+    rules_files: list[RulesFile] = field(default_factory=list)
     new: list[Story] = field(default_factory=list)
     changed: list[Story] = field(default_factory=list)
     recleaned: list[str] = field(default_factory=list)
@@ -113,6 +114,7 @@ class Tally:
             "articles_stored": self.stored,
             "articles_withdrawn": self.withdrawn,
             "articles_truncated": self.truncated,
+            "rules_files": self.rules_files,
             "articles_new": self.new,
             "articles_changed": self.changed,
             "articles_recleaned": self.recleaned,

@@ -62,6 +62,9 @@ MAX_LISTINGS = 500
 PRIORITY_INDEX, PRIORITY_ARTICLE, PRIORITY_LISTING, PRIORITY_ARCHIVE = 2, 1, 0, -1
 
 GONE = frozenset({HTTPStatus.NOT_FOUND, HTTPStatus.GONE})
+# Who asks for payment refuses: another try would be a nuisance.
+REFUSALS: dict[int, str] = {HTTPStatus.PAYMENT_REQUIRED: ": its owner asks for payment"}
+FOR_GOOD = frozenset({HTTPStatus.GONE, *REFUSALS})
 
 # So many links are looked up in the state, and made requests of, before others have their turn: it
 # takes some hundredths of a second.
@@ -212,7 +215,8 @@ def note_failed_page(ledger: Ledger, request: Request, error: BaseException) -> 
     url, exchange = page_url_of(request), take_exchange(request)
     if isinstance(error, HttpError):
         status = error.response.status
-        ledger.failed(url, f"HTTP {status}", exchange, for_good=status == HTTPStatus.GONE)
+        reason = f"HTTP {status}{REFUSALS.get(status, '')}"
+        ledger.failed(url, reason, exchange, for_good=status in FOR_GOOD)
     elif isinstance(error, RedirectsError) or exchange or not isinstance(error, IgnoreRequest):
         ledger.failed(url, f"{type(error).__name__}: {error}", exchange)
     else:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import io
+from base64 import b32encode
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from hashlib import sha1
@@ -115,6 +116,16 @@ def records_of(exchange: Exchange, facts: Mapping[str, str]) -> bytes:
     )
     answered = _member(response, None if _is_revisit(exchange) else exchange.body)
     return _member(metadata) + answered + _member(request)
+
+
+def payload_digest(body: bytes) -> str:
+    """The `WARC-Payload-Digest` of an answer with this body.
+
+    >>> payload_digest(b"")
+    'sha1:3I42H3S6NNFQ2MSVX7XZKYAYSCX5QBYJ'
+    """
+    digest = sha1(body, usedforsecurity=False).digest()
+    return f"sha1:{b32encode(digest).decode()}"
 
 
 class ArchivedPage(NamedTuple):

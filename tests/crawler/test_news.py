@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 
 import pytest
+from fastwarc.warc import ArchiveIterator, WarcRecordType
 
 from tests.crawler import village_paper
 from tests.crawler.crawls import Crawl, crawl_command, start_crawl
@@ -82,7 +85,44 @@ def test_a_page_that_only_looks_like_a_story_is_dropped(
 def test_a_missing_page_is_reported(news_crawl: Crawl, paper: VillagePaper) -> None:
     """By status, with its address."""
     gone = f"{paper.url}/gone-for-good-and-all"
-    assert news_crawl.report["httpErrors"] == {"404": [gone]}
+    assert news_crawl.report["httpErrors"]["404"] == [gone]
+
+
+def test_who_asks_for_payment_is_not_asked_again(news_crawl: Crawl, paper: VillagePaper) -> None:
+    """HTTP 402 is a refusal: in this run and in later ones."""
+    paid = f"{paper.url}/a-story-that-is-to-be-paid-for/"
+    assert news_crawl.report["httpErrors"]["402"] == [paid]
+    with closing(sqlite3.connect(news_crawl.output / "state.sqlite3")) as state:
+        found = state.execute("SELECT outcome, reason FROM page WHERE url = ?", (paid,)).fetchall()
+    assert found == [("given_up", "HTTP 402: its owner asks for payment")]
+
+
+def test_what_robots_reserve_is_noted(news_crawl: Crawl, paper: VillagePaper) -> None:
+    """By path, with the place where it stands; a license is for all pages."""
+    noted = {
+        article["url"].removeprefix(paper.url): article["metadata"]["reservations"]
+        for article in news_crawl.articles
+    }
+    rsl = {"mark": "rsl", "source": "robots.txt", "policy": f"{paper.url}/license.xml"}
+    assert noted["/quarry"] == [rsl]
+    assert {"mark": "train-ai", "source": "robots.txt"} in noted[
+        "/2025/06/..%2F..%2F..%2Fescape-to-root/"
+    ]
+
+
+def test_files_of_rules_are_witnesses(news_crawl: Crawl, paper: VillagePaper) -> None:
+    """Each is a record of the archive, which its digest in the report finds."""
+    (archive,) = (news_crawl.output / "warc").iterdir()
+    with archive.open("rb") as file:
+        digests = {
+            record.headers["WARC-Target-URI"]: record.headers["WARC-Payload-Digest"]
+            for record in ArchiveIterator(file, record_types=WarcRecordType.response)
+        }
+    files = {
+        file["url"]: (file["status"], file["digest"]) for file in news_crawl.report["rulesFiles"]
+    }
+    robots, rights = f"{paper.url}/robots.txt", f"{paper.url}/.well-known/tdmrep.json"
+    assert files == {robots: (200, digests[robots]), rights: (404, digests[rights])}
 
 
 def test_robots_are_obeyed(news_crawl: Crawl, paper: VillagePaper) -> None:

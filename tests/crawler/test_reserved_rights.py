@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from pathlib import Path
-from typing import Any, cast
+from typing import Any, cast, get_args
 
 import pytest
 from scrapy import Request, Spider
@@ -12,17 +12,19 @@ from scrapy.exceptions import IgnoreRequest
 from scrapy.http import Response
 from scrapy.utils.test import get_crawler
 
-from cleaners import Reservation
+from cleaners import Reservation, rights
 from crawler.addon import page_of
 from crawler.configuration import profiles_of
 from crawler.middlewares.request_meta import article_meta, source_meta
 from crawler.middlewares.reserved_rights import (
+    MARKS,
     ReservedRights,
-    fits,
     noted_reservations,
     read_rules,
     reservations_in,
 )
+from crawler.middlewares.robots import RIGHTS
+from crawler.middlewares.robots_rights import fits, read_robots_rights
 from fixtures.grown.edition import Edition
 from fixtures.grown.serving import serving
 from tests.crawler.host import Host
@@ -96,6 +98,79 @@ def test_what_is_reserved_by_rule_is_not_asked_for_when_obeyed() -> None:
     with pytest.raises(IgnoreRequest, match=r"its owner reserves: tdm \(tdmrep.json\)"):
         noted(telling(RULES), URL, obey="noai, tdm")
     assert noted(telling(RULES), URL, obey="noai")
+
+
+def disallowed(robots: str, url: str = URL) -> list[str]:
+    """What a robots.txt disallows for a page."""
+    found = read_robots_rights(robots.encode(), "Chistovik").reservations(url)
+    assert {one.source for one in found} <= {"robots.txt"}
+    return [one.mark for one in found]
+
+
+class TestContentUsageOfRobots:
+    def test_the_longest_path_counts(self) -> None:
+        """As for what may be asked for; the order of the rules says nothing."""
+        robots = "User-Agent: *\nContent-Usage: /en/n/ train-ai=y\nContent-Usage: / train-ai=n"
+        assert disallowed(robots) == []
+        assert disallowed(robots, "http://example.org/ru/") == ["train-ai"]
+
+    def test_rules_of_one_path_all_count(self) -> None:
+        """The most restrictive one wins."""
+        robots = "User-Agent: *\nContent-Usage: / train-ai=y\nContent-Usage: / train-ai=n, ai-use=n"
+        assert disallowed(robots) == ["train-ai", "ai-use"]
+
+    def test_a_group_of_our_own_stands_for_all_others(self) -> None:
+        """Whatever the letters of its name."""
+        others = "User-Agent: *\nContent-Usage: / train-ai=n\n\n"
+        ours = "User-Agent: Bot\nUser-Agent: CHISTOVIK\nAllow: /\nContent-Usage: / search=n\n"
+        assert disallowed(others + ours) == disallowed(ours + others) == ["search"]
+
+    @pytest.mark.parametrize("robots", ["Content-Usage: train-ai=n", "content-usage:train-ai=n#x"])
+    def test_a_rule_without_path_is_one_for_all_pages(self, robots: str) -> None:
+        """Within a group or outside; many sites write it so."""
+        assert disallowed(robots) == disallowed(f"User-agent: *\n{robots}") == ["train-ai"]
+
+    @pytest.mark.parametrize(
+        "usage", ["", "train-ai", "train-ai=y", "train-ai=N", "bots=n", "train-ai=n, train-ai=y"]
+    )
+    def test_what_disallows_nothing(self, usage: str) -> None:
+        """Words that the draft does not know, and the last word on a category."""
+        assert disallowed(f"User-agent: *\nContent-Usage: / {usage}") == []
+
+    def test_a_license_speaks_to_everybody(self) -> None:
+        """Where it stands says nothing; its address is the policy."""
+        robots = b"User-agent: other\nDisallow: /\nLicense: https://example.org/license.xml\n"
+        found = read_robots_rights(robots, "Chistovik").reservations(URL)
+        assert found == (Reservation("rsl", "robots.txt", "https://example.org/license.xml"),)
+
+    def test_they_are_noted_and_obeyed_as_others(self) -> None:
+        """The middleware of robots.txt has read them before."""
+        said = read_robots_rights(b"Content-Usage: train-ai=n", "Chistovik")
+        meta = article_meta(None) | {RIGHTS: said}
+        (found,) = noted(telling(b"[]"), URL, meta=dict(meta))
+        assert found[0] == Reservation("train-ai", "robots.txt")
+        with pytest.raises(IgnoreRequest, match=r"its owner reserves: train-ai \(robots.txt\)"):
+            noted(telling(b"[]"), URL, obey="train-ai", meta=dict(meta))
+
+
+def test_usage_and_license_in_headers() -> None:
+    """Several of one name are several statements."""
+    answer = Response(
+        URL,
+        headers={
+            "Content-Usage": ["train-ai=y", "train-ai=n"],
+            "Link": '<https://example.org/l.xml>; rel="license"; type="application/rsl+xml"',
+        },
+    )
+    assert reservations_in(answer) == (
+        Reservation("train-ai", "header"),
+        Reservation("rsl", "header", "https://example.org/l.xml"),
+    )
+
+
+def test_every_mark_can_be_obeyed() -> None:
+    """Those that the library knows."""
+    assert get_args(rights.Mark) == MARKS
 
 
 def test_headers_of_an_answer() -> None:

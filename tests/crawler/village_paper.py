@@ -133,7 +133,10 @@ def listing_number(query: str, name: str) -> Answer:
 
 def full(url: str) -> dict[str, Answer]:
     """All answers of the newspaper; `url` is where it is served."""
-    robots = f"User-agent: *\nDisallow: /private/\nCrawl-delay: 0.01\nSitemap: {url}/maps.xml.gz\n"
+    robots = (
+        "User-agent: *\nDisallow: /private/\nCrawl-delay: 0.01\nContent-Usage: /2025/ train-ai=n\n"
+        f"Sitemap: {url}/maps.xml.gz\nLicense: {url}/license.xml\n"
+    )
     index = f"<sitemapindex><sitemap><loc>{url}/map-news.xml</loc></sitemap></sitemapindex>"
     news = (
         '<urlset xmlns:news="http://www.google.com/schemas/sitemap-news/0.9"><url>'
@@ -147,6 +150,7 @@ def full(url: str) -> dict[str, Answer]:
         *("/sport/", "/2025/05/harbour-opens/?utm_source=front#comments", "/tag/bridges/"),
         *("/2025/05/20/", "/login/", "/search?q=bridge", "/a.jpg", "mailto:a@example.org"),
         *("/old-address-of-the-harbour", "/leads-to-some-other-paper", "/gone-for-good-and-all"),
+        "/a-story-that-is-to-be-paid-for/",
         *("/who-we-are-and-why/", "/private/not-for-any-robots/", "http://elsewhere.invalid/"),
         *("/2025/06/harbour-opens-print-version/", "/2025/06/..%2F..%2F..%2Fescape-to-root/"),
     )
@@ -165,6 +169,7 @@ def full(url: str) -> dict[str, Answer]:
         "/2025/06/..%2F..%2F..%2Fescape-to-root/": story("Escape"),
         "/old-address-of-the-harbour": Answer(status=301, location=harbour),
         "/leads-to-some-other-paper": Answer(status=302, location="http://elsewhere.invalid/"),
+        "/a-story-that-is-to-be-paid-for/": Answer(status=402),
         "/who-we-are-and-why/": page("<p>We are a newspaper.</p>"),
         "/private/not-for-any-robots/": story("Secret"),
     }
