@@ -20,6 +20,7 @@ class Reason(StrEnum):
     STORY_LIST = "story_list"
     BETWEEN_STORY_TEXT = "between_story_text"
     BODY_SELECTOR = "body_selector"
+    PROFILE_KEEP = "profile_keep"
 
     HEADLINE = "headline"
     BYLINE = "byline"
@@ -59,6 +60,7 @@ KEEPING = frozenset(
         Reason.STORY_LIST,
         Reason.BETWEEN_STORY_TEXT,
         Reason.BODY_SELECTOR,
+        Reason.PROFILE_KEEP,
     }
 )
 

@@ -89,12 +89,15 @@ class Template(msgspec.Struct, frozen=True):
 
     Texts are masked (`mask_text`): `repeated` has the reason and the rule of each, `ends` are lines
     of the body below which nothing is story. `linked_lines` says whether lines of the body that
-    are links and nothing else may be story.
+    are links and nothing else may be story. `kept` and `kept_patterns` are lines that are story
+    against every rule.
     """
 
     repeated: dict[str, tuple[Reason, str]] = {}
     ends: frozenset[str] = frozenset()
     linked_lines: bool = True
+    kept: frozenset[str] = frozenset()
+    kept_patterns: tuple[str, ...] = ()
 
 
 class Outline(msgspec.Struct, frozen=True):

@@ -28,11 +28,12 @@ from cleaners.cli.failures_file import FailuresFile
 from cleaners.cli.file_names import FileNamer
 from cleaners.cli.formats import FRAMES, ONE_OBJECT, Format
 from cleaners.cli.journal import Journal, Progress, WrongOrderError, journal_of
-from cleaners.cli.messages import Report, printable
+from cleaners.cli.messages import Report
 from cleaners.cli.outdated import outdated
 from cleaners.cli.part_file import part_of
 from cleaners.cli.report.entry import entry_of_failure
 from cleaners.cli.report.report_file import ReportFile, report_file
+from cleaners.cli.shown_text import printable
 from cleaners.cli.signals import BROKEN_PIPE_STATUS, StoppedError, stopping
 from cleaners.intake.folders import is_many
 from cleaners.intake.record import Failure, Place, Record

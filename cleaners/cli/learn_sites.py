@@ -11,7 +11,8 @@ import click
 import msgspec
 
 from cleaners.addresses import bare_host, host_of
-from cleaners.cli.messages import Bar, printable
+from cleaners.cli.messages import Bar
+from cleaners.cli.shown_text import printable
 from cleaners.intake.record import Failure, Place, Record
 from cleaners.limits import DEFAULT_LIMITS, check_time, time_limit
 

@@ -11,22 +11,15 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Self, TextIO
 
 from cleaners.cli.clean_record import Cleaned, NoStory, Outcome
+from cleaners.cli.shown_text import printable
 from cleaners.intake.record import Failure, readable
 
 if TYPE_CHECKING:
     from rich.progress import Progress
 
 _NAME = "clean-file"
-_LONGEST = 500  # characters of a message; parsers quote what they can't read
-
 _MOST_ALIKE = 20  # messages of one file
 _FIGURES = re.compile(r"\d+")
-
-# Control characters would move the cursor of a terminal, and marks of direction turn a line around;
-# file names and pages may hold them.
-_UNPRINTABLE = re.compile(
-    r"[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]+"
-)
 
 
 class Report:
@@ -182,18 +175,3 @@ def describe_left(done: int, expected: int, elapsed: float) -> str:
     minutes, seconds = divmod(left, 60)
     share = min(done / expected, 1)
     return f", {done:,} of {expected:,} files, {100 * share:.0f} %, {minutes}:{seconds:02} left"
-
-
-def printable(text: str) -> str:
-    r"""One line that is safe to show.
-
-    >>> printable("a\x1b[2J\nb")
-    'a [2J b'
-    """
-    line = visible(text)
-    return line if len(line) <= _LONGEST else line[:_LONGEST] + " …"
-
-
-def visible(text: str) -> str:
-    """Text on one line, of any length, without what would move the cursor or turn the line."""
-    return _UNPRINTABLE.sub(" ", text)

@@ -13,7 +13,7 @@ from rich.text import Text
 
 from cleaners.block import ArticleBlock, Kind
 from cleaners.cli.formats import Terminal
-from cleaners.cli.messages import visible
+from cleaners.cli.shown_text import visible
 from cleaners.decision import FACTS, Reason
 
 if TYPE_CHECKING:

@@ -14,6 +14,7 @@ from cleaners.decision import KEEPING, Decision, Judgement, Reason
 from cleaners.judge.block_rules import Verdict, judge_by_text
 from cleaners.judge.consent import find_consent_dialogs
 from cleaners.judge.copies import find_copies, without
+from cleaners.judge.keep import keep_named
 from cleaners.judge.label_runs import find_label_runs
 from cleaners.judge.prose import is_running_text
 from cleaners.labels import Lexicon
@@ -103,13 +104,13 @@ def _judge_part(
     lexicon: Lexicon, models: Models, second_opinion: SecondOpinion | None, page: Page
 ) -> _Judged:
     aside = _set_aside(page, lexicon)
-    if not aside:
-        return _judge_blocks(page, lexicon, models, second_opinion)
-    bare = without(page, aside.keys())
+    bare = without(page, aside.keys()) if aside else page
     judged, begins = _judge_blocks(bare, lexicon, models, second_opinion)
-    left = [block.index for block in page.blocks if block.index not in aside]
-    decisions = tuple(_put_back(page, judged.decisions, aside))
-    return Judgement(decisions, judged.confidence), tuple(left[begin] for begin in begins)
+    if aside:
+        left = [block.index for block in page.blocks if block.index not in aside]
+        begins = tuple(left[begin] for begin in begins)
+    decisions = _put_back(page, judged.decisions, aside) if aside else judged.decisions
+    return replace(judged, decisions=tuple(keep_named(page, decisions))), begins
 
 
 def _set_aside(page: Page, lexicon: Lexicon) -> dict[int, Verdict]:

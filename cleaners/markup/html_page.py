@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from msgspec.structs import replace
 from selectolax.lexbor import LexborNode
 
 from cleaners.decision import Reason
@@ -54,7 +55,7 @@ def _read_generic(
     sited: Sited | None,
 ) -> Page:
     """The page without a known body: cut with all that a classifier wants to know."""
-    known = Layout(zones=sited.layout.zones, captions=sited.layout.captions) if sited else Layout()
+    known = replace(sited.layout, settled=frozenset(), ways=frozenset()) if sited else Layout()
     segmenter = OutlineSegmenter(sited.zones if sited else (), known, head.base)
     blocks = segmenter.walk(body)
     found = _merge(terms, read_found(segmenter.named, head.base))

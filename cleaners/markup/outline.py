@@ -66,6 +66,8 @@ class OutlineSegmenter(Segmenter):
         self._attributes = node.attributes
         found = read_names(tag, self._attributes)
         self._found_names = found.words
+        if zone in self._layout.kept:
+            return zone
         if self._zones and node.mem_id in self._zones:
             return self._zones[node.mem_id]
         if found.caption:

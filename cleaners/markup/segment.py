@@ -45,13 +45,14 @@ class Layout(msgspec.Struct, frozen=True):
     `zones` maps nodes to the zones that they open, `captions` are nodes that hold captions.
     Parts in a zone of `settled` are removed whatever stands in them: each becomes one block
     without a closer look, unless the part is one of `ways`, the ancestors of nodes that open a
-    zone.
+    zone. Within a zone of `kept` no other is opened.
     """
 
     zones: dict[int, int] = {}
     captions: frozenset[int] = frozenset()
     settled: frozenset[int] = frozenset()
     ways: frozenset[int] = frozenset()
+    kept: frozenset[int] = frozenset()
 
 
 class Segmenter:
@@ -217,7 +218,7 @@ class Segmenter:
 
     def _zone_of(self, node: LexborNode, tag: str, zone: int) -> int:
         """The zone that a node opens, or the one that it stands in."""
-        return self._zones.get(node.mem_id, zone)
+        return zone if zone in self._layout.kept else self._zones.get(node.mem_id, zone)
 
     def _is_settled(self, node: LexborNode, tag: str, zone: int) -> bool:
         """Whether a part is removed whatever stands in it."""

@@ -100,12 +100,14 @@ class _Reader:
         for field in FIELD_NAMES:
             self._mark_field(field, getattr(self._profile.fields, field))
         self._mark_removals()
+        kept = self._mark_kept()
         captions = {node.mem_id for node in self._matched.get("caption", ())}
         layout = Layout(
             zones=self._nodes,
             captions=frozenset(captions),
             settled=frozenset(self._settled),
             ways=frozenset(self._ways),
+            kept=kept,
         )
         return Sited(
             zones=tuple(self._zones),
@@ -172,6 +174,15 @@ class _Reader:
                 self._settled.add(len(self._zones))
                 nodes = self._tree.select(selector)
                 self._mark(nodes, Zone(removal.reason, f"remove: {selector}"))
+
+    def _mark_kept(self) -> frozenset[int]:
+        """The zones of what is story against every rule; marked last, they win."""
+        first = len(self._zones)
+        for keep in self._profile.keep:
+            for selector in keep.select:
+                zone = Zone(Reason.PROFILE_KEEP, f"keep: {selector}")
+                self._mark(self._tree.select(selector), zone)
+        return frozenset(range(first, len(self._zones)))
 
     def _mark(self, nodes: list[LexborNode], zone: Zone) -> None:
         for node in nodes:

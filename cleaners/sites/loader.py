@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from pathlib import Path
 from typing import Literal
@@ -92,9 +92,10 @@ def load_profile(host: str) -> SiteProfile:
 
 
 def load_profiles(folder: str | os.PathLike[str] | None = None) -> Profiles:
-    """The profiles of a folder and, for hosts that it does not name, those that ship.
+    """The profiles of a folder, over those that ship.
 
-    Every file of the folder that ends in `.toml` is one profile. Raises `ProfileError`, naming
+    Every file of the folder that ends in `.toml` is one profile; what it does not say of a host
+    whose profile ships is taken from there, key by key. Raises `ProfileError`, naming
     files and key, for a folder without profiles, a profile that is wrong, and two of one host.
 
     >>> load_profiles().of_url("https://m.kazpravda.kz/n/most/").host
@@ -131,7 +132,8 @@ def _read_folder(folder: Path) -> list[ProfileFile]:
         raise ProfileError(f"{folder}: {problem}; name a folder") from error
     if not paths:
         raise ProfileError(f"{folder}: no profile there; its files must end in {_SUFFIX}")
-    return [_parse(_read(path), str(path), "folder") for path in paths]
+    bases = {host: file.text for host, file in _shipped().files.items()}
+    return [_parse(_read(path), str(path), "folder", bases) for path in paths]
 
 
 def _is_profile(path: Path) -> bool:
@@ -163,8 +165,13 @@ def profile_file_name(host: str) -> str:
     return host.replace(SUBDOMAINS, "_.") + _SUFFIX
 
 
-def _parse(text: str, name: str, origin: Literal["shipped", "folder"]) -> ProfileFile:
-    profile = parse_profile(text, name)
+def _parse(
+    text: str,
+    name: str,
+    origin: Literal["shipped", "folder"],
+    bases: Mapping[str, str] = {},
+) -> ProfileFile:
+    profile = parse_profile(text, name, bases)
     return ProfileFile(profile=profile, origin=origin, name=name, text=text)
 
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import msgspec
@@ -18,6 +19,7 @@ from cleaners.sites.profile import (
     Evidence,
     Fetch,
     Fields,
+    Keep,
     Learned,
     Removal,
     Repeated,
@@ -40,6 +42,7 @@ _TABLES: dict[str, type[msgspec.Struct]] = {
     "learned": Learned,
     "remove[]": Removal,
     "repeated[]": Repeated,
+    "keep[]": Keep,
     "story.learned[]": Evidence,
     "fields.learned[]": Evidence,
     "remove[].learned": Evidence,
@@ -51,8 +54,11 @@ _NO_HOST = re.compile(r"[\s/\\?#@]")
 _DATE_PART = re.compile(r"\{\w*\}")
 
 
-def parse_profile(toml: str, name: str) -> SiteProfile:
+def parse_profile(toml: str, name: str, bases: Mapping[str, str] = {}) -> SiteProfile:
     r"""A profile from TOML text; raises `ProfileError`, which names `name` (the file) and the key.
+
+    `bases` are other profiles as TOML, by host: what the text does not say of its host is taken
+    from there, key by key.
 
     >>> parse_profile('host = "a.kz"\nchecked = 2026-01-31\n[fetch]\nuse = 1', "a.kz.toml")
     Traceback (most recent call last):
@@ -65,12 +71,24 @@ def parse_profile(toml: str, name: str) -> SiteProfile:
     except (ValueError, RecursionError) as error:  # ValueError: wrong TOML, a number too long
         raise ProfileError(f"{name}: no TOML: {_cut(str(error))}") from error
     try:
-        profile = msgspec.convert(values, SiteProfile)
+        base = bases.get(str(values.get("host")))
+        profile = msgspec.convert(
+            _over(tomllib.loads(base), values) if base else values, SiteProfile
+        )
     except msgspec.ValidationError as error:
         raise ProfileError(f"{name}: {_explain(str(error))}") from error
     for key, problem in _problems(profile):
         raise ProfileError(f"{name}: {key}: {problem}")
     return profile
+
+
+def _over(base: dict[str, Any], own: dict[str, Any]) -> dict[str, Any]:
+    """The values of `own`, and those of `base` under keys that it does not have; so in tables."""
+    merged = base | own
+    for key in base.keys() & own.keys():
+        if isinstance(base[key], dict) and isinstance(own[key], dict):
+            merged[key] = base[key] | own[key]
+    return merged
 
 
 def _explain(error: str) -> str:
@@ -120,10 +138,19 @@ def _problems(profile: SiteProfile) -> Iterator[tuple[str, str]]:
     yield from _discovery_problems(profile.discovery)
     if profile.timezone and not _is_zone(profile.timezone):
         yield "timezone", f"{_cut(profile.timezone)!r} is no IANA zone, such as Asia/Almaty"
+    yield from _keep_problems(profile.keep)
     for table in ("remove", "repeated"):
         for number, entry in enumerate(getattr(profile, table)):
             if entry.reason in KEEPING:
                 yield f"{table}[{number}].reason", f"{entry.reason} keeps a block"
+
+
+def _keep_problems(entries: tuple[Keep, ...]) -> Iterator[tuple[str, str]]:
+    for number, entry in enumerate(entries):
+        if not (entry.select or entry.text or entry.pattern):
+            yield f"keep[{number}]", "names nothing: give it `select`, `text` or `pattern`"
+        if problem := pattern_problem(entry.pattern):
+            yield f"keep[{number}].pattern", problem
 
 
 def _discovery_problems(discovery: Discovery) -> Iterator[tuple[str, str]]:

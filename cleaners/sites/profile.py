@@ -104,6 +104,18 @@ class Removal(_Table, frozen=True):
     learned: Evidence | None = None
 
 
+class Keep(_Table, frozen=True):
+    """What is story wherever it stands, against every rule.
+
+    `select` finds parts of a page, `text` a line in any case and with any numbers, `pattern` is a
+    regular expression that is searched in a line; each speaks by itself.
+    """
+
+    select: Selectors = ()
+    text: str = ""
+    pattern: str = ""
+
+
 class Repeated(_Table, frozen=True):
     """A line that the site repeats from page to page, in any case and with any numbers.
 
@@ -153,13 +165,14 @@ class SiteProfile(_Table, frozen=True):
     story: Story = Story()
     remove: tuple[Removal, ...] = ()
     repeated: tuple[Repeated, ...] = ()
+    keep: tuple[Keep, ...] = ()
     fields: Fields = Fields()
     learned: Learned | None = None
 
     @property
     def says_anything(self) -> bool:
         """Whether it has rules for pages; a learned one may have none."""
-        return bool(self.story.body or self.remove or self.repeated or self.labels)
+        return bool(self.story.body or self.remove or self.repeated or self.labels or self.keep)
 
     @property
     def mark(self) -> str:
@@ -179,7 +192,7 @@ class SiteProfile(_Table, frozen=True):
         return self.discovery != Discovery()
 
 
-_RULES = ("timezone", "languages", "labels", "story", "remove", "repeated", "fields")
+_RULES = ("timezone", "languages", "labels", "story", "remove", "repeated", "keep", "fields")
 
 
 def _without_evidence(value: Any) -> Any:
@@ -192,7 +205,7 @@ def _without_evidence(value: Any) -> Any:
 
 def without_rules(profile: SiteProfile) -> SiteProfile:
     """What a profile says of its host, without its rules for pages."""
-    return replace(profile, story=Story(), remove=(), repeated=(), fields=Fields())
+    return replace(profile, story=Story(), remove=(), repeated=(), keep=(), fields=Fields())
 
 
 def iter_selectors(profile: SiteProfile) -> list[tuple[str, str]]:
@@ -201,6 +214,7 @@ def iter_selectors(profile: SiteProfile) -> list[tuple[str, str]]:
         ("discovery", profile.discovery),
         ("story", profile.story),
         *((f"remove[{number}]", removal) for number, removal in enumerate(profile.remove)),
+        *((f"keep[{number}]", keep) for number, keep in enumerate(profile.keep)),
         ("fields", profile.fields),
     ]
     return [
@@ -214,7 +228,8 @@ def iter_selectors(profile: SiteProfile) -> list[tuple[str, str]]:
 def iter_lines(profile: SiteProfile) -> list[tuple[str, str]]:
     """Every line that the profile knows by its text, with the key it stands under."""
     repeated = [(f"repeated[{n}].text", line.text) for n, line in enumerate(profile.repeated)]
-    return [("story.ends", line) for line in profile.story.ends] + repeated
+    kept = [(f"keep[{n}].text", keep.text) for n, keep in enumerate(profile.keep) if keep.text]
+    return [("story.ends", line) for line in profile.story.ends] + repeated + kept
 
 
 def list_xpaths(profile: SiteProfile) -> list[str]:
@@ -224,6 +239,7 @@ def list_xpaths(profile: SiteProfile) -> list[str]:
         profile.story.root,
         profile.story.body,
         *(removal.select for removal in profile.remove),
+        *(keep.select for keep in profile.keep),
         *(getattr(fields, name) for name in FIELD_NAMES),
     )
     found = (selector for group in groups for selector in group if is_xpath(selector))

@@ -8,7 +8,7 @@ from cleaners.decision import Reason
 from cleaners.labels import fold_label
 from cleaners.page import Template
 from cleaners.reading.fold import mask_text
-from cleaners.sites.profile import Repeated, SiteProfile
+from cleaners.sites.profile import Keep, Repeated, SiteProfile
 
 
 def labels_of(profile: SiteProfile | None) -> frozenset[str]:
@@ -23,18 +23,24 @@ def template_of(profile: SiteProfile | None) -> Template | None:
     """The lines of the profile, None where it names none."""
     if profile is None:
         return None
-    return _read(profile.repeated, profile.story.ends, profile.story.linked_lines)
+    return _read(profile.repeated, profile.keep, profile.story.ends, profile.story.linked_lines)
 
 
 @lru_cache(maxsize=1024)
 def _read(
-    repeated: tuple[Repeated, ...], ends: tuple[str, ...], linked_lines: bool
+    repeated: tuple[Repeated, ...], keep: tuple[Keep, ...], ends: tuple[str, ...], linked: bool
 ) -> Template | None:
     """The lines in masked form, computed once for all pages of a site."""
-    if linked_lines and not repeated and not ends:
+    if linked and not repeated and not keep and not ends:
         return None
     texts = {mask_text(entry.text): (entry.reason, _rule(entry)) for entry in repeated}
-    return Template(texts, frozenset(map(mask_text, ends)), linked_lines)
+    return Template(
+        repeated=texts,
+        ends=frozenset(map(mask_text, ends)),
+        linked_lines=linked,
+        kept=frozenset(mask_text(entry.text) for entry in keep if entry.text),
+        kept_patterns=tuple(entry.pattern for entry in keep if entry.pattern),
+    )
 
 
 def _rule(entry: Repeated) -> str:

@@ -7,7 +7,8 @@ import io
 import pytest
 
 from cleaners.cli.clean_record import Cleaned, NoStory, Outcome
-from cleaners.cli.messages import Report, printable
+from cleaners.cli.messages import Report
+from cleaners.cli.shown_text import printable
 from cleaners.intake.record import Failure, Place
 
 PLACE = Place("a.jsonl", 3)

@@ -31,6 +31,23 @@ def test_the_folder_wins_over_what_ships(tmp_path: Path) -> None:
     assert (file.origin, file.name, file.text) == ("folder", str(path), path.read_text())
 
 
+def test_a_profile_of_the_folder_adds_to_the_one_that_ships(tmp_path: Path) -> None:
+    """Key by key, also within tables: what it does not say stays as it was."""
+    shipped = load_profiles().get("kazpravda.kz")
+    write(tmp_path, "kazpravda.kz", '[story]\nends = ["Конец"]\n[[keep]]\nselect = [".note"]')
+    own = load_profiles(tmp_path).get("kazpravda.kz")
+    assert own.story.ends == ("Конец",)
+    assert own.story.body == shipped.story.body
+    assert own.fields == shipped.fields
+    assert [keep.select for keep in own.keep] == [(".note",)]
+
+
+def test_a_profile_that_adds_need_not_say_when_it_was_checked(tmp_path: Path) -> None:
+    """A few lines are enough."""
+    (tmp_path / "own.toml").write_text('host = "kazpravda.kz"\nlabels = ["Наш выбор"]\n')
+    assert load_profiles(tmp_path).get("kazpravda.kz").labels == ("Наш выбор",)
+
+
 def test_what_ships_is_still_there(tmp_path: Path) -> None:
     """For other hosts."""
     write(tmp_path, "a.kz")

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from cleaners.cli.messages import Bar, printable
+from cleaners.cli.messages import Bar
 from cleaners.cli.options import binary_stream
+from cleaners.cli.shown_text import printable
 
 if TYPE_CHECKING:
     from cleaners import SiteProfile

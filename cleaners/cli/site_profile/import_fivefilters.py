@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from cleaners.cli.messages import printable
+from cleaners.cli.shown_text import printable
 
 if TYPE_CHECKING:
     from cleaners import SiteProfile

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 import click
 
 from cleaners.addresses import host_of
-from cleaners.cli.messages import printable
 from cleaners.cli.options import binary_stream, checked_url
+from cleaners.cli.shown_text import printable
 
 if TYPE_CHECKING:
     from cleaners import SiteProfile
