@@ -30,6 +30,7 @@ from cleaners.cli.site_profile.group import main as site_profile
 from cleaners.decision import Reason
 from cleaners.markup.xpath_process import XPATH_SECONDS
 from cleaners.sites.fivefilters import IMPORTED
+from cleaners.sites.loader import load_profiles
 from cleaners.sites.parsing import parse_profile
 from cleaners.sites.profile import Discovery, Fetch, Fields, SiteProfile, Story
 from crawler import settings
@@ -83,7 +84,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     }
     for name, host in profiles.items():
         (tmp_path / name).mkdir()
-        [toml] = blocks_of(PROFILES, "toml")
+        toml, _correction = blocks_of(PROFILES, "toml")
         profile = toml.replace("example.org", host)
         (tmp_path / name / f"{host}.toml").write_text(profile, encoding="utf-8")
     (tmp_path / "ftr-site-config").mkdir()
@@ -308,10 +309,14 @@ class TestProfiles:
         assert set(re.findall(r"`(\w+)`", table)) >= IMPORTED
         assert f"{XPATH_SECONDS:g} s of processor time" in PROFILES
 
-    def test_example(self) -> None:
-        """The long profile is a whole one."""
-        [toml] = blocks_of(PROFILES, "toml")
+    def test_examples(self, tmp_path: Path) -> None:
+        """The long profile is a whole one, the short one corrects the one that ships."""
+        toml, correction = blocks_of(PROFILES, "toml")
         assert parse_profile(toml, "example.org.toml").timezone == "Europe/London"
+        (tmp_path / "own.toml").write_text(correction, encoding="utf-8")
+        corrected = load_profiles(tmp_path).get("kazpravda.kz")
+        assert corrected.story.body
+        assert len(corrected.keep) == 2
 
     def test_every_key(self) -> None:
         """Every key of a profile is in the table, and no other."""
