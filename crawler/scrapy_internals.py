@@ -16,7 +16,7 @@ from scrapy.core.downloader.handlers.http11 import (
     _LenientHTTP11ClientProtocol,
     _LenientHTTPClientParser,
 )
-from scrapy.exceptions import DownloadCancelledError
+from scrapy.exceptions import DownloadCancelledError, IgnoreRequest
 from scrapy.extensions.throttle import AutoThrottle
 from scrapy.robotstxt import ProtegoRobotParser
 from scrapy.utils.asyncio import call_later
@@ -60,6 +60,27 @@ def pause_slot(crawler: Crawler, request: Request, seconds: float) -> bool:
         slot.latercall.cancel()
     slot.latercall = call_later(seconds, downloader._latercall, slot)
     return True
+
+
+class CrawlEndsError(IgnoreRequest):
+    """A request that waited for its turn when the crawl was told to end; the next one asks."""
+
+
+def give_up_waiting(crawler: Crawler) -> None:
+    """Fail the requests that wait in the downloader, once the crawl is ending.
+
+    Uses `ExecutionEngine._slot` and its `closing`, `Downloader.slots`, `Slot.queue`,
+    `Slot.latercall`. Without it a crawl that is told to end waits for pauses that hosts asked for.
+    """
+    engine_slot = crawler.engine._slot
+    if engine_slot is None or engine_slot.closing is None:
+        return
+    for slot in crawler.engine.downloader.slots.values():
+        if slot.queue:
+            slot.close()
+        while slot.queue:
+            _, waiting = slot.queue.popleft()
+            waiting.errback(CrawlEndsError("the crawl ends"))
 
 
 def sitemaps_of(rules: RobotParser) -> Iterable[str]:

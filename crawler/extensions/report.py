@@ -136,7 +136,7 @@ class CrawlReport:
         """Note a robots.txt or a tdmrep.json, by which one sees later what was allowed."""
         self._tally.rules_files.append(RulesFile(url, status, fetched, digest))
 
-    def on_stored(self, article: dict[str, Any], *, is_new: bool) -> None:
+    def on_stored(self, article: dict[str, Any], is_new: bool) -> None:
         """Note a story that is new, or whose text has changed."""
         self._tally.add_story(article, is_new=is_new)
 

@@ -16,6 +16,7 @@ from crawler.extensions.notify import send
 from crawler.extensions.report import alarms_raised
 from crawler.monitoring.printable import make_log_printable
 from crawler.monitoring.run_report import Alarm
+from crawler.scrapy_internals import give_up_waiting
 from crawler.spiders.asking import AskingSpider
 from crawler.store.open_run import Run, open_run
 from crawler.store.state_file import StateError
@@ -34,7 +35,7 @@ class CrawlRun:
     def __init__(self, crawler: Crawler, run: Run) -> None:
         self._crawler = crawler
         self._run = run
-        self._loop = create_looping_call(self.flush)
+        self._loop = create_looping_call(self.on_tick)
         self._ending: asyncio.Future[None] | None = None
         crawler.signals.connect(self.on_spider_opened, signals.spider_opened)
         crawler.signals.connect(self.on_spider_closed, signals.spider_closed)
@@ -76,6 +77,11 @@ class CrawlRun:
     def on_close(self) -> None:
         """Close files, state and lock."""
         self._run.close()
+
+    def on_tick(self) -> None:
+        """Make safe what was written; where the crawl ends, end what only waits."""
+        give_up_waiting(self._crawler)
+        self.flush()
 
     def flush(self) -> None:
         """Make safe what was written so far; end the crawl where that can't be done."""

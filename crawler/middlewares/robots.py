@@ -22,6 +22,7 @@ from scrapy.utils.misc import build_from_crawler, load_object
 from crawler.middlewares.download_handler import FIRST_BYTES
 from crawler.middlewares.redirects import RedirectsError
 from crawler.middlewares.robots_rights import RobotsRights, read_robots_rights
+from crawler.scrapy_internals import CrawlEndsError
 
 if TYPE_CHECKING:
     from scrapy.crawler import Crawler
@@ -103,7 +104,7 @@ class Robots:
         return await asyncio.shield(self._rules[url.netloc])
 
     async def _ask(self, url: str, request: Request) -> HostRules | None:
-        """The rules; None where the host is unreachable."""
+        """The rules; None where the host is unreachable. Raises `CrawlEndsError`."""
         # It may stand on another site, and its rules are those of this one (2.3.1.2).
         meta = {"dont_obey_robotstxt": True, "allow_offsite": True, FIRST_BYTES: MAX_BYTES}
         # A part of a packed file could not be read.
@@ -116,6 +117,8 @@ class Robots:
             # More than five of them: «unavailable» (2.3.1.2).
             logger.info("%s: %s; everything is allowed", url, error)
             return await self._read(b"", request)
+        except CrawlEndsError:
+            raise
         except Exception as error:  # noqa: BLE001 - whatever it was, no rules came
             self._refuse(url, str(error) or type(error).__name__)
             return None

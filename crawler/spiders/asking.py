@@ -33,6 +33,7 @@ from crawler.middlewares.request_meta import (
 from crawler.middlewares.reserved_rights import noted_reservations
 from crawler.middlewares.truncated import is_truncated
 from crawler.monitoring.faults import NAMED_STAT
+from crawler.scrapy_internals import CrawlEndsError
 from crawler.store.ledger import Ledger, Visit
 from crawler.store.open_run import Run
 from crawler.store.state_values import Link
@@ -182,6 +183,8 @@ class AskingSpider(Spider):
 
     def note_failure(self, failure: Failure) -> Iterable[Request]:
         """Errback of every request: signals `page_failed`, and notes a story in the ledger."""
+        if isinstance(failure.value, CrawlEndsError):
+            return ()
         # Scrapy's documentation promises it, its types do not.
         request: Request = failure.request  # type: ignore[attr-defined]
         self.crawler.signals.send_catch_log(page_failed, url=request.url, error=failure.value)

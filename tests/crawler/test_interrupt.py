@@ -18,12 +18,14 @@ from tests.crawler.crawls import (
     crawl_command,
     environment,
     processes_with,
+    start_crawl,
     wait_until,
 )
 
 pytestmark = pytest.mark.slow
 
 STORIES = 200
+STORY = "/2025/05/village-gets-a-bridge-again/"
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
@@ -50,6 +52,22 @@ def test_what_is_there_is_whole(tmp_path: Path, number: signal.Signals) -> None:
     assert "Traceback" not in log
     assert not processes_with(mark)
     assert_tidy(tmp_path)
+
+
+@pytest.mark.parametrize("path", ["/robots.txt", STORY], ids=["robots.txt", "story"])
+def test_a_pause_is_not_waited_for(tmp_path: Path, path: str) -> None:
+    """A host asks for five minutes; a crawl that is told to end does so, and blames nobody."""
+    with village_paper.serving() as paper:
+        paper.answers = {"/": village_paper.page(village_paper.links(STORY))}
+        paper.answers[path] = village_paper.Answer(status=503, retry_after="300")
+        command = [*crawl_command("news", paper.url, tmp_path / "out"), "-s", "RETRY_ENABLED=1"]
+        started = start_crawl(command, tmp_path / "out")
+        wait_until(lambda: "asks for a pause of 300 s" in started.log.read_text(encoding="utf-8"))
+        started.process.send_signal(signal.SIGTERM)
+        done = started.finish()
+    assert done.report["reason"] == "shutdown"
+    assert (done.report["failures"], done.report["alarms"]) == ({}, [])
+    assert "Traceback" not in done.log
 
 
 def assert_tidy(output: Path) -> None:

@@ -11,6 +11,7 @@ import asyncio
 import re
 import tomllib
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from importlib.metadata import version
 from types import SimpleNamespace
 from typing import Any
@@ -35,7 +36,9 @@ from crawler import scrapy_internals
 from crawler.scrapy_internals import (
     BoundedParser,
     CheckedPool,
+    CrawlEndsError,
     HeadersTooLargeError,
+    give_up_waiting,
     header_error_in,
     pause_slot,
     queued_requests,
@@ -114,6 +117,28 @@ def test_a_host_without_a_slot_is_not_paused() -> None:
 
 def _not_paused(request: Request) -> None:
     assert not pause_slot(crawler_with_slot()[0], request, 1)
+
+
+@pytest.mark.parametrize("is_closing", [True, False])
+def test_requests_that_wait_are_given_up_when_the_crawl_ends(is_closing: bool) -> None:
+    """However long the pause that their host asked for; as long as it goes on they wait."""
+
+    async def wait() -> bool:
+        crawler, slot = crawler_with_slot()
+        crawler.engine._slot = SimpleNamespace(closing=True if is_closing else None)  # type: ignore[assignment]
+        assert pause_slot(crawler, PAGE, 60)
+        downloading = asyncio.ensure_future(crawler.engine.downloader._enqueue_request(PAGE))
+        await asyncio.sleep(0)
+        give_up_waiting(crawler)
+        await asyncio.sleep(0)
+        is_given_up = isinstance(slot.latercall, type(None)) and downloading.done()
+        slot.close()
+        downloading.cancel()
+        with suppress(CrawlEndsError, asyncio.CancelledError):
+            await downloading
+        return is_given_up
+
+    assert asyncio.run(asyncio.wait_for(wait(), timeout=10)) == is_closing
 
 
 def test_the_sitemaps_of_robots_txt() -> None:
