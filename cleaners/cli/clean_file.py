@@ -104,6 +104,7 @@ def _checked_site(context: click.Context, _option: click.Parameter, host: str | 
     metavar="N",
     help="Number of processes. [default: the processors]",
 )
+@click.option("-q", "--quiet", is_flag=True, help="Tell of failures alone: no sums, no warnings.")
 @click.version_option(__version__, prog_name="clean-file")
 def main(  # noqa: PLR0913, PLR0917  click hands over one argument for each option
     sources: tuple[str, ...],
@@ -120,6 +121,7 @@ def main(  # noqa: PLR0913, PLR0917  click hands over one argument for each opti
     split: bool,
     explain: bool,
     jobs: int | None,
+    quiet: bool,
 ) -> None:
     """Clean saved news pages: the story and its facts, without the rest of the page.
 
@@ -204,6 +206,7 @@ def main(  # noqa: PLR0913, PLR0917  click hands over one argument for each opti
         failures=failures,
         is_folder=is_folder,
         report=report,
+        is_quiet=quiet,
     )
     stdin = binary_stream("stdin") if _STREAM in sources else None
     sys.exit(run_to_exit_status(order, stdin, stdout))

@@ -52,7 +52,8 @@ class Order(msgspec.Struct, frozen=True, kw_only=True):
     With `newer` only those pages are cleaned that no cleaner as new as this one is known to have
     cleaned; `resume` goes on with a run that was interrupted. `failures` is the file that keeps a
     line for each input that gave no article. With `is_folder` each article gets a file of its own.
-    `report` is the page that shows what was kept and removed.
+    `report` is the page that shows what was kept and removed. With `is_quiet` only failures are
+    told.
     """
 
     sources: tuple[str, ...]
@@ -65,6 +66,7 @@ class Order(msgspec.Struct, frozen=True, kw_only=True):
     failures: Path | None = None
     is_folder: bool = False
     report: Path | None = None
+    is_quiet: bool = False
 
     @property
     def can_go_on(self) -> bool:
@@ -100,15 +102,18 @@ def run(order: Order, stdin: BinaryIO | None, stdout: BinaryIO, check: Callable[
     wanted = _learn(order, check) if order.learn else order.wanted
     journal = _journal(order)
     progress = journal.read() if journal and order.resume else Progress()
-    outcomes = _outcomes(order, wanted, stdin, progress)
     is_shown = order.output is None and stdout.isatty()
     with (
         _failures(order) as failures,
         report_file(order.report) as shown,
-        Report(sys.stderr, with_bar=sys.stderr.isatty() and not is_shown) as report,
+        Report(
+            sys.stderr,
+            with_bar=sys.stderr.isatty() and not is_shown,
+            is_quiet=order.is_quiet,
+        ) as report,
         _noting(journal, progress, order.output) as note,
         _open_output(order, stdout, progress.size) as output,
-        closing(outcomes),
+        closing(_outcomes(order, wanted, stdin, progress, report)) as outcomes,
     ):
         report.expect(order.sources)
         for outcome in outcomes:
@@ -145,11 +150,11 @@ def _journal(order: Order) -> Journal | None:
 
 
 def _outcomes(
-    order: Order, wanted: Wanted, stdin: BinaryIO | None, progress: Progress
+    order: Order, wanted: Wanted, stdin: BinaryIO | None, progress: Progress, report: Report
 ) -> Generator[Outcome]:
     items = progress.left(read_sources(order.sources, stdin, progress.finished))
     return run_all(
-        outdated(items) if order.newer else items,
+        outdated(items, report.pass_over) if order.newer else items,
         partial(clean_record, wanted),
         give_up,
         jobs=order.jobs,

@@ -19,24 +19,32 @@ if TYPE_CHECKING:
 
 _NAME = "clean-file"
 _MOST_ALIKE = 20  # messages of one file
+_MOST_REASONS = 1_000  # reasons that are counted
+_REASONS_TOLD = 10
 _FIGURES = re.compile(r"\d+")
 
 
 class Report:
     """Counts outcomes and tells of those that are no article.
 
-    Of messages of one file that differ in nothing but figures the first 20 are told, and at the end
-    how many more there were.
+    Of messages of one file that differ in nothing but figures the first 20 are told, and then how
+    many more there were; at the end the reasons, the most frequent first. `is_quiet` leaves the
+    failures alone: no warning, no bar, no sums.
     """
 
-    def __init__(self, stream: TextIO, *, with_bar: bool) -> None:
+    def __init__(self, stream: TextIO, *, with_bar: bool, is_quiet: bool = False) -> None:
         self.cleaned = 0
         self.without_story = 0
         self.failed = 0
         self._stream = stream
         self._started = time.monotonic()
-        self._bar = Bar() if with_bar else None
-        self._alike: Counter[tuple[str, str]] = Counter()
+        self._is_quiet = is_quiet
+        self._bar = Bar() if with_bar and not is_quiet else None
+        self._alike: Counter[str] = Counter()  # messages of the file that was told of last
+        self._told_of = ""
+        self._reasons: Counter[str] = Counter()
+        self._examples: dict[str, str] = {}
+        self._passed_over = 0
         self._file = ""
 
     def expect(self, sources: Sequence[str]) -> None:
@@ -58,13 +66,18 @@ class Report:
         if self._bar:
             self._bar.stop()
         self._tell_rest()
-        if kind is None and (self._stream.isatty() or self.records > 1):
+        if kind is None and not self._is_quiet and (self._stream.isatty() or self.records > 1):
+            self._tell_reasons()
             self._say(self._summary())
 
     @property
     def records(self) -> int:
         """Records seen so far."""
         return self.cleaned + self.without_story + self.failed
+
+    def pass_over(self) -> None:
+        """Count a record that need not be cleaned."""
+        self._passed_over += 1
 
     def count(self, outcome: Outcome) -> None:
         """Count an outcome; one line for each that is no article."""
@@ -82,18 +95,39 @@ class Report:
             self._bar.show(self._counts(), is_new_file=is_new)
 
     def _tell(self, outcome: NoStory | Failure) -> None:
-        alike = outcome.place.path, _FIGURES.sub("0", outcome.message)
-        self._alike[alike] += 1
-        if self._alike[alike] <= _MOST_ALIKE:
-            kind = "warning: " if isinstance(outcome, Failure) and outcome.is_warning else ""
+        is_warning = isinstance(outcome, Failure) and outcome.is_warning
+        if is_warning and self._is_quiet:
+            return
+        if outcome.place.path != self._told_of:
+            self._tell_rest()
+            self._told_of = outcome.place.path
+        reason = _FIGURES.sub("0", outcome.message)
+        if not is_warning:
+            self._count_reason(reason, outcome)
+        self._alike[reason] += 1
+        if self._alike[reason] <= _MOST_ALIKE:
+            kind = "warning: " if is_warning else ""
             self._say(f"{_NAME}: {outcome.place}: {kind}{outcome.message}")
 
+    def _count_reason(self, reason: str, outcome: NoStory | Failure) -> None:
+        if reason not in self._examples and len(self._examples) >= _MOST_REASONS:
+            reason = "other reasons"
+        self._reasons[reason] += 1
+        self._examples.setdefault(reason, f"{outcome.place}: {outcome.message}")
+
     def _tell_rest(self) -> None:
-        """How many messages were not told."""
-        for (path, message), count in self._alike.items():
+        """How many messages of a file were not told."""
+        for message, count in self._alike.items():
             if count > _MOST_ALIKE:
                 more = f"{count - _MOST_ALIKE:,} more such messages: {message}"
-                self._say(f"{_NAME}: {readable(path)}: {more}")
+                self._say(f"{_NAME}: {readable(self._told_of)}: {more}")
+        self._alike.clear()
+
+    def _tell_reasons(self) -> None:
+        """The reasons that several records share."""
+        for reason, count in self._reasons.most_common(_REASONS_TOLD):
+            if count > 1:
+                self._say(f"{_NAME}: {count:,} times, such as {self._examples[reason]}")
 
     def _counts(self) -> str:
         return (
@@ -102,7 +136,8 @@ class Report:
         )
 
     def _summary(self) -> str:
-        return f"{_NAME}: {self._counts()}, {time.monotonic() - self._started:.1f} s"
+        passed = f", passed over {self._passed_over:,}" if self._passed_over else ""
+        return f"{_NAME}: {self._counts()}{passed}, {time.monotonic() - self._started:.1f} s"
 
     def _say(self, line: str) -> None:
         line = printable(line)

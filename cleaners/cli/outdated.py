@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from cleaners.intake.record import Failure, Record
 from cleaners.version import __version__
@@ -11,9 +11,18 @@ from cleaners.version import __version__
 _NUMBER = re.compile(r"\d+")
 
 
-def outdated(items: Iterable[Record | Failure]) -> Iterator[Record | Failure]:
-    """What an older version cleaned, and what nobody is known to have cleaned."""
-    return (item for item in items if isinstance(item, Failure) or is_older(item.cleaner))
+def outdated(
+    items: Iterable[Record | Failure], pass_over: Callable[[], None]
+) -> Iterator[Record | Failure]:
+    """What an older version cleaned, and what nobody is known to have cleaned.
+
+    `pass_over` is called for each of the others.
+    """
+    for item in items:
+        if isinstance(item, Failure) or is_older(item.cleaner):
+            yield item
+        else:
+            pass_over()
 
 
 def is_older(cleaner: str | None, than: str = __version__) -> bool:

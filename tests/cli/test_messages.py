@@ -23,10 +23,12 @@ class Terminal(io.StringIO):
         return True
 
 
-def report(*outcomes: Outcome, stream: io.StringIO | None = None) -> list[str]:
+def report(
+    *outcomes: Outcome, stream: io.StringIO | None = None, is_quiet: bool = False
+) -> list[str]:
     """The lines told of these outcomes."""
     stream = stream or io.StringIO()
-    with Report(stream, with_bar=False) as told:
+    with Report(stream, with_bar=False, is_quiet=is_quiet) as told:
         for outcome in outcomes:
             told.count(outcome)
     return stream.getvalue().splitlines()
@@ -68,8 +70,36 @@ def test_equal_messages_of_a_file_are_told_twenty_times() -> None:
         Failure(Place("a.jsonl", 1001), "empty"),
         Failure(Place("b.jsonl", 1), "no JSON: column 5"),
     )
-    assert len(lines) == 20 + 2 + 1 + 1
-    assert lines[-2] == "clean-file: a.jsonl: 980 more such messages: no JSON: column 0"
+    assert lines[21] == "clean-file: a.jsonl: 980 more such messages: no JSON: column 0"
+    assert len(lines) == 20 + 2 + 1 + 1 + 1
+
+
+def test_reasons_are_summed_up_over_all_files() -> None:
+    """The most frequent first, each with its first example; a single one was told already."""
+    pages = [NoStory(Place(f"{n}.html"), f"no story among {n} blocks of text") for n in range(3)]
+    broken = [Failure(Place(f"{name}.gz"), "it can not be unpacked") for name in "ab"]
+    lines = report(*broken, *pages, Failure(Place("c"), "empty"), GOOD)
+    assert lines[-3:-1] == [
+        "clean-file: 3 times, such as 0.html: no story among 0 blocks of text",
+        "clean-file: 2 times, such as a.gz: it can not be unpacked",
+    ]
+
+
+def test_records_passed_over_are_counted() -> None:
+    """They are in no other sum."""
+    stream = io.StringIO()
+    with Report(stream, with_bar=False) as told:
+        for outcome in (GOOD, GOOD):
+            told.count(outcome)
+        told.pass_over()
+    assert "cleaned 2, without a story 0, failed 0, passed over 1, " in stream.getvalue()
+
+
+def test_quiet_tells_of_failures_alone() -> None:
+    """Neither warnings nor sums."""
+    warning = Failure(PLACE, "a wrong checksum", is_warning=True)
+    lines = report(GOOD, warning, Failure(PLACE, "broken"), GOOD, is_quiet=True)
+    assert lines == ["clean-file: a.jsonl#3: broken"]
 
 
 @pytest.mark.parametrize(
