@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 from pathlib import Path
 
@@ -9,7 +10,10 @@ import pytest
 from click.testing import CliRunner, Result
 
 from cleaners.cli.site_profile.group import main
+from cleaners.cli.site_profile.learn import describe
+from cleaners.sites.learning.adoption import Adoption
 from cleaners.sites.parsing import parse_profile
+from cleaners.sites.profile import SiteProfile
 from tests import layouts
 from tests.paper import HOST, page, pages
 
@@ -68,7 +72,12 @@ class TestLearn:
             f"left out fields.authors: address: authors would be worse on 6 of 6 stories, "
             f"{first.author} → {first.author}, Pelican on {first.url}"
         ) in result.stderr
-        assert "datePublished is better on 6 of 6 stories" in result.stderr
+
+    def test_what_is_better_is_told(self) -> None:
+        """With the number of stories."""
+        profile = SiteProfile(host=HOST, checked=dt.date(2026, 1, 31))
+        adoption = Adoption(profile, stories=6, better={"datePublished": 4}, rejected=())
+        assert f"{HOST}: datePublished is better on 4 of 6 stories" in describe(adoption)
 
     def test_a_file(self, saved: Path, tmp_path: Path) -> None:
         """It is written whole."""

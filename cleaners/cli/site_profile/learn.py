@@ -99,7 +99,7 @@ def _conclude(learned: Learned, output: Path | None) -> None:
     else:
         _write_all(profiles, output)
     for adoption in learned.adoptions:
-        for line in _describe(adoption):
+        for line in describe(adoption):
             click.echo(printable(f"{_PROGRAM}: {line}"), err=True)
     if learned.unread or not any(profile.says_anything for profile in profiles):
         raise SystemExit(1)
@@ -171,7 +171,7 @@ def _write(profile: SiteProfile, path: Path) -> None:
         raise click.ClickException(f"{path}: {error.strerror or error}") from None
 
 
-def _describe(adoption: Adoption) -> Iterator[str]:
+def describe(adoption: Adoption) -> Iterator[str]:
     """What was left out, what is better with the profile, and last what was learned."""
     profile = adoption.profile
     for left in adoption.rejected:
