@@ -9,6 +9,8 @@ from cleaners.decision import Reason
 from cleaners.rights import Reservation
 from cleaners.shingles import Shingle
 
+_LEAST_HEADLINE = 3  # words of a heading that is looked for in the title
+
 
 class Zone(msgspec.Struct, frozen=True, gc=False):
     """A part of the page that somebody named: a profile's selector, or the page's vocabulary.
@@ -28,8 +30,9 @@ class HeadData(msgspec.Struct, frozen=True):
     `title` has the name of the site in it more often than not,
     `body` is the text of the story where the page hands it to search engines.
     Where sources may differ, each has its say, the surest first: `titles` of the head and
-    `headings` of the page, `credits` (the authors that each source declares, `groups` those
-    that are organisations), `marked` (by meaning or address in the body) and `bylines` by class,
+    `headings` of the page (`subheadings` are of lower levels), `credits` (the authors that each
+    source declares, `groups` those that are organisations), `marked` (by meaning or address in the
+    body) and `bylines` by class,
     `dates` of publication in the head, and `shown` ones in the body. `versions` are the addresses
     of the story in other languages, by language. `is_free` says whether it is read without paying.
     """
@@ -50,6 +53,7 @@ class HeadData(msgspec.Struct, frozen=True):
     site_name: str | None = None
     titles: tuple[str, ...] = ()
     headings: tuple[str, ...] = ()
+    subheadings: tuple[str, ...] = ()
     credits: tuple[tuple[str, ...], ...] = ()
     groups: tuple[str, ...] = ()
     marked: tuple[tuple[str, ...], ...] = ()
@@ -142,6 +146,18 @@ class Page(msgspec.Struct, frozen=True):
 
 
 def headline_forms(page: Page) -> frozenset[str]:
-    """The headline in the forms in which profile and head have it."""
+    """The headline in the forms in which profile, head and the page's title have it."""
+    title = (page.head.title or "").casefold()
     texts = (page.found.headline, page.head.headline)
-    return frozenset(text.casefold() for text in texts if text)
+    named = (text.casefold() for text in texts if text)
+    first, lower = (
+        [text.casefold() for text in level if _is_titled(text.casefold(), title)]
+        for level in (page.head.headings, page.head.subheadings)
+    )
+    return frozenset((*named, *(first or lower)))
+
+
+def _is_titled(text: str, title: str) -> bool:
+    """Whether a <title> has a heading in it, from its beginning or to its end."""
+    is_part = title.startswith(text) or title.endswith(text)
+    return is_part and text.count(" ") + 1 >= _LEAST_HEADLINE

@@ -73,15 +73,33 @@ def extract_headline(
     site = site_names(page, url)
     titles = list(dict.fromkeys(filter(_is_short, _titles(page, site))))
     headings = [text for text in (*judged, *page.head.headings) if text and _is_short(text)]
+    headings = [text for text in headings if letters_of(text) not in site]
     if not titles or (judged and page.story_zone):
-        return headings[0] if headings else next(iter(titles), None)
-    whole = _part_of_title(headings, page, site)
+        return next(iter((*headings, *titles)), None)
+    if all(letters_of(title) in site for title in titles):
+        return next(iter((*headings, *page.head.subheadings, *titles)))
+    whole = _part_of_title(headings, page, site) or _titled_below(headings, titles, page, site)
     if whole:
         return drop_site_name(whole, site)
     best = max(headings, key=lambda heading: _likeness(heading, titles), default=None)
     if best is not None and (_likeness(best, titles) >= _LIKE or _is_only(best, headings, site)):
         return drop_site_name(best, site)
     return titles[0]
+
+
+def _titled_below(
+    headings: Sequence[str], titles: Sequence[str], page: Page, site: Sequence[str]
+) -> str | None:
+    """The heading of a lower level that is the title, where those above it are unlike the title.
+
+    Some themes have the name of the site or the section in the first heading of every page.
+    """
+    lower = page.head.subheadings
+    whole = _part_of_title(lower, page, site)
+    if whole or any(_likeness(heading, titles) >= _LIKE for heading in headings):
+        return whole
+    letters = {letters_of(title) for title in titles}
+    return next((text for text in lower if letters_of(text) in letters), None)
 
 
 def _is_only(heading: str, headings: Sequence[str], site: Sequence[str]) -> bool:

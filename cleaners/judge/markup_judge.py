@@ -22,7 +22,8 @@ from cleaners.judge.neighbourhood import (
 )
 from cleaners.judge.picture_rules import PLACED, judge_pictures
 from cleaners.judge.prose import LINKED, is_running_text
-from cleaners.labels import Lexicon
+from cleaners.judge.reader_comments import find_comments
+from cleaners.labels import Lexicon, fold_label
 from cleaners.page import Outline, Page, headline_forms
 from cleaners.reading.people import is_name_line
 
@@ -95,9 +96,11 @@ def _mend(
     keep_live_entries(page, outline, verdicts, kept)
     foreign = find_next_stories(page, outline, verdicts, kept)
     foreign |= find_cards_below_labels(page, outline, verdicts, lexicon)
+    foreign |= find_comments(page, outline, kept)
     for index, verdict in foreign.items():
         verdicts[index], kept[index] = verdict, False
     _drop_facts_above(page, verdicts, kept)
+    _drop_facts_below(page, lexicon, kept)
 
 
 def _drop_facts_above(page: Page, verdicts: Sequence[Verdict | None], kept: list[bool]) -> None:
@@ -110,6 +113,23 @@ def _drop_facts_above(page: Page, verdicts: Sequence[Verdict | None], kept: list
             kept[block.index] = False
         elif is_running_text(block.text, _LEAST_SENTENCE):
             return
+
+
+def _drop_facts_below(page: Page, lexicon: Lexicon, kept: list[bool]) -> None:
+    """A row of facts below the last running text, «Posted» and «by» beside a name, is no story."""
+    row: list[int] = []
+    has_label = False
+    for block in reversed(page.blocks):
+        if not kept[block.index] or not block.text:
+            continue
+        label = fold_label(block.text)
+        is_label = label in lexicon.published or f"{label} " in lexicon.byline
+        if not is_label and not is_name_line(block.text):
+            break
+        has_label = has_label or is_label
+        row.append(block.index)
+    for index in row if has_label else ():
+        kept[index] = False
 
 
 def _ends(page: Page, kept: list[bool]) -> tuple[int, int]:

@@ -9,13 +9,23 @@ import msgspec
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from cleaners.markup.elsewhere import Elsewhere, short_text
+from cleaners.markup.page_urls import picture_url
 from cleaners.reading.fold import fold
 
 _SELECTOR = (
-    "h1,time,abbr.published[title],abbr.updated[title],abbr.modified[title],"
+    "h1,h2,h3,time,abbr.published[title],abbr.updated[title],abbr.modified[title],"
     "[itemprop],[rel~=author],a[href*='/author'],[class*=author i],[class*=byline i],"
     "[class*=date i],[class*=publi i]"
 )
+_PICTURES = (
+    "img.wp-post-image,[itemprop=image],"
+    + ",".join(
+        f"[class*={name} i] img"
+        for name in ("featured-image", "featured-media", "post-thumbnail", "post-image",
+                     "entry-thumb", "article-image", "main-image", "lead-image", "detail-picture",
+                     "item-image", "field-image", "detail_picture")
+    )
+)  # fmt: skip
 _MOST_NODES = 2_000
 _LONGEST_BYLINE = 200  # characters
 LONGEST_DATE = 80
@@ -27,7 +37,9 @@ _DATES_BY_MEANING = {
     "dateCreated": "published",
     "dateModified": "modified",
 }
-_ANYWHERE = frozenset({"headings", "published"})  # surely this story's, wherever they stand
+_ANYWHERE = frozenset(
+    {"headings", "sites", "published"}
+)  # surely this story's, wherever they stand
 
 _AUTHOR_PAGE = re.compile(r"/authors?/[^/?#]{3,80}/?(?:[?#]|$)")
 _BYLINE = re.compile(
@@ -47,6 +59,10 @@ _CHANGE_TOLD = re.compile(
     r"|aggiorn|atuali|bijgewerkt|gewijzigd|opdater|uppdater|oppdater|güncel|更新)",
     re.IGNORECASE,
 )
+_LONGEST_ADDRESS = 2_000
+_LEVELS_OF_LINK = 3
+_PICTURE_FILE = re.compile(r"\.(?:jpe?g|png|webp|avif|gif)(?:[?#]|$)", re.IGNORECASE)
+_HOME = re.compile(r"(?:https?://[^/?#]+)?(?:\.?/)?(?:index\.\w{3,5}|[a-z]{2}/?)?", re.IGNORECASE)
 _KICKERS = ",".join(
     f"[class*={name} i]" for name in ("kicker", "overline", "eyebrow", "topline", "dachzeile")
 )
@@ -63,14 +79,19 @@ _CHANGED = re.compile(r"modif|updat|edited|upcoming|event|expir", re.IGNORECASE)
 class BodyFacts(msgspec.Struct, frozen=True):
     """Texts by their markup, each list in page order.
 
-    Authors are known by meaning (`named`: `itemprop`, `rel`), by the address that they lead to
-    (`linked`), or by class alone. `times` are machine-readable dates, `printed` those for readers.
+    `headings` are of the first level, those that lead to the front page are names of the site
+    (`sites`). Authors are known by meaning (`named`: `itemprop`, `rel`), by the address that they
+    lead to (`linked`), or by class alone. `times` are machine-readable dates, `printed` those for
+    readers.
     """
 
     headings: tuple[str, ...] = ()
+    subheadings: tuple[str, ...] = ()
+    sites: tuple[str, ...] = ()
     named: tuple[str, ...] = ()
     linked: tuple[str, ...] = ()
     classed: tuple[str, ...] = ()
+    pictures: tuple[str, ...] = ()
     published: tuple[str, ...] = ()
     modified: tuple[str, ...] = ()
     times: tuple[str, ...] = ()
@@ -92,7 +113,10 @@ class _Finder:
         meaning = attributes.get("itemprop") or ""
         if tag == "h1" or meaning == "headline":
             value = attributes.get("content") or _without_kicker(node)
-            self._add("headings", node, value, _LONGEST_HEADING)
+            is_site = tag == "h1" and _leads_home(node)
+            self._add("sites" if is_site else "headings", node, value, _LONGEST_HEADING)
+        elif tag in ("h2", "h3") and not meaning:
+            self._add("subheadings", node, None, _LONGEST_HEADING)
         elif meaning in ("author", "creator") or "author" in (attributes.get("rel") or "").split():
             name = node.css_first("[itemprop=name]") if meaning else None
             inner = node if name is None else name
@@ -114,6 +138,17 @@ class _Finder:
             )
         elif names and len(names) < _LONGEST_NAMES:
             self._read_class(node, names)
+
+    def read_picture(self, node: LexborNode) -> None:
+        """A picture that is named as that of the story; one that is a link is of another."""
+        inner = node if node.tag in ("img", "meta", "link") else node.css_first("img")
+        if inner is None or _leads_away(inner):
+            return
+        attributes = inner.attributes
+        address = attributes.get("content") or attributes.get("href")
+        address = address or picture_url(attributes, None)
+        if address:
+            self._add("pictures", inner, address, _LONGEST_ADDRESS)
 
     def _read_class(self, node: LexborNode, names: str) -> None:
         told = _fact_of(names)
@@ -149,7 +184,38 @@ def read_facts(tree: LexborHTMLParser) -> BodyFacts:
     finder = _Finder()
     for node in body.css(_SELECTOR)[:_MOST_NODES]:
         finder.read(node)
+    for node in body.css(_PICTURES)[:_MOST_FOUND]:
+        finder.read_picture(node)
     return BodyFacts(**{name: tuple(texts) for name, texts in finder.found.items()})
+
+
+def _leads_home(heading: LexborNode) -> bool:
+    """Whether the text of a heading is a link to the front page."""
+    link = heading.css_first("a[href]") or _link_around(heading)
+    if link is None or len(link.text().strip()) < len(heading.text().strip()):
+        return False
+    address = fold((link.attributes.get("href") or "")[:_LONGEST_NAMES])
+    rel = (link.attributes.get("rel") or "").split()
+    return "home" in rel or _HOME.fullmatch(address) is not None
+
+
+def _leads_away(node: LexborNode) -> bool:
+    """Whether a picture is a link, and not to a larger one of itself."""
+    parent = node.parent
+    for _ in range(_LEVELS_OF_LINK):
+        if parent is None:
+            return False
+        if parent.tag == "a":
+            return not _PICTURE_FILE.search(
+                (parent.attributes.get("href") or "")[:_LONGEST_ADDRESS]
+            )
+        parent = parent.parent
+    return False
+
+
+def _link_around(node: LexborNode) -> LexborNode | None:
+    parent = node.parent
+    return parent if parent is not None and parent.tag == "a" else None
 
 
 def _without_kicker(heading: LexborNode) -> str | None:

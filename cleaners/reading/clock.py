@@ -11,9 +11,14 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 import msgspec
 
 _HALF = r"(?P<half>[ap])\.?\s?m\b\.?"
+# What stands behind a time of twelve hours in other languages; no word that means something else.
+_LATE = (
+    r"μ\.?μ|π\.?μ|(?:дп|пп|тд|тк|утра|вечера|до полудня|после полудня|пр\.\s?об|сл\.\s?об|dop|odp"
+    r"|öö|ös)\b\.?|[дп]\.\s?п\.|[قب]\.ظ"
+)
 _COLON = re.compile(
     rf"(?<!\d)(?P<early>上午|下午|午前|午後|오전|오후|晚上)?\s?(?P<hour>[01]?\d|2[0-3]):(?P<minute>[0-5]\d)"
-    rf"(?::(?P<second>[0-5]\d)(?:[.,]\d+)?)?(?!\d)(?:\s?{_HALF}|\s?(?P<late>μ\.?μ|π\.?μ))?"
+    rf"(?::(?P<second>[0-5]\d)(?:[.,]\d+)?)?(?!\d)(?:\s?{_HALF}|\s?(?P<late>{_LATE}))?"
 )
 _OTHER = re.compile(
     r"(?<![\d.])(?P<early>上午|下午|午前|午後|오전|오후|晚上)?\s?(?P<hour>[01]?\d|2[0-3])"
@@ -25,8 +30,45 @@ _OFFSET = re.compile(
     r"|(?P<sign2>[+-])(?P<hours2>\d\d):?(?P<minutes2>[0-5]\d)(?!\d)"
     r"|(?P<name>[^\W\d_]{1,4})(?![^\W\d_]))"
 )
-_AFTERNOON = frozenset({"p", "下午", "午後", "오후", "晚上", "μμ", "μ.μ"})
-_MORNING = frozenset({"a", "上午", "午前", "오전", "πμ", "π.μ"})
+_AFTERNOON = frozenset(
+    {
+        "p",
+        "下午",
+        "午後",
+        "오후",
+        "晚上",
+        "μμ",
+        "μ.μ",
+        "пп",
+        "п.п",
+        "тк",
+        "вечера",
+        "после полудня",
+        "сл.об",
+        "odp",
+        "ös",
+        "ب.ظ",
+    }
+)
+_MORNING = frozenset(
+    {
+        "a",
+        "上午",
+        "午前",
+        "오전",
+        "πμ",
+        "π.μ",
+        "дп",
+        "д.п",
+        "тд",
+        "утра",
+        "до полудня",
+        "пр.об",
+        "dop",
+        "öö",
+        "ق.ظ",
+    }
+)
 _FURTHEST_OFFSET = 14  # hours; Kiribati
 
 # Names that mean one zone the world over, in hours; a place where summer time is meant too.
@@ -58,7 +100,8 @@ def find_clock(text: str) -> Clock | None:
     if match is None:
         return None
     parts = match.groupdict()
-    mark = parts["early"] or parts["half"] or parts.get("late") or parts.get("only") or ""
+    late = (parts.get("late") or "").replace(". ", ".").removesuffix(".")
+    mark = parts["early"] or parts["half"] or late or parts.get("only") or ""
     time = dt.time(
         _full_hour(int(parts["hour"]), mark),
         int(parts["minute"] or 0),

@@ -87,3 +87,37 @@ def test_the_printed_headline_goes_before_one_for_search_engines(printed: str, t
     """Where it is the only one on the page, and no name of the site."""
     assert headline(title, printed, og=title) == printed
     assert headline(title, "Contents", og=title) == title
+
+
+SITE = "Степной листок"
+STORY = "Мост через Ишим открыли раньше срока"
+
+
+@pytest.mark.parametrize(
+    "frame",
+    [
+        "<h1><a href='/'>{site}</a></h1>{main}<h2><a href=/n/1 rel=bookmark>{story}</a></h2>",
+        "<h1><a href='https://a.kz/index.html'>{site}</a></h1>{main}<h2>{story}</h2>",
+        "<a href='https://a.kz/' rel=home><h1>{site}</h1></a>{main}<h2 class=title>{story}</h2>",
+        "<div id=logo><h1>{site}</h1></div><h3>Погода на завтра</h3>{main}<h2>{story}</h2>",
+        "<h1>Общество</h1>{main}<h2 class=contentheading>{story}</h2>",
+    ],
+    ids=["Pelican", "index", "home", "logo", "section"],
+)
+@pytest.mark.parametrize("title", ["{story} – {site}", "{site} - {story}", "{story}", "{site}"])
+def test_the_first_heading_may_be_the_site(frame: str, title: str) -> None:
+    """Then the headline is the heading below it which is the title; else the title's own."""
+    if title == "{site}" and "<a href" not in frame:
+        pytest.skip("nothing tells that heading from a headline")
+    words = {"site": SITE, "story": STORY}
+    text = "".join(f"<p>{paragraph}</p>" for paragraph in STORIES["ru"])
+    body = frame.format(main="<main>", **words)
+    html = f"<html><head><title>{title.format(**words)}</title></head><body>{body}{text}</main>"
+    assert clean(html, "https://a.kz/n/1", profile=None).headline == STORY
+
+
+def test_a_subheading_is_no_headline_where_the_first_one_is() -> None:
+    """Even if a part of the title is a subheading, too."""
+    text = "".join(f"<p>{paragraph}</p>" for paragraph in STORIES["ru"])
+    html = f"<title>{STORY} | Что дальше</title><main><h1>{STORY}</h1>{text}<h2>Что дальше</h2>"
+    assert clean(html, None, profile=None).headline == STORY

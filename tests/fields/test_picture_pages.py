@@ -89,3 +89,36 @@ def test_pictures_of_other_stories_are_none_of_this() -> None:
         for n in range(6)
     )
     assert article(behind=f"<h3>Most read</h3><ul>{cards}</ul>").images == ()
+
+
+@pytest.mark.parametrize(
+    "before",
+    [
+        "<figure class=wp-block-post-featured-image><img src=/img/pier.jpg></figure>",
+        "<div class=post-thumbnail><a href=/img/pier-large.jpg><img src=/img/pier.jpg></a></div>",
+        "<img class='attachment-large wp-post-image' src=/img/pier.jpg>",
+        "<div class=news-detail><div class=detail-picture><img src=/img/pier.jpg></div></div>",
+        "<div class='field field--name-field-image'><img src=/img/pier.jpg></div>",
+        "<div class='pull-left item-image'><img src=/img/pier.jpg itemprop=image></div>",
+    ],
+    ids=["blocks", "linked", "classic", "Bitrix", "Drupal", "Joomla"],
+)
+def test_the_featured_picture_is_the_main_one(before: str) -> None:
+    """Above the headline, where no head names it."""
+    found = article(before=before, url="https://courier.example/n/pier")
+    assert found.main_image
+    assert found.main_image.url == PIER
+
+
+@pytest.mark.parametrize(
+    "foreign",
+    [
+        "<div class=related><img class=wp-post-image src=/img/other.jpg></div>",
+        "<a href=/n/other><img class=wp-post-image src=/img/other.jpg></a>",
+        "<aside><div class=post-thumbnail><img src=/img/other.jpg></div></aside>",
+    ],
+    ids=["related", "link", "aside"],
+)
+def test_pictures_of_other_stories_are_theirs(foreign: str) -> None:
+    """Whatever their class says."""
+    assert article(behind=foreign, url="https://courier.example/n/pier").main_image is None
