@@ -50,7 +50,7 @@ def clean_file(arguments: Sequence[str]) -> Measures:
         pid, status, usage = os.wait4(process.pid, os.WNOHANG)
         if pid:
             break
-        _sample(process.pid, measures)
+        sample(process.pid, measures)
         time.sleep(_SAMPLE_SECONDS)
     process.returncode = os.waitstatus_to_exitcode(status)
     measures.seconds = time.monotonic() - started
@@ -59,7 +59,8 @@ def clean_file(arguments: Sequence[str]) -> Measures:
     return measures
 
 
-def _sample(parent: int, measures: Measures) -> None:
+def sample(parent: int, measures: Measures) -> None:
+    """Raise the peaks to what a process and those below it hold now."""
     below = descendants(parent)
     peaks = [kib_of(pid, "status", "VmHWM:") * _KIB for pid in below]
     shares = [kib_of(pid, "smaps_rollup", "Pss:") * _KIB for pid in (parent, *below)]
