@@ -10,7 +10,7 @@ from msgspec import Meta
 
 from cleaners.block import ArticleBlock, Count, Kind, Text
 from cleaners.decision import Reason
-from cleaners.document import DocumentKind, StoryOrigin
+from cleaners.document import DocumentKind, PageType, StoryOrigin
 from cleaners.errors import InvalidValueError
 from cleaners.json_schema import schema_of
 from cleaners.markdown import render_front_matter, render_markdown
@@ -128,6 +128,10 @@ class Metadata(_Part, frozen=True):
     story_origin: Annotated[
         StoryOrigin | None,
         Meta(description="Where the story was found on a page that needs scripts to show it."),
+    ] = None
+    page_type: Annotated[
+        PageType | None,
+        Meta(description="What the page is by its own marks, where that is no story."),
     ] = None
     input: Annotated[
         dict[str, msgspec.Raw] | None,

@@ -14,6 +14,14 @@ class DocumentKind(StrEnum):
     TEXT = "text"
 
 
+class PageType(StrEnum):
+    """What a page is that holds no story, by its own marks."""
+
+    STATIC = "static"
+    LISTING = "listing"
+    PROTECTED = "protected"
+
+
 class StoryOrigin(StrEnum):
     """Where a story was found that its page does not show; the value goes into the JSON."""
 

@@ -6,6 +6,7 @@ import msgspec
 
 from cleaners.block import Block
 from cleaners.decision import Reason
+from cleaners.document import PageType
 from cleaners.rights import Reservation
 from cleaners.shingles import Shingle
 
@@ -34,7 +35,8 @@ class HeadData(msgspec.Struct, frozen=True):
     source declares, `groups` those that are organisations), `marked` (by meaning or address in the
     body) and `bylines` by class,
     `dates` of publication in the head, and `shown` ones in the body. `versions` are the addresses
-    of the story in other languages, by language. `is_free` says whether it is read without paying.
+    of the story in other languages, by language. `is_free` says whether it is read without paying,
+    `page_type` what a page is that is no story.
     """
 
     base: str | None = None
@@ -62,6 +64,7 @@ class HeadData(msgspec.Struct, frozen=True):
     shown: tuple[str, ...] = ()
     versions: tuple[tuple[str, str], ...] = ()
     reservations: tuple[Reservation, ...] = ()
+    page_type: PageType | None = None
 
 
 class Link(msgspec.Struct, frozen=True, gc=False):

@@ -167,6 +167,7 @@ def _metadata(document: Document, page: Page, judgement: Judgement) -> Metadata:
         kind=document.kind,
         cleaner_version=__version__,
         story_origin=document.story_origin,
+        page_type=page.head.page_type,
         date_downloaded=document.downloaded,
         source=document.source,
         profile=page.profile,

@@ -10,6 +10,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from cleaners.markup.body_facts import read_facts
 from cleaners.markup.date_search import search_dates
 from cleaners.markup.jsonld import LinkedData, read_jsonld
+from cleaners.markup.page_type import read_page_type
 from cleaners.markup.page_urls import absolute_url
 from cleaners.page import HeadData
 from cleaners.reading.fold import fold
@@ -98,6 +99,7 @@ def read_head(tree: LexborHTMLParser, url: str | None) -> HeadData:
         shown=tuple(dict.fromkeys((*shown, *(() if dates else search_dates(tree))))),
         versions=_versions(tags.alternates, base, {url, canonical}),
         reservations=_reservations(metas),
+        page_type=read_page_type(tree, linked.page_types, has_date=bool(dates or shown)),
     )
 
 

@@ -19,7 +19,10 @@ _RANKS = (
     ("Article", "BlogPosting"),
     ("Posting", "Review", "Recipe", "HowTo"),
 )
-_PAGE_TYPES = frozenset({"WebPage", "ItemPage", "AboutPage", "FAQPage", "MedicalWebPage"})
+_PAGE_TYPES = frozenset(
+    {"WebPage", "ItemPage", "AboutPage", "ContactPage", "ProfilePage", "CheckoutPage", "FAQPage",
+     "CollectionPage", "SearchResultsPage", "MedicalWebPage"}
+)  # fmt: skip
 _NO_STORY = frozenset({"JobPosting"})
 _PLACES = ("@graph", "mainEntity", "mainEntityOfPage", "itemListElement", "item", "hasPart")
 _MOST_NESTED = 12  # levels; deeper ones describe the shop, not the story
@@ -34,7 +37,8 @@ _Item = dict[str, Any]
 class LinkedData(msgspec.Struct, frozen=True):
     """The fields of the story; `values` has text fields by our names.
 
-    `groups` are authors that are organisations.
+    `groups` are authors that are organisations. `page_types` are the types of the page where no
+    object is a story.
     """
 
     values: dict[str, str | None] = {}
@@ -42,6 +46,7 @@ class LinkedData(msgspec.Struct, frozen=True):
     groups: tuple[str, ...] = ()
     tags: tuple[str, ...] = ()
     is_free: bool | None = None
+    page_types: tuple[str, ...] = ()
 
 
 def read_jsonld(tree: LexborHTMLParser, url: str | None = None) -> LinkedData:
@@ -67,6 +72,7 @@ def read_jsonld(tree: LexborHTMLParser, url: str | None = None) -> LinkedData:
         authors=authors[0],
         groups=authors[1],
         is_free=_truth(pages[0].get("isAccessibleForFree")),
+        page_types=tuple(dict.fromkeys(_types(pages[0]))),
     )
 
 

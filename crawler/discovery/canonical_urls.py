@@ -14,9 +14,10 @@ from cleaners.addresses import host_of
 
 DEFAULT_PORTS = {"http": 80, "https": 443}
 
-# Parameters that tell where a reader came from and never which page is meant.
+# Parameters that tell where a reader came from, or which button was pressed, and never which page
+# is meant.
 TRACKING_PARAMETER = re.compile(
-    r"utm_\w+|(?:fb|g|d|y|ys|tt|tw)clid|gbraid|wbraid|msclkid|mc_[ce]id|igshid|_ga|_gl|_openstat",
+    r"utm_\w+|replytocom|unapproved|moderation-hash|like_comment|share|nb|(?:fb|g|d|y|ys|tt|tw)clid|gbraid|wbraid|msclkid|mc_[ce]id|igshid|_ga|_gl|_openstat",
     re.IGNORECASE,
 )
 
@@ -24,6 +25,8 @@ TRACKING_PARAMETER = re.compile(
 # such a segment may be a section: there must be two more in front of it, or behind it.
 _VERSION_BEFORE = re.compile(r"^/(?:amp|print)/(?=[^/]+/[^/]+)", re.IGNORECASE)
 _VERSION_BEHIND = re.compile(r"(?<=[^/])(/)(?:amp|print)(?:/|\.html)?$", re.IGNORECASE)
+# The pages of the comments below a story: `/n/a/comment-page-2/`.
+_COMMENT_PAGE = re.compile(r"(?<=[^/]/)comment-page-\d+/?$", re.IGNORECASE)
 _VERSION_QUERY = re.compile(
     r"(?:amp|print|print_version|printable)(?:=(?:1|y|yes|true|amp)?)?"
     r"|(?:output|outputtype|view|format|mode|version|type)=(?:amp|print)",
@@ -85,7 +88,7 @@ def plain_url(url: str) -> str:
     ('https://example.org/print/', 'https://example.org/n/amp-and-volt/')
     """
     parts = urlsplit(url)
-    path = _VERSION_BEHIND.sub(r"\1", _VERSION_BEFORE.sub("/", parts.path))
+    path = _COMMENT_PAGE.sub("", _VERSION_BEHIND.sub(r"\1", _VERSION_BEFORE.sub("/", parts.path)))
     query = "&".join(part for part in parts.query.split("&") if not _VERSION_QUERY.fullmatch(part))
     return urlunsplit(parts._replace(path=path, query=query))
 

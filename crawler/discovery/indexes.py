@@ -5,6 +5,7 @@ Sitemaps: index files, news sitemaps, plain lists; gzip of each. Feeds: RSS 0.9 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -78,11 +79,28 @@ def parse_sitemap(data: bytes, base: str, period: Period = ALWAYS) -> Sitemap:
         entries = _within(entries, period)
     stamps = ((named.url, read_lastmod(named.lastmod)) for named in entries if named.lastmod)
     return Sitemap(
-        sitemaps=_urls(named for named in entries if named.is_index),
+        sitemaps=_of_stories(_urls(named for named in entries if named.is_index)),
         news=_urls(named for named in entries if named.is_news),
         pages=_urls(named for named in entries if not (named.is_index or named.is_news)),
         lastmod={url: lastmod for url, lastmod in stamps if lastmod},
     )
+
+
+# Sitemaps of WordPress and of its plugins, and of systems that name theirs alike, which hold static
+# pages, sections, tags and authors.
+_NO_STORIES = re.compile(
+    r"wp-sitemap-(?:posts-page|taxonomies|users)[-\w]*"
+    r"|(?:page|category|post_tag|tag|author|user|attachment)-sitemap-?\d*"
+    r"|sitemap[-_](?:pages|static|categories|category|tags?|authors?|users|taxonom\w+)[-_]?\d*"
+)
+
+
+def _of_stories(sitemaps: tuple[str, ...]) -> tuple[str, ...]:
+    """The sitemaps of an index that may name stories: all where no name tells them apart."""
+    names = (url.rpartition("/")[2].partition(".")[0].lower() for url in sitemaps)
+    pairs = zip(sitemaps, names, strict=True)
+    stories = tuple(url for url, name in pairs if not _NO_STORIES.fullmatch(name))
+    return stories or sitemaps
 
 
 def _named(data: bytes, base: str) -> Iterator[_Named]:

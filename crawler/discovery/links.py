@@ -33,6 +33,24 @@ def page_links(page: Selector, base: str, most: int = MAX_LINKS) -> tuple[str, .
     return _pages(_first(page, "//a/@href | //area/@href", most), base)
 
 
+# Menus of a page: `nav`, the footer of the site, and lists that WordPress makes of static pages.
+_MENU = (
+    "ancestor::nav[not(contains(@class, 'post'))] or ancestor::footer[not(ancestor::article)]"
+    " or ancestor::*[contains(@class, 'menu-item') or contains(@class, 'page_item')"
+    " or contains(@class, 'pages-list')]"
+)
+
+
+def links_outside_menus(page: Selector, base: str, most: int = MAX_LINKS) -> tuple[str, ...]:
+    """The pages that links outside menus and the footer lead to.
+
+    >>> html = '<nav><a href="/about-us/">a</a></nav><a href="/n/b/">b</a>'
+    >>> links_outside_menus(Selector(html), "http://example.org/")
+    ('http://example.org/n/b/',)
+    """
+    return _pages(_first(page, f"//a[not({_MENU})]/@href", most), base)
+
+
 def selected_links(html: str, selectors: Sequence[str], base: str) -> tuple[str, ...]:
     """The pages that links under the selectors of a site profile lead to.
 

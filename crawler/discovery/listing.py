@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache
@@ -11,6 +12,7 @@ from parsel import Selector
 from crawler.discovery.links import (
     feed_links,
     link_moments,
+    links_outside_menus,
     next_links,
     page_links,
     selected_links,
@@ -40,7 +42,8 @@ def read_listing(html: str, base: str, plan: Plan, most: int) -> Listing:
     page = Selector(html)
     links = page_links(page, base, most)
     is_article = cache(plan.is_article)
-    chosen = selected_links(html, plan.listing_links, base)[:most] or links
+    selected = selected_links(html, plan.listing_links, base)[:most]
+    chosen = selected or _story_links(page, base, links, is_article, most)
     moments = link_moments(page, base, links) if plan.period else {}
     return Listing(
         stories={url: moments.get(url) for url in chosen if is_article(url)},
@@ -55,3 +58,11 @@ def read_listing(html: str, base: str, plan: Plan, most: int) -> Listing:
         feeds=feed_links(page, base),
         links=links,
     )
+
+
+def _story_links(
+    page: Selector, base: str, links: tuple[str, ...], is_article: Callable[[str], bool], most: int
+) -> tuple[str, ...]:
+    """Links outside menus, which lead to static pages; all where no other is one of a story."""
+    outside = links_outside_menus(page, base, most)
+    return outside if any(map(is_article, outside)) else links

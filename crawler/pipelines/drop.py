@@ -37,6 +37,7 @@ if TYPE_CHECKING:
 DUPLICATE = "duplicate"
 OTHER_HOST = "other_host"
 UNCHANGED = "unchanged"
+OTHER_PAGE = "other_page"
 OTHER_DAY = "outside_period"
 REPEATED = "repeated"
 TRUNCATED = "truncated"
@@ -165,6 +166,8 @@ class DropPipeline:
             raise Dropped(item.outcome.reason, item.outcome.message, item.url)
         if problem := reserved(item.outcome.metadata.reservations, self._obeyed):
             raise Dropped(RESERVED, problem, item.url)
+        if plan.article is None and (kind := item.outcome.metadata.page_type):
+            raise Dropped(OTHER_PAGE, f"the page says that it is no story ({kind})", item.url)
         if not plan.period.holds(read_moment(item.outcome.date_published or "")):
             raise Dropped(OTHER_DAY, f"published on {item.outcome.date_published}", item.url)
         return item.outcome

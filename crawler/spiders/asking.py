@@ -104,7 +104,7 @@ class AskingSpider(Spider):
             return
         if self.follows_articles and isinstance(response, HtmlResponse):
             found = await self.listing_of(response)
-            async for request in self.article_requests(filter(self.plan.is_article, found.links)):
+            async for request in self.article_requests(found.stories):
                 yield request
         content_type = response.headers.get("Content-Type")
         yield FetchedPage(

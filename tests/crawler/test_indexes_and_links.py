@@ -13,6 +13,8 @@ from cleaners.markup import xpath_process
 from crawler.discovery import xml_entries
 from crawler.discovery.indexes import Sitemap, parse_feed, parse_sitemap
 from crawler.discovery.links import feed_links, next_links, page_links, selected_links
+from crawler.discovery.listing import read_listing
+from crawler.discovery.plan import plan_without_discovery
 
 BASE = "https://example.org/"
 SITEMAP = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"'
@@ -191,3 +193,55 @@ def test_a_sitemap_is_read_up_to_its_bounds(
     small = "".join(f"<url><loc>/n/{number}/</loc></url>" for number in range(2))
     data = f"<urlset>{small}<url>{'<image/>' * 9}<loc>/n/2/</loc></url></urlset>"
     assert parse_sitemap(data.encode(), BASE).pages == (f"{BASE}n/0/", f"{BASE}n/1/")
+
+
+@pytest.mark.parametrize(
+    ("names", "read"),
+    [
+        (
+            ["wp-sitemap-posts-post-1", "wp-sitemap-posts-page-1", "wp-sitemap-taxonomies-tag-1",
+             "wp-sitemap-users-1"],
+            ["wp-sitemap-posts-post-1"],
+        ),
+        (["post-sitemap", "post-sitemap2", "page-sitemap", "author-sitemap"],
+         ["post-sitemap", "post-sitemap2"]),
+        (["sitemap-news", "sitemap-tags", "sitemap_static"], ["sitemap-news"]),
+        (["sitemap-pages-1", "sitemap-pages-2"], ["sitemap-pages-1", "sitemap-pages-2"]),
+        (["sitemap-page-1", "sitemap-page-2"], ["sitemap-page-1", "sitemap-page-2"]),
+    ],
+    ids=["WordPress", "plugins", "names", "pages alone", "numbered"],
+)  # fmt: skip
+def test_sitemaps_of_other_pages_are_not_asked_for(names: list[str], read: list[str]) -> None:
+    """Static pages, tags and authors; unless the index names nothing else."""
+    entries = "".join(f"<sitemap><loc>/{name}.xml</loc></sitemap>" for name in names)
+    found = parse_sitemap(f"<sitemapindex>{entries}</sitemapindex>".encode(), BASE)
+    assert found.sitemaps == tuple(f"{BASE}{name}.xml" for name in read)
+
+
+ABOUT, STORY = "/what-we-are-and-who-writes/", "/2026/05/20/bridge-opens/"
+
+
+@pytest.mark.parametrize(
+    "menu",
+    [
+        "<nav><a href='{}'>a</a></nav>",
+        "<footer><p><a href='{}'>a</a></footer>",
+        "<ul><li class='page_item page-item-2'><a href='{}'>a</a></ul>",
+        "<div><div class='menu-item menu-item-object-page'><a href='{}'>a</a></div></div>",
+    ],
+)
+def test_menus_lead_to_static_pages(menu: str) -> None:
+    """Whatever their addresses look like; where nothing else leads to stories, menus do."""
+    plan = plan_without_discovery(BASE)
+    listed = read_listing(f"{menu.format(ABOUT)}<main><a href={STORY}>b</a></main>", BASE, plan, 99)
+    assert [*listed.stories] == [f"{BASE[:-1]}{STORY}"]
+    alone = read_listing(menu.format(ABOUT), BASE, plan, 99)
+    assert [*alone.stories] == [f"{BASE[:-1]}{ABOUT}"]
+
+
+def test_links_in_the_footer_of_an_entry_lead_to_stories() -> None:
+    """So do those to the next story."""
+    entry = f"<article><footer class=entry-footer><a href={STORY}>more</a></footer></article>"
+    follower = f"<nav class=post-navigation><a href={ABOUT}>next</a></nav>"
+    listed = read_listing(entry + follower, BASE, plan_without_discovery(BASE), 99)
+    assert len(listed.stories) == 2
