@@ -89,7 +89,7 @@ def run_to_exit_status(order: Order, stdin: BinaryIO | None, stdout: BinaryIO) -
         _tell("the run to go on with was asked for something else; begin anew without --resume")
         return NOT_ALL_CLEANED
     except OSError as error:
-        place = error.filename or order.output or "output"
+        place = _place(error, order)
         _tell(f"{place}: {error.strerror or error}{_advice(order)}")
         return NOT_ALL_CLEANED
     except StoppedError as stopped:
@@ -248,6 +248,14 @@ def _may_be_one_page(order: Order) -> bool:
     """Whether the only SOURCE is a file, or standard input."""
     (first, *others) = order.sources
     return not others and not order.wanted.split and not is_many(first)
+
+
+def _place(error: OSError, order: Order) -> str | Path:
+    """What can't be written, by the name that the user knows it by."""
+    output, name = order.output, error.filename
+    if output is not None and (not name or Path(name).name.startswith(f".{output.name}.")):
+        return output
+    return name or "output"
 
 
 def _advice(order: Order) -> str:
