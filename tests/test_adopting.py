@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
+from functools import cache
 
 import pytest
 
@@ -29,10 +30,20 @@ def document(layout: Layout, number: int) -> Document:
     return open_document(layout(number), story(number).url)
 
 
-def known(layout: Layout, count: int = 6) -> list[KnownStory]:
-    """Stories with their generic facts."""
-    documents = [document(layout, number) for number in range(count)]
-    return [pack_story(page, clean_document(page, None)) for page in documents]
+@cache
+def known(layout: Layout) -> tuple[KnownStory, ...]:
+    """Six stories with their generic facts."""
+    documents = [document(layout, number) for number in range(6)]
+    return tuple(pack_story(page, clean_document(page, None)) for page in documents)
+
+
+@cache
+def learned_profile(layout: Layout) -> SiteProfile:
+    """What the first pages of a site teach."""
+    learner = SiteLearner(HOST)
+    for number in range(LEARNED_FROM):
+        learner.add(document(layout, number))
+    return learner.profile()
 
 
 def adopt(layout: Layout, draft: SiteProfile) -> Adoption:
@@ -61,10 +72,7 @@ class TestWholeSites:
     @each_layout
     def test_no_fact_is_worse(self, layout: Layout) -> None:
         """On the pages that were learned from, and on others of the site."""
-        learner = SiteLearner(HOST)
-        for number in range(LEARNED_FROM):
-            learner.add(document(layout, number))
-        profile = learner.profile()
+        profile = learned_profile(layout)
         assert profile.story.body
         for number in range(LEARNED_FROM + 8):
             page = document(layout, number)
@@ -75,10 +83,7 @@ class TestWholeSites:
     @each_layout
     def test_the_text_is_the_story(self, layout: Layout) -> None:
         """And nothing of what stands beside it."""
-        learner = SiteLearner(HOST)
-        for number in range(LEARNED_FROM):
-            learner.add(document(layout, number))
-        article = clean(document(layout, 99), profile=learner.profile())
+        article = clean(document(layout, 99), profile=learned_profile(layout))
         assert article.text.split("\n\n") == list(story(99).paragraphs)
         assert article.headline == story(99).headline
 

@@ -24,12 +24,22 @@ def test_every_path_is_there() -> None:
     assert sorted(path for path in paths if not (ROOT / path).exists()) == []
 
 
-@pytest.mark.parametrize("command", [*commands_of(TEXT), *TARGETS])
-def test_every_command_works(command: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The comparison cleans all dumps of the replica."""
-    if command.startswith("make"):
-        run_make(command)
-        return
+COMMANDS = {*commands_of(TEXT), *TARGETS}
+MAKE = sorted(command for command in COMMANDS if command.startswith("make"))
+
+
+@pytest.mark.parametrize("command", MAKE)
+def test_every_target_works(command: str) -> None:
+    """Of the Makefile."""
+    run_make(command)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("command", sorted(COMMANDS.difference(MAKE)))
+def test_the_comparison_works(
+    command: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It cleans all dumps of the replica."""
     monkeypatch.chdir(tmp_path)
     _, pattern, *words = shlex.split(command)
     (tmp_path / "output").mkdir()

@@ -86,7 +86,9 @@ def test_any_soup_of_tags_is_an_article_or_an_error(soup: str, url: str | None) 
         "<meta name=author content='" + "а, " * 8_000 + "'><p>а",
         "<script type='application/ld+json'>" + "[" * 50_000 + "</script><p>а",
         "<title>Мост" + " " * 30_000 + "открыт</title>",
-        "<script>" + ("<b " + "a " * 5_100 + ">") * 300 + "</script>",
+        pytest.param(
+            "<script>" + ("<b " + "a " * 5_100 + ">") * 300 + "</script>", marks=pytest.mark.slow
+        ),
     ],
     ids=lambda page: page[:24],
 )
@@ -107,7 +109,7 @@ def test_scripts_that_nobody_closes_take_no_longer_than_others() -> None:
      "«" * 50_000, "– " * 50_000, "1 " * 50_000, "\t" * 50_000, "20 мая " * 20_000, "а:" * 50_000,
      "\n" * 100_000, "Популярное\n" * 3_000, "<!---->" * 40, "<!----> " * 4_000,
      "." + " " * 30_000 + "x", "." + '"' * 30_000 + " x",
-     "Мост открыт сегодня\n" * 10_000, "• а\n" * 10_000],
+     pytest.param("Мост открыт сегодня\n" * 10_000, marks=pytest.mark.slow), "• а\n" * 10_000],
     ids=lambda line: line[:12],
 )  # fmt: skip
 def test_no_hostile_dump_takes_long(line: str) -> None:

@@ -180,6 +180,7 @@ def test_no_temporary_file_is_left(replica_crawl: Crawl) -> None:
     assert all(name.endswith(endings) and not name.startswith(".") for name in names)
 
 
+@pytest.mark.slow
 def test_the_archive_gives_the_same_articles(replica_crawl: Crawl, tmp_path: Path) -> None:
     """`clean-file output/warc/` without the network; copies and listings are passed over."""
     result = clean_file(replica_crawl.output / "warc", "--explain", "-o", tmp_path / "a.jsonl")
