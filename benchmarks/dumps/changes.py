@@ -7,14 +7,15 @@ from __future__ import annotations
 
 import re
 import textwrap
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
 from benchmarks.quality.scoring import fold
-from cleaners.shingles import words_of
+from cleaners.shingles import shared, shingle_set, words_of
 
 _INDENT = " " * 4
 _EVERY = 3  # spaces: one of so many becomes a no-break space
-_LEAST_LINE = 40  # characters of a line of gold that tells where the story stands
+_LEAST_LINE = 40  # characters of a line that tells where the story stands
+_OF_STORY = 0.5  # share of its shingles; renderers put bullets and figures to paragraphs
 _LEAST_CUT = 12  # words of the paragraph that is cut
 _MOST_TAIL = 60  # lines
 
@@ -88,18 +89,15 @@ LAYOUTS: dict[str, Callable[[str], str]] = {
 }
 
 
-def story_ends(lines: Sequence[str], gold: str) -> tuple[int, int] | None:
-    """First and last line of a dump that hold a line of the gold; None where none does."""
-    story = {fold(line) for line in gold.splitlines() if len(fold(line)) >= _LEAST_LINE}
-    found = [index for index, line in enumerate(lines) if fold(line) in story]
-    return (found[0], found[-1]) if found else None
-
-
 def tail_of(text: str, gold: str) -> str:
-    """What stands below the story of a dump, "" where that is not known."""
-    lines = text.splitlines()
-    ends = story_ends(lines, gold)
-    return "\n".join(lines[ends[1] + 1 :][:_MOST_TAIL]).strip("\n") if ends else ""
+    """What stands below the last line of a dump that is story; "" where no line is."""
+    lines, story = text.splitlines(), shingle_set(gold)
+    found = [
+        index
+        for index, line in enumerate(lines)
+        if len(line) >= _LEAST_LINE and shared(line, story) >= _OF_STORY
+    ]
+    return "\n".join(lines[found[-1] + 1 :][:_MOST_TAIL]).strip("\n") if found else ""
 
 
 def cut_in_sentence(text: str, gold: str) -> tuple[str, str] | None:

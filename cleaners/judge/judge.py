@@ -97,7 +97,7 @@ def _is_sure_story(judgement: Judgement) -> bool:
     """Whether a part of a dump is surely a page: it has a headline, and confidence."""
     has_headline = any(decision.reason is Reason.HEADLINE for decision in judgement.decisions)
     sure = (judgement.confidence or 0.0) >= _LEAST_PART_CONFIDENCE
-    return has_story(judgement) and has_headline and sure
+    return has_story(judgement) and sure
 
 
 def _judge_part(

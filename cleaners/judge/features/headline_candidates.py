@@ -13,7 +13,13 @@ from cleaners.block import Block, Kind
 from cleaners.decision import Reason
 from cleaners.judge.block_rules import Verdict
 from cleaners.judge.features.block_text import Floats, Matrix
-from cleaners.judge.prose import count_words, ends_sentence, is_running_text
+from cleaners.judge.prose import (
+    LONG_LINE_WORDS,
+    count_words,
+    ends_sentence,
+    is_headline_like,
+    is_running_text,
+)
 from cleaners.reading.people import is_name_line
 
 HEADLINE_PASS = (
@@ -161,6 +167,7 @@ def _may_be_headline(dump: ClassifiedDump, i: int) -> bool:
         (verdict is None or verdict.rule in _DOUBTFUL)
         and block.kind in (Kind.PARAGRAPH, Kind.HEADING)
         and _SHORTEST <= count_words(block.text) <= _LONGEST
+        and (count_words(block.text) < LONG_LINE_WORDS or is_headline_like(block.text))
         and _LETTER.search(block.text) is not None
     )
 
