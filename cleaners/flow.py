@@ -13,7 +13,8 @@ from cleaners.errors import NoMainContent
 from cleaners.fields.build import build_article, with_facts_of
 from cleaners.intake.call_arguments import check_facts, check_profile
 from cleaners.intake.open_document import open_document
-from cleaners.judge.judge import has_story, judge, page_part
+from cleaners.judge.judge import has_story, judge
+from cleaners.judge.stories import page_part
 from cleaners.labels import load_lexicon
 from cleaners.limits import DEFAULT_LIMITS, Limits, check_time, time_limit
 from cleaners.page import Page

@@ -10,13 +10,14 @@ import textwrap
 from collections.abc import Callable
 
 from benchmarks.quality.scoring import fold
-from cleaners.shingles import shared, shingle_set, words_of
+from cleaners.shingles import shared, shingle_set
 
 _INDENT = " " * 4
 _EVERY = 3  # spaces: one of so many becomes a no-break space
 _LEAST_LINE = 40  # characters of a line that tells where the story stands
 _OF_STORY = 0.5  # share of its shingles; renderers put bullets and figures to paragraphs
-_LEAST_CUT = 12  # words of the paragraph that is cut
+_LEAST_CUT = 60  # characters of the paragraph that is cut
+_LEAST_PARAGRAPHS = 3  # of the story that is cut
 _MOST_TAIL = 60  # lines
 
 
@@ -103,19 +104,18 @@ def tail_of(text: str, gold: str) -> str:
 def cut_in_sentence(text: str, gold: str) -> tuple[str, str] | None:
     """The dump up to the middle of a paragraph in the middle of its story, and the gold of that.
 
-    None where no paragraph of the gold is a line of the dump.
+    None where fewer than three paragraphs of the gold are lines of the dump.
     """
     dump, story = text.splitlines(), gold.splitlines()
     in_dump = {fold(line): index for index, line in enumerate(dump)}
     long = [
         index
         for index, line in enumerate(story)
-        if fold(line) in in_dump and len(words_of(line)) >= _LEAST_CUT
+        if fold(line) in in_dump and len(line) >= _LEAST_CUT
     ]
-    if not long:
+    if len(long) < _LEAST_PARAGRAPHS:
         return None
     chosen = long[len(long) // 2]
-    words = story[chosen].split()
-    half = " ".join(words[: len(words) // 2])
-    kept = dump[: in_dump[fold(story[chosen])]]
-    return "\n".join([*kept, half]), "\n".join([*story[:chosen], half])
+    paragraph = fold(story[chosen])
+    half = paragraph[: paragraph.find(" ", len(paragraph) // 2)]
+    return "\n".join([*dump[: in_dump[paragraph]], half]), "\n".join([*story[:chosen], half])

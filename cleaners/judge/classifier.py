@@ -8,7 +8,7 @@ classification of blocks after Kohlschütter et al. 2010.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
 import msgspec
@@ -56,8 +56,8 @@ _LEAST_HEADLINE = 0.15  # probability; below it nothing is taken for the headlin
 _LEAST_TELLING = 0.03  # the same of a line that has most of its words in common with the story
 _MOST_WORDS = 0.5  # share of them
 _IN_STORY = HEADLINE_PASS.index("in_story")
-_SURE_BOUNDARY = 0.35  # probability from which another story begins; each part is judged then
-_PLAIN_BOUNDARY = 0.1  # where a headline with facts of its own stands
+_LEAST_BOUNDARY = 0.35  # probability from which another story may begin; each part is judged
+_PLAIN_BOUNDARY = 0.05  # where a headline with facts of its own stands
 _VOCABULARY_MEAN = LINE_FIRST_PASS.index("word_score_mean")
 _WORTH = 0.01  # expected F1 that another threshold than one half must win
 
@@ -65,14 +65,14 @@ _WORTH = 0.01  # expected F1 that another threshold than one half must win
 class LineClassification(NamedTuple):
     """As `Classification`, of all lines of a dump.
 
-    `headline` is the index of a line, None for none; `begins` are those of the lines with which
-    further stories begin.
+    `headline` is the index of a line, None for none; `begins` maps those of the lines with which
+    further stories may begin to how probable that is.
     """
 
     probability: Floats
     kept: Bools
     headline: int | None
-    begins: tuple[int, ...]
+    begins: Mapping[int, float]
     confidence: float
 
 
@@ -121,7 +121,7 @@ def classify_lines(
     lines = [block for block in blocks if not is_hidden(verdicts[block.index])]
     if not lines:
         nothing = np.zeros(len(blocks), np.float32)
-        return LineClassification(nothing, nothing > 0, None, (), 0.0)
+        return LineClassification(nothing, nothing > 0, None, {}, 0.0)
     features = line_features(lines, verdicts, model.vocabulary)
     first = to_probability(model.first.score(features.matrix))
     matrix = np.hstack([features.matrix, line_context_features(features, first)])
@@ -155,13 +155,13 @@ def _best_headline(rows: Matrix, scores: Floats) -> int | None:
     return best
 
 
-def _begins(dump: ClassifiedDump, model: LineModel) -> tuple[int, ...]:
-    """The lines with which further stories surely begin."""
+def _begins(dump: ClassifiedDump, model: LineModel) -> dict[int, float]:
+    """The lines with which further stories probably begin, and how probable that is."""
     boundaries = find_boundaries(dump, model.headline)
     rows = boundary_matrix(boundaries)
-    least = np.where(are_plain(rows), _PLAIN_BOUNDARY, _SURE_BOUNDARY)
-    sure = to_probability(model.boundary.score(rows)) >= least
-    return tuple(place.begin for place, here in zip(boundaries, sure, strict=True) if here)
+    probability = to_probability(model.boundary.score(rows))
+    likely = probability >= np.where(are_plain(rows), _PLAIN_BOUNDARY, _LEAST_BOUNDARY)
+    return {boundaries[at].begin: float(probability[at]) for at in np.flatnonzero(likely)}
 
 
 def classified(

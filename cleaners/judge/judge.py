@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
-from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from msgspec.structs import replace
@@ -17,6 +16,7 @@ from cleaners.judge.copies import find_copies, without
 from cleaners.judge.keep import keep_named
 from cleaners.judge.label_runs import find_label_runs
 from cleaners.judge.prose import is_running_text
+from cleaners.judge.stories import Judged, judge_stories
 from cleaners.labels import Lexicon
 from cleaners.limits import check_time, timed
 from cleaners.page import Page, Template, headline_forms
@@ -27,15 +27,11 @@ if TYPE_CHECKING:
     from cleaners.judge.model import LineModel, MarkupModel
 
 Verdicts = list[Verdict | None]
-_Judged = tuple[Judgement, tuple[int, ...]]  # with the lines at which further stories begin
 
 _LINKED_LINE = 0.9  # link density of a line that is a link and nothing else
 _LEAST_SENTENCE = 5  # words of a sentence that may be the only one of a story
 _LEAST_CONFIDENCE = 0.2  # below it the page has no story: see the table in docs/extractor.md
 _COPY = Verdict(Reason.COPY, "copy_of_story")
-_LEAST_PART_CONFIDENCE = 0.6  # of a part that is taken for a page of its own
-_LEAST_STORIES = 2
-_ANOTHER_STORY = Verdict(Reason.OUTSIDE_STORY, "another_story")
 _UNJUDGED = Verdict(Reason.OUTSIDE_STORY, "unjudged")
 
 
@@ -59,7 +55,7 @@ def judge(
     """
     judge_part = partial(_judge_part, lexicon, models or Models(), second_opinion)
     judged, begins = judge_part(page)
-    return _judge_stories(page, begins, judge_part) or judged if begins else judged
+    return judge_stories(page, judged, begins, judge_part) or judged if begins else judged
 
 
 def has_story(judgement: Judgement) -> bool:
@@ -67,48 +63,15 @@ def has_story(judgement: Judgement) -> bool:
     return any(decision.kept for decision in judgement.decisions)
 
 
-def page_part(page: Page, begin: int, end: int) -> Page:
-    """Some lines of a dump as a dump of their own."""
-    blocks = page.blocks[begin:end]
-    numbered = (replace(block, index=index) for index, block in enumerate(blocks))
-    return replace(page, blocks=tuple(numbered))
-
-
-def _judge_stories(
-    page: Page, begins: Sequence[int], judge_part: Callable[[Page], _Judged]
-) -> Judgement | None:
-    """The first story of a dump of several; None if there are no two."""
-    ranges = [*pairwise((0, *begins, len(page.blocks)))]
-    parts = [(*lines, judge_part(page_part(page, *lines))[0]) for lines in ranges]
-    stories = [part for part in parts if _is_sure_story(part[2])]
-    if len(stories) < _LEAST_STORIES:
-        return None
-    begin, end, first = stories[0]
-    decisions = tuple(
-        replace(first.decisions[block.index - begin], block=block)
-        if begin <= block.index < end
-        else Decision(block, *_ANOTHER_STORY)
-        for block in page.blocks
-    )
-    return Judgement(decisions, first.confidence, tuple((a, b) for a, b, _ in stories))
-
-
-def _is_sure_story(judgement: Judgement) -> bool:
-    """Whether a part of a dump is surely a page: it has a headline, and confidence."""
-    has_headline = any(decision.reason is Reason.HEADLINE for decision in judgement.decisions)
-    sure = (judgement.confidence or 0.0) >= _LEAST_PART_CONFIDENCE
-    return has_story(judgement) and sure
-
-
 def _judge_part(
     lexicon: Lexicon, models: Models, second_opinion: SecondOpinion | None, page: Page
-) -> _Judged:
+) -> Judged:
     aside = _set_aside(page, lexicon)
     bare = without(page, aside.keys()) if aside else page
     judged, begins = _judge_blocks(bare, lexicon, models, second_opinion)
     if aside:
         left = [block.index for block in page.blocks if block.index not in aside]
-        begins = tuple(left[begin] for begin in begins)
+        begins = {left[begin]: probability for begin, probability in begins.items()}
     decisions = _put_back(page, judged.decisions, aside) if aside else judged.decisions
     return replace(judged, decisions=tuple(keep_named(page, decisions))), begins
 
@@ -131,10 +94,10 @@ def _put_back(
 
 def _judge_blocks(
     page: Page, lexicon: Lexicon, models: Models, second_opinion: SecondOpinion | None
-) -> _Judged:
+) -> Judged:
     verdicts = judge_by_rules(page, lexicon)
     confidence: float | None = None
-    begins: tuple[int, ...] = ()
+    begins: Mapping[int, float] = {}
     if page.story_zone:
         _judge_story_zone(page, verdicts)
     elif page.blocks:
@@ -173,13 +136,13 @@ def _classify(
     lexicon: Lexicon,
     models: Models,
     second_opinion: SecondOpinion | None,
-) -> tuple[float, tuple[int, ...]]:
-    """Fill in every verdict by a classifier; the confidence, and where further stories begin."""
+) -> tuple[float, Mapping[int, float]]:
+    """Fill in every verdict by a classifier; the confidence, and where other stories may begin."""
     # Imported here, since they need numpy, and pages of known sites don't.
     if page.outline is not None:
         from cleaners.judge.markup_judge import judge_markup
 
-        return judge_markup(page, verdicts, lexicon, models.markup, second_opinion), ()
+        return judge_markup(page, verdicts, lexicon, models.markup, second_opinion), {}
     from cleaners.judge.line_judge import judge_lines
 
     return judge_lines(page, verdicts, models.lines)

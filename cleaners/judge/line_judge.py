@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from cleaners.block import Block, Kind
 from cleaners.decision import FACTS, Reason
@@ -53,8 +53,8 @@ _LISTED = Verdict(Reason.STORY_LIST, "classifier")
 
 def judge_lines(
     page: Page, verdicts: list[Verdict | None], model: LineModel | None = None
-) -> tuple[float, tuple[int, ...]]:
-    """Fill in every verdict of a dump; the expected F1 (0…1), and where further stories begin.
+) -> tuple[float, Mapping[int, float]]:
+    """Fill in every verdict of a dump; the expected F1 (0…1), and where further stories may begin.
 
     `verdicts` are what the rules say, and are changed in place; `model` is the one that ships if
     None.

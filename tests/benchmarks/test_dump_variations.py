@@ -33,6 +33,11 @@ def test_a_tail_begins_below_the_story() -> None:
     assert tail_of(DUMP, GOLD) == "Read also\nRoad closed"
 
 
+def test_a_paragraph_behind_a_figure_is_story() -> None:
+    """Renderers put counters and bullets in front of lines."""
+    assert tail_of(DUMP.replace(SECOND, f"0{SECOND}"), GOLD) == "Read also\nRoad closed"
+
+
 def test_a_dump_without_the_story_has_no_tail() -> None:
     """Nobody knows where it would begin."""
     assert not tail_of("Read also", GOLD)
@@ -40,9 +45,15 @@ def test_a_dump_without_the_story_has_no_tail() -> None:
 
 def test_a_cut_goes_through_a_paragraph_and_its_gold() -> None:
     """Both end with the same words."""
-    cut = cut_in_sentence(DUMP, GOLD)
+    third = "Nobody could say on Monday when the old bridge beside it will be pulled down."
+    cut = cut_in_sentence(f"{DUMP}\n{third}", f"{GOLD}\n{third}")
     assert cut is not None
-    assert all(text.endswith("It took the builders four years, two more") for text in cut)
+    assert all(text.endswith("It took the builders four years, two more than") for text in cut)
+
+
+def test_a_story_of_few_paragraphs_is_not_cut() -> None:
+    """Hardly anything of it would be left."""
+    assert cut_in_sentence(DUMP, GOLD) is None
 
 
 def test_a_fact_is_shown_if_the_dump_has_its_words() -> None:

@@ -8,6 +8,7 @@ from itertools import pairwise
 import msgspec
 import numpy as np
 
+from benchmarks.training.examples import fold_of
 from benchmarks.training.lines.examples import LineExample
 from cleaners.judge.classifier import classified, keep_best
 from cleaners.judge.features.block_text import Floats, Matrix
@@ -19,12 +20,17 @@ from cleaners.judge.features.line_words import Vocabulary
 from cleaners.judge.forest import Forest, to_probability
 from cleaners.judge.judge import judge_by_rules
 from cleaners.judge.label_runs import find_headline_runs
+from cleaners.judge.stories import page_part
 from cleaners.labels import load_lexicon
 from cleaners.page import Page
 
 # The places of one page are much alike: a part of the dumps is enough.
 _ALONE = 2  # one dump of so many is taken alone
-_JOINED = 4  # one of so many with the next one behind it
+_NEIGHBOURS = 6  # one of so many with the next one behind it, mostly of the same site
+_STRANGERS = 3  # one of so many with one of another site
+_TAILS = 3  # one pair of so many has the tail of the first page only
+_MOST_TAIL = 60  # lines
+_MIXED = 1 << 30
 
 
 class BoundaryExample:
@@ -49,7 +55,7 @@ def read_boundaries(
     context: Forest,
     headline: Forest,
 ) -> Iterator[BoundaryExample]:
-    """Some dumps alone, and some with the next one behind."""
+    """Some dumps alone, and some behind another one or behind the tail of it."""
     for example in examples[::_ALONE]:
         probability = example.context_probability
         kept = keep_best(probability, example.features.words)
@@ -58,9 +64,21 @@ def read_boundaries(
             kept,
         )  # fmt: skip
         yield BoundaryExample(example.domain, dump, headline)
-    for above, below in [*pairwise(examples)][::_JOINED]:
-        dump = _classify(join_pages(above.page, below.page), vocabulary, first, context)
-        yield BoundaryExample(above.domain, dump, headline, len(above.page.blocks))
+    mixed = sorted(examples, key=lambda example: fold_of(example.case.id, _MIXED))
+    pairs = [*pairwise(examples)][::_NEIGHBOURS] + [*pairwise(mixed)][::_STRANGERS]
+    for number, (above, below) in enumerate(pairs):
+        upper = above.page if number % _TAILS else tail_page(above)
+        if upper.blocks:
+            dump = _classify(join_pages(upper, below.page), vocabulary, first, context)
+            yield BoundaryExample(below.domain, dump, headline, len(upper.blocks))
+
+
+def tail_page(example: LineExample) -> Page:
+    """The lines below the story of a dump."""
+    story = [block.index for block, label in zip(example.blocks, example.label, strict=True)
+             if label == 1]  # fmt: skip
+    begin = story[-1] + 1 if story else len(example.page.blocks)
+    return page_part(example.page, begin, min(begin + _MOST_TAIL, len(example.page.blocks)))
 
 
 def join_pages(above: Page, below: Page) -> Page:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -11,7 +11,6 @@ import numpy as np
 
 from cleaners.decision import Reason
 from cleaners.judge.features.block_text import Bools, Floats, Matrix
-from cleaners.judge.features.first_pass import is_certain
 from cleaners.judge.features.headline_candidates import (
     ClassifiedDump,
     Repeated,
@@ -19,38 +18,37 @@ from cleaners.judge.features.headline_candidates import (
     is_fact,
     stems_of,
 )
+from cleaners.judge.features.stretches import (
+    Stretch,
+    Topics,
+    Words,
+    find_stretches,
+    names_in,
+    stems_in,
+    topic_of,
+)
 from cleaners.judge.forest import Forest, to_probability
-from cleaners.judge.prose import count_words, is_headline_like, is_running_text
+from cleaners.judge.prose import count_words
 
 BOUNDARY = (
     "headline", "headline_below", "headline_above", "headline_words", "facts", "lines", "words",
     "labels", "comments", "legal", "shares", "marks", "numbers", "repeated", "gap",
     "shared_by_below", "shared_by_above", "shared_with_all", "probability_above",
     "probability_below", "words_above", "words_below", "position", "stretches", "vocabulary",
+    "all_shared_by_below", "all_shared_by_above", "names_shared_by_below", "names_shared_by_above",
+    "names", "own_lines", "alike", "all_alike", "most_alike",
 )  # fmt: skip
 
-_LEAST_SENTENCE = 3  # words
-_SENTENCE = 8  # words: a shorter one may stand in a menu
-_LIKELY = 0.2  # probability of a sentence that counts however short it is
-_APART = 5  # lines without running text between two stretches of it
-_REACH = 20  # lines above a stretch that its headline may stand in
-_LEAST_WORDS = 40  # of a stretch that may be a story
 _HEADED = 0.25  # probability of a line that may be the next headline
 _OF_STORY = 0.5  # share of the words of a headline that its story has
 _UNLIKE = 0.05  # share of words that stories of different things have in common
+_REACH = 20  # lines above a stretch that its headline may stand in
 _MOST_STRETCHES = 60  # of a dump; what has more is no dump of stories
 _MOST_BETWEEN = 400  # lines between two stretches that are looked at
 _REASONS = (
     Reason.LABEL, Reason.COMMENTS, Reason.LEGAL_NOTICE, Reason.SHARE, Reason.PLACEHOLDER,
     Reason.BARE_COUNTER,
 )  # fmt: skip
-
-
-class Stretch(NamedTuple):
-    """Lines of running text that stand together, by index, and the number of their words."""
-
-    lines: tuple[int, ...]
-    words: int
 
 
 class Boundary(NamedTuple):
@@ -70,33 +68,42 @@ def find_boundaries(dump: ClassifiedDump, headline: Forest) -> list[Boundary]:
     stretches = find_stretches(dump)
     if not 1 < len(stretches) <= _MOST_STRETCHES:
         return []
-    stems = [_stems(dump, stretch) for stretch in stretches]
+    told = Words([stems_in(dump, stretch) for stretch in stretches])
+    named = Words([names_in(dump, stretch) for stretch in stretches])
+    topics = Topics([topic_of(dump, stretch) for stretch in stretches])
     repeated = Repeated(dump)
     found = []
     for number, (above, below) in enumerate(pairwise(stretches)):
-        own = dump._replace(story=below.lines)  # as if the stretch were all of its story
-        lowest = max(above.lines[-1] + 1, below.lines[0] - _REACH)
-        candidates, rows = headline_features(own, lowest, repeated)
-        scores = to_probability(headline.score(rows))
-        places = [
-            (float(score), i)
-            for score, i in zip(scores, candidates, strict=True)
-            if above.lines[-1] < i <= below.lines[0]
-        ]
-        score, begin = max(places, default=(0.0, below.lines[0]))
+        score, begin = _find_headline(dump, above, below, headline, repeated)
         row = (
-            *_headline(dump, begin, score, stems[number], stems[number + 1]),
+            *_headline(dump, begin, score, told.own[number], told.own[number + 1]),
             *_between(dump, above, below),
-            *_shared(stems, number),
+            *told.shared(number),
             *(_mean(dump.probability, stretch) for stretch in (above, below)),
             *(np.log1p(stretch.words) for stretch in (above, below)),
             below.lines[0] / len(dump.blocks),
             len(stretches),
             float(np.mean(dump.vocabulary[above.lines[-1] + 1 : below.lines[0] + 1])),
+            *told.shared_with_all(number),
+            *named.shared_with_all(number),
+            np.log1p(len(named.own[number + 1])),
+            below.lines[0] - begin,
+            *topics.alike(number),
         )
         ends = above.lines[-1], below.lines[0]
         found.append(Boundary(_with_facts(dump, begin, above), *ends, np.array(row, np.float32)))
     return found
+
+
+def _find_headline(
+    dump: ClassifiedDump, above: Stretch, below: Stretch, headline: Forest, repeated: Repeated
+) -> tuple[float, int]:
+    """The line between two stretches that is likeliest the headline of the lower one."""
+    own = dump._replace(story=below.lines)  # as if the stretch were all of its story
+    lowest = max(above.lines[-1] + 1, below.lines[0] - _REACH)
+    candidates, rows = headline_features(own, range(lowest, below.lines[0] + 1), repeated)
+    scores = to_probability(headline.score(rows)).tolist()
+    return max(zip(scores, candidates, strict=True), default=(0.0, below.lines[0]))
 
 
 def boundary_matrix(boundaries: Sequence[Boundary]) -> Matrix:
@@ -122,50 +129,8 @@ def are_plain(rows: Matrix) -> Bools:
     return np.asarray(headed & own & (ended | (column("shared_by_below") <= _UNLIKE)))
 
 
-def find_stretches(dump: ClassifiedDump) -> list[Stretch]:
-    """The stretches that are long enough for a story."""
-    return [stretch for stretch in _stretches(dump) if stretch.words >= _LEAST_WORDS]
-
-
-def _stretches(dump: ClassifiedDump) -> Iterator[Stretch]:
-    lines: list[int] = []
-    for i, block in enumerate(dump.blocks):
-        if not _is_prose(dump, i):
-            continue
-        if lines and (i - lines[-1] > _APART or _are_facts_between(dump, lines[-1], i)):
-            yield _stretch(dump, lines)
-            lines = []
-        lines.append(block.index)
-    if lines:
-        yield _stretch(dump, lines)
-
-
-def _are_facts_between(dump: ClassifiedDump, above: int, below: int) -> bool:
-    """Whether a headline stands between two lines, with facts of its own below it."""
-    facts = [i for i in range(above + 2, below) if is_fact(dump, i)]
-    return bool(facts) and any(
-        dump.verdicts[i] is None and is_headline_like(dump.blocks[i].text)
-        for i in range(above + 1, facts[-1])
-    )
-
-
-def _stretch(dump: ClassifiedDump, lines: Sequence[int]) -> Stretch:
-    return Stretch(tuple(lines), sum(count_words(dump.blocks[i].text) for i in lines))
-
-
-def _is_prose(dump: ClassifiedDump, i: int) -> bool:
-    text = dump.blocks[i].text
-    if is_certain(dump.verdicts[i]) or not is_running_text(text, _LEAST_SENTENCE):
-        return False
-    return dump.probability[i] >= _LIKELY or count_words(text) >= _SENTENCE
-
-
-def _stems(dump: ClassifiedDump, stretch: Stretch) -> Counter[str]:
-    return Counter(stem for i in stretch.lines for stem in stems_of(dump.blocks[i].text))
-
-
 def _headline(
-    dump: ClassifiedDump, begin: int, score: float, above: Counter[str], below: Counter[str]
+    dump: ClassifiedDump, begin: int, score: float, above: set[str], below: set[str]
 ) -> tuple[float, ...]:
     """The best headline between the stretches: of which of them it talks, and its facts."""
     text = dump.blocks[begin].text
@@ -192,18 +157,6 @@ def _between(dump: ClassifiedDump, above: Stretch, below: Stretch) -> tuple[floa
         *(np.log1p(reasons[reason]) for reason in _REASONS),
         sum(dump.blocks[i].text in seen for i in lines) / max(1, len(lines)),
         max((min(dump.blocks[i].gap, 6) for i in (*lines, below.lines[0])), default=0),
-    )
-
-
-def _shared(stems: Sequence[Counter[str]], number: int) -> tuple[float, float, float]:
-    """Shares of words that both stretches have, and that the lower one has of all above."""
-    above, below = stems[number], stems[number + 1]
-    both = len(above.keys() & below.keys())
-    everything = set[str]().union(*stems[: number + 1])
-    return (
-        both / max(1, len(below)),
-        both / max(1, len(above)),
-        len(below.keys() & everything) / max(1, len(below)),
     )
 
 

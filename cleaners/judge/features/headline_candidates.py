@@ -77,14 +77,14 @@ def first_running(dump: ClassifiedDump) -> int:
 
 
 def headline_features(
-    dump: ClassifiedDump, lowest: int = 0, repeated: Repeated | None = None
+    dump: ClassifiedDump, among: range | None = None, repeated: Repeated | None = None
 ) -> tuple[list[int], Matrix]:
-    """Indexes of the lines from `lowest` on that may be the headline, and a row for each.
+    """Indexes of the lines that may be the headline, of all or `among` some, and a row for each.
 
     Whoever looks for several headlines of a dump makes its `Repeated` once.
     """
     begin = first_running(dump)
-    window = _window(dump, begin, lowest)
+    window = _window(dump, begin, among or range(len(dump.blocks)))
     candidates = [i for i in window if _may_be_headline(dump, i)]
     if not candidates:
         return [], np.zeros((0, len(HEADLINE_PASS)), np.float32)
@@ -137,18 +137,19 @@ def stems_of(text: str) -> set[str]:
     return pairs | {word[:_STEM] for word in _WORD.findall(folded)}
 
 
-def _window(dump: ClassifiedDump, begin: int, lowest: int) -> range:
+def _window(dump: ClassifiedDump, begin: int, among: range) -> range:
     """The lines above the story, and the first ones of it as long as most of it stands below."""
+    lowest = max(among.start, begin - _REACH)
     words = {i: count_words(dump.blocks[i].text) for i in dump.story}
     most = _MOST_ABOVE * sum(words.values())
     last, above = begin, 0
-    for i in range(begin, min(begin + _BELOW, len(dump.blocks) - 1)):
+    for i in range(begin, min(begin + _BELOW, len(dump.blocks) - 1, among.stop - 1)):
         above += words.get(i, 0)
         if above > most:
             break
         last = i + 1
     end = dump.story[-1] if dump.story else 0  # below a headline stands a story
-    return range(max(lowest, begin - _REACH), min(last + 1, end))
+    return range(lowest, min(last + 1, end))
 
 
 def _lines_between(dump: ClassifiedDump, window: range, begin: int) -> dict[int, int]:
