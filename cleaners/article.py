@@ -1,4 +1,4 @@
-"""The article: what comes out. Field names follow zyte-common-items `Article`, + marks ours."""
+"""The article: what comes out. Field names follow `Article` of zyte-common-items."""
 
 from __future__ import annotations
 

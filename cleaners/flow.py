@@ -1,4 +1,7 @@
-"""From bytes to article: the steps by name. Read this file first."""
+"""From bytes to article: the steps in their order. Read this file first.
+
+`open_document` (intake), `_read` (markup or plaintext), `judge`, `build_article` (fields).
+"""
 
 from __future__ import annotations
 
@@ -94,7 +97,11 @@ def clean_document(
     models: Models | None = None,
     limits: Limits = DEFAULT_LIMITS,
 ) -> Article:
-    """The story of a document; `models` are for those who measure some."""
+    """The story of a document: cut into blocks, judged, built.
+
+    Where a page has no story, the one that its scripts would show is tried. `models` replace the
+    shipped ones where models are measured.
+    """
     lexicon = load_lexicon()
     page = _read(document, profile, limits)
     unasked: list[str] = []
@@ -131,7 +138,7 @@ def clean_stories(
     models: Models | None = None,
     limits: Limits = DEFAULT_LIMITS,
 ) -> tuple[Article, ...]:
-    """Every story of a document; `models` are for those who measure some."""
+    """Every story of a document; `models` replace the shipped ones where models are measured."""
     if document.kind is DocumentKind.HTML:
         return (clean_document(document, profile, models, limits),)
     lexicon = load_lexicon()
@@ -191,7 +198,7 @@ def _ask_second(document: Document, unasked: list[str]) -> frozenset[Shingle] | 
 
 
 def _flag(article: Article, limited: tuple[str, ...]) -> Article:
-    """The article with what a bound left out of its making."""
+    """The article with `metadata.limited`: what was left out because it went over a bound."""
     if not limited:
         return article
     metadata = msgspec.structs.replace(article.metadata, limited=tuple(sorted(set(limited))))

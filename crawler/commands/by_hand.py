@@ -1,7 +1,7 @@
 """What `scrapy fetch`, `parse` and `shell` have in common here: one page is looked at by hand.
 
-No run is opened for it, so that nothing is written and the state is not touched. A spider of ours
-that is named gets the page as its start, and that may be a server of this machine.
+No run is opened for it, so that nothing is written and the state is not touched. With `--spider` a
+spider of this project starts at the page, which may be on a server of this machine.
 """
 
 from __future__ import annotations

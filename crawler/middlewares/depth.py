@@ -1,6 +1,6 @@
-"""Spider middleware: the deepest listing still leads to its stories.
+"""Spider middleware: `DEPTH_LIMIT` holds for listings, not for the stories that they name.
 
-Otherwise a story would be seen and dropped in each run, and the next run would ask for it.
+Under Scrapy's own limit the stories of the deepest listing would be dropped in every run.
 """
 
 from __future__ import annotations

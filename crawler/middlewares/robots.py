@@ -1,4 +1,4 @@
-"""Downloader middleware: robots.txt as RFC 9309 has it where the file itself is not to be had.
+"""Downloader middleware: robots.txt is obeyed as RFC 9309 asks, also where it can't be fetched.
 
 Scrapy takes every answer for a robots.txt, the page of a 404 included, and allows everything where
 none came. The RFC (2.3.1) allows everything for 4xx («unavailable»), and forbids everything for 5xx
@@ -31,13 +31,12 @@ if TYPE_CHECKING:
 
 logger = logging.getLogger(__name__)
 
-# Before all pages: as Scrapy asks for it.
+# Ahead of every page; Scrapy's own middleware has the same value.
 PRIORITY = 1000
-# What has to be read of it at least (2.5). What stands behind is ignored.
+# RFC 9309 (2.5) wants at least so much of the file read; the rest is ignored.
 MAX_BYTES = 500 * 1024
-# «Come back later» is no word on what is allowed.
+# These ask to come back later and say nothing of what is allowed: «unreachable», though 4xx.
 UNREACHABLE_4XX = frozenset({HTTPStatus.TOO_MANY_REQUESTS, HTTPStatus.REQUEST_TIMEOUT})
-
 
 # What robots.txt says of the use of a page, in its request's meta.
 RIGHTS = "chistovik_robots_rights"
@@ -105,9 +104,9 @@ class Robots:
 
     async def _ask(self, url: str, request: Request) -> HostRules | None:
         """The rules; None where the host is unreachable. Raises `CrawlEndsError`."""
-        # It may stand on another site, and its rules are those of this one (2.3.1.2).
+        # A redirect may lead to another site; the rules found there hold for this one (2.3.1.2).
         meta = {"dont_obey_robotstxt": True, "allow_offsite": True, FIRST_BYTES: MAX_BYTES}
-        # A part of a packed file could not be read.
+        # Packed, the first `MAX_BYTES` alone could not be unpacked.
         headers = {"Accept-Encoding": "identity"}
         robots = Request(url, callback=NO_CALLBACK, priority=PRIORITY, headers=headers, meta=meta)
         self._crawler.stats.inc_value("robotstxt/request_count")

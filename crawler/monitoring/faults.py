@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from crawler.monitoring.run_report import SHOWN_URLS, Alarm, RunReport
 
-# Outcomes that are nobody's fault but ours or this machine's: one is one too many.
+# Outcomes that only this program or this machine can cause: one of them raises an alarm.
 OWN_ERRORS = ("pipeline_error", "cleaning_failed", "worker_lost")
 
 # Outcomes that say of a page that it gave nothing.

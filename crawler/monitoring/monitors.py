@@ -1,4 +1,8 @@
-"""The monitors that raise alarms at the end of a run, compared with the site's earlier runs."""
+"""The monitors that raise alarms at the end of a run, compared with the site's earlier runs.
+
+A changed layout shows as risen signs (`risen_signs`); while the crawl still runs, `run_monitor`
+looks for the same signs among the last pages.
+"""
 
 from __future__ import annotations
 

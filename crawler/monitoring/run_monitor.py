@@ -1,4 +1,7 @@
-"""Monitoring of one run: windows of pages while it runs, monitors at its end."""
+"""Monitoring of one run: windows of pages while it runs, monitors at its end.
+
+A window raises the alarm for a changed layout some pages after the change.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Pipeline 4: one JSON file an article; the same article as a line of the feed.
+"""Pipeline 4: writes each article as a JSON file of its own, and as a line of the feed.
 
 File names are readable, safe on every disk, and the same for the same article.
 """
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from cleaners import Article
     from crawler.items import AcceptedArticle
 
-# A signal, sent with `article`, the JSON of one, and `is_new`; False tells of a new version.
+# A signal, sent with `article`, its JSON, and `is_new`, which is False for a new version.
 article_stored = object()
 
 NOT_WRITTEN = "not_written"
@@ -36,7 +36,7 @@ RECLEANED_STAT = "articles/recleaned"
 
 MAX_NAME_BYTES = 120
 ENDING = ".json"
-# 32 bits tell apart what shares a slug within one month of one site, and no more is asked of them.
+# 32 bits are enough: they only tell apart articles of one site and month that share a slug.
 HASH_CHARACTERS = 8
 UNDATED = "undated"
 
@@ -63,7 +63,7 @@ class StorePipeline:
         return cls(crawler, run)
 
     def process_item(self, item: AcceptedArticle) -> dict[str, Any]:
-        """Store the article and give its plain form to whoever listens."""
+        """Write the article, then send `article_stored` with its JSON."""
         article = _linked(item)
         plain = article.to_dict()
         line = msgspec.json.encode(plain).decode() + "\n"
