@@ -46,7 +46,7 @@ def _checked_site(context: click.Context, _option: click.Parameter, host: str | 
     "--format",
     "format_",
     type=click.Choice(_FORMATS),
-    help="One JSON object a line, indented JSON, Markdown, bare text, or a table. "
+    help="One JSON object a line, indented JSON, Markdown, text, or a table. "
     "[default: by the ending of OUT, else jsonl; at a terminal, for reading]",
 )
 @click.option(
@@ -168,6 +168,10 @@ def main(  # noqa: PLR0913, PLR0917  click hands over one argument for each opti
     stdout = binary_stream("stdout")
     is_terminal = target is None and not explain and stdout.isatty()
     chosen = choose_format(target, format_, is_terminal=is_terminal)
+    if chosen is Format.PARQUET and target is None:
+        raise click.UsageError("--format parquet writes a file: name it with -o.")
+    if resume and chosen is Format.PARQUET:
+        raise click.UsageError("A Parquet file can't be gone on with: use another format.")
     if explain and chosen not in (Format.JSONL, Format.JSON):
         raise click.UsageError("--explain adds to JSON: use it with --format jsonl or json.")
     if learn and (_STREAM in sources or site == _NO_PROFILE):

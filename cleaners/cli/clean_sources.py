@@ -26,7 +26,7 @@ from cleaners.cli.clean_record import (
 )
 from cleaners.cli.failures_file import FailuresFile
 from cleaners.cli.file_names import FileNamer
-from cleaners.cli.formats import FRAMES, ONE_OBJECT, Format
+from cleaners.cli.formats import FRAMES, ONE_OBJECT, TABLE_COLUMNS, Format
 from cleaners.cli.journal import Journal, Progress, WrongOrderError, journal_of
 from cleaners.cli.messages import Report
 from cleaners.cli.outdated import outdated
@@ -74,7 +74,8 @@ class Order(msgspec.Struct, frozen=True, kw_only=True):
         output = self.output
         is_device = output is not None and output.exists() and not output.is_file()
         is_kept = output is not None and (output.is_dir() or not is_device)
-        return is_kept and STDIN not in self.sources
+        is_whole = self.wanted.format is Format.PARQUET
+        return is_kept and not is_whole and STDIN not in self.sources
 
 
 def run_to_exit_status(order: Order, stdin: BinaryIO | None, stdout: BinaryIO) -> int:
@@ -238,6 +239,11 @@ def _open_output(order: Order, stdout: BinaryIO, size: int) -> AbstractContextMa
     format_ = order.wanted.format
     if order.output is not None and order.is_folder:
         return folder_output(order.output, format_, FileNamer(order.sources))
+    if order.output is not None and format_ is Format.PARQUET:
+        # Imported here: pyarrow is an extra, and takes 0.3 s.
+        from cleaners.cli.parquet_file import parquet_output
+
+        return parquet_output(order.output, TABLE_COLUMNS)
     of_one = ONE_OBJECT if format_ is Format.JSON and _may_be_one_page(order) else None
     if order.output is None:
         return stream_output(stdout, FRAMES[format_], of_one)

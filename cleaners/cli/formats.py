@@ -16,6 +16,7 @@ class Format(StrEnum):
     MD = "md"
     TXT = "txt"
     CSV = "csv"
+    PARQUET = "parquet"
     VIEW = "view"
 
 
@@ -39,7 +40,8 @@ class Frame(msgspec.Struct, frozen=True, kw_only=True):
         return f"{self.begin}{rendered}{self.after}{self.end}"
 
 
-CSV_COLUMNS = (
+# Names as large text corpora have them, where they mean the same.
+TABLE_COLUMNS = (
     "url",
     "title",
     "authors",
@@ -66,7 +68,7 @@ FRAMES = {
     Format.JSON: Frame(begin="[\n", between=",\n", after="", end="\n]\n"),
     Format.MD: Frame(between="\n"),
     Format.TXT: Frame(between=f"\n{_TEXT_RULE}\n\n"),
-    Format.CSV: Frame(begin=",".join(CSV_COLUMNS) + "\r\n", after="\r\n"),
+    Format.CSV: Frame(begin=",".join(TABLE_COLUMNS) + "\r\n", after="\r\n"),
     Format.VIEW: Frame(between="\n"),
 }
 
@@ -79,6 +81,7 @@ ENDINGS = {
     ".md": Format.MD,
     ".txt": Format.TXT,
     ".csv": Format.CSV,
+    ".parquet": Format.PARQUET,
 }
 
 

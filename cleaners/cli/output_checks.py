@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from importlib.util import find_spec
 from pathlib import Path
 from typing import NoReturn
 
@@ -48,6 +49,8 @@ def check_output(output: Path, format_: Format, sources: Sequence[str]) -> bool:
         _refuse(f"{output} is a file; --format {format_} writes one file an article: name a folder")
     if not is_folder:
         _check_file(output, format_)
+    if format_ is Format.PARQUET:
+        _check_parquet(output)
     for source in sources:
         if problem := _is_read(output, source):
             _refuse(problem)
@@ -77,6 +80,13 @@ def _check_file(output: Path, format_: Format) -> None:
     if kind and kind not in ENDINGS:
         known = ", ".join((*ENDINGS, *(f".jsonl{packed}" for packed in PACKED_ENDINGS)))
         _refuse(f"{output}: nothing is written as {kind}; endings are {known}")
+
+
+def _check_parquet(output: Path) -> None:
+    if output.suffix in PACKED_ENDINGS:
+        _refuse(f"{output}: Parquet is packed by itself; name a file such as articles.parquet")
+    if find_spec("pyarrow") is None:
+        _refuse("Parquet needs pyarrow: pip install 'chistovik[parquet]'")
 
 
 def _is_read(output: Path, source: str) -> str | None:

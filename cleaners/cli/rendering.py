@@ -5,9 +5,9 @@ from __future__ import annotations
 import csv
 import io
 import json
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from cleaners.cli.formats import CSV_COLUMNS, Format, Terminal
+from cleaners.cli.formats import TABLE_COLUMNS, Format, Terminal
 
 if TYPE_CHECKING:
     from cleaners import Article
@@ -22,45 +22,68 @@ def render(
 
     `explain` adds the blocks with their reasons to JSON; `terminal` is what `VIEW` is made for.
     """
-    match format_:
-        case Format.JSONL:
-            return article.to_json(explain=explain)
-        case Format.JSON:
-            return json.dumps(article.to_dict(explain=explain), ensure_ascii=False, indent=2)
-        case Format.MD:
-            return article.to_markdown(front_matter=True).removesuffix("\n")
-        case Format.TXT:
-            return "\n\n".join(filter(None, (article.headline, article.text)))
-        case Format.CSV:
-            return _csv_row(article)
-        case Format.VIEW:
-            # Imported here: it takes 0.1 s, and only people at a terminal ask for it.
-            from cleaners.cli.terminal_view import view_article
+    if format_ is Format.VIEW:
+        # Imported here: it takes 0.1 s, and only people at a terminal ask for it.
+        from cleaners.cli.terminal_view import view_article
 
-            return view_article(article, terminal or Terminal())
+        return view_article(article, terminal or Terminal())
+    if format_ is Format.JSONL:
+        return article.to_json(explain=explain)
+    if format_ is Format.JSON:
+        return json.dumps(article.to_dict(explain=explain), ensure_ascii=False, indent=2)
+    return _PLAIN[format_](article)
+
+
+def _markdown(article: Article) -> str:
+    return article.to_markdown(front_matter=True).removesuffix("\n")
+
+
+def _text(article: Article) -> str:
+    return "\n\n".join(filter(None, (article.headline, article.text)))
+
+
+def _row(article: Article) -> dict[str, Any]:
+    """The values of `TABLE_COLUMNS`; None is unknown."""
+    image = article.main_image
+    values = (
+        article.url,
+        article.headline,
+        [author.name for author in article.authors],
+        article.date_published,
+        article.date_modified,
+        article.in_language,
+        article.section,
+        list(article.tags),
+        article.description,
+        article.lead,
+        article.text,
+        article.view_count,
+        image.url if image else None,
+        article.canonical_url,
+        article.metadata.confidence,
+        article.metadata.source,
+    )
+    return dict(zip(TABLE_COLUMNS, values, strict=True))
 
 
 def _csv_row(article: Article) -> str:
-    """One row of `CSV_COLUMNS`, quoted as RFC 4180 has it; an empty cell is unknown."""
-    image = article.main_image
-    cells = {
-        "url": article.url,
-        "title": article.headline,
-        "authors": _LIST_BREAK.join(author.name for author in article.authors),
-        "date": article.date_published,
-        "date_modified": article.date_modified,
-        "language": article.in_language,
-        "section": article.section,
-        "tags": _LIST_BREAK.join(article.tags),
-        "description": article.description,
-        "lead": article.lead,
-        "text": article.text,
-        "view_count": article.view_count,
-        "image": image.url if image else None,
-        "canonical_url": article.canonical_url,
-        "confidence": article.metadata.confidence,
-        "source": article.metadata.source,
-    }
+    """A row, quoted as RFC 4180 has it; an empty cell is unknown, lists are joined."""
+    cells = [
+        _LIST_BREAK.join(value) if isinstance(value, list) else value
+        for value in _row(article).values()
+    ]
     line = io.StringIO()
-    csv.DictWriter(line, CSV_COLUMNS).writerow(cells)
+    csv.writer(line).writerow(cells)
     return line.getvalue().removesuffix("\r\n")
+
+
+def _json_row(article: Article) -> str:
+    return json.dumps(_row(article))
+
+
+_PLAIN = {
+    Format.MD: _markdown,
+    Format.TXT: _text,
+    Format.CSV: _csv_row,
+    Format.PARQUET: _json_row,
+}

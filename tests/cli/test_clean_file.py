@@ -134,7 +134,7 @@ def test_records_of_a_file_get_their_numbers(tmp_path: Path) -> None:
         (["a", "-o", "x.md", "--format", "txt"], "x.md ends in .md, and --format says txt"),
         (["a", "-o", "x.json.gz", "--format", "jsonl"], "ends in .json, and --format says jsonl"),
         (["a", "-o", ".", "--format", "csv"], "is a folder; name a file, such as articles.csv"),
-        (["a", "-o", "a.parquet"], "a.parquet: nothing is written as .parquet; endings are .jsonl"),
+        (["a", "-o", "a.docx"], "a.docx: nothing is written as .docx; endings are .jsonl"),
         (["a", "-o", "a.jsonl.bz2"], "nothing is written as .bz2"),
         (["a", "-o", "a.xz"], "nothing is written as .xz"),
         (["a", "-o", "b.jsonl", "-o", "c.jsonl"], "given 2 times; name one"),

@@ -13,7 +13,7 @@ from click.testing import CliRunner
 from cleaners.article import Article, Author, MainImage, Metadata
 from cleaners.block import ArticleBlock, Kind
 from cleaners.cli.clean_file import main
-from cleaners.cli.formats import CSV_COLUMNS, Format
+from cleaners.cli.formats import TABLE_COLUMNS, Format
 from cleaners.cli.rendering import render
 from cleaners.document import DocumentKind
 
@@ -107,12 +107,12 @@ class TestTable:
         """Below the names of the columns."""
         rows = list(csv.DictReader(io.StringIO(clean_file(dumps, "--format", "csv"), newline="")))
         assert [row["title"] for row in rows] == ["Мост открыт", "School opened"]
-        assert list(rows[0]) == list(CSV_COLUMNS)
+        assert list(rows[0]) == list(TABLE_COLUMNS)
 
     def test_line_breaks_and_quotation_marks_survive(self) -> None:
         """And lists are joined."""
         (row,) = csv.reader(io.StringIO(render(ARTICLE, Format.CSV), newline=""))
-        cells = dict(zip(CSV_COLUMNS, row, strict=True))
+        cells = dict(zip(TABLE_COLUMNS, row, strict=True))
         assert cells["title"] == 'Мост "открыт", да'
         assert cells["text"] == "Открыт.\n\nЕдут."
         assert cells["authors"] == "Ася Лунёва; Глеб Сорокин"
