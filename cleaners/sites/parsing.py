@@ -158,10 +158,13 @@ def _discovery_problems(discovery: Discovery) -> Iterator[tuple[str, str]]:
         if problem := pattern_problem(getattr(discovery, key)):
             yield f"discovery.{key}", problem
     for path in discovery.archives:
-        if not {"{yyyy}", "{mm}"} <= set(_DATE_PART.findall(path)) <= {"{yyyy}", "{mm}", "{dd}"}:
+        parts = _DATE_PART.findall(path)
+        if parts != ["{date}"] and not (
+            {"{yyyy}", "{mm}"} <= set(parts) <= {"{yyyy}", "{mm}", "{dd}"}
+        ):
             yield (
                 "discovery.archives",
-                f"{_cut(path)!r} needs {{yyyy}} and {{mm}}, and may have {{dd}}",
+                f"{_cut(path)!r} needs {{yyyy}} and {{mm}}, and may have {{dd}}; or {{date}} alone",
             )
 
 

@@ -28,7 +28,8 @@ class Discovery(_Table, frozen=True):
 
     `start` are the first pages, `listings` more pages with links to articles, `listing_links` the
     selectors of those links, `next_page` the link to the following listing page, `archives` the
-    pages that list one day or month (`/archive/{yyyy}/{mm}/{dd}/`), `article` the pattern of an
+    pages that list one day or month (`/archive/{yyyy}/{mm}/{dd}/`; `{date}` is a day in a form that
+    the crawl finds out), `article` the pattern of an
     article's path, `follow` the pattern of paths that lead to listings.
     """
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta, tzinfo
 from itertools import groupby
+from urllib.parse import unquote
 
 from cleaners.reading.address_dates import Days
 from crawler.discovery.canonical_urls import path_and_query
@@ -16,9 +17,18 @@ from crawler.discovery.canonical_urls import path_and_query
 CORRECTIONS = timedelta(days=30)
 
 YEAR, MONTH, DAY = "{yyyy}", "{mm}", "{dd}"
+# A day in whatever form the archive has.
+DATE = "{date}"
+# The forms that are tried where no link shows one, and those that a link may show (`strftime`).
+DATE_FORMS = ("%Y-%m-%d", "%d.%m.%Y")
+LINKED_FORMS = (
+    *DATE_FORMS,
+    *("%Y.%m.%d", "%Y/%m/%d", "%d-%m-%Y", "%d/%m/%Y", "%Y%m%d", "%d%m%Y"),
+)
 # Nothing in the world of the web was dated earlier, and no archive holds tomorrow's paper.
 FIRST_YEAR = 1990
 
+_DAY_FIRST = re.compile(r"(0[1-9]|[12]\d|3[01])([-/.])(0[1-9]|1[0-2])\2((?:19|20)\d\d)(/?)$")
 _LINKED = re.compile(r"((?:19|20)\d\d)([-/.]?)(0[1-9]|1[0-2])\2(0[1-9]|[12]\d|3[01])(/?)$")
 
 
@@ -101,19 +111,52 @@ class Period:
 ALWAYS = Period()
 
 
-def archive_paths(pattern: str, period: Period, today: date) -> Iterator[str]:
+def archive_paths(pattern: str, period: Period, today: date, form: str = "") -> Iterator[str]:
     """The pages of an archive that hold a period, the newest first; none without a beginning.
+
+    `form` is how a `{date}` in the pattern is written.
 
     >>> may = Period(date(2025, 5, 30), date(2025, 6, 1))
     >>> list(archive_paths("/archive/{yyyy}/{mm}/", may, date(2025, 7, 1)))
     ['/archive/2025/06/', '/archive/2025/05/']
     """
     paths = (
-        pattern.replace(YEAR, f"{day:%Y}").replace(MONTH, f"{day:%m}").replace(DAY, f"{day:%d}")
+        pattern.replace(YEAR, f"{day:%Y}")
+        .replace(MONTH, f"{day:%m}")
+        .replace(DAY, f"{day:%d}")
+        .replace(DATE, day.strftime(form))
         for day in period.days(today)
     )
     # A pattern without a day gives the same page for the whole month.
     return (path for path, _ in groupby(paths))
+
+
+def date_form_in(urls: Iterable[str], patterns: Iterable[str], today: date) -> str | None:
+    """How an archive writes its days, from links to some of them; None where there is none.
+
+    >>> links = ["https://a.kz/archive/?date=20.05.2025"]
+    >>> date_form_in(links, ["/archive/?date={date}"], date(2025, 7, 1))
+    '%d.%m.%Y'
+    """
+    parts = [pattern.split(DATE) for pattern in patterns if DATE in pattern]
+    for path in map(path_and_query, urls):
+        for before, after in parts:
+            if path.startswith(before) and path.endswith(after):
+                written = unquote(path[len(before) : len(path) - len(after)])
+                if form := _form_of(written, today):
+                    return form
+    return None
+
+
+def _form_of(written: str, today: date) -> str | None:
+    for form in LINKED_FORMS:
+        try:
+            day = datetime.strptime(written, form).date()  # noqa: DTZ007 - a day has no zone
+        except ValueError:
+            continue
+        if day.year >= FIRST_YEAR and day <= today:
+            return form
+    return None
 
 
 def guess_archives(urls: Iterable[str], today: date) -> tuple[str, ...]:
@@ -129,15 +172,18 @@ def guess_archives(urls: Iterable[str], today: date) -> tuple[str, ...]:
 
 
 def _pattern(path: str, today: date) -> str | None:
-    match = _LINKED.search(path)
+    match = _LINKED.search(path) or _DAY_FIRST.search(path)
     # Other digits in front make it the number of something.
     if not match or path[: match.start()][-1:].isdigit():
         return None
-    year, between, month, day, slash = match.groups()
+    first, between, month, last, slash = match.groups()
+    is_year_first = len(first) > len(last)
+    year, day = (first, last) if is_year_first else (last, first)
+    written = (YEAR, MONTH, DAY) if is_year_first else (DAY, MONTH, YEAR)
     try:
         linked = date(int(year), int(month), int(day))
     except ValueError:
         return None
     if linked.year < FIRST_YEAR or linked > today:
         return None
-    return path[: match.start()] + between.join((YEAR, MONTH, DAY)) + slash
+    return path[: match.start()] + between.join(written) + slash

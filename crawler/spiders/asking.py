@@ -50,7 +50,7 @@ article_deleted = object()
 # A signal, sent with `url` and `problem` when a sitemap or a feed leads to less than it should.
 index_unreadable = object()
 
-Callback = Callable[[Response], AsyncIterator[Any]]
+Callback = Callable[..., AsyncIterator[Any]]
 T = TypeVar("T")
 NO_LASTMOD: Mapping[str, str] = MappingProxyType({})
 

@@ -2,34 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Iterator, Mapping
+from collections.abc import AsyncIterator, Iterator
 from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any, ClassVar, Self
-from urllib.parse import urljoin
 
 from scrapy import Request, signals
 from scrapy.http import HtmlResponse, Response
 
 from cleaners import Profiles, load_profiles
 from crawler.configuration import BY_HAND, profiles_of, user_agent
-from crawler.discovery.period import Period, archive_paths
+from crawler.discovery.period import Period
 from crawler.middlewares.browser import use_browser, wants_browser
-from crawler.spiders.asking import PRIORITY_LISTING, pieces
-from crawler.spiders.index_spider import IndexSpider
+from crawler.spiders.archive_spider import ArchiveSpider
+from crawler.spiders.asking import pieces
 from crawler.spiders.request_queue import RequestQueue
 from crawler.spiders.spider_arguments import parse_follow, parse_period
 
 if TYPE_CHECKING:
     from scrapy.crawler import Crawler
     from scrapy.settings import BaseSettings
-    from twisted.python.failure import Failure
 
     from crawler.discovery.listing import Listing
     from crawler.discovery.plan import Plan
 
 
-class SiteSpider(IndexSpider):
+class SiteSpider(ArchiveSpider):
     """Fetches sitemaps, feeds, archives and listings of one site, and the stories they lead to."""
 
     example: ClassVar[str]
@@ -106,38 +104,16 @@ class SiteSpider(IndexSpider):
         for url in (*self.plan.start, *self.plan.listings):
             yield from self.listing_requests([url])
 
-    def archive_requests(self) -> Iterator[Request]:
-        """Requests for the pages of archives that hold the period."""
-        for pattern in self.archives:
-            for path in archive_paths(pattern, self.plan.period, self.today()):
-                url = urljoin(self.plan.origin, path)
-                for request in self.source_requests([url], self.parse_archive, PRIORITY_LISTING):
-                    yield request.replace(errback=self.archive_failed)
-
-    def archive_failed(self, failure: Failure) -> Iterator[Request]:
-        """An archive that is not there does not hide what the listings show."""
-        yield from self.note_failure(failure)
-        yield from self.newest_requests()
-
     @property
     def reaches_today(self) -> bool:
         """Whether the period goes on; feeds only hold what is new."""
         return not self.plan.period.is_after(self.today())
 
     @property
-    def asks_archives(self) -> bool:
-        """Whether archives are asked in place of listings: they know the day of every story."""
-        return bool(self.plan.period.since and self.archives)
-
-    @property
     def sitemap_period(self) -> Period:
         """Archives also know a story's day after a correction; then its change tells nothing."""
         period = self.plan.period
         return replace(period, corrections=timedelta(0)) if self.asks_archives else period
-
-    def today(self) -> date:
-        """The day by the clock of the site, or by UTC."""
-        return datetime.now(self.plan.period.zone or UTC).date()
 
     async def parse_listing(self, response: Response) -> AsyncIterator[Request]:
         """Follow a listing to its stories, to other listings and to its next page."""
@@ -147,7 +123,7 @@ class SiteSpider(IndexSpider):
 
     async def follow_listing(self, response: Response, found: Listing) -> AsyncIterator[Request]:
         """Requests for what a listing leads to."""
-        async for request in self._within_period(found.stories):
+        async for request in self.requests_within_period(found.stories):
             yield request
         if self.plan.period.is_behind(tuple(found.stories.values())):
             return
@@ -156,21 +132,3 @@ class SiteSpider(IndexSpider):
             response.meta["depth"] = 0
         for request in self.listing_requests((*found.following, *found.listings)):
             yield request
-
-    async def parse_archive(self, response: Response) -> AsyncIterator[Request]:
-        """Follow a page of the archive to its stories and to its next page, nowhere else."""
-        if isinstance(response, HtmlResponse):
-            found = await self.listing_of(response)
-            async for request in self._within_period(found.stories):
-                yield request
-            for request in self.source_requests(
-                found.following, self.parse_archive, PRIORITY_LISTING
-            ):
-                yield request
-
-    def _within_period(
-        self, stories: Mapping[str, datetime | date | None]
-    ) -> AsyncIterator[Request]:
-        return self.article_requests(
-            url for url, when in stories.items() if self.plan.period.holds(when)
-        )

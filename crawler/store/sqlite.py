@@ -140,6 +140,16 @@ class State:
         """Forget a source of which a part came: the next answer is wanted whole."""
         self._db.execute("DELETE FROM source WHERE url = ?", (url,))
 
+    def remember(self, site: str, name: str, value: str) -> None:
+        """Keep something that a crawl has learned of a site."""
+        self._db.execute("INSERT OR REPLACE INTO remembered VALUES (?, ?, ?)", (site, name, value))
+
+    def remembered(self, site: str, name: str) -> str | None:
+        """What was kept under this name."""
+        query = "SELECT value FROM remembered WHERE site = ? AND name = ?"
+        found = self._db.execute(query, (site, name)).fetchone()
+        return found[0] if found else None
+
     def save_length(self, file: str, length: int) -> None:
         """Note how far a file below the output folder is written."""
         self._db.execute("INSERT OR REPLACE INTO written VALUES (?, ?)", (file, length))

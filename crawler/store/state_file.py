@@ -130,6 +130,15 @@ MIGRATIONS = (
     ALTER TABLE article ADD COLUMN deleted TEXT;
     CREATE INDEX page_published ON page (site, published) WHERE outcome = 'stored';
     """,
+    # What a crawl has learned of a site by asking.
+    """
+    CREATE TABLE remembered (
+        site TEXT NOT NULL,
+        name TEXT NOT NULL,
+        value TEXT NOT NULL,
+        PRIMARY KEY (site, name)
+    ) STRICT, WITHOUT ROWID;
+    """,
 )
 
 # Seconds to wait for someone who looks into the file with the sqlite3 shell.

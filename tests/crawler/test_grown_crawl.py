@@ -103,6 +103,20 @@ def test_a_few_days_cost_a_few_requests(tmp_path: Path, spider: str, others: int
     assert asked <= len(wanted) + redirects + others
 
 
+def test_the_archive_tells_how_it_writes_a_day(tmp_path: Path) -> None:
+    """By its answers; the next crawl knows it."""
+    edition = Edition(articles=60)
+    days = sorted(edition.by_day)[2:4]
+    with serving("--articles", "60", "--archive-date", "%d.%m.%Y") as replica:
+        for day, tries in zip(days, (1, 0), strict=True):
+            period = ("-a", f"since={day}", "-a", f"until={day}")
+            done = crawl(replica, "kazpravda", tmp_path / "out", *period)
+            wrong = [url for url in replica.counts()["asked"] if f"date={day}" in url]
+            assert len(wrong) == tries
+        wanted = {edition.path(number) for day in days for number in edition.by_day[day]}
+        assert stored(done, replica).keys() == wanted
+
+
 def test_stories_that_appear_during_a_crawl_are_found(tmp_path: Path) -> None:
     """The sitemaps are read once more at its end."""
     with serving("--articles", "60", "--late", "6", "--late-after", "40") as replica:

@@ -214,12 +214,53 @@ def test_amp_and_print_versions_are_never_asked_for() -> None:
 def test_a_period_is_asked_for_by_its_archives() -> None:
     """Sitemaps, and one page a day and language; neither feeds nor listings."""
     spider = KazpravdaSpider(ORIGIN, since="2025-05-30", until="2025-05-31")
+    spider.date_form = "%Y-%m-%d"
     days = [
-        f"{ORIGIN}{front}/archive/2025/05/{day}/"
+        f"{ORIGIN}{front}/archive/?date=2025-05-{day}"
         for front in ("", "/kk", "/en")
         for day in (31, 30)
     ]
     assert started(spider) == [f"{ORIGIN}/sitemap.xml", *days]
+
+
+class TestArchiveWithUnknownDates:
+    """Its address is known, and not how it writes a day."""
+
+    ASKED = f"{ORIGIN}/archive/?date=2025-05-31"
+
+    @pytest.fixture
+    def spider(self) -> KazpravdaSpider:
+        """A crawl of two days."""
+        return KazpravdaSpider(ORIGIN, since="2025-05-30", until="2025-05-31")
+
+    def probe(self, spider: KazpravdaSpider, body: str, number: int = 0) -> list[str]:
+        """What the answer to one try leads to."""
+        return urls(spider.parse_probe(listing(self.ASKED, body), number))
+
+    def test_the_newest_day_is_asked_for_in_one_form(self, spider: KazpravdaSpider) -> None:
+        """Nothing else of the archive is, before it has answered."""
+        assert started(spider) == [f"{ORIGIN}/sitemap.xml", self.ASKED]
+
+    def test_stories_of_the_day_are_an_answer(self, spider: KazpravdaSpider) -> None:
+        """They are asked for, and the other pages in the same form."""
+        found = self.probe(spider, dated("2025-05-31"))
+        assert found[0] == f"{ORIGIN}/n/2025-05-31/"
+        assert f"{ORIGIN}/en/archive/?date=2025-05-30" in found
+
+    def test_stories_of_another_day_are_none(self, spider: KazpravdaSpider) -> None:
+        """Many servers show today where they don't understand; the other form is tried."""
+        assert self.probe(spider, dated("2026-05-31")) == [f"{ORIGIN}/archive/?date=31.05.2025"]
+
+    def test_a_link_to_a_day_shows_the_form(self, spider: KazpravdaSpider) -> None:
+        """Without another try."""
+        link = '<a href="/archive/?date=20-05-2025">20 May</a>'
+        found = self.probe(spider, link)
+        assert found[:2] == [f"{ORIGIN}/archive/?date={day}-05-2025" for day in (31, 30)]
+
+    def test_an_empty_day_leads_to_the_next_one(self, spider: KazpravdaSpider) -> None:
+        """In both forms; and when all tries are over, to the listings."""
+        assert self.probe(spider, "", 1) == [f"{ORIGIN}/archive/?date=2025-05-30"]
+        assert f"{ORIGIN}/r/sport" in self.probe(spider, "", 3)
 
 
 def test_a_period_that_goes_on_asks_feeds_too() -> None:
