@@ -18,11 +18,11 @@ from cleaners.trials import Result, Trials, Worse, case_of, newly_worse, worse_c
 if TYPE_CHECKING:
     from cleaners.judge.judge import Models
 
-# A body that leaves less than this share of the characters that the generic rules keep has lost
-# the story; one that does so on more of the stories than this is none.
+# A body loses a story if it leaves less than this share of the characters that the generic rules
+# keep; a body that loses more than this share of the stories is rejected.
 _LEAST_TEXT = 0.5
 _MOST_LOST = 0.1
-_BLAMED_STORIES = 3  # on so many of those where pictures are lost each removal is tried by itself
+_BLAMED_STORIES = 3  # to find the line to blame, each is tried by itself on so many stories
 
 # The facts that the fields of a profile give.
 _FACTS = {
@@ -36,7 +36,7 @@ _FACTS = {
     "tags": "tags",
     "breadcrumbs": "breadcrumbs",
 }
-# These belong to the text of the story; all others the generic rules find beside it as well.
+# Facts that belong to the text of the story; the generic rules can find all others without it.
 _OF_TEXT = frozenset({"images", "captions", "credits"})
 
 
@@ -81,7 +81,7 @@ def _with_generic_facts(profile: SiteProfile, evidence: Evidence) -> SiteProfile
 
 
 def _reject_body(draft: SiteProfile, trials: Trials) -> tuple[SiteProfile, list[Rejection]]:
-    """Without the body, and what belongs to it, where it loses the story on too many pages."""
+    """The draft; without its body and what belongs to that, if it loses too many stories."""
     if not draft.story.body:
         return draft, []
     core = msgspec.structs.replace(draft, fields=Fields())
@@ -96,7 +96,10 @@ def _reject_body(draft: SiteProfile, trials: Trials) -> tuple[SiteProfile, list[
 
 
 def _reject_removals(profile: SiteProfile, trials: Trials) -> tuple[SiteProfile, list[Rejection]]:
-    """Without removals that take pictures of the story along, each tried by itself."""
+    """The profile without the removals that take pictures of the story along.
+
+    Each is tried by itself on a few stories, again and again until none is rejected.
+    """
     pairs = list(zip(trials.stories, trials.run(profile), strict=True))
     stories = [story for story, result in pairs if result.worse & _OF_TEXT]
     few = stories[:_BLAMED_STORIES]

@@ -1,4 +1,4 @@
-"""One gzip member, read so that a wrong checksum costs nothing."""
+"""One gzip member, whose content is read even where its checksum is wrong."""
 
 from __future__ import annotations
 

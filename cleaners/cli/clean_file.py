@@ -1,4 +1,4 @@
-"""`clean-file`: dumps in, articles out."""
+"""`clean-file`: saved pages and dumps in, articles out."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
 """How far a run has come, so that one that was interrupted can go on: `--resume`.
 
 A file beside the output: a line with what was asked for, then a line for every 64 records, with
-the size of the output and the records that were done. It goes when the run is finished.
+the size of the output and the records that were done. It is removed when the run is finished.
 """
 
 from __future__ import annotations
@@ -52,7 +52,7 @@ class Progress(msgspec.Struct, frozen=True):
 
 
 class WrongOrderError(Exception):
-    """The run to go on with was asked for something else."""
+    """The interrupted run had other arguments."""
 
 
 class Journal:
@@ -74,7 +74,7 @@ class Journal:
             try:
                 line = msgspec.json.decode(text, type=_Line)
             except msgspec.DecodeError:
-                break  # torn by a kill
+                break  # the run was killed while it wrote this line
             if not number and line.order != self._order:
                 raise WrongOrderError
             size = line.size

@@ -21,14 +21,14 @@ if TYPE_CHECKING:
     from cleaners.learner import SiteLearner
     from cleaners.sites.learning.adoption import Adoption
 
-# Hosts that are learned at a time, some 7 MB each; of more, the one whose last page came first is
-# concluded, and its later pages teach no more.
+# Hosts that are learned at a time, some 7 MB each. One more, and the host that has had no page for
+# the longest time is concluded: its profile is made, and its later pages are left out.
 MOST_HOSTS = 200
 _MOST_NAMED = 3  # pages of unknown sites
 
 
 class Naming(msgspec.Struct, frozen=True):
-    """How a record's site is found: one for all, or the host of its address, or that of `url`."""
+    """The site of a record: `site` for all, else the host of its own address or of `url`."""
 
     site: str | None = None
     url: str | None = None
@@ -87,7 +87,7 @@ def learn_records(
 
 
 def _teach(learner: SiteLearner | None, record: Record) -> str | None:
-    """Why the record could not be learned from; None where it was, or had nothing to teach."""
+    """Learn from a record; the problem if it can't be read, None for a concluded host as well."""
     from cleaners.errors import CleanersError
     from cleaners.intake.open_document import open_document
 
@@ -96,7 +96,7 @@ def _teach(learner: SiteLearner | None, record: Record) -> str | None:
     try:
         with time_limit(DEFAULT_LIMITS.max_seconds):
             learner.add(open_document(record.data, record.url, content_type=record.content_type))
-            check_time()  # the learner takes a page over a limit for one that teaches nothing
+            check_time()  # `learner.add` leaves out a page over a limit without a word
     except CleanersError as error:
         return str(error)
     return None
@@ -110,7 +110,7 @@ class _Hosts:
         self._adoptions: dict[str, Adoption | None] = {}
 
     def learner(self, host: str) -> SiteLearner | None:
-        """The one of a host, None where it is concluded."""
+        """The learner of a host, None where it is concluded."""
         from cleaners.learner import SiteLearner
 
         if host in self._learners:
@@ -151,7 +151,7 @@ class _Report:
             self._bar.stop()
 
     def read(self) -> None:
-        """One more page."""
+        """Count a page that is learned from."""
         self._read += 1
         if self._bar:
             self._bar.show(f"learning: {self._read:,} pages")
@@ -168,7 +168,7 @@ class _Report:
             self._say(f"{place}: no address, so nobody knows its site; name it with --site HOST")
 
     def conclude(self) -> None:
-        """How many more were not named."""
+        """Say how many more records had no address."""
         if self.without_site_count > _MOST_NAMED:
             self._say(f"{self.without_site_count - _MOST_NAMED:,} more records without address")
 

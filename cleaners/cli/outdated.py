@@ -14,7 +14,7 @@ _NUMBER = re.compile(r"\d+")
 def outdated(
     items: Iterable[Record | Failure], pass_over: Callable[[], None]
 ) -> Iterator[Record | Failure]:
-    """What an older version cleaned, and what nobody is known to have cleaned.
+    """Records that an older version cleaned, and those of which no version is known.
 
     `pass_over` is called for each of the others.
     """

@@ -1,4 +1,4 @@
-"""Ctrl-C, a polite kill, a terminal that closes: clean up, then go."""
+"""Ctrl-C (SIGINT), SIGTERM, and a terminal that closes (SIGHUP): clean up, then end."""
 
 from __future__ import annotations
 

@@ -53,7 +53,7 @@ def _problem(head: bytes, container: Container) -> str | None:
 
 
 def _read_page(stream: Stream, place: Place) -> Iterator[Record | Failure]:
-    """The page; nothing where it is not whole, which is told behind it."""
+    """The file as one page; none where its end is missing, which `read_stream` reports."""
     data = io.BufferedReader(stream).read(MAX_RECORD_BYTES + 1)
     if len(data) > MAX_RECORD_BYTES:
         yield Failure(place, over_limit())

@@ -47,7 +47,7 @@ def check_markup(html: str, encoded: bytes | None = None, limits: Limits = DEFAU
 
 
 def _stretches(html: str, window: int) -> Iterator[tuple[int, int]]:
-    """Stretches of a page without a ">" that are long enough for `window` attributes."""
+    """Start and end of each piece without a ">" that is long enough for `window` attributes."""
     start = 0
     while start < len(html):
         # Nearly every window has a ">" near its start, so this looks at few characters.

@@ -57,8 +57,8 @@ class Record(msgspec.Struct, frozen=True):
 class Failure(msgspec.Struct, frozen=True):
     """What could not be read or cleaned, and one sentence that says why.
 
-    `detail` is for those who look for the cause of an unexpected error: its traceback. A warning
-    costs nothing: what it tells of was read all the same.
+    `detail` is the traceback of an unexpected error. A warning tells of damage despite which the
+    record was read.
     """
 
     place: Place

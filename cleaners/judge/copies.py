@@ -45,7 +45,7 @@ def find_copies(page: Page) -> frozenset[int]:
     The copy with the most text is left; of equal ones the first.
     """
     if not _may_hold_copies(page):
-        return frozenset()  # as of most pages
+        return frozenset()  # most pages end here
     sentences = _read_sentences(page)
     keys = {sentence.key for sentence in sentences}
     if len(keys) == len(sentences):
@@ -66,7 +66,7 @@ def find_copies(page: Page) -> frozenset[int]:
 
 
 def _may_hold_copies(page: Page) -> bool:
-    """A quick no, by whole texts: too little of the page returns, and none of it is hidden."""
+    """Whether enough whole texts return, or a hidden one does, to look for copies closely."""
     long = [b for b in page.blocks if b.kind in _KINDS and b.text.count(" ") >= _LEAST_SPACES]
     counts = Counter([block.text for block in long])
     returning = {text: n for text, n in counts.items() if 1 < n <= _MOST_COPIES}

@@ -125,7 +125,7 @@ def is_invitation(text: str, also: frozenset[str]) -> bool:
 
 @lru_cache(maxsize=8)
 def _first_words(labels: frozenset[str]) -> frozenset[str]:
-    """For a quick no: hardly any line begins with one of them."""
+    """The first word of each label: hardly any line begins with one, so it is compared first."""
     return frozenset(fold_label(label.partition(" ")[0]) for label in labels)
 
 

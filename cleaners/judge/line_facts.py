@@ -31,7 +31,7 @@ _MOST_OTHER_WORDS = 4  # of a line that is a date, and not a lead that names a d
 _LONGEST_SENTENCE = 8  # words; a longer line with a full stop is none of date or byline
 _LONGEST_BYLINE = 20  # words of a line with an author and more
 
-# What these verdicts say of a line may be wrong by a headline.
+# Rules for runs of headlines: beside the headline of the story they may have taken a fact for one.
 _DOUBTFUL = frozenset({"headline_run", "teaser_in_run"})
 _ELSEWHERE = {
     Reason.PUBLICATION_DATE: Verdict(Reason.OUTSIDE_STORY, "date_elsewhere"),
@@ -50,7 +50,7 @@ class StoryLines(NamedTuple):
 
 
 def find_facts(dump: StoryLines) -> dict[int, Verdict]:
-    """Verdicts for the lines that tell facts, by index; and for those that tell another's."""
+    """Verdicts, by index, for the lines that tell facts of this story or of another one."""
     if not dump.story:
         return {}
     below, above, behind = _places(dump)
@@ -106,7 +106,10 @@ def _is_mostly_date(text: str) -> bool:
 def _find_dates(
     dump: StoryLines, below: Sequence[int], above: Sequence[int], behind: Sequence[int]
 ) -> dict[int, Verdict]:
-    """All dates below the headline; else the nearest above, if it is no clock; else behind."""
+    """All dates below the headline; else the nearest above; else the nearest behind the story.
+
+    Above the headline a date with its day of the week is passed over: pages print today's there.
+    """
     found = {
         i: Verdict(Reason.PUBLICATION_DATE, "date_below_headline") for i in _dated(dump, below)
     }

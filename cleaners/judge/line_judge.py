@@ -43,8 +43,8 @@ _LEAST_SENTENCE = 3  # words of the sentence that a story begins with
 _BETWEEN = 0.25  # probability of a line between two lines of story, such as a subheading
 _LAST = 0.15  # probability of the last line of a dump below story: it may be cut in mid-sentence
 _LEAST_ITEMS = 2
-_WITH_LINE_BETWEEN = 2  # from the headline to the story
-_MOST_RECUT = 0.5  # confidence of a dump whose lines are guesses
+_WITH_LINE_BETWEEN = 2  # lines from the headline to the story, if one line stands between
+_MOST_RECUT = 0.5  # the most confidence in a dump whose lines were lost and are guessed
 _ITEM_ENDS = (";", ",")
 
 _STORY = Verdict(Reason.STORY_TEXT, "classifier")
@@ -113,7 +113,7 @@ def _short_opening(
     headline: int | None,
     story: Sequence[int],
 ) -> list[int]:
-    """The line between headline and story if it is a short sentence: no kicker ends as one does."""
+    """The line between headline and story, if it ends a sentence: then it is no kicker."""
     if headline is None or not story or story[0] - headline < _WITH_LINE_BETWEEN:
         return []
     above = story[0] - 1
@@ -121,7 +121,7 @@ def _short_opening(
 
 
 def _explain(block: Block, begin: int, end: int) -> Verdict:
-    """Why a line goes that only the classifier speaks against."""
+    """The verdict of a line that the classifier removes and no rule has a reason for."""
     if block.index < begin:
         return Verdict(Reason.OUTSIDE_STORY, "line_above_story")
     if block.index <= end:
@@ -156,12 +156,12 @@ def add_neighbours(
 def _sentence_lists(blocks: Sequence[Block]) -> Iterator[tuple[int, int]]:
     """Lists that are one sentence: a line ending in a colon, lines ending in «;», the last one.
 
-    Each from the line that introduces it to behind the last item.
+    Each as a range: from the line that introduces it, up to the last item.
     """
     for start, block in enumerate(blocks):
         if introduces(block.text):
             end = start + 1
             while end < len(blocks) and blocks[end].text.endswith(_ITEM_ENDS):
                 end += 1
-            if end - start > _LEAST_ITEMS - 1 and end < len(blocks):
+            if end - start >= _LEAST_ITEMS and end < len(blocks):
                 yield start, end + 1

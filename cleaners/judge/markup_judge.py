@@ -171,7 +171,7 @@ def _is_fact(block: Block, reason: Reason) -> bool:
 
 
 def _outside(block: Block, first: int, last: int) -> Verdict:
-    """Why a block goes that only the classifier speaks against."""
+    """The verdict of a block that the classifier removes and no rule has a reason for."""
     if block.index < first:
         return Verdict(Reason.OUTSIDE_STORY, "above_story")
     if block.index > last:

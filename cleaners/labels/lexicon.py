@@ -1,4 +1,4 @@
-"""Reading the word lists. All languages are merged: a Russian page has English buttons."""
+"""Reads the word lists and merges all languages: a Russian page may have English buttons."""
 
 from __future__ import annotations
 
@@ -58,7 +58,7 @@ class Channels(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     endings: frozenset[str] = frozenset()
 
     def indexed(self) -> Channels:
-        """With the first and last characters of all beginnings and ends, for a quick no."""
+        """With the first and last characters of all beginnings and ends, which most lines lack."""
         openings = frozenset(word[:OPENING] for word in self.begins)
         endings = frozenset(word[-OPENING:] for word in self.ends)
         return msgspec.structs.replace(self, openings=openings, endings=endings)
@@ -89,17 +89,31 @@ class _Sheet(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class Lexicon(msgspec.Struct, frozen=True):
     """The words of all languages, ready for look-up.
 
-    `run` are labels that need a run of headlines below them; those of `also` among them invite to
-    another story, whether it stands below, in the same line or nowhere. `tabs` stand above runs,
-    `alone` gives the reason of a line that is no story whatever follows, `begins` the reason of
-    a short line that begins so, by its first characters. `openings` are the first characters
-    of all these and of the words for credits and bylines, for a quick no. A name that begins with
-    one of `not_people` or has a word of `groups` is nobody's, it ends before a word of `roles` or
-    of `after_names`. `nobody` are what systems write where they know no author, `buttons` begin
-    what stands on buttons beside authors, `agencies` are news agencies in lower case.
-    `beside_dates` are the words around a date of publication or change,
+    Labels:
+
+    - `run`: they need a run of headlines below them; `also`: those of them that invite to another
+      story, which may stand below, on the same line or nowhere.
+    - `tabs`: they stand above such runs.
+    - `alone`: a line that is no story whatever follows, with its reason.
+    - `begins`: how a short line that is no story begins, with its reason, by the first characters.
+    - `openings`: the first `OPENING` characters of `alone`, `begins`, `byline` and `credit`. A line
+      that begins otherwise is compared with none of them.
+
+    Authors:
+
+    - `byline` stands before a name, `particles` are small words within one, `between_names` words
+      between two, `after_names` words behind one. A title or job of `roles` ends a name.
+    - No person: what begins with one of `not_people` (offices, «all stories») or has a word of
+      `groups` (newspapers, ministries). `nobody`: what systems write where they know no author.
+      `buttons`: how texts of buttons beside authors begin.
+    - `agencies`: news agencies, in lower case.
+
+    Other facts: `credit` stands before the source of a picture, `credited` is how a source without
+    a colon begins, `views` stands around a number of readers, `published` and `modified` before a
+    date; `beside_dates` are the single words of both.
+
     `consent` is what dialogs about cookies say, `channels` how pages ask to be followed elsewhere,
-    `languages` has the words of each language, by its code: once for each of its alphabets.
+    `languages` has the words of each language by its code, once for each of its alphabets.
     """
 
     run: frozenset[str]

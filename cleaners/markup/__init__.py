@@ -1,1 +1,1 @@
-"""Road 1, HTML: a page becomes blocks with zones and head data."""
+"""The markup road: an HTML page becomes blocks with zones and head data."""

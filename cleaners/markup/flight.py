@@ -91,7 +91,7 @@ def _render(value: Any, texts: dict[str, str], depth: int) -> str:
 
 
 def _render_text(value: str, texts: dict[str, str]) -> str:
-    """A text, or the one that it refers to; other references are code."""
+    """A text, or the one that it refers to; nothing for references to code."""
     if not value.startswith("$"):
         return html.escape(value, quote=False)
     reference = _REFERENCE.fullmatch(value)

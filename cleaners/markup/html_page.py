@@ -1,4 +1,4 @@
-"""The HTML road: document → page."""
+"""The markup road: document → page."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from cleaners.sites.profile_lines import labels_of, template_of
 
 
 def read_markup(document: Document, profile: SiteProfile | None) -> Page:
-    """Cut a page into blocks; a profile that finds the body spares the generic evidence."""
+    """Cut a page into blocks; the outline is left out where a profile finds the body."""
     tree = Tree(document, list_xpaths(profile) if profile else ())
     body = tree.parsed.body
     if body is None:
@@ -54,7 +54,7 @@ def _read_generic(
     profile: SiteProfile | None,
     sited: Sited | None,
 ) -> Page:
-    """The page without a known body: cut with all that a classifier wants to know."""
+    """A page whose body no profile finds, with the outline and zones that a classifier needs."""
     known = replace(sited.layout, settled=frozenset(), ways=frozenset()) if sited else Layout()
     segmenter = OutlineSegmenter(sited.zones if sited else (), known, head.base)
     blocks = segmenter.walk(body)
@@ -74,14 +74,14 @@ def _read_generic(
 
 
 def _complete(found: Found, body: LexborNode, base: str | None) -> Found:
-    """What the profile does not tell, the names of the page's parts may."""
+    """Tags and breadcrumbs that nothing has found yet, by the names of the page's parts."""
     wanted = {Reason.TAGS: found.tags, Reason.BREADCRUMBS: found.breadcrumbs}
-    missing = frozenset(reason for reason, found in wanted.items() if not found)
+    missing = frozenset(reason for reason, values in wanted.items() if not values)
     return _merge(found, read_found(name_parts(body, missing), base))
 
 
 def _merge(first: Found, second: Found) -> Found:
-    """What the profile found, and what the page's own vocabulary found of the rest."""
+    """Each fact as `first` found it, or else as `second` did."""
     return Found(
         **{name: getattr(first, name) or getattr(second, name) for name in Found.__struct_fields__}
     )

@@ -18,7 +18,7 @@ _PLAIN = frozenset("b i em strong u br sub sup wbr code small big tt q".split())
 
 
 class OutlineSegmenter(Segmenter):
-    """Collects, beside the blocks, the elements that they stand in and the zones they are named.
+    """Collects, beside the blocks, the elements around them and the zones that names open.
 
     `known` are the zones and nodes that a profile found; its own come behind them.
     """
@@ -32,7 +32,8 @@ class OutlineSegmenter(Segmenter):
         self._names: list[tuple[str, ...]] = [()]
         self._link_blocks: list[int] = []  # the block that each link begins in
         self._here = 0
-        # Of the element that was read last; to read attributes is most of the work of the walk.
+        # Of the element that was read last, for `_is_post` and `_open`: reading attributes is most
+        # of the work of the walk.
         self._attributes: Mapping[str, str | None] = {}
         self._found_names: tuple[str, ...] = ()
 
@@ -42,9 +43,8 @@ class OutlineSegmenter(Segmenter):
         self._ends[0] = count
         block_parents = [0] * count
         for element, (start, end) in enumerate(zip(self._starts, self._ends, strict=True)):
-            block_parents[start:end] = [element] * (
-                end - start
-            )  # inner elements come later and win
+            # Inner elements come later and win.
+            block_parents[start:end] = [element] * (end - start)
         links = [0] * (count + 1)  # a link without text may stand behind the last block
         for block in self._link_blocks:
             links[block] += 1

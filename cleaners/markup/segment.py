@@ -225,10 +225,10 @@ class Segmenter:
         return zone in self._layout.settled and node.mem_id not in self._layout.ways
 
     def _open(self, tag: str) -> None:
-        """A block-level element begins; for those who want to know."""
+        """A block-level element begins: a hook for subclasses."""
 
     def _close(self) -> None:
-        """And ends."""
+        """It ends."""
 
     def _leaf(self, node: LexborNode, kind: Kind, level: int, zone: int, linked: bool) -> bool:
         """Add a block that holds one text and nothing else, as most do; False for any other."""

@@ -135,7 +135,7 @@ class _Reader:
         return False
 
     def _mark_field(self, field: str, selectors: tuple[str, ...]) -> None:
-        """The first selector that finds a text speaks for the field."""
+        """The first selector that finds a text decides the field."""
         for selector in selectors:
             nodes = self._select_near(selector, elsewhere=field not in _NEAR_STORY)
             texts = self._values(field, selector, nodes)

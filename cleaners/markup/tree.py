@@ -1,4 +1,4 @@
-"""Parsing, and XPath brought to the same tree as CSS."""
+"""A parsed page that answers selectors, CSS and XPath alike."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ from cleaners.markup.xpath_tasks import MARK
 from cleaners.reading.fold import drop_references, drop_unreadable, fold
 from cleaners.sites.selectors import XPATH_PREFIX, is_xpath
 
-# Elements whose text no reader sees; each costs a walk through the whole tree.
+# Elements whose text no reader sees. A short list: each costs a walk through the whole tree.
 _UNSEEN = ["script", "style", "noscript", "template"]
 
 
 class Tree:
-    """A parsed page on which selectors of both languages can be asked.
+    """A parsed page on which CSS selectors and XPaths can be tried.
 
     CSS is answered by selectolax. For XPath the page is parsed by lxml as well, in a process that
     can be ended; every matched element gets a mark in its attributes, and selectolax parses the

@@ -1,1 +1,1 @@
-"""Plain-text dumps: lines become the blocks of a page."""
+"""The plain-text road: the lines of a dump become the blocks of a page."""

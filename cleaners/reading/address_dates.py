@@ -20,9 +20,9 @@ _LONGEST_ADDRESS = 2_000  # characters
 # Year and month, and a day where there is one: `2025/05/20`, `2025-05`, `20250520`.
 _DATE = r"((?:19|20)\d\d)([-/_.]?)(0[1-9]|1[0-2])(?:\2(0[1-9]|[12]\d|3[01]))?"
 _FOLDERS = re.compile(rf"/{_DATE}(?=/)")
-# Digits on either side would make it another number.
+# With a digit on either side it is part of another number.
 _NAME = re.compile(rf"(?<!\d){_DATE}(?!\d)")
-# The second part of a year, and not its February.
+# `2025-2`, without a leading zero: the second file of a year, not its February.
 _PART_OF_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d[-_]\d(?!\d)")
 
 
@@ -61,8 +61,8 @@ def days_in_folders(url: str) -> Days | None:
 def days_in_names(urls: Sequence[str]) -> list[Days | None]:
     """The day or the month that each of a site's sitemaps has in its name; None where it has none.
 
-    A number without its zero is no month: then the names hold parts of years, and no months.
-    Raises `ValueError` for what is no address.
+    One name such as `2025-9`, without a leading zero, shows that the site numbers its sitemaps by
+    year: then none of the names holds a month. Raises `ValueError` for what is no address.
 
     >>> days_in_names(["https://a.kz/sitemap-2025-02.xml"])[0].last
     datetime.date(2025, 2, 28)

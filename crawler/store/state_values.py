@@ -47,7 +47,7 @@ NO_VALIDATORS = Validators()
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """What is known of one page that may hold an article; each method gives its next entry.
+    """What is known of one page that may hold an article; methods return what replaces it.
 
     `tried` is when it was last asked for, `fetched` when it last came. `lastmod` is what its source
     had given when it was last tried, or the first one since; None where no source tells changes.
@@ -115,7 +115,7 @@ class Page:
             tried=time,
             tries=self.tries + 1,
             next_try=next_try,
-            # The next answer is wanted whole.
+            # So that the next answer is the whole page, not a 304.
             validators=NO_VALIDATORS,
         )
 

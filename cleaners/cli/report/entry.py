@@ -42,7 +42,7 @@ class ShownBlock(msgspec.Struct, frozen=True, array_like=True, gc=False):
 
 
 class Summary(msgspec.Struct, frozen=True, kw_only=True):
-    """The line of the list; `reasons` counts removed blocks."""
+    """A document in the list of the report; `reasons` counts its removed blocks."""
 
     source: str
     outcome: Literal["story", "no story", "failed"]

@@ -40,7 +40,7 @@ class ReportFile:
         self._summaries.append(entry.summary)
 
     def finish(self) -> None:
-        """No more will come: the last page gets its name."""
+        """End the last page and give it its name."""
         self._end(has_next=False)
 
     def abandon(self) -> None:
@@ -65,20 +65,20 @@ class ReportFile:
         return first if number == 1 else first.with_stem(f"{first.stem}-{number}")
 
     def _links(self, *, has_next: bool) -> str:
-        """Links between pages; their names are the user's, whatever stands in them."""
+        """Links between pages; file names are the user's and may hold any character."""
         others = [self._number - 1] * (self._number > 1) + [self._number + 1] * has_next
         links = [f'<a href="{_escape(self._path(n).name)}">page {n}</a>' for n in others]
         return f"<nav>{' '.join(links)}</nav>\n" if links else ""
 
     def _write_data(self, name: str, value: object) -> None:
-        data = msgspec.json.encode(value).replace(b"<", b"\\u003c")  # nothing ends the element
+        data = msgspec.json.encode(value).replace(b"<", b"\\u003c")  # no text ends the script
         self._file.write(f'<script type="application/json" id="{name}">'.encode())
         self._file.write(data + b"</script>\n")
 
 
 @contextmanager
 def report_file(path: Path | None) -> Iterator[ReportFile | None]:
-    """The report of a run, complete when all went well; None where nobody asked for one."""
+    """The report of a run, removed again if the run fails; None without `path`."""
     if path is None:
         yield None
         return

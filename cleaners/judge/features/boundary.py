@@ -107,16 +107,17 @@ def _find_headline(
 
 
 def boundary_matrix(boundaries: Sequence[Boundary]) -> Matrix:
-    """One row a place, one column a name of `BOUNDARY`."""
+    """One row for each boundary, one column for each name of `BOUNDARY`."""
     if not boundaries:
         return np.zeros((0, len(BOUNDARY)), np.float32)
     return np.stack([boundary.row for boundary in boundaries])
 
 
 def are_plain(rows: Matrix) -> Bools:
-    """Whether each place shows a new page: a headline of the lower stretch with facts of its own.
+    """Whether a new page plainly begins, for each boundary.
 
-    And above it the end of a page, or a stretch that talks of something else.
+    Below stands a headline of the lower stretch with facts of its own; above ends a page, or a
+    stretch that talks of something else.
     """
 
     def column(name: str) -> Floats:

@@ -43,7 +43,7 @@ LINE_CONFIDENCE_FEATURES = (
 
 THRESHOLD = 0.5  # probability from which a block is rather story than not
 
-_UNKNOWN = -1.0  # nobody was asked, nothing is there
+_UNKNOWN = -1.0  # no second opinion was asked for, or the page has no such block
 _LOW, _HIGH = 0.15, 0.85  # probabilities between these are unsure
 _COLUMN = {name: column for column, name in enumerate(BLOCK_FEATURES)}
 _LINE_COLUMN = {name: column for column, name in enumerate(LINE_FIRST_PASS)}

@@ -10,7 +10,7 @@ from cleaners.judge.features.block_text import Floats, Ints, Matrix
 
 _REACH = 3  # blocks above and below
 _WINDOWS = (5, 15)  # blocks to each side
-_PARENT = 4  # the row of what is shifted that is compared: whether the parent is the same
+_PARENT = 4  # the row with the parent, which becomes whether a neighbour has the same one
 
 
 def shift(values: Floats, by: int, fill: float | Floats = 0.0) -> Floats:
@@ -55,7 +55,7 @@ NEIGHBOUR_FEATURES = (
 
 
 class Marks(NamedTuple):
-    """What rules and tags say of each block: one number a block.
+    """What rules and tags say of each block, as one number per block.
 
     `levels` are ranks of headings (0 for none), `ruled` is 1 where a rule spoke, `labels` and
     `comments` where it found such.
@@ -70,25 +70,26 @@ class Marks(NamedTuple):
 def neighbour_features(
     words: Floats, linked: Floats, prose: Floats, block_parents: Ints, marks: Marks
 ) -> Matrix:
-    """One row a block, one column a name of `NEIGHBOUR_FEATURES`.
+    """One row for each block, one column for each name of `NEIGHBOUR_FEATURES`.
 
     `words` and `linked` are words and linked words of each block, `prose` its words if it is
     running text, else 0; `block_parents` has the index of the element that each block stands in.
     """
     levels, ruled, labels, comments = marks
     heading = (levels > 0).astype(np.float32)
-    lines = np.array(
+    rows = np.array(
         [
             np.log1p(words), linked / np.maximum(words, 1), np.log1p(prose), heading,
             block_parents, ruled,
         ],
         np.float32,
     )  # fmt: skip
+    # What neighbours beyond the ends of the page have in these rows.
     beyond = np.array([-1, -1, -1, 0, -1, 0], np.float32)
     columns: list[Floats] = []
     for step in range(1, _REACH + 1):
         for by in (step, -step):
-            moved = shift(lines, by, beyond)
+            moved = shift(rows, by, beyond)
             moved[_PARENT] = moved[_PARENT] == block_parents
             columns += list(moved)
     for reach in _WINDOWS:
@@ -98,12 +99,12 @@ def neighbour_features(
             of_links / np.maximum(total, 1),
             of_prose / np.maximum(total, 1),
         ]
-    first = distances(levels == 1)
+    to_h1 = distances(levels == 1)
     to_prose = distances(prose > 0)
     page = prose.sum() or 1
     above = np.cumsum(prose) / page
     columns += [
-        *(np.minimum(value, 200) for value in first),
+        *(np.minimum(value, 200) for value in to_h1),
         np.minimum(distances(heading > 0)[0], 50),
         *(np.minimum(value, 50) for value in to_prose),
         np.minimum(distances(labels > 0)[0], 50),
