@@ -14,6 +14,7 @@ import sys
 import tomllib
 import warnings
 from collections.abc import Callable
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -47,6 +48,10 @@ README = (ROOT / "README.md").read_text(encoding="utf-8")
 PROFILES = (ROOT / "docs" / "profiles.md").read_text(encoding="utf-8")
 BENCHMARKS = (ROOT / "docs" / "benchmarks.md").read_text(encoding="utf-8")
 STATE = (ROOT / "docs" / "state.md").read_text(encoding="utf-8")
+TUTORIAL = (ROOT / "docs" / "tutorial.md").read_text(encoding="utf-8")
+TUTORIAL_RU = (ROOT / "docs" / "tutorial.ru.md").read_text(encoding="utf-8")
+TEMPLATES = (ROOT / "docs" / "templates.md").read_text(encoding="utf-8")
+MONITORING = (ROOT / "docs" / "monitoring.md").read_text(encoding="utf-8")
 RULES = "title: //h1\nbody: //article\nprune: no\n"
 STORY = "stipendii-dlya-molodyh-restavratorov"
 DUMP = ROOT / "fixtures/sites/kazpravda.kz/articles" / STORY / "dump.txt"
@@ -75,6 +80,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (tmp_path / "saved" / "a.html").write_bytes(page)
     archive = Archive(packed=True).response(page, url=f"https://kazpravda.kz/n/{STORY}/")
     (tmp_path / "crawl.warc.gz").write_bytes(archive.data())
+    (tmp_path / "fixtures").symlink_to(ROOT / "fixtures")
     (tmp_path / "output" / "warc").mkdir(parents=True)
     (tmp_path / "output" / "warc" / "crawl.warc.gz").write_bytes(archive.data())
     profiles = {
@@ -153,7 +159,7 @@ def run_make(command: str) -> None:
 
 
 OURS = ("url=", "CHISTOVIK_SITE_PROFILES=")
-SHOWN = (*commands_of(README), *commands_of(PROFILES), *commands_of(STATE))
+SHOWN = (*dict.fromkeys(chain(*map(commands_of, (README, TUTORIAL, PROFILES, STATE)))),)
 
 
 def run_scrapy(command: str) -> None:
@@ -257,6 +263,36 @@ def test_command(command: str) -> None:
 def test_command_that_measures(command: str) -> None:
     """The same for those of the benchmarks."""
     run_documented(command)
+
+
+class TestTutorial:
+    def test_both_languages_show_the_same(self) -> None:
+        """The same commands and profile, comments aside, and the same number of steps."""
+        assert commands_of(TUTORIAL) == commands_of(TUTORIAL_RU)
+        english, russian = (blocks_of(text, "toml") for text in (TUTORIAL, TUTORIAL_RU))
+        assert [*map(tomllib.loads, english)] == [*map(tomllib.loads, russian)]
+        assert TUTORIAL.count("\n## ") == TUTORIAL_RU.count("\n## ")
+
+    def test_its_profile_corrects_the_one_that_ships(self, tmp_path: Path) -> None:
+        """Two lines more, and all that was known stays."""
+        [own] = blocks_of(TUTORIAL, "toml")
+        (tmp_path / "own.toml").write_text(own, encoding="utf-8")
+        corrected = load_profiles(tmp_path).get("kazpravda.kz")
+        assert corrected.keep
+        assert corrected.story.body
+
+    def test_the_commands_for_a_new_site_are_those_of_the_cookbook(self) -> None:
+        """Which is followed by a test of its own."""
+        shown = re.findall(r"`(site-profile [^`]+)`", TUTORIAL)
+        assert len(shown) == 2
+        assert set(shown) <= {command.strip() for command in re.findall(r"\$ (.*)", TEMPLATES)}
+
+    @pytest.mark.parametrize("text", [TUTORIAL, TUTORIAL_RU, MONITORING])
+    def test_links(self, text: str) -> None:
+        """Every file that is named is there, and every heading."""
+        for link in re.findall(r"\]\((?!https?:)([^)#]*)(?:#[^)]*)?\)", text):
+            assert not link or (ROOT / "docs" / link).exists(), link
+        assert "## An alarm came" in MONITORING
 
 
 class TestState:

@@ -48,6 +48,7 @@ _TABLES: dict[str, type[msgspec.Struct]] = {
     "remove[].learned": Evidence,
     "repeated[].learned": Evidence,
 }
+_ADDED = frozenset({"remove", "repeated", "keep"})
 _INDEX = re.compile(r"\[[^][]*\]")
 _QUOTED = re.compile(r"[`'](.*)[`']", re.DOTALL)
 _NO_HOST = re.compile(r"[\s/\\?#@]")
@@ -58,7 +59,7 @@ def parse_profile(toml: str, name: str, bases: Mapping[str, str] = {}) -> SitePr
     r"""A profile from TOML text; raises `ProfileError`, which names `name` (the file) and the key.
 
     `bases` are other profiles as TOML, by host: what the text does not say of its host is taken
-    from there, key by key.
+    from there, key by key, and its parts and lines are added to those.
 
     >>> parse_profile('host = "a.kz"\nchecked = 2026-01-31\n[fetch]\nuse = 1', "a.kz.toml")
     Traceback (most recent call last):
@@ -83,11 +84,16 @@ def parse_profile(toml: str, name: str, bases: Mapping[str, str] = {}) -> SitePr
 
 
 def _over(base: dict[str, Any], own: dict[str, Any]) -> dict[str, Any]:
-    """The values of `own`, and those of `base` under keys that it does not have; so in tables."""
+    """The values of `own`, and those of `base` under keys that it does not have; so in tables.
+
+    Entries of `remove`, `repeated` and `keep` are added to those of `base`.
+    """
     merged = base | own
     for key in base.keys() & own.keys():
         if isinstance(base[key], dict) and isinstance(own[key], dict):
             merged[key] = base[key] | own[key]
+        elif key in _ADDED and isinstance(own[key], list):
+            merged[key] = own[key] + base[key]
     return merged
 
 

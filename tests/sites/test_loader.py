@@ -42,6 +42,15 @@ def test_a_profile_of_the_folder_adds_to_the_one_that_ships(tmp_path: Path) -> N
     assert [keep.select for keep in own.keep] == [(".note",)]
 
 
+def test_its_parts_and_lines_are_added_to_those_that_ship(tmp_path: Path) -> None:
+    """In front of them; to drop one that ships there is `keep`."""
+    shipped = load_profiles().get("kazpravda.kz")
+    write(tmp_path, "kazpravda.kz", '[[remove]]\nselect = [".promo"]')
+    own = load_profiles(tmp_path).get("kazpravda.kz")
+    assert [removal.select for removal in own.remove[:1]] == [(".promo",)]
+    assert own.remove[1:] == shipped.remove
+
+
 def test_a_profile_that_adds_need_not_say_when_it_was_checked(tmp_path: Path) -> None:
     """A few lines are enough."""
     (tmp_path / "own.toml").write_text('host = "kazpravda.kz"\nlabels = ["Наш выбор"]\n')
