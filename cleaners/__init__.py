@@ -12,7 +12,7 @@ from cleaners.article import (
 )
 from cleaners.block import ArticleBlock, Kind
 from cleaners.decision import Decision, Reason
-from cleaners.document import Document, DocumentKind
+from cleaners.document import Document, DocumentKind, StoryPart
 from cleaners.errors import (
     CleanersError,
     DumpError,
@@ -23,6 +23,7 @@ from cleaners.errors import (
     ProfileError,
 )
 from cleaners.flow import clean, clean_all
+from cleaners.joining import join_parts
 from cleaners.learner import SiteLearner, learn_profile, write_learned
 from cleaners.limits import Limits
 from cleaners.profile_links import find_links
@@ -66,10 +67,12 @@ __all__ = [
     "Reservation",
     "SiteLearner",
     "SiteProfile",
+    "StoryPart",
     "__version__",
     "clean",
     "clean_all",
     "find_links",
+    "join_parts",
     "learn_profile",
     "load_profile",
     "load_profiles",

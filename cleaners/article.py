@@ -10,7 +10,7 @@ from msgspec import Meta
 
 from cleaners.block import ArticleBlock, Count, Kind, Text
 from cleaners.decision import Reason
-from cleaners.document import DocumentKind, PageType, StoryOrigin
+from cleaners.document import DocumentKind, PageType, StoryOrigin, StoryPart
 from cleaners.errors import InvalidValueError
 from cleaners.json_schema import schema_of
 from cleaners.markdown import render_front_matter, render_markdown
@@ -128,6 +128,14 @@ class Metadata(_Part, frozen=True):
     story_origin: Annotated[
         StoryOrigin | None,
         Meta(description="Where the story was found on a page that needs scripts to show it."),
+    ] = None
+    part: Annotated[
+        StoryPart | None,
+        Meta(description="Which page of the story this is, where it has several."),
+    ] = None
+    joined: Annotated[
+        Count | None,
+        Meta(description="So many pages of the story are in the text; a crawl joins them."),
     ] = None
     page_type: Annotated[
         PageType | None,

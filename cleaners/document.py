@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from typing import Annotated
 
 import msgspec
 
@@ -29,6 +30,19 @@ class StoryOrigin(StrEnum):
     NOSCRIPT = "noscript"
     TEMPLATE = "template"
     STATE = "state"
+
+
+class StoryPart(msgspec.Struct, frozen=True, rename="camel", omit_defaults=True):
+    """One of the pages of a story that has several."""
+
+    number: Annotated[int, msgspec.Meta(ge=1, description="Which page of the story it is.")]
+    others: Annotated[
+        tuple[str, ...],
+        msgspec.Meta(description="Addresses of the other pages that this one links, in order."),
+    ]
+    next: Annotated[
+        str | None, msgspec.Meta(description="Address of the page that follows, if it is linked.")
+    ] = None
 
 
 class Document(msgspec.Struct, frozen=True):

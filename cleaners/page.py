@@ -6,7 +6,7 @@ import msgspec
 
 from cleaners.block import Block
 from cleaners.decision import Reason
-from cleaners.document import PageType
+from cleaners.document import PageType, StoryPart
 from cleaners.rights import Reservation
 from cleaners.shingles import Shingle
 
@@ -36,7 +36,7 @@ class HeadData(msgspec.Struct, frozen=True):
     body) and `bylines` by class,
     `dates` of publication in the head, and `shown` ones in the body. `versions` are the addresses
     of the story in other languages, by language. `is_free` says whether it is read without paying,
-    `page_type` what a page is that is no story.
+    `page_type` what a page is that is no story, `part` which page of a story of several pages.
     """
 
     base: str | None = None
@@ -65,6 +65,7 @@ class HeadData(msgspec.Struct, frozen=True):
     versions: tuple[tuple[str, str], ...] = ()
     reservations: tuple[Reservation, ...] = ()
     page_type: PageType | None = None
+    part: StoryPart | None = None
 
 
 class Link(msgspec.Struct, frozen=True, gc=False):

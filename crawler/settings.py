@@ -110,6 +110,7 @@ CHISTOVIK_ARCHIVE_FILE_BYTES = 1_000_000_000  # a fuller archive file is followe
 
 ITEM_PIPELINES = {
     "crawler.pipelines.clean.CleanPipeline": 100,  # page → article, or a reason
+    "crawler.pipelines.join.JoinPipeline": 120,  # the pages of one story → one article
     "crawler.pipelines.reclean.RecleanPipeline": 150,  # did the page change, or its cleaning?
     "crawler.pipelines.drop.DropPipeline": 200,  # no story, duplicate, other host
     "crawler.pipelines.store.StorePipeline": 300,  # one file an article

@@ -168,6 +168,7 @@ def _metadata(document: Document, page: Page, judgement: Judgement) -> Metadata:
         cleaner_version=__version__,
         story_origin=document.story_origin,
         page_type=page.head.page_type,
+        part=page.head.part,
         date_downloaded=document.downloaded,
         source=document.source,
         profile=page.profile,

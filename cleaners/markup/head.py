@@ -12,6 +12,7 @@ from cleaners.markup.date_search import search_dates
 from cleaners.markup.jsonld import LinkedData, read_jsonld
 from cleaners.markup.page_type import read_page_type
 from cleaners.markup.page_urls import absolute_url
+from cleaners.markup.story_parts import read_story_part
 from cleaners.page import HeadData
 from cleaners.reading.fold import fold
 from cleaners.rights import Reservation, read_robots_marks, read_tdm
@@ -99,6 +100,7 @@ def read_head(tree: LexborHTMLParser, url: str | None) -> HeadData:
         shown=tuple(dict.fromkeys((*shown, *(() if dates else search_dates(tree))))),
         versions=_versions(tags.alternates, base, {url, canonical}),
         reservations=_reservations(metas),
+        part=read_story_part(tree, url or canonical, base),
         page_type=read_page_type(tree, linked.page_types, has_date=bool(dates or shown)),
     )
 

@@ -21,6 +21,7 @@ MAX_LISTING_SEGMENT_CHARACTERS = 40
 MIN_SLUG_SEPARATORS = 3
 MIN_SLUG_SEPARATORS_IN_FILE = 2
 MIN_ID_DIGITS = 5
+MAX_PART_DIGITS = 2
 MIN_ID_DIGITS_IN_STORY_FOLDER = 3
 
 # What leads to the same stories once more, to people, to forms or to files.
@@ -71,7 +72,7 @@ def looks_like_article(url: str) -> bool:
         return False
     if ID_PARAMETERS & shape.query.keys():
         return any(shape.query.get(key, "").isdigit() for key in ID_PARAMETERS)
-    if not shape.segments:
+    if not shape.segments or _is_part(shape):
         return False
     return _is_dated(shape) or _is_slug(shape) or _has_id(shape)
 
@@ -86,7 +87,9 @@ def looks_like_listing(url: str) -> bool:
     """
     shape = _shape(url)
     number = page_number(url)
-    if _is_trap(shape) or number > MAX_PAGE_NUMBER or shape.query.keys() - PAGE_PARAMETERS:
+    if _is_part(shape) or _is_trap(shape) or number > MAX_PAGE_NUMBER:
+        return False
+    if shape.query.keys() - PAGE_PARAMETERS:
         return False
     sections = [s for s in shape.segments if not (PAGE_SEGMENT.fullmatch(s) or s.isdigit())]
     if "page" in sections and number > 1:
@@ -126,6 +129,15 @@ def _is_trap(shape: _Shape) -> bool:
     return bool(CALENDAR_END.search(shape.path)) or any(
         map(NEVER.fullmatch, (*shape.segments, shape.name))
     )
+
+
+def _is_part(shape: _Shape) -> bool:
+    """A small number below the name of a story: one of its pages."""
+    folder = _folder(shape)
+    if not shape.name.isdigit() or len(shape.name) > MAX_PART_DIGITS or folder.isdigit():
+        return False
+    is_slug = max(folder.count("-"), folder.count("_")) >= MIN_SLUG_SEPARATORS
+    return is_slug or bool(DATE_FOLDERS.search(shape.path))
 
 
 def _is_dated(shape: _Shape) -> bool:

@@ -15,12 +15,17 @@ if TYPE_CHECKING:
     from crawler.store.warc_records import Exchange
 
 KIND, LASTMOD, EXCHANGE = "chistovik_kind", "chistovik_lastmod", "chistovik_exchange"
-ARTICLE, SOURCE = "article", "source"
+ARTICLE, PART, SOURCE = "article", "part", "source"
 
 
 def article_meta(lastmod: str | None) -> dict[str, Any]:
     """For a page that may hold an article; `lastmod` is what its sitemap gives."""
     return {KIND: ARTICLE, LASTMOD: lastmod, "handle_httpstatus_list": [HTTPStatus.NOT_MODIFIED]}
+
+
+def part_meta() -> dict[str, Any]:
+    """For a further page of a story."""
+    return {KIND: PART}
 
 
 def source_meta() -> dict[str, Any]:

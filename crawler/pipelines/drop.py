@@ -1,4 +1,4 @@
-"""Pipeline 3: what is no article of this site, or is stored already, goes no further."""
+"""Pipeline 4: what is no article of this site, or is stored already, goes no further."""
 
 from __future__ import annotations
 
@@ -166,6 +166,9 @@ class DropPipeline:
             raise Dropped(item.outcome.reason, item.outcome.message, item.url)
         if problem := reserved(item.outcome.metadata.reservations, self._obeyed):
             raise Dropped(RESERVED, problem, item.url)
+        part = item.outcome.metadata.part
+        if part is not None and part.number > 1:
+            raise Dropped(OTHER_PAGE, f"it is page {part.number} of a story", item.url)
         if plan.article is None and (kind := item.outcome.metadata.page_type):
             raise Dropped(OTHER_PAGE, f"the page says that it is no story ({kind})", item.url)
         if not plan.period.holds(read_moment(item.outcome.date_published or "")):

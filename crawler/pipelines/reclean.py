@@ -1,4 +1,4 @@
-"""Pipeline 2: whether a text differs from the stored one because its page does, or its cleaning.
+"""Pipeline 3: whether a text differs from the stored one because its page does, or its cleaning.
 
 Where another cleaner or profile made the stored version, the page of that version is taken from
 the archive and cleaned as it would be now.
@@ -66,4 +66,6 @@ class RecleanPipeline:
             profile=self._plan.profile,
         )
         outcome = await self._pool.clean(page)
-        return fingerprint_of(outcome) if isinstance(outcome, Article) else None
+        if not isinstance(outcome, Article) or outcome.metadata.part is not None:
+            return None  # of a story of several pages, this is the first one alone
+        return fingerprint_of(outcome)

@@ -69,3 +69,21 @@ def test_neither(path: str) -> None:
 def test_page_number(path: str, number: int) -> None:
     """In the query or at the end of the path."""
     assert page_number(f"https://example.org{path}") == number
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "https://example.org/2025/05/20/bridge-opens/2/",
+        "https://example.org/n/the-bridge-opens-at-last/3",
+    ],
+)
+def test_pages_of_a_story_are_neither(url: str) -> None:
+    """The story leads to them."""
+    assert not looks_like_article(url)
+    assert not looks_like_listing(url)
+
+
+def test_pages_of_a_section_are_listings() -> None:
+    """Also where its name has two words."""
+    assert looks_like_listing("https://example.org/real-estate/2/")
