@@ -72,7 +72,7 @@ def check_page(document: Document | bytes | str, profile: SiteProfile) -> PageCh
 
 
 def _compare(document: Document, article: Article) -> dict[str, FactCheck]:
-    """Nothing where the generic rules find no story."""
+    """Each fact with and without the profile; none where the generic rules find no story."""
     try:
         generic = read_facts(clean_document(document, None))
     except NoMainContent:

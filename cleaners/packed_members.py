@@ -68,7 +68,7 @@ class Members:
         self._rest = b""
         self._offset = 0  # where `_rest` begins
         self._is_torn = False  # what was handed on ends within a line
-        self._passed_from: int | None = None  # where rubbish begins that nobody was told of
+        self._passed_from: int | None = None  # where rubbish begins that is not reported yet
 
     def unpack(self, pieces: Iterable[bytes]) -> Iterator[bytes]:
         """The content of all of them."""
@@ -77,7 +77,7 @@ class Members:
             while self._rest and self._stands_at_member():
                 yield self._step()
         while self._member is not None and not self._member.eof:
-            # Damage may read like a member that swallows all others.
+            # Damaged data may look like one member that reaches to the end of the file.
             self._go_back()
             while self._rest and self._stands_at_member():
                 yield self._step()

@@ -25,7 +25,7 @@ USAGES: tuple[Usage, ...] = ("train-ai", "ai-use", "search")
 ROBOTS_MARKS: tuple[Mark, ...] = ("noai", "noimageai", "noarchive")
 RSL_TYPE = "application/rsl+xml"
 _LINK = re.compile(r"<([^<>\s]+)>([^<]*)")
-# Directives for one crawler begin with its name: those for others are none of our business.
+# Directives for one crawler begin with its name; those for other crawlers are ignored.
 OUR_NAMES = frozenset({"", "chistovik"})
 
 

@@ -59,7 +59,7 @@ class _Stream:
         self._stream.flush()
 
     def save(self) -> int:
-        """Nothing is kept back."""
+        """Nothing to do: each article was handed on at once."""
         return 0
 
 
@@ -148,7 +148,7 @@ class FolderOutput:
         return 0
 
     def close(self) -> None:
-        """No more will come."""
+        """Close the file of notes, if there is one."""
         if self._notes is not None:
             self._notes.close()
 

@@ -41,5 +41,5 @@ class FailuresFile:
         self._file.write(msgspec.json.encode(line) + b"\n")
 
     def close(self) -> None:
-        """No more will come."""
+        """Close the file."""
         self._file.close()

@@ -171,11 +171,11 @@ class Bar:
         self._started = time.monotonic()
 
     def start(self) -> None:
-        """Show it."""
+        """Show the bar."""
         self._progress.start()
 
     def stop(self) -> None:
-        """Take it away."""
+        """Remove the bar."""
         self._progress.stop()
 
     def expect(self, sources: Sequence[str]) -> None:
@@ -185,7 +185,7 @@ class Bar:
         self._expected = count_files(sources)
 
     def show(self, counts: str, *, is_new_file: bool = False) -> None:
-        """One more record; `counts` is what stands on the line."""
+        """Count a record and show `counts` beside the bar."""
         self._shown += 1
         self._files += is_new_file
         elapsed = max(time.monotonic() - self._started, 0.001)
@@ -194,7 +194,7 @@ class Bar:
         self._progress.update(self._task, description=counts, speed=f"{speed}{left}")
 
     def print(self, line: str) -> None:
-        """A line above it."""
+        """Print a line above the bar."""
         self._progress.console.print(line, markup=False, highlight=False, soft_wrap=True)
 
 

@@ -65,7 +65,7 @@ class PartFile:
         self._part.replace(self._path)
 
     def close(self) -> None:
-        """No more will come."""
+        """Close the file."""
         self._file.close()
 
 

@@ -48,7 +48,7 @@ def judge(
     models: Models | None = None,
     second_opinion: SecondOpinion | None = None,
 ) -> Judgement:
-    """One decision a block, in page order.
+    """One decision per block, in page order.
 
     `models` replace those that ship with the library, to measure others; `second_opinion` is
     called where the classifier of pages is not sure.

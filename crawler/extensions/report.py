@@ -93,7 +93,7 @@ class CrawlReport:
         """Note redirects; later on Scrapy has followed them."""
         location = response.headers.get("Location")
         if location and HTTPStatus.MULTIPLE_CHOICES <= response.status < HTTPStatus.BAD_REQUEST:
-            # What is no address is a failure, and told as one.
+            # A redirect to no valid address is reported as a failure elsewhere.
             with suppress(ValueError):
                 target = urljoin(request.url, location.decode("latin-1"))
                 self._tally.redirects[request.url] = without_credentials(target)

@@ -19,7 +19,7 @@ from crawler.discovery.canonical_urls import page_key, without_credentials
 if TYPE_CHECKING:
     from scrapy.http import Response
 
-# Scrapy keeps one for every page of a crawl. So many tell apart more pages than there are.
+# Scrapy keeps a fingerprint of every page of a crawl in memory; 128 bits are enough for them all.
 FINGERPRINT_BYTES = 16
 
 

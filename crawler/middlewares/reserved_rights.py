@@ -84,7 +84,7 @@ class ReservedRights:
         request = Request(url, callback=NO_CALLBACK, meta=meta)
         try:
             response = await self._crawler.engine.download_async(request)
-        except Exception:  # noqa: BLE001 - most sites have none, and none is nothing to tell of
+        except Exception:  # noqa: BLE001 - most sites have no such file
             return ()
         return read_rules(response.body) if response.status == HTTPStatus.OK else ()
 

@@ -60,7 +60,7 @@ class TruncatedGzip(_Again):
     """Refuses a gzip body without its end; stands below the middleware that unpacks it."""
 
     def process_response(self, request: Request, response: Response) -> Response | Request:
-        """Hand on what is whole."""
+        """Pass an answer on if it is whole; else ask again."""
         encoding = response.headers.get("Content-Encoding") or b""
         if encoding.strip().lower() not in PACKED:
             return response
@@ -85,7 +85,7 @@ class TruncatedPages(_Again):
         self._open = 0
 
     def process_response(self, request: Request, response: Response) -> Response | Request:
-        """Hand on what is whole."""
+        """Pass an answer on if it is whole; else ask again."""
         if response.status == HTTPStatus.PARTIAL_CONTENT:  # nobody asked for a part
             return self._ask(request, response)
         if response.status != HTTPStatus.OK or not isinstance(response, HtmlResponse | XmlResponse):

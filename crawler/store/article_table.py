@@ -10,7 +10,8 @@ from crawler.store.near_duplicates import Likeness
 from crawler.store.sqlite_rows import rows_of, values_of
 from crawler.store.state_values import StoredArticle, Version
 
-# As many articles are compared with a page; the rest of a site that repeats itself tells no more.
+# A page is compared with so many articles at most: on a site that repeats itself more would not
+# change the result.
 MOST_CANDIDATES = 100
 # A site has one page for dead addresses, or a few; the newest are remembered.
 MOST_REPEATED = 500

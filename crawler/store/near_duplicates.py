@@ -59,7 +59,7 @@ class Likeness:
 
     @classmethod
     def of(cls, article: Article) -> Self:
-        """That of an article."""
+        """The likeness of an article."""
         signature = signature_of(article.text)
         text = _hash(article.text) if signature else fingerprint_of(article)
         return cls(text, article.headline or "", signature)

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 Headers = tuple[tuple[str, str], ...]
 
-# What opens a door is no part of an archive, which may be given to others.
+# Headers with credentials are not archived: an archive may be given to others.
 SECRETS = frozenset({"authorization", "proxy-authorization", "cookie"})
 
 NOT_MODIFIED_PROFILE = "http://netpreserve.org/warc/1.1/revisit/server-not-modified"

@@ -91,7 +91,7 @@ class _Pages:
             self._bar.stop()
 
     def take(self, item: Record | Failure) -> None:
-        """One record."""
+        """Check the profile on one record."""
         from cleaners.errors import CleanersError
         from cleaners.intake.record import Failure
         from cleaners.limits import DEFAULT_LIMITS, time_limit

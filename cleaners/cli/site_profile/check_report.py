@@ -24,7 +24,7 @@ class CheckReport:
         self._differing = defaultdict(list)
 
     def add(self, address: str, page: PageCheck) -> None:
-        """One page."""
+        """Count a page, and keep the facts that differ on it."""
         self.pages += 1
         self._without_story += not page.characters
         for found, matches in page.matches.items():

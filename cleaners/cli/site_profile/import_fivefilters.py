@@ -76,7 +76,7 @@ class _Tally:
         self._left_out: Counter[str] = Counter()
 
     def count(self, name: str, result: Imported | Skipped) -> None:
-        """One file."""
+        """Count a file, and print what was left out of it."""
         from cleaners.sites.fivefilters import Imported
 
         self._files += 1
@@ -93,7 +93,7 @@ class _Tally:
             self.profiles.append(result.profile)
 
     def show(self) -> None:
-        """The table."""
+        """Print how often each directive was imported and left out."""
         names = sorted({*self._used, *self._left_out}, key=lambda name: (-self._used[name], name))
         rows = [("directive", "imported", "left out")]
         rows += [(name, f"{self._used[name]:,}", f"{self._left_out[name]:,}") for name in names]

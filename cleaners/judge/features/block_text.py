@@ -82,7 +82,7 @@ def _classes() -> NDArray[np.uint16]:
 
 
 def text_features(blocks: Sequence[Block], links: Sequence[int]) -> Matrix:
-    """One row a block, one column a name of `TEXT_FEATURES`; counts are logarithms.
+    """One row per block, one column per name of `TEXT_FEATURES`; counts are logarithms.
 
     `links` has the number of links of each block.
     """

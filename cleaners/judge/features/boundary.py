@@ -107,7 +107,7 @@ def _find_headline(
 
 
 def boundary_matrix(boundaries: Sequence[Boundary]) -> Matrix:
-    """One row for each boundary, one column for each name of `BOUNDARY`."""
+    """One row per boundary, one column per name of `BOUNDARY`."""
     if not boundaries:
         return np.zeros((0, len(BOUNDARY)), np.float32)
     return np.stack([boundary.row for boundary in boundaries])

@@ -54,7 +54,7 @@ _ELEMENT_COLUMNS = [_COLUMN[name] for name in _STORY_ELEMENTS]
 def confidence_features(
     features: PageFeatures, first: Floats, last: Floats, kept: Bools, opinion: Floats | None
 ) -> Floats:
-    """One row for a page, with a column a name of `CONFIDENCE_FEATURES`.
+    """One row for a page, with a column per name of `CONFIDENCE_FEATURES`.
 
     `first` and `last` are the probabilities of the first pass and of the last one, `kept` the
     blocks that are kept after it; `opinion` is the share of each block that a second opinion
@@ -73,7 +73,7 @@ def confidence_features(
 def line_confidence_features(
     features: LineFeatures, first: Floats, last: Floats, kept: Bools, headlines: Floats
 ) -> Floats:
-    """One row for a dump, with a column a name of `LINE_CONFIDENCE_FEATURES`.
+    """One row for a dump, with a column per name of `LINE_CONFIDENCE_FEATURES`.
 
     `first` and `last` are the probabilities of the first pass and of the context pass, `kept` the
     lines that are kept after it, `headlines` the probabilities of lines that may be the headline.

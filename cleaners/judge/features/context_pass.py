@@ -70,7 +70,7 @@ LINE_CONTEXT_PASS = (*LINE_FIRST_PASS, *LINE_CONTEXT_FEATURES)
 
 
 def context_features(features: PageFeatures, probability: Floats) -> Matrix:
-    """One row a block, one column a name of `CONTEXT_FEATURES`.
+    """One row per block, one column per name of `CONTEXT_FEATURES`.
 
     `probability` is what the first pass gives each block.
     """
@@ -98,7 +98,7 @@ def context_features(features: PageFeatures, probability: Floats) -> Matrix:
 
 
 def line_context_features(features: LineFeatures, probability: Floats) -> Matrix:
-    """One row a line, one column a name of `LINE_CONTEXT_FEATURES`.
+    """One row per line, one column per name of `LINE_CONTEXT_FEATURES`.
 
     `probability` is what the first pass gives each line.
     """
@@ -116,7 +116,7 @@ def line_context_features(features: LineFeatures, probability: Floats) -> Matrix
 
 
 def opinion_features(page: Page, probability: Floats, words: Floats) -> Matrix:
-    """One row a block, one column a name of `OPINION_FEATURES`.
+    """One row per block, one column per name of `OPINION_FEATURES`.
 
     `probability` is what the context pass gives each block, `words` are the words of each.
     """

@@ -50,7 +50,7 @@ class Sums:
 def element_features(
     outline: Outline, groups: Ints, words: Floats, linked: Floats, prose: Floats
 ) -> Matrix:
-    """One row a block, one column a name of `ELEMENT_FEATURES`.
+    """One row per block, one column per name of `ELEMENT_FEATURES`.
 
     `groups` are the numbers that `group_blocks` gave, `words` and `linked` words and linked words
     of each block, `prose` its words if it is running text, else 0.
@@ -193,7 +193,7 @@ NAME_FEATURES = (
 
 
 def name_features(outline: Outline, scores: Mapping[str, float]) -> Matrix:
-    """One row a block, one column a name of `NAME_FEATURES`.
+    """One row per block, one column per name of `NAME_FEATURES`.
 
     `scores` maps a word to how much it speaks for the story (log odds); the score of an element
     is the sum of the strongest word for and the strongest word against.

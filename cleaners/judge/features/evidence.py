@@ -44,7 +44,7 @@ _SAMPLE = 400  # characters of a block that are compared with headline and descr
 
 
 def evidence_features(page: Page, verdicts: Sequence[Verdict | None]) -> Matrix:
-    """One row a block, one column a name of `EVIDENCE_FEATURES`; `verdicts` are of rules."""
+    """One row per block, one column per name of `EVIDENCE_FEATURES`; `verdicts` are of rules."""
     none = len(_GROUPS)
     named = [_COLUMN.get(zone.reason, none) for zone in page.zones]
     named.append(none)  # found at index `NO_ZONE`, which is -1
@@ -56,7 +56,7 @@ def evidence_features(page: Page, verdicts: Sequence[Verdict | None]) -> Matrix:
 
 
 def rule_features(verdicts: Sequence[Verdict | None]) -> Matrix:
-    """One row a block, one column a name of `RULE_FEATURES`: 1 where a rule gave such a reason."""
+    """One row per block, one column per name of `RULE_FEATURES`: 1 for the reason a rule gave."""
     none = len(_GROUPS)
     ruled = [none if verdict is None else _COLUMN.get(verdict.reason, none) for verdict in verdicts]
     flags: Matrix = np.eye(none, none + 1, dtype=np.float32)[:, ruled].T

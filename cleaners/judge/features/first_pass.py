@@ -87,8 +87,9 @@ _HIDDEN = frozenset({Reason.PLACEHOLDER, Reason.PHOTO_CREDIT, Reason.GALLERY_COU
 
 
 class PageFeatures(NamedTuple):
-    """What is known of a page: `matrix` has a row a block and a column a name of `BLOCK_FEATURES`.
+    """What is known of a page.
 
+    `matrix` has a row per block and a column per name of `BLOCK_FEATURES`.
     `words` are the words of each block, `groups` the number of its group of similar blocks.
     """
 
@@ -99,7 +100,7 @@ class PageFeatures(NamedTuple):
 
 
 class LineFeatures(NamedTuple):
-    """What is known of a dump: `matrix` has a row a line, a column a name of `LINE_FIRST_PASS`.
+    """What is known of a dump: `matrix` has a row per line, a column per name of `LINE_FIRST_PASS`.
 
     `words` are the words of each line, `gaps` the blank lines above it.
     """
@@ -145,7 +146,7 @@ def page_features(page: Page, verdicts: Sequence[Verdict | None]) -> PageFeature
 
 
 def first_pass_matrix(features: PageFeatures, name_scores: Mapping[str, float]) -> Matrix:
-    """One row a block, one column a name of `FIRST_PASS`.
+    """One row per block, one column per name of `FIRST_PASS`.
 
     `name_scores` maps a word of an element's names to its log odds of story.
     """

@@ -52,7 +52,7 @@ class LineValues(NamedTuple):
 
 
 def position_features(lines: LineValues) -> Matrix:
-    """One row a line, one column a name of `POSITION_FEATURES`."""
+    """One row per line, one column per name of `POSITION_FEATURES`."""
     columns = [
         *_positions(lines),
         *_groups(lines),

@@ -95,7 +95,7 @@ def _mask_lines(folded: str) -> list[str]:
 
 
 def vocabulary_features(split: SplitLines, known: Vocabulary) -> Matrix:
-    """The learned scores of each line's words: one column a name of `VOCABULARY_FEATURES`."""
+    """The learned scores of each line's words: one column per name of `VOCABULARY_FEATURES`."""
     get = known.words.get
     # The line breaks count as words without a score: so no line is empty for the sums.
     scores = np.array([get(word, 0.0) for word in split.distinct], np.float32)[split.tokens]
@@ -118,7 +118,7 @@ def vocabulary_features(split: SplitLines, known: Vocabulary) -> Matrix:
 
 
 def topic_features(split: SplitLines, probability: Floats) -> Matrix:
-    """How far each line has the words of other lines: one column a name of `TOPIC_FEATURES`.
+    """How far each line has the words of other lines: one column per name of `TOPIC_FEATURES`.
 
     `probability` says how far each line counts, 0…1. The features are the share of a line's longer
     words that stand in such lines (-1 for a line without any), their number, and how often they do.

@@ -70,7 +70,7 @@ class Marks(NamedTuple):
 def neighbour_features(
     words: Floats, linked: Floats, prose: Floats, block_parents: Ints, marks: Marks
 ) -> Matrix:
-    """One row for each block, one column for each name of `NEIGHBOUR_FEATURES`.
+    """One row per block, one column per name of `NEIGHBOUR_FEATURES`.
 
     `words` and `linked` are words and linked words of each block, `prose` its words if it is
     running text, else 0; `block_parents` has the index of the element that each block stands in.
