@@ -26,8 +26,8 @@ COOKIES_ENABLED = False  # a story is the same for everybody; cookies only let a
 
 # --- Politeness -------------------------------------------------------------------------------
 
-AUTOTHROTTLE_ENABLED = True  # a slow answer is a plea for patience
-AUTOTHROTTLE_START_DELAY = 2.0  # seconds; kinder than the floor below until the site is known
+AUTOTHROTTLE_ENABLED = True  # a site that answers slowly is asked less often
+AUTOTHROTTLE_START_DELAY = 2.0  # seconds, until the speed of the site is known
 DOWNLOAD_DELAY = 1.0  # seconds; AutoThrottle's floor, so that a fast site is not hurried
 CONCURRENT_REQUESTS = 4  # one site a crawl: more could not be used
 CONCURRENT_REQUESTS_PER_DOMAIN = 2  # the second one fills the time in which the first one waits
@@ -48,7 +48,7 @@ DOWNLOADER_MIDDLEWARES = {
     "scrapy.downloadermiddlewares.offsite.OffsiteMiddleware": None,  # the next one replaces it
     "crawler.middlewares.on_site.OnSite": 50,  # no other port of the host, no subdomain
     "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,  # the next one replaces it
-    "crawler.middlewares.robots.Robots": 100,  # what cannot be read is no permission
+    "crawler.middlewares.robots.Robots": 100,  # where it can't be had, nothing is fetched
     "crawler.middlewares.reserved_rights.ReservedRights": 110,  # what owners reserve is noted
     "crawler.middlewares.retry_after.RetryAfter": 560,  # a pause holds all requests of the host
     "crawler.middlewares.truncated.TruncatedPages": 585,  # a page without its end is retried
@@ -61,7 +61,7 @@ DOWNLOADER_MIDDLEWARES = {
 
 # --- Safety -----------------------------------------------------------------------------------
 
-DOWNLOAD_VERIFY_CERTIFICATES = True  # off by default; without it anyone between can write news
+DOWNLOAD_VERIFY_CERTIFICATES = True  # off by default; else anyone on the way could alter pages
 REMOTE_CONTROL_ENABLED = False  # on by default: an HTTP server that runs any code sent to it
 TELNETCONSOLE_ENABLED = False  # on by default: the same by telnet
 DOWNLOAD_HANDLERS = {
@@ -89,14 +89,14 @@ DUPEFILTER_CLASS = "crawler.middlewares.redirects.SpellingDupeFilter"  # /n/a ma
 DEPTH_LIMIT = 10  # the tenth page of a rubric; older stories stand in sitemaps
 SPIDER_MIDDLEWARES = {
     "scrapy.spidermiddlewares.depth.DepthMiddleware": None,  # drops the stories of the tenth page
-    "crawler.middlewares.depth.StoryDepth": 900,  # keeps them, and stops there
+    "crawler.middlewares.depth.StoryDepth": 900,  # keeps them, and follows no further listing
 }
 SCHEDULER_MEMORY_QUEUE = "scrapy.squeues.FifoMemoryQueue"  # found first, fetched first: the newest
 SCHEDULER_DISK_QUEUE = "scrapy.squeues.PickleFifoDiskQueue"  # the same with JOBDIR
 CHISTOVIK_MAX_PAGE_LINKS = 5000  # of one page; front pages have some hundreds, traps have more
 CHISTOVIK_SITEMAP_REREAD_SECONDS = 600.0  # one read so long ago is read again; 0: none
 CLOSESPIDER_PAGECOUNT = 20_000  # some hours at the rate above; more should be meant
-CLOSESPIDER_ERRORCOUNT = 50  # errors in our own code; after so many nothing good comes
+CLOSESPIDER_ERRORCOUNT = 50  # errors in our own code; after so many it ends
 
 # --- What is remembered -----------------------------------------------------------------------
 

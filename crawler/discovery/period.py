@@ -25,7 +25,7 @@ LINKED_FORMS = (
     *DATE_FORMS,
     *("%Y.%m.%d", "%Y/%m/%d", "%d-%m-%Y", "%d/%m/%Y", "%Y%m%d", "%d%m%Y"),
 )
-# Nothing in the world of the web was dated earlier, and no archive holds tomorrow's paper.
+# The first year that an archive is asked for; the web has no older news.
 FIRST_YEAR = 1990
 
 _DAY_FIRST = re.compile(r"(0[1-9]|[12]\d|3[01])([-/.])(0[1-9]|1[0-2])\2((?:19|20)\d\d)(/?)$")

@@ -30,7 +30,7 @@ logger = logging.getLogger(__name__)
 
 
 class CrawlRun:
-    """The first of all extensions; whoever comes later finds the run by `run_of`."""
+    """Opens the run before all other extensions, which find it by `run_of`."""
 
     def __init__(self, crawler: Crawler, run: Run) -> None:
         self._crawler = crawler
@@ -46,7 +46,7 @@ class CrawlRun:
     def from_crawler(cls, crawler: Crawler) -> Self:
         """Built by Scrapy; raises `LockedError` and `StateError`, of which alarms are sent.
 
-        A page that is looked at by hand is no run.
+        No run is opened for a page that is looked at by hand.
         """
         spider = crawler.spider
         if not isinstance(spider, AskingSpider) or crawler.settings.get(BY_HAND):
@@ -55,7 +55,7 @@ class CrawlRun:
         try:
             spider.run = open_run(spider.plan, spider.name, crawler.settings)
         except StateError as error:
-            # Nobody else can tell: no other extension is built.
+            # Sent from here: the extension `Notify` is not built any more.
             send(crawler.settings.getlist(NOTIFY), [_alarm(spider.plan.host, str(error))])
             raise
         return cls(crawler, spider.run)

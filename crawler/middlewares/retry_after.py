@@ -35,8 +35,8 @@ TOO_LONG = "asked_to_come_back_later"
 class RetryAfter:
     """Holds the host's slot for as long as the host asks.
 
-    Whoever asks for more than `CHISTOVIK_RETRY_AFTER_MAX_SECONDS` is left alone: the crawl ends,
-    and the next one goes on.
+    If it asks for more than `CHISTOVIK_RETRY_AFTER_MAX_SECONDS` the crawl ends, and the
+    next one goes on.
     """
 
     def __init__(self, crawler: Crawler) -> None:

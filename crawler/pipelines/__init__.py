@@ -1,1 +1,1 @@
-"""What happens to a fetched page: `clean`, then `drop`, then `store`."""
+"""What happens to a fetched page: `clean`, `join`, `reclean`, `drop`, `store`, in that order."""

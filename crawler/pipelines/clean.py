@@ -1,4 +1,4 @@
-"""Pipeline 1: a fetched page becomes an article, or a reason why not; in processes of their own.
+"""Pipeline: a fetched page becomes an article, or a reason why not; in processes of their own.
 
 Processes and not threads: cleaning is pure computation, 15–50 ms a page, and in a thread it would
 hold the interpreter while the reactor should answer servers. Own processes and not

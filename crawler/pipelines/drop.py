@@ -1,4 +1,4 @@
-"""Pipeline 4: what is no article of this site, or is stored already, goes no further."""
+"""Pipeline: what is no article of this site, or is stored already, goes no further."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ WITHDRAWN_STAT = "articles/withdrawn"
 COPIES = frozenset({DUPLICATE, OTHER_HOST, REPEATED})
 # Parts of the article JSON: what belongs to a fetch, and what is written on request.
 OF_THE_FETCH = frozenset({"metadata", "viewCount", "blocks", "removed"})
-# Ours is the fault, or the site is being repaired: such a page is worth another try.
+# The fault is ours, or the site is being repaired: such a page is tried again.
 TRIED_AGAIN = frozenset({WORKER_LOST, UNEXPECTED, REPEATED, TRUNCATED})
 
 
@@ -178,7 +178,7 @@ class DropPipeline:
     def _refuse_old(
         self, visit: Visit, article: Article, fingerprint: str, known: StoredArticle
     ) -> None:
-        """Raise `Dropped` for a part of the article that is stored, or what is stored of it."""
+        """Raise `Dropped` where the page gives no more than the stored article."""
         version, is_part = known.version, article.metadata.truncated
         is_same = version.fingerprint == fingerprint and self._ledger.has_file(known)
         if is_part and (is_same or not version.is_truncated):

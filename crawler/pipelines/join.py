@@ -1,4 +1,4 @@
-"""Pipeline 2: a story of several pages becomes one article.
+"""Pipeline: a story of several pages becomes one article.
 
 The further pages are asked for one by one, as any page is: robots.txt, pauses and the archive hold
 for them. Each is cleaned by itself; one that does not come leaves the story without its end.

@@ -1,4 +1,4 @@
-"""Pipeline 3: whether a text differs from the stored one because its page does, or its cleaning.
+"""Pipeline: whether a text differs from the stored one because its page does, or its cleaning.
 
 Where another cleaner or profile made the stored version, the page of that version is taken from
 the archive and cleaned as it would be now.

@@ -1,4 +1,4 @@
-"""Pipeline 5: writes each article as a JSON file of its own, and as a line of the feed.
+"""Pipeline: writes each article as a JSON file of its own, and as a line of the feed.
 
 File names are readable, safe on every disk, and the same for the same article.
 """

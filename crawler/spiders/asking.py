@@ -57,13 +57,13 @@ NO_LASTMOD: Mapping[str, str] = MappingProxyType({})
 # Rubrics in three languages with their first pages, on the largest sites: what goes on after
 # that is a calendar or a search that answers every question.
 MAX_LISTINGS = 500
-# What is new stands in feeds; stories come before more listings. The sitemaps of an index come
-# one by one, when everything else is done: large sites name millions of stories in them, and
-# nobody could hold the requests for all of those.
+# Feeds come first: what is new stands there; stories come before more listings. The sitemaps of an
+# index come one by one, when everything else is done: large sites name millions of stories in them,
+# too many requests for the memory.
 PRIORITY_INDEX, PRIORITY_ARTICLE, PRIORITY_LISTING, PRIORITY_ARCHIVE = 2, 1, 0, -1
 
 GONE = frozenset({HTTPStatus.NOT_FOUND, HTTPStatus.GONE})
-# Who asks for payment refuses: another try would be a nuisance.
+# HTTP 402 is a refusal: the page is not tried again.
 REFUSALS: dict[int, str] = {HTTPStatus.PAYMENT_REQUIRED: ": its owner asks for payment"}
 FOR_GOOD = frozenset({HTTPStatus.GONE, *REFUSALS})
 
@@ -140,7 +140,7 @@ class AskingSpider(Spider):
 
     @property
     def is_ending(self) -> bool:
-        """Whether a signal ends the crawl: nothing that is still to be looked at matters then."""
+        """Whether a signal ends the crawl; then links are looked up no more."""
         engine = getattr(getattr(self, "crawler", None), "engine", None)
         return engine is not None and not engine.running
 
@@ -246,7 +246,7 @@ def _visit(response: Response) -> Visit | None:
 
 
 async def pieces(items: Iterable[T]) -> AsyncIterator[list[T]]:
-    """Some items at a time; between two lists of them, everything else has its turn."""
+    """Some items at a time; between two lists of them the event loop runs other tasks."""
     rest = iter(items)
     while some := list(islice(rest, LINKS_AT_ONCE)):
         yield some

@@ -81,7 +81,7 @@ class SiteSpider(ArchiveSpider):
     async def start(self) -> AsyncIterator[Request]:
         """What the plan names, newest sources first; then what earlier runs left.
 
-        A crawl of some days leaves that to others.
+        A crawl of some days (`since`, `until`) leaves out what earlier runs left.
         """
         async for requests in pieces(self.plan_requests()):
             for request in requests:
@@ -111,7 +111,10 @@ class SiteSpider(ArchiveSpider):
 
     @property
     def sitemap_period(self) -> Period:
-        """Archives also know a story's day after a correction; then its change tells nothing."""
+        """The period for sitemaps.
+
+        Where archives are asked, they name stories that were corrected later: sitemaps need not.
+        """
         period = self.plan.period
         return replace(period, corrections=timedelta(0)) if self.asks_archives else period
 
