@@ -26,7 +26,7 @@ from cleaners.cli.clean_record import (
 )
 from cleaners.cli.failures_file import FailuresFile
 from cleaners.cli.file_names import FileNamer
-from cleaners.cli.formats import FRAMES, ONE_OBJECT, TABLE_COLUMNS, Format
+from cleaners.cli.formats import FRAMES, ONE_OBJECT, Format
 from cleaners.cli.journal import Journal, Progress, WrongOrderError, journal_of
 from cleaners.cli.messages import Report
 from cleaners.cli.outdated import outdated
@@ -243,7 +243,7 @@ def _open_output(order: Order, stdout: BinaryIO, size: int) -> AbstractContextMa
         # Imported here: pyarrow is an extra, and takes 0.3 s.
         from cleaners.cli.parquet_file import parquet_output
 
-        return parquet_output(order.output, TABLE_COLUMNS)
+        return parquet_output(order.output)
     of_one = ONE_OBJECT if format_ is Format.JSON and _may_be_one_page(order) else None
     if order.output is None:
         return stream_output(stdout, FRAMES[format_], of_one)

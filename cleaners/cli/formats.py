@@ -7,6 +7,8 @@ from pathlib import Path
 
 import msgspec
 
+from cleaners.article_table import TABLE_COLUMNS
+
 
 class Format(StrEnum):
     """How an article is written; `VIEW` is for people at a terminal."""
@@ -40,25 +42,6 @@ class Frame(msgspec.Struct, frozen=True, kw_only=True):
         return f"{self.begin}{rendered}{self.after}{self.end}"
 
 
-# Names as large text corpora have them, where they mean the same.
-TABLE_COLUMNS = (
-    "url",
-    "title",
-    "authors",
-    "date",
-    "date_modified",
-    "language",
-    "section",
-    "tags",
-    "description",
-    "lead",
-    "text",
-    "view_count",
-    "image",
-    "canonical_url",
-    "confidence",
-    "source",
-)
 _TEXT_RULE = "=" * 72
 
 # One page is one object; what may hold many is an array, also where it holds one.

@@ -86,7 +86,7 @@ def _check_parquet(output: Path) -> None:
     if output.suffix in PACKED_ENDINGS:
         _refuse(f"{output}: Parquet is packed by itself; name a file such as articles.parquet")
     if find_spec("pyarrow") is None:
-        _refuse("Parquet needs pyarrow: pip install 'chistovik[parquet]'")
+        _refuse("Parquet needs pyarrow: pip install 'chistovik[arrow]'")
 
 
 def _is_read(output: Path, source: str) -> str | None:

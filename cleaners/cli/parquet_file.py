@@ -13,6 +13,7 @@ import msgspec
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from cleaners.arrow import TABLE_SCHEMA
 from cleaners.cli.part_file import part_of
 
 if TYPE_CHECKING:
@@ -20,26 +21,13 @@ if TYPE_CHECKING:
 
 ROW_GROUP = 1_000  # articles; some 5 MB of text
 
-_TYPES = {
-    "authors": pa.list_(pa.string()),
-    "tags": pa.list_(pa.string()),
-    "view_count": pa.int64(),
-    "confidence": pa.float32(),
-}
-
-
-def schema(columns: tuple[str, ...]) -> pa.Schema:
-    """The columns with their types: text, but for lists, counts and shares."""
-    return pa.schema([(name, _TYPES.get(name, pa.string())) for name in columns])
-
 
 class ParquetOutput:
     """Collects articles and writes them in groups."""
 
-    def __init__(self, path: Path, columns: tuple[str, ...]) -> None:
+    def __init__(self, path: Path) -> None:
         """Begin a file under a temporary name. Raises `OSError`."""
-        self._schema = schema(columns)
-        self._writer = pq.ParquetWriter(path, self._schema, compression="zstd")
+        self._writer = pq.ParquetWriter(path, TABLE_SCHEMA, compression="zstd")
         self._rows: list[dict[str, Any]] = []
 
     def write(self, cleaned: Cleaned) -> None:
@@ -60,18 +48,18 @@ class ParquetOutput:
 
     def _write_group(self) -> None:
         if self._rows:
-            self._writer.write_table(pa.Table.from_pylist(self._rows, schema=self._schema))
+            self._writer.write_table(pa.Table.from_pylist(self._rows, schema=TABLE_SCHEMA))
             self._rows.clear()
 
 
 @contextmanager
-def parquet_output(path: Path, columns: tuple[str, ...]) -> Iterator[ParquetOutput]:
+def parquet_output(path: Path) -> Iterator[ParquetOutput]:
     """A Parquet file that gets its name when all is written, and vanishes on any error."""
     if path.exists() and not path.is_file():
         raise OSError(errno.EINVAL, "no place for Parquet: a pipe or a device", str(path))
     part = part_of(path)
     try:
-        output = ParquetOutput(part, columns)
+        output = ParquetOutput(part)
         yield output
         output.finish()
         with part.open("rb") as file:

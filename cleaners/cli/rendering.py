@@ -5,9 +5,10 @@ from __future__ import annotations
 import csv
 import io
 import json
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from cleaners.cli.formats import TABLE_COLUMNS, Format, Terminal
+from cleaners.article_table import article_row
+from cleaners.cli.formats import Format, Terminal
 
 if TYPE_CHECKING:
     from cleaners import Article
@@ -42,35 +43,11 @@ def _text(article: Article) -> str:
     return "\n\n".join(filter(None, (article.headline, article.text)))
 
 
-def _row(article: Article) -> dict[str, Any]:
-    """The values of `TABLE_COLUMNS`; None is unknown."""
-    image = article.main_image
-    values = (
-        article.url,
-        article.headline,
-        [author.name for author in article.authors],
-        article.date_published,
-        article.date_modified,
-        article.in_language,
-        article.section,
-        list(article.tags),
-        article.description,
-        article.lead,
-        article.text,
-        article.view_count,
-        image.url if image else None,
-        article.canonical_url,
-        article.metadata.confidence,
-        article.metadata.source,
-    )
-    return dict(zip(TABLE_COLUMNS, values, strict=True))
-
-
 def _csv_row(article: Article) -> str:
     """A row, quoted as RFC 4180 has it; an empty cell is unknown, lists are joined."""
     cells = [
         _LIST_BREAK.join(value) if isinstance(value, list) else value
-        for value in _row(article).values()
+        for value in article_row(article).values()
     ]
     line = io.StringIO()
     csv.writer(line).writerow(cells)
@@ -78,7 +55,7 @@ def _csv_row(article: Article) -> str:
 
 
 def _json_row(article: Article) -> str:
-    return json.dumps(_row(article))
+    return json.dumps(article_row(article))
 
 
 _PLAIN = {

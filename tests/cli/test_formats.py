@@ -11,9 +11,10 @@ import pytest
 from click.testing import CliRunner
 
 from cleaners.article import Article, Author, MainImage, Metadata
+from cleaners.article_table import TABLE_COLUMNS
 from cleaners.block import ArticleBlock, Kind
 from cleaners.cli.clean_file import main
-from cleaners.cli.formats import TABLE_COLUMNS, Format
+from cleaners.cli.formats import Format
 from cleaners.cli.rendering import render
 from cleaners.document import DocumentKind
 

@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
+from cleaners.article_table import TABLE_COLUMNS
 from cleaners.cli.clean_file import main
 from cleaners.cli.clean_record import Cleaned
-from cleaners.cli.formats import TABLE_COLUMNS
 from cleaners.intake.record import Place
 
 pq = pytest.importorskip("pyarrow.parquet")
@@ -49,7 +49,7 @@ def test_a_row_for_each_article(dumps: Path, tmp_path: Path) -> None:
 def test_rows_are_written_in_groups(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """However many there are, few are held."""
     monkeypatch.setattr(module, "ROW_GROUP", 2)
-    with module.parquet_output(tmp_path / "a.parquet", ("url", "title")) as output:
+    with module.parquet_output(tmp_path / "a.parquet") as output:
         for number in range(5):
             output.write(Cleaned(Place("a"), f'{{"url": null, "title": "{number}"}}'))
     assert pq.ParquetFile(tmp_path / "a.parquet").num_row_groups == 3
@@ -61,7 +61,7 @@ def test_an_error_leaves_what_was_there(tmp_path: Path) -> None:
     path.write_bytes(b"old")
 
     def fail() -> None:
-        with module.parquet_output(path, ("url",)):
+        with module.parquet_output(path):
             raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
