@@ -9,12 +9,12 @@ from typing import Any, Literal
 
 import pyarrow as pa
 
-from cleaners.article_table import TABLE_COLUMNS, article_row
 from cleaners.errors import CleanersError, InvalidValueError, NoMainContent
 from cleaners.flow import clean
 from cleaners.limits import DEFAULT_LIMITS, Limits
 from cleaners.sites.loader import Profiles
 from cleaners.sites.profile import SiteProfile
+from cleaners.table_row import TABLE_COLUMNS, article_row
 from cleaners.workers import describe_bug
 
 # The page is in the first of these columns that has a value in the row.

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cleaners import InvalidValueError, Limits, clean
-from cleaners.article_table import article_row
+from cleaners.table_row import article_row
 
 pa = pytest.importorskip("pyarrow")
 arrow = pytest.importorskip("cleaners.arrow")

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import msgspec
 
-from cleaners.article_table import TABLE_COLUMNS
+from cleaners.table_row import TABLE_COLUMNS
 
 
 class Format(StrEnum):

@@ -7,8 +7,8 @@ import io
 import json
 from typing import TYPE_CHECKING
 
-from cleaners.article_table import article_row
 from cleaners.cli.formats import Format, Terminal
+from cleaners.table_row import article_row
 
 if TYPE_CHECKING:
     from cleaners import Article

@@ -11,12 +11,12 @@ import pytest
 from click.testing import CliRunner
 
 from cleaners.article import Article, Author, MainImage, Metadata
-from cleaners.article_table import TABLE_COLUMNS
 from cleaners.block import ArticleBlock, Kind
 from cleaners.cli.clean_file import main
 from cleaners.cli.formats import Format
 from cleaners.cli.rendering import render
 from cleaners.document import DocumentKind
+from cleaners.table_row import TABLE_COLUMNS
 
 FIRST = "Мост открыт\n\nНовый мост через Ишим открыли в среду для всех машин.\n"
 SECOND = "School opened\n\nThe new school on the hill took in its first pupils on Monday morning.\n"

@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from cleaners.article_table import TABLE_COLUMNS
 from cleaners.cli.clean_file import main
 from cleaners.cli.clean_record import Cleaned
 from cleaners.intake.record import Place
+from cleaners.table_row import TABLE_COLUMNS
 
 pq = pytest.importorskip("pyarrow.parquet")
 module = pytest.importorskip("cleaners.cli.parquet_file")
