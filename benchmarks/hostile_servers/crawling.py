@@ -22,6 +22,7 @@ from scrapy.settings import Settings
 from scrapy.utils.project import get_project_settings
 
 from benchmarks.hostile_servers.values import MAX_BODY
+from benchmarks.measured_run import kib_of
 from crawler.monitoring.run_report import RunReport
 from crawler.spiders.news import NewsSpider
 
@@ -114,7 +115,9 @@ def _main() -> None:
         resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)
     )
     seconds = sum(usage.ru_utime + usage.ru_stime for usage in (here, workers))
-    spent = Spent(seconds, here.ru_maxrss // 1024, workers.ru_maxrss // 1024)
+    # `ru_maxrss` of a process begins with what the one that started it held.
+    mib = kib_of(os.getpid(), "status", "VmHWM:") // 1024
+    spent = Spent(seconds, mib, workers.ru_maxrss // 1024)
     sys.stdout.buffer.write(msgspec.json.encode(spent))
 
 

@@ -56,4 +56,4 @@ def test_nothing_is_unexpected(tried: Tried) -> None:
 def test_the_memory_stays_bounded(tried: Tried) -> None:
     """In the crawls, one of which holds all sites at once, and in each process that cleans."""
     for crawls in tried.crawls:
-        assert max(crawls.spent.mib, crawls.spent.worker_mib) < 600
+        assert max(crawls.spent.mib, crawls.spent.worker_mib) < 500

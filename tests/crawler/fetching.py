@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import json
-import resource
+import os
 import subprocess
 import sys
 from collections.abc import AsyncIterator, Iterable
@@ -17,6 +17,7 @@ from scrapy import Request, Spider
 from scrapy.crawler import AsyncCrawlerProcess
 from scrapy.http import Response
 
+from benchmarks.measured_run import kib_of
 from crawler import settings as project
 from tests.crawler.crawls import ROOT, environment
 
@@ -91,7 +92,7 @@ def _main() -> None:
     process = AsyncCrawlerProcess(ours | HURRY | asked["settings"])
     process.crawl(_Fetching, urls=asked["urls"], answers=answers)
     process.start()
-    mib = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+    mib = kib_of(os.getpid(), "status", "VmHWM:") // 1024
     json.dump({"answers": answers, "mib": mib}, sys.stdout)
 
 
