@@ -21,7 +21,7 @@ COMMANDS_MODULE = "crawler.commands"  # a wrong `-a url=` gets a sentence, not a
 CHISTOVIK_CONTACT = os.environ.get("CHISTOVIK_CONTACT", "")
 USER_AGENT = user_agent(CHISTOVIK_CONTACT)  # a site's owner must see who fetches, and whom to ask
 ROBOTSTXT_USER_AGENT = "Chistovik"  # the product token, which RFC 9309 compares
-ROBOTSTXT_OBEY = True  # Scrapy's default does not ask; a crawler that asks is let in longer
+ROBOTSTXT_OBEY = True  # Scrapy's default does not ask; sites shut out crawlers that do not
 COOKIES_ENABLED = False  # a story is the same for everybody; cookies only let a site follow us
 
 # --- Politeness -------------------------------------------------------------------------------

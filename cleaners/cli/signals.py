@@ -44,7 +44,7 @@ def stopping() -> Iterator[Callable[[], None]]:
         if stopped:
             raise stopped[0]
 
-    # What is ignored stays so: `nohup` wants to outlive the terminal.
+    # A signal that is ignored stays so: `nohup` has SIGHUP ignored.
     heard = [number for number in _CAUGHT if signal.getsignal(number) is not signal.SIG_IGN]
     before = {number: signal.signal(number, stop) for number in heard}
     try:

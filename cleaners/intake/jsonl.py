@@ -121,7 +121,7 @@ def _own(values: dict[str, msgspec.Raw]) -> dict[str, msgspec.Raw]:
         if key not in _PAGE_KEYS and len(memoryview(value)) <= _LONGEST_OWN
     }
     for value in own.values():
-        msgspec.json.decode(value)  # it was passed over until now, and could be spoilt
+        msgspec.json.decode(value)  # it was skipped without a look so far, and may be invalid
     return own
 
 

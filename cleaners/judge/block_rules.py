@@ -43,7 +43,7 @@ _DIGIT = re.compile(r"[0-9]")
 _LEADING_ON = (">>", "→", "►", "▶", "»»", "&gt;&gt;")
 _LEADS_ON = frozenset(">→►▶»;")
 _LONGEST_FIGURES = 60  # characters
-_LONGEST_RULED = 250  # characters; a longer text begins as it likes
+_LONGEST_RULED = 250  # characters; a longer text is prose, however it begins
 _SPEECH = re.compile(r"[»”\"],?\s{0,3}[—–-]|[,!?…][»”\"]")  # «…», said somebody
 _NO_LETTERS = re.compile(r"[\W_]+")
 

@@ -28,7 +28,7 @@ from crawler.spiders.index_spider import IndexSpider
 if TYPE_CHECKING:
     from twisted.python.failure import Failure
 
-# Days on which a form is tried: a paper may rest on a holiday.
+# Days on which a form is tried: no paper comes out on some holidays.
 PROBED_DAYS = 3
 REMEMBERED = "date form of the archive"
 

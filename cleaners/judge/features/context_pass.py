@@ -31,7 +31,7 @@ _SHARES = (0.5, 0.7, 0.9)  # of the probable story
 _SURE = 0.6
 _FAIR = 0.4  # probability of a line that a stretch of story neither gains nor loses by
 _SENTENCES = (8, 25)  # words: a sentence, a paragraph
-_FAR = 60  # blocks; what is farther is far
+_FAR = 60  # blocks; greater distances count as this one
 
 _AROUND = (
     "probability",

@@ -47,7 +47,7 @@ _LEAST_SENTENCE = 3  # words
 _WORD = re.compile(r"[^\W\d_]{4,}")
 _WIDE = re.compile(r"[\u2e80-\u9fff\uac00-\ud7af]")
 _LETTER = re.compile(r"[^\W\d_]")
-# What these verdicts say of a line may be wrong where it is a headline.
+# Rules for runs of headlines: they may have taken the headline of the story for one of a run.
 _DOUBTFUL = frozenset({"headline_run", "teaser_in_run"})
 _FACTS = frozenset(
     {Reason.PUBLICATION_DATE, Reason.BYLINE, Reason.VIEW_COUNTER, Reason.BARE_COUNTER}

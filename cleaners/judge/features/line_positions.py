@@ -11,7 +11,7 @@ from cleaners.judge.features.neighbours import distances, shift, window_sums
 
 _REACH = 3  # lines above and below
 _WINDOWS = (3, 8, 20)  # lines to each side
-_FAR = 60  # lines; what is farther is far
+_FAR = 60  # lines; greater distances count as this one
 
 POSITION_FEATURES = (
     "line_position", "word_position", "lines_on_page", "words_on_page", "prose_on_page",
