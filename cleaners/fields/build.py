@@ -81,7 +81,7 @@ def build_article(
         images=images,
         lead=lead_text(blocks),
         view_count=extract_views(page, telling),
-        tags=page.found.tags or page.head.tags,
+        tags=page.found.tags or page.head.tags or extract_hashtags(decisions),
         section=extract_section(page),
         is_accessible_for_free=page.head.is_free,
         blocks=blocks,
@@ -93,6 +93,13 @@ def extract_views(page: Page, decisions: tuple[Decision, ...]) -> int | None:
     """How often the story was read."""
     printed = page.found.view_count or _first_text(decisions, Reason.VIEW_COUNTER)
     return extract_view_count(printed) if printed else None
+
+
+def extract_hashtags(decisions: tuple[Decision, ...]) -> tuple[str, ...]:
+    """The words of lines that are hashtags and nothing else."""
+    lines = (one.block.text for one in decisions if one.rule == "hashtags")
+    words = (word.strip("#,;").replace("_", " ") for line in lines for word in line.split())
+    return tuple(dict.fromkeys(word for word in words if word))
 
 
 def extract_breadcrumbs(page: Page) -> tuple[Breadcrumb, ...]:

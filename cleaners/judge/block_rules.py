@@ -45,6 +45,7 @@ _LEADS_ON = frozenset(">→►▶»;")
 _LONGEST_FIGURES = 60  # characters
 _LONGEST_RULED = 250  # characters; a longer text is prose, however it begins
 _SPEECH = re.compile(r"[»”\"],?\s{0,3}[—–-]|[,!?…][»”\"]")  # «…», said somebody
+_HASHTAGS = re.compile(r"#[^\W\d]\w*(?:[\s,;]+#[^\W\d]\w*)*")
 _NO_LETTERS = re.compile(r"[\W_]+")
 
 
@@ -108,6 +109,11 @@ def view_counter(text: str, folded: str, lexicon: Lexicon) -> Reason | None:
 def ornament(text: str, folded: str, lexicon: Lexicon) -> Reason | None:
     """Arrows, stars, lines: no letter and no digit."""
     return Reason.OUTSIDE_STORY if _NO_LETTERS.fullmatch(text) else None
+
+
+def hashtags(text: str, folded: str, lexicon: Lexicon) -> Reason | None:
+    """«#мост #Кызылжар»: words to search by and nothing else."""
+    return Reason.TAGS if _HASHTAGS.fullmatch(text) else None
 
 
 def link_mark(text: str, folded: str, lexicon: Lexicon) -> Reason | None:
@@ -174,7 +180,7 @@ _FOR_FIGURES: _Rules = (
 )
 _LEADING: _Rules = ((link_mark, 60),)
 _FOR_NOTICES: _Rules = ((channel_invitation, _LONGEST_RULED), (error_report, _LONGEST_RULED))
-_FOR_ORNAMENTS: _Rules = ((ornament, 80),)
+_FOR_ORNAMENTS: _Rules = ((ornament, 80), (hashtags, _LONGEST_RULED))
 _FOR_WORDS: _Rules = (
     (label_alone, 60),
     (photo_credit, 120),

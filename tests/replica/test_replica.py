@@ -212,6 +212,15 @@ class TestListings:
                 pages = list(browser.listing(quote(path)))
                 assert any(article.path in page.xpath("//a/@href") for page in pages)
 
+    @pytest.mark.parametrize("language", ["ru", "kk", "en"])
+    def test_archive(self, browser: Browser, language: str) -> None:
+        """A day in it lists its stories; one without stories is not there."""
+        newest = SITE.in_language(language)[0]
+        path = f"{PREFIXES[language]}/archive/?date="
+        page = browser.get(path + str(newest.published.date())).html
+        assert newest.path in page.xpath("//a/@href")
+        assert browser.get(f"{path}1999-01-01").status == 404
+
     def test_search(self, browser: Browser) -> None:
         """A search finds an article by its headline."""
         words = quote(SITE.articles[0].story.headline)
