@@ -35,8 +35,9 @@ class HeadData(msgspec.Struct, frozen=True):
     source declares, `groups` those that are organisations), `marked` (by meaning or address in the
     body) and `bylines` by class,
     `dates` of publication in the head, and `shown` ones in the body. `versions` are the addresses
-    of the story in other languages, by language. `is_free` says whether it is read without paying,
-    `page_type` what a page is that is no story, `part` which page of a story of several pages.
+    of the story in other languages, by language. `is_news` says whether it calls itself a story
+    of news, `is_free` whether it is read without paying, `page_type` what a page is that is no
+    story, `part` which page of a story of several pages.
     """
 
     base: str | None = None
@@ -58,6 +59,7 @@ class HeadData(msgspec.Struct, frozen=True):
     subheadings: tuple[str, ...] = ()
     credits: tuple[tuple[str, ...], ...] = ()
     groups: tuple[str, ...] = ()
+    is_news: bool = False
     marked: tuple[tuple[str, ...], ...] = ()
     bylines: tuple[str, ...] = ()
     dates: tuple[str, ...] = ()

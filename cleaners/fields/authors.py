@@ -82,7 +82,8 @@ def _people(
         full[:1],
     )
     names = next(filter(None, sources), ())
-    return tuple(dict.fromkeys(_best_form(name, full) for name in names))
+    sure_of = [name for _, names in declared for name in names]
+    return tuple(dict.fromkeys(_best_form(name, full, sure=name in sure_of) for name in names))
 
 
 def _weakly_printed(
@@ -99,10 +100,15 @@ def _weakly_printed(
 def _groups(
     page: Page, lexicon: Lexicon, site: Sequence[str], lines: Sequence[str]
 ) -> Sequence[str]:
-    """The newsroom, agency or firm that a printed byline names, or that the page declares."""
+    """The newsroom, agency or firm that a printed byline names, or that the page declares.
+
+    An organisation that JSON-LD declares is the newsroom of news; the firm that has the site is no
+    author of other articles.
+    """
     head = page.head
     printed = (line for line in lines if _names_group(line, lexicon))
-    declared = (text for source in (*head.credits, head.groups, *head.marked) for text in source)
+    groups = [name for name in head.groups if head.is_news or not is_site_name(name, site)]
+    declared = (text for source in (groups, *head.credits, *head.marked) for text in source)
     classed = (text for text in head.bylines if _is_sure_group(text, lexicon, site))
     found = (read_group(text, lexicon) for text in (*printed, *declared, *classed))
     named = (name for name in found if name and _is_ours(name, site))
@@ -170,12 +176,24 @@ def _byline_runs(decisions: Sequence[Decision]) -> list[tuple[str, ...]]:
     return [tuple(decision.block.text for decision in run) for run in runs]
 
 
-def _best_form(name: str, full: Sequence[str]) -> str:
-    """A first name with its surname; a full name without the role or initials beside it."""
+def _best_form(name: str, full: Sequence[str], *, sure: bool) -> str:
+    """A first name with its surname; a full name without the role or initials beside it.
+
+    Of a name that the head is `sure` of, a word that may be a surname is left.
+    """
     if " " not in name:
         return next((other for other in full if other.startswith(f"{name} ")), name)
-    within = [other for other in full if name.startswith(f"{other} ") or name.endswith(f" {other}")]
+    within = [
+        other
+        for other in full
+        if (name.startswith(f"{other} ") or name.endswith(f" {other}"))
+        and not (sure and _is_surname(name.replace(other, "", 1).strip()))
+    ]
     return min(within, key=lambda other: (len(other), other), default=name)
+
+
+def _is_surname(word: str) -> bool:
+    return word.isalpha() and word.istitle() and len(word) >= _MOST_INITIALS
 
 
 def _is_all(names: Sequence[str], source: Sequence[str]) -> bool:

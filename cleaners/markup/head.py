@@ -94,6 +94,7 @@ def read_head(tree: LexborHTMLParser, url: str | None) -> HeadData:
         subheadings=facts.subheadings,
         credits=_credits(linked, metas),
         groups=linked.groups,
+        is_news=linked.is_news,
         marked=tuple(source for source in (facts.named, facts.linked) if source),
         bylines=facts.classed,
         dates=dates,

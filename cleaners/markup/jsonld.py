@@ -37,13 +37,15 @@ _Item = dict[str, Any]
 class LinkedData(msgspec.Struct, frozen=True):
     """The fields of the story; `values` has text fields by our names.
 
-    `groups` are authors that are organisations. `page_types` are the types of the page where no
-    object is a story.
+    `groups` are authors that are organisations, the publisher of what is no news left out;
+    `is_news` says whether the story is one of news. `page_types` are the types of the page where
+    no object is a story.
     """
 
     values: dict[str, str | None] = {}
     authors: tuple[str, ...] = ()
     groups: tuple[str, ...] = ()
+    is_news: bool = False
     tags: tuple[str, ...] = ()
     is_free: bool | None = None
     page_types: tuple[str, ...] = ()
@@ -70,7 +72,7 @@ def read_jsonld(tree: LexborHTMLParser, url: str | None = None) -> LinkedData:
     return LinkedData(
         values=_read_page(pages[0], named),
         authors=authors[0],
-        groups=authors[1],
+        groups=_without_publisher(authors[1], pages[0], named),
         is_free=_truth(pages[0].get("isAccessibleForFree")),
         page_types=tuple(dict.fromkeys(_types(pages[0]))),
     )
@@ -142,10 +144,12 @@ def _read_story(item: _Item, named: dict[str, _Item]) -> LinkedData:
     authors = _authors(item.get("author"), named)
     if not any(authors):
         authors = _authors(item.get("creator"), named)
+    is_news = _rank(item) == 0
     return LinkedData(
         values=values,
         authors=authors[0],
-        groups=authors[1],
+        groups=authors[1] if is_news else _without_publisher(authors[1], item, named),
+        is_news=is_news,
         tags=_texts(split[:_MOST_ITEMS]),
         is_free=_truth(item.get("isAccessibleForFree")),
     )
@@ -177,6 +181,14 @@ def _authors(value: Any, named: dict[str, _Item]) -> tuple[tuple[str, ...], tupl
     people = [_named(author) for author in resolved if not _is_organisation(author)]
     groups = [_named(author) for author in resolved if _is_organisation(author)]
     return _texts(people), _texts(groups)
+
+
+def _without_publisher(
+    groups: tuple[str, ...], item: _Item, named: dict[str, _Item]
+) -> tuple[str, ...]:
+    """Organisations that are authors, and not the one that publishes whatever the site has."""
+    people, publishers = _authors(item.get("publisher"), named)
+    return tuple(group for group in groups if group not in {*people, *publishers})
 
 
 def _is_organisation(value: Any) -> bool:

@@ -8,6 +8,7 @@ from cleaners.labels import Lexicon, fold_label
 from cleaners.reading.people import (
     drop_date_words,
     extract_authors,
+    is_degree,
     is_full_name,
     opens_byline,
 )
@@ -64,7 +65,11 @@ def read_group(text: str, lexicon: Lexicon) -> str | None:
     words = name.split()
     if len(name) > _LONGEST_GROUP or len(words) > _MOST_GROUP_WORDS or _NO_GROUP.search(name):
         return None
-    if not (_LETTERS.search(name) or folded in lexicon.agencies) or folded in lexicon.nobody:
+    if (
+        is_degree(name)
+        or not (_LETTERS.search(name) or folded in lexicon.agencies)
+        or folded in lexicon.nobody
+    ):
         return None
     if f"{folded} ".startswith(tuple(f"{word} " for word in lexicon.buttons)):
         return None

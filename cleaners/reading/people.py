@@ -24,6 +24,8 @@ _SURNAMES_TOO = frozenset(
     "author chief coach expert fellow former head lead ma partner president special student".split()
 )
 _NO_NAME = re.compile(r"\d|[^\W\d_]{3}\.[^\W\d_]{2}")  # figures, addresses of sites
+# What is written behind a name, alone: "M.A. Journalism", "Ph.D. in Physics".
+_DEGREE = re.compile(r"(?:[BM](?:\.\s?[AS]|\.?Sc|\.?Ed)|Ph\.?D|MBA|MPH|LL\.?[BM])\.?(?:\s|$)")
 _BRACKETS = re.compile(r"\([^()]{0,80}\)|\[[^\[\]]{0,80}\]")
 _INNER_BY = re.compile(r"\s(?:[Ww]ritten |[Pp]osted )?[Bb]y:?\s+(?=\w)")
 _LAST_FIRST = re.compile(r"\s*(?P<family>[^\W\d_][\w'’-]+),\s+(?P<given>[^\W\d_][\w'’-]+)\s*")
@@ -108,6 +110,11 @@ def is_full_name(text: str) -> bool:
     )
 
 
+def is_degree(text: str) -> bool:
+    """Whether a text begins with a degree, as stands behind a name: "M.A. Journalism"."""
+    return _DEGREE.match(text) is not None
+
+
 def extract_authors(texts: tuple[str, ...], lexicon: Lexicon) -> tuple[str, ...]:
     """People in bylines: split, cleaned, each once; newsrooms and addresses are no people.
 
@@ -156,7 +163,13 @@ def _clean_name(text: str, lexicon: Lexicon) -> str | None:
     if cut and text[cut.end() : cut.end() + 1].isdigit():
         name = drop_date_words(name)
     folded = fold_label(name)
-    if not name or folded in _JOINING or _NO_NAME.search(name):
+    if (
+        not name
+        or folded in _JOINING
+        or folded in lexicon.nobody
+        or _NO_NAME.search(name)
+        or is_degree(name)
+    ):
         return None
     if f"{folded} ".startswith(_openings(lexicon.not_people | lexicon.buttons)):
         return None

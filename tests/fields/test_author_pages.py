@@ -9,9 +9,9 @@ import pytest
 from tests.fields.pages import authors
 
 
-def linked(author: object) -> str:
+def linked(author: object, kind: str = "NewsArticle", **more: object) -> str:
     """JSON-LD of a story with this author."""
-    data = {"@type": "NewsArticle", "headline": "The pier is rebuilt", "author": author}
+    data = {"@type": kind, "headline": "The pier is rebuilt", "author": author, **more}
     return f'<script type="application/ld+json">{json.dumps(data)}</script>'
 
 
@@ -124,6 +124,41 @@ def test_newsrooms_and_agencies_are_authors_where_nobody_else_is(
     assert authors(body, head=head, lang=lang, url=url) == names
     printed = f"<p>By Ann Lee</p>{body}"
     assert authors(printed, head=head, lang=lang) == ["Ann Lee"]
+
+
+@pytest.mark.parametrize(
+    ("firm", "more"),
+    [
+        ({"@type": "Organization", "name": "Quay & Sons"}, {"publisher": {"name": "Quay & Sons"}}),
+        ({"@id": "#us"}, {"publisher": {"@id": "#us", "@type": "Corporation", "name": "Quay"}}),
+        ({"@type": "LocalBusiness", "name": "Quay Dental Care"}, {}),
+    ],
+    ids=["publisher", "by id", "site"],
+)
+def test_the_firm_that_has_the_site_is_no_author(
+    firm: dict[str, object], more: dict[str, object]
+) -> None:
+    """It stands there because the form has a place for it; as the newsroom of news it counts."""
+    name = firm.get("name", "Quay")
+    site = f'<meta property="og:site_name" content="{name}">'
+    graph = json.dumps({"@graph": [more["publisher"]]}) if "@id" in firm else "{}"
+    head = f"{site}<script type='application/ld+json'>{graph}</script>"
+    assert authors(head=head + linked(firm, "BlogPosting", **more)) == []
+    assert authors(head=head + linked(firm, "NewsArticle", **more)) == [name]
+
+
+def test_an_organisation_may_write_on_the_site_of_another() -> None:
+    """As guests do, or those who write an encyclopedia."""
+    writers = {"@type": "Organization", "name": "Contributors to the harbour wiki"}
+    publisher = {"@type": "Organization", "name": "Harbour Foundation"}
+    head = linked(writers, "Article", publisher=publisher)
+    assert authors(head=head) == ["Contributors to the harbour wiki"]
+
+
+@pytest.mark.parametrize("section", ["News", "Nachrichten", "Новости", "Noticias"])
+def test_the_name_of_a_section_is_nobody(section: str) -> None:
+    """A form that has to be filled in gets the first word at hand."""
+    assert authors(head=f'<meta name=author content="{section}">') == []
 
 
 @pytest.mark.parametrize(

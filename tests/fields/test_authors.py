@@ -80,6 +80,19 @@ def test_the_name_has_the_form_that_several_places_share() -> None:
     assert names(("Claire",), classed=("Claire Wilson",)) == ["Claire Wilson"]
 
 
+def test_a_name_with_another_surname_is_no_form_of_it() -> None:
+    """A link cut short, or somebody's second given name, takes nothing from the whole name."""
+    assert names(("Lauren Paige Otis",), classed=("Lauren Paige",)) == ["Lauren Paige Otis"]
+    assert names(("Ася Петрова Ким",), classed=("Ася Петрова",)) == ["Ася Петрова Ким"]
+
+
+@pytest.mark.parametrize("degree", ["M.A. Journalism", "Ph.D. in Physics", "MBA", "M.Sc. Biology"])
+def test_a_degree_alone_is_no_name(degree: str) -> None:
+    """It stands behind one, often on a line of its own."""
+    assert names((degree,)) == []
+    assert names(("Ann Lee",), classed=(degree,)) == ["Ann Lee"]
+
+
 def test_a_first_name_for_machines_goes_before_names_in_print() -> None:
     """These may be anybody's."""
     assert names(("Mazi",), classed=("David Shields",), bylines={1: "Ян Ли"}) == ["Mazi"]
