@@ -97,3 +97,17 @@ def test_a_dump_on_one_line_is_cut_again(language: str) -> None:
     assert article.text.replace("\n\n", " ") == " ".join(story)
     assert article.metadata.confidence is not None
     assert article.metadata.confidence <= 0.5
+
+
+@pytest.mark.parametrize(("first", "second"), [("en", "fr"), ("fr", "de"), ("ru", "kk")])
+def test_a_notice_behind_a_story_is_no_story(first: str, second: str) -> None:
+    """Rules for comments have sentences and a title, too; the page below them has its own."""
+    rules = {
+        "en": "Rules for comments\nPlease be polite. Comments with insults are deleted by us.",
+        "fr": "Règles des commentaires\nRestez courtois. Les insultes sont supprimées par nous.",
+        "ru": "Правила комментирования\nБудьте вежливы. Оскорбления удаляются нами без объяснений.",
+    }[first]
+    article = clean(f"{page(first)}\n\n{rules}")
+    check(article, first)
+    assert article.metadata.more_stories is None
+    check(clean(f"{rules}\n\n{page(second)}"), second)

@@ -52,11 +52,11 @@ SecondOpinion = Callable[[], frozenset[Shingle] | None]  # what another extracto
 # Second opinions help unclear pages alone (the ablation in docs/extractor.md) and cost most time.
 _SURE = 0.3  # confidence from which no second opinion is asked for
 _LEAST = 0.2  # probability; a block with less is kept on no page
-_LEAST_HEADLINE = 0.15  # probability; below it nothing is taken for the headline of a dump
+_LEAST_HEADLINE = 0.1  # probability; below it nothing is taken for the headline of a dump
 _LEAST_TELLING = 0.03  # the same of a line that has most of its words in common with the story
 _MOST_WORDS = 0.5  # share of them
 _IN_STORY = HEADLINE_PASS.index("in_story")
-_LEAST_BOUNDARY = 0.35  # probability from which another story may begin; each part is judged
+_LEAST_BOUNDARY = 0.15  # probability from which another story may begin; each part is judged
 _PLAIN_BOUNDARY = 0.05  # where a headline with facts of its own stands
 _VOCABULARY_MEAN = LINE_FIRST_PASS.index("word_score_mean")
 _WORTH = 0.01  # expected F1 that another threshold than one half must win

@@ -78,7 +78,9 @@ def find_label_runs(
         if block.index in found or verdicts[block.index] is not None:
             continue
         if ":" in block.text and is_inline_label(block, labels):
-            found[block.index] = Verdict(Reason.TEASER, "label_in_line")
+            invites = fold_label(block.text.partition(":")[0]) in lexicon.also
+            rule = "invitation_in_line" if invites else "label_in_line"
+            found[block.index] = Verdict(Reason.TEASER, rule)
         elif is_invitation(block.text, lexicon.also):
             found[block.index] = Verdict(Reason.TEASER, "invitation_in_line")
         elif is_label(block.text, labels):

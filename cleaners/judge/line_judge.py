@@ -13,7 +13,14 @@ from cleaners.judge.features.first_pass import is_certain, is_hidden
 from cleaners.judge.label_runs import find_headline_runs
 from cleaners.judge.line_facts import StoryLines, find_facts
 from cleaners.judge.model import LineModel, load_line_model
-from cleaners.judge.prose import count_words, ends_sentence, introduces, is_running_text
+from cleaners.judge.prose import (
+    LONG_LINE_WORDS,
+    count_words,
+    ends_sentence,
+    introduces,
+    is_headline_like,
+    is_running_text,
+)
 from cleaners.page import Page
 
 _LEAST_LEAD = 6  # words; a shorter line between headline and story is a kicker
@@ -47,6 +54,11 @@ _WITH_LINE_BETWEEN = 2  # lines from the headline to the story, if one line stan
 _MOST_RECUT = 0.5  # the most confidence in a dump whose lines were lost and are guessed
 _ITEM_ENDS = (";", ",")
 
+_ELLIPSES = ("…", "...")
+_LEAST_CUT = 2  # lines
+_LEAST_CUT_WORDS = 4
+
+_CUT = Verdict(Reason.TEASER, "cut_headline")
 _STORY = Verdict(Reason.STORY_TEXT, "classifier")
 _LISTED = Verdict(Reason.STORY_LIST, "classifier")
 
@@ -62,6 +74,8 @@ def judge_lines(
     blocks = page.blocks
     for index, verdict in find_headline_runs(blocks, verdicts).items():
         verdicts[index] = verdict
+    for index in _find_cut_headlines(blocks, verdicts):
+        verdicts[index] = _CUT
     classified = classify_lines(blocks, verdicts, model or load_line_model())
     seen = [block for block in blocks if not is_hidden(verdicts[block.index])]
     indexes = [block.index for block in seen]
@@ -76,6 +90,33 @@ def judge_lines(
     _judge_story(blocks, verdicts, classified.headline, kept)
     most = _MOST_RECUT if page.recut else 1.0
     return min(classified.confidence, most), classified.begins
+
+
+def _find_cut_headlines(
+    blocks: Sequence[Block], verdicts: Sequence[Verdict | None]
+) -> Iterator[int]:
+    """Lines one below the other that a program cut to fit a box: teasers of other stories.
+
+    One line alone may be speech that breaks off.
+    """
+    run: list[int] = []
+    for block in blocks:
+        if verdicts[block.index] is None and _is_cut(block.text):
+            run.append(block.index)
+        else:
+            yield from run if len(run) >= _LEAST_CUT else ()
+            run = []
+    yield from run if len(run) >= _LEAST_CUT else ()
+
+
+def _is_cut(text: str) -> bool:
+    words = count_words(text)
+    return (
+        text.endswith(_ELLIPSES)
+        and _LEAST_CUT_WORDS <= words < LONG_LINE_WORDS
+        and is_headline_like(text)
+        and text[0].isalnum()
+    )
 
 
 def _judge_story(

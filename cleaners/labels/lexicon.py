@@ -146,14 +146,15 @@ class Lexicon(msgspec.Struct, frozen=True):
 def fold_label(text: str) -> str:
     """A line as labels are compared: no case, no «ё», nothing around the words.
 
-    >>> fold_label("  Ещё по теме:")
-    'еще по теме'
+    >>> fold_label("  Ещё по теме:"), fold_label("İlgili haberler")
+    ('еще по теме', 'ilgili haberler')
     """
     return _fold_remembered(text) if len(text) <= _LONGEST_REMEMBERED else _fold(text)
 
 
 def _fold(text: str) -> str:
-    return text.casefold().replace("ё", "е").strip(_AROUND_LABEL)
+    # The Turkish capital would become two characters.
+    return text.replace("İ", "i").casefold().replace("ё", "е").strip(_AROUND_LABEL)
 
 
 _fold_remembered = lru_cache(maxsize=4096)(_fold)

@@ -1,7 +1,7 @@
 """Dumps whose lines were all joined into one: cut again where sentences and labels end.
 
 What stood on lines of its own is lost, so the cuts are guesses: behind a sentence, around a label
-with a capital behind it, around a number between two capitals, around template marks.
+with a capital behind it, around a date or a number between two capitals, around template marks.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from cleaners.labels import Lexicon, fold_label
+from cleaners.reading.dates import extract_date
 from cleaners.reading.people import is_person
 
 _LEAST_LENGTH = 300  # characters; a shorter line may be the only paragraph of a story
@@ -25,7 +26,13 @@ _BEFORE_CAPITAL = re.compile(r"(?<=[^\W\d_])[?!…»\"]*\s(?=[«\"]?[A-ZА-ЯЁ�
 _LEAST_SPACES = 12  # of a sentence; headlines that stand together seldom end in a full stop
 _NOTICE = re.compile(r"\s(?=©)")
 _MARKS = re.compile(r"(?:(?<!\s)\s++)?(\[\[[^\[\]\n]{1,80}\]\]|\{\{[^{}\n]{1,80}\}\}|[•·])\s*+")
-_NUMBER = re.compile(r"(\w[»?!]?)\s(\d{1,7})\s(?=[^\W_])")
+_NUMBER = re.compile(r"(?:(\w[»?!]?)\s|^)(\d{1,7})\s(?=[^\W_])")
+_OPENING = ' «"“„'
+_DATE = re.compile(
+    r"(?<!\S)(?:\d{1,2}([./-])\d{1,2}\1(?:19|20)\d\d|(?:19|20)\d\d([./-])\d{1,2}\2\d{1,2}"
+    r"|\d{1,2}\.?\s[^\W\d_]{3,12}\.?,?\s(?:19|20)\d\d|[^\W\d_]{3,12}\.?\s\d{1,2},?\s(?:19|20)\d\d)"
+    r"(?:,?\s\d{1,2}:\d\d(?:\s[AP]M)?)?(?!\S)"
+)
 
 
 def cut_single_line(lines: list[str], lexicon: Lexicon) -> list[str]:
@@ -42,7 +49,8 @@ def cut_single_line(lines: list[str], lexicon: Lexicon) -> list[str]:
         for sentence in sentences
         for marked in _NOTICE.sub("\n", _MARKS.sub(r"\n\1\n", sentence)).split("\n")
         for part in _split_labels(marked, lexicon)
-        for piece in _split_number(part)
+        for dated in _split_date(part)
+        for piece in _split_number(dated)
     )
     cut = [*_split_runs(filter(None, pieces), lexicon)]
     shown = len(cut) > len(sentences) or len(longest) >= _SURE_LENGTH
@@ -98,19 +106,28 @@ def _split_runs(pieces: Iterable[str], lexicon: Lexicon) -> Iterator[str]:
             yield piece
 
 
+def _split_date(text: str) -> list[str]:
+    """A date with a capital or a number behind it stood on a line of its own."""
+    for match in _DATE.finditer(text):
+        below = text[match.end() :].lstrip(_OPENING)
+        if (not below or below[0].isupper() or below[0].isdigit()) and extract_date(match[0]):
+            return [text[: match.start()], match[0], text[match.end() :].lstrip()]
+    return [text]
+
+
 def _split_number(text: str) -> list[str]:
     """A number between words with capitals stood on a line of its own: it counts readers.
 
     A name may stand below it: two words with capitals, and one more behind them.
     """
     match = _NUMBER.search(text)
-    if match is None or text[match.end()].islower():
+    if match is None or text[match.end()].islower() or _DATE.fullmatch(text):
         return [text]
-    if text[match.end()].isdigit() and not match[1][0].isupper():
+    if text[match.end()].isdigit() and not (match[1] or "")[:1].isupper():
         return [text]
     below = text[match.end() :]
     words = below.split(" ", 3)
     name, rest = " ".join(words[:2]), " ".join(words[2:])
     named = rest and not rest[0].islower() and is_person(name)
-    above = text[: match.end(1)]
+    above = text[: match.start(2)]
     return [above, match[2], *((name, rest) if named else (below,))]

@@ -14,6 +14,7 @@ from itertools import pairwise
 _WIDEST = 100  # characters; nobody wraps to more, and paragraphs are longer
 _NARROWEST = 50
 _LEAST_FULL = 5  # lines that end because there was no room
+_LEAST_GOING_ON = 2  # of fewer lines those that begin with a small letter
 _FULL_SHARE = 0.25  # of the lines that are at least half as long as the longest
 _MOST_WIDER = 0.02  # share of the lines; a long address is not broken
 _SLACK = 3  # characters: who centres or indents a line has less room
@@ -37,11 +38,22 @@ def unwrap(lines: list[str]) -> list[str]:
         return lines
     long = sum(2 * _length(line) >= width for line in lines)
     below_full = [below for above, below in pairwise(lines) if _is_broken(above, below, width)]
-    going_on = sum(below.strip()[0].islower() for below in below_full)
+    going_on = sum(map(_starts_small, below_full))
     full = len(below_full)
-    if full < _LEAST_FULL or (full < _FULL_SHARE * long and going_on < _LEAST_FULL):
+    if full < _LEAST_FULL and not _LEAST_GOING_ON <= going_on == _count_going_on(lines):
+        return lines
+    if full < _FULL_SHARE * long and going_on < _LEAST_FULL:
         return lines
     return list(_join(lines, width))
+
+
+def _count_going_on(lines: list[str]) -> int:
+    """How many lines begin with a small letter directly below another one: a sentence goes on."""
+    return sum(bool(above.strip()) and _starts_small(below) for above, below in pairwise(lines))
+
+
+def _starts_small(line: str) -> bool:
+    return line.lstrip()[:1].islower()
 
 
 def _length(line: str) -> int:

@@ -44,9 +44,32 @@ def test_what_is_certain_is_never_story(text: str) -> None:
 
 def test_some_rules_are_evidence_alone() -> None:
     """A line that looks like a teaser may belong to a story."""
-    teaser = "Читайте также: Мост открыт раньше срока"
+    teaser = "Новости региона: Мост открыт раньше срока"
     everything = make_line_model(context=says(4))
     assert decide(TITLE, *PROSE[:2], teaser, *PROSE[2:], model=everything)[teaser].kept
+
+
+def test_an_invitation_with_a_headline_is_no_story() -> None:
+    """Whatever the classifier says."""
+    teaser = "Читайте также: Мост открыт раньше срока"
+    everything = make_line_model(context=says(4))
+    assert not decide(TITLE, *PROSE[:2], teaser, *PROSE[2:], model=everything)[teaser].kept
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("Дорогу закроют до осени из-за…", "Ярмарка мёда собрала в селе..."),
+        ("Road to be closed until autumn as…", "Honey fair draws hundreds to the…"),
+        ("La route fermée jusqu'à l'automne…", "Foire au miel : les producteurs..."),
+    ],
+)
+def test_headlines_that_are_cut_are_teasers(first: str, second: str) -> None:
+    """One below the other; a single one may be speech that breaks off."""
+    everything = make_line_model(context=says(4))
+    found = decide(TITLE, *PROSE, first, second, model=everything)
+    assert found[first].rule == found[second].rule == "cut_headline"
+    assert decide(TITLE, *PROSE, first, model=everything)[first].kept
 
 
 def test_what_is_not_kept_says_where_it_stands() -> None:

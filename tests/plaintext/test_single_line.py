@@ -68,3 +68,23 @@ def test_template_marks_stand_alone() -> None:
 def test_other_dumps_stay_as_they_are(lines: list[str]) -> None:
     """A short story may be one paragraph, and most dumps have lines."""
     assert cut_single_line(lines, LEXICON) is lines
+
+
+@pytest.mark.parametrize(
+    ("headline", "date"),
+    [
+        ("Мост через Ишим открыт", "12.03.2019"),
+        ("The new bridge is open", "May 4, 2021"),
+        ("Yeni köprü açıldı", "4 Mayıs 2021, 10:30"),
+    ],
+)
+def test_a_date_between_capitals_stands_alone(headline: str, date: str) -> None:
+    """So the headline ends above it, and a counter may stand below it."""
+    pieces = cut(headline, date, "548", *PROSE * 2)
+    assert pieces[:4] == [headline, date, "548", PROSE[0]]
+
+
+def test_a_date_within_a_sentence_cuts_nothing() -> None:
+    """What follows it is written small."""
+    sentence = "Озеро у села 4 мая 2021 года снова открыли для всех купальщиков этого района."
+    assert cut(*PROSE, sentence, *PROSE * 2) == [*PROSE, sentence, *PROSE * 2]

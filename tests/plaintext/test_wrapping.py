@@ -117,3 +117,24 @@ def test_headlines_that_fill_the_width_stay_apart() -> None:
                  "Родниковую воду проверят в каждом районе", "Школа открыта"]  # fmt: skip
     lines = [*wrapped(60, *STORY * 2), "", *headlines]
     assert paragraphs(unwrap(lines))[-4:] == headlines
+
+
+@pytest.mark.parametrize("width", [72, 80])
+def test_a_short_story_is_joined(width: int) -> None:
+    """Where every line with a small letter had no room on the one above."""
+    story = [
+        "The town of Millbrook opened a new ferry terminal, where a wooden pier has stood so far.",
+        "The hall has seats for two hundred passengers, and four boats an hour can land beside it.",
+    ]
+    assert paragraphs(unwrap(wrapped(width, *story))) == story
+
+
+def test_a_short_list_in_small_letters_is_not_joined() -> None:
+    """Many of its items had room."""
+    items = [
+        "seats for two hundred passengers in the hall of the new ferry terminal",
+        "four boats an hour",
+        "a wooden pier that was built in the fifties and is still in a good state",
+        "parking for bicycles",
+    ]
+    assert unwrap(items) == items

@@ -20,6 +20,7 @@ from cleaners.judge.prose import (
     is_headline_like,
     is_running_text,
 )
+from cleaners.reading.dates import extract_date
 from cleaners.reading.people import is_name_line
 
 HEADLINE_PASS = (
@@ -46,6 +47,7 @@ _STEM = 5  # characters: enough to tell words apart, few enough to leave endings
 _LEAST_SENTENCE = 3  # words
 _WORD = re.compile(r"[^\W\d_]{4,}")
 _WIDE = re.compile(r"[\u2e80-\u9fff\uac00-\ud7af]")
+_TIME = re.compile(r"\b\d{1,2}[:.]\d{2}\b")
 _LETTER = re.compile(r"[^\W\d_]")
 # Rules for runs of headlines: they may have taken the headline of the story for one of a run.
 _DOUBTFUL = frozenset({"headline_run", "teaser_in_run"})
@@ -170,7 +172,13 @@ def _may_be_headline(dump: ClassifiedDump, i: int) -> bool:
         and _SHORTEST <= count_words(block.text) <= _LONGEST
         and (count_words(block.text) < LONG_LINE_WORDS or is_headline_like(block.text))
         and _LETTER.search(block.text) is not None
+        and not _tells_when(block.text)
     )
+
+
+def _tells_when(text: str) -> bool:
+    """Whether a line has a date with the time of day: no headline does."""
+    return _TIME.search(text) is not None and extract_date(text) is not None
 
 
 def _stems_below(
