@@ -13,7 +13,7 @@ from cleaners.errors import NoMainContent
 from cleaners.flow import clean_document
 from cleaners.intake.open_document import open_document
 from cleaners.markup.observe import observe
-from cleaners.markup.sited import count_matches
+from cleaners.markup.profile_matches import count_matches
 from cleaners.plaintext.dump_page import read_plaintext
 from cleaners.reading.fold import mask_text
 from cleaners.sites.fact_values import Change, compare_facts, read_facts

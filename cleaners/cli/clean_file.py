@@ -186,7 +186,7 @@ def main(  # noqa: PLR0913, PLR0917  click hands over one argument for each opti
         raise click.UsageError("--resume needs sources that can be read twice, and -o OUT.")
     # Imported here: `--help` must answer at once.
     from cleaners.cli.clean_record import Wanted
-    from cleaners.cli.clean_sources import Order, run_to_exit_status
+    from cleaners.cli.clean_sources import Arguments, run_to_exit_status
     from cleaners.workers import usable_processors
 
     wanted = Wanted(
@@ -199,7 +199,7 @@ def main(  # noqa: PLR0913, PLR0917  click hands over one argument for each opti
         report=report is not None,
         terminal=_terminal() if chosen is Format.VIEW else None,
     )
-    order = Order(
+    arguments = Arguments(
         sources=sources,
         output=target,
         wanted=wanted,
@@ -213,7 +213,7 @@ def main(  # noqa: PLR0913, PLR0917  click hands over one argument for each opti
         is_quiet=quiet,
     )
     stdin = binary_stream("stdin") if _STREAM in sources else None
-    sys.exit(run_to_exit_status(order, stdin, stdout))
+    sys.exit(run_to_exit_status(arguments, stdin, stdout))
 
 
 def _terminal() -> Terminal:

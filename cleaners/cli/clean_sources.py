@@ -27,7 +27,7 @@ from cleaners.cli.clean_record import (
 from cleaners.cli.failures_file import FailuresFile
 from cleaners.cli.file_names import FileNamer
 from cleaners.cli.formats import FRAMES, ONE_OBJECT, Format
-from cleaners.cli.journal import Journal, Progress, WrongOrderError, journal_of
+from cleaners.cli.journal import Journal, OtherArgumentsError, Progress, journal_of
 from cleaners.cli.messages import Report
 from cleaners.cli.outdated import outdated
 from cleaners.cli.part_file import part_of
@@ -46,7 +46,7 @@ NOT_ALL_CLEANED = 1
 Note = Callable[[Place, Output], None]
 
 
-class Order(msgspec.Struct, frozen=True, kw_only=True):
+class Arguments(msgspec.Struct, frozen=True, kw_only=True):
     """What the user asked for, checked. Without `output` the articles go to standard output.
 
     With `newer` only those pages are cleaned that no cleaner as new as this one is known to have
@@ -78,45 +78,47 @@ class Order(msgspec.Struct, frozen=True, kw_only=True):
         return is_kept and not is_whole and STDIN not in self.sources
 
 
-def run_to_exit_status(order: Order, stdin: BinaryIO | None, stdout: BinaryIO) -> int:
+def run_to_exit_status(arguments: Arguments, stdin: BinaryIO | None, stdout: BinaryIO) -> int:
     """Run, and turn every end into an exit status and at most one line."""
     try:
         with stopping() as check, quiet_libraries():
-            return run(order, stdin, stdout, check)
+            return run(arguments, stdin, stdout, check)
     except BrokenPipeError:
         _forget_stdout()
         return BROKEN_PIPE_STATUS
-    except WrongOrderError:
+    except OtherArgumentsError:
         _tell("the run to go on with was asked for something else; begin anew without --resume")
         return NOT_ALL_CLEANED
     except OSError as error:
-        place = _place(error, order)
-        _tell(f"{place}: {error.strerror or error}{_advice(order)}")
+        place = _place(error, arguments)
+        _tell(f"{place}: {error.strerror or error}{_advice(arguments)}")
         return NOT_ALL_CLEANED
     except StoppedError as stopped:
-        _tell(f"{stopped}{_advice(order)}")
+        _tell(f"{stopped}{_advice(arguments)}")
         return stopped.status
 
 
-def run(order: Order, stdin: BinaryIO | None, stdout: BinaryIO, check: Callable[[], None]) -> int:
+def run(
+    arguments: Arguments, stdin: BinaryIO | None, stdout: BinaryIO, check: Callable[[], None]
+) -> int:
     """Clean all records of all sources, in order; with `learn` they are read twice."""
-    wanted = _learn(order, check) if order.learn else order.wanted
-    journal = _journal(order)
-    progress = journal.read() if journal and order.resume else Progress()
-    is_shown = order.output is None and stdout.isatty()
+    wanted = _learn(arguments, check) if arguments.learn else arguments.wanted
+    journal = _journal(arguments)
+    progress = journal.read() if journal and arguments.resume else Progress()
+    is_shown = arguments.output is None and stdout.isatty()
     with (
-        _failures(order) as failures,
-        report_file(order.report) as shown,
+        _failures(arguments) as failures,
+        report_file(arguments.report) as shown,
         Report(
             sys.stderr,
             with_bar=sys.stderr.isatty() and not is_shown,
-            is_quiet=order.is_quiet,
+            is_quiet=arguments.is_quiet,
         ) as report,
-        _noting(journal, progress, order.output) as note,
-        _open_output(order, stdout, progress.size) as output,
-        closing(_outcomes(order, wanted, stdin, progress, report)) as outcomes,
+        _noting(journal, progress, arguments.output) as note,
+        _open_output(arguments, stdout, progress.size) as output,
+        closing(_outcomes(arguments, wanted, stdin, progress, report)) as outcomes,
     ):
-        report.expect(order.sources)
+        report.expect(arguments.sources)
         for outcome in outcomes:
             check()
             warning = output.write(outcome) if isinstance(outcome, Cleaned) else None
@@ -139,26 +141,33 @@ def _show(outcome: Outcome, shown: ReportFile) -> None:
         shown.add(entry)
 
 
-def _journal(order: Order) -> Journal | None:
+def _journal(arguments: Arguments) -> Journal | None:
     """The journal of a run that can be gone on with; it must be asked for the same again."""
-    if not order.can_go_on or order.output is None:
+    if not arguments.can_go_on or arguments.output is None:
         return None
-    if order.is_folder:
-        order.output.mkdir(parents=True, exist_ok=True)
-    wanted = order.wanted
-    asked = (order.sources, order.learn, order.newer, wanted.format, wanted.explain, wanted.url)
-    return Journal(journal_of(order.output), asked)
+    if arguments.is_folder:
+        arguments.output.mkdir(parents=True, exist_ok=True)
+    wanted = arguments.wanted
+    asked = (
+        arguments.sources,
+        arguments.learn,
+        arguments.newer,
+        wanted.format,
+        wanted.explain,
+        wanted.url,
+    )
+    return Journal(journal_of(arguments.output), asked)
 
 
 def _outcomes(
-    order: Order, wanted: Wanted, stdin: BinaryIO | None, progress: Progress, report: Report
+    arguments: Arguments, wanted: Wanted, stdin: BinaryIO | None, progress: Progress, report: Report
 ) -> Generator[Outcome]:
-    items = progress.left(read_sources(order.sources, stdin, progress.finished))
+    items = progress.left(read_sources(arguments.sources, stdin, progress.finished))
     return run_all(
-        outdated(items, report.pass_over) if order.newer else items,
+        outdated(items, report.pass_over) if arguments.newer else items,
         partial(clean_record, wanted),
         give_up,
-        jobs=order.jobs,
+        jobs=arguments.jobs,
         seconds=WORKER_SECONDS,
         size_of=_size,
     )
@@ -201,27 +210,27 @@ def _remove_part(output: Path | None) -> None:
 
 
 @contextmanager
-def _failures(order: Order) -> Iterator[FailuresFile | None]:
-    if order.failures is None:
+def _failures(arguments: Arguments) -> Iterator[FailuresFile | None]:
+    if arguments.failures is None:
         yield None
         return
-    file = FailuresFile(order.failures, goes_on=order.resume)
+    file = FailuresFile(arguments.failures, goes_on=arguments.resume)
     try:
         yield file
     finally:
         file.close()
 
 
-def _learn(order: Order, check: Callable[[], None]) -> Wanted:
+def _learn(arguments: Arguments, check: Callable[[], None]) -> Wanted:
     """What is wanted, with the profiles that these records teach; known ones stay as they are."""
     # Imported here: few runs learn.
     from cleaners.cli.learn_sites import Naming, learn_records
     from cleaners.sites.loader import load_profiles
 
-    wanted = order.wanted
+    wanted = arguments.wanted
     known = wanted.profiles or load_profiles()
     learned = learn_records(
-        read_sources(order.sources),
+        read_sources(arguments.sources),
         Naming(wanted.site, wanted.url),
         "clean-file",
         check,
@@ -235,38 +244,44 @@ def _learn(order: Order, check: Callable[[], None]) -> Wanted:
     return msgspec.structs.replace(wanted, profiles=profiles, site=site)
 
 
-def _open_output(order: Order, stdout: BinaryIO, size: int) -> AbstractContextManager[Output]:
-    format_ = order.wanted.format
-    if order.output is not None and order.is_folder:
-        return folder_output(order.output, format_, FileNamer(order.sources))
-    if order.output is not None and format_ is Format.PARQUET:
+def _open_output(
+    arguments: Arguments, stdout: BinaryIO, size: int
+) -> AbstractContextManager[Output]:
+    format_ = arguments.wanted.format
+    if arguments.output is not None and arguments.is_folder:
+        return folder_output(arguments.output, format_, FileNamer(arguments.sources))
+    if arguments.output is not None and format_ is Format.PARQUET:
         # Imported here: pyarrow is an extra, and takes 0.3 s.
         from cleaners.cli.parquet_file import parquet_output
 
-        return parquet_output(order.output)
-    of_one = ONE_OBJECT if format_ is Format.JSON and _may_be_one_page(order) else None
-    if order.output is None:
+        return parquet_output(arguments.output)
+    of_one = ONE_OBJECT if format_ is Format.JSON and _may_be_one_page(arguments) else None
+    if arguments.output is None:
         return stream_output(stdout, FRAMES[format_], of_one)
-    return file_output(order.output, FRAMES[format_], of_one, size)
+    return file_output(arguments.output, FRAMES[format_], of_one, size)
 
 
-def _may_be_one_page(order: Order) -> bool:
+def _may_be_one_page(arguments: Arguments) -> bool:
     """Whether the only SOURCE is a file, or standard input."""
-    (first, *others) = order.sources
-    return not others and not order.wanted.split and not is_many(first)
+    (first, *others) = arguments.sources
+    return not others and not arguments.wanted.split and not is_many(first)
 
 
-def _place(error: OSError, order: Order) -> str | Path:
+def _place(error: OSError, arguments: Arguments) -> str | Path:
     """What can't be written, by the name that the user knows it by."""
-    output, name = order.output, error.filename
+    output, name = arguments.output, error.filename
     if output is not None and (not name or Path(name).name.startswith(f".{output.name}.")):
         return output
     return name or "output"
 
 
-def _advice(order: Order) -> str:
+def _advice(arguments: Arguments) -> str:
     """How to go on, where a part of the work is kept."""
-    if order.output is None or not order.can_go_on or not journal_of(order.output).is_file():
+    if (
+        arguments.output is None
+        or not arguments.can_go_on
+        or not journal_of(arguments.output).is_file()
+    ):
         return ""
     return "; the same command with --resume goes on"
 

@@ -19,9 +19,9 @@ _EVERY = 64  # records
 
 
 class _Line(msgspec.Struct, omit_defaults=True):
-    """`order` is the digest of what was asked for; `done` has the last record of each file."""
+    """`arguments` is the digest of what was asked for; `done` has the last record of each file."""
 
-    order: str = ""
+    arguments: str = ""
     size: int = 0
     done: dict[str, int] = {}
 
@@ -51,22 +51,24 @@ class Progress(msgspec.Struct, frozen=True):
         return frozenset([*self.done][:-1])
 
 
-class WrongOrderError(Exception):
+class OtherArgumentsError(Exception):
     """The interrupted run had other arguments."""
 
 
 class Journal:
-    """Notes records as they are done; `order` is what was asked for."""
+    """Notes records as they are done; `arguments` is what was asked for."""
 
-    def __init__(self, path: Path, order: object) -> None:
+    def __init__(self, path: Path, arguments: object) -> None:
         self._path = path
-        self._order = blake2b(repr(order).encode("utf-8", "backslashreplace")).hexdigest()[:32]
+        self._arguments = blake2b(repr(arguments).encode("utf-8", "backslashreplace")).hexdigest()[
+            :32
+        ]
         self._done: dict[str, int] = {}
         self._count = 0
         self.is_begun = False  # whether anything was saved
 
     def read(self) -> Progress:
-        """What an earlier run had done; raises `WrongOrderError`, `OSError`."""
+        """What an earlier run had done; raises `OtherArgumentsError`, `OSError`."""
         if not self._path.is_file():
             return Progress()
         size, done = 0, dict[str, int]()
@@ -75,8 +77,8 @@ class Journal:
                 line = msgspec.json.decode(text, type=_Line)
             except msgspec.DecodeError:
                 break  # the run was killed while it wrote this line
-            if not number and line.order != self._order:
-                raise WrongOrderError
+            if not number and line.arguments != self._arguments:
+                raise OtherArgumentsError
             size = line.size
             for path, record in line.done.items():
                 done.pop(path, None)
@@ -86,7 +88,7 @@ class Journal:
     def begin(self, progress: Progress) -> Self:
         """Start to note, or go on behind what an earlier run had done."""
         done = {_to_text(path): record for path, record in progress.done.items()}
-        lines = [_Line(order=self._order), _Line(size=progress.size, done=done)]
+        lines = [_Line(arguments=self._arguments), _Line(size=progress.size, done=done)]
         self._path.write_bytes(b"".join(msgspec.json.encode(line) + b"\n" for line in lines))
         return self
 

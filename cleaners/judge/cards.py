@@ -60,7 +60,7 @@ def doubt_section_page(
             continue
         alone = total - held <= _MOST_OUTSIDE or held >= _NEARLY_ALL_IN_CARDS * total
         if held >= _MOST_IN_CARDS * total and alone:
-            dated = [part for part in cards if any(map(_is_date, verdicts[part.start : part.end]))]
+            dated = [part for part in cards if any(map(is_date, verdicts[part.start : part.end]))]
             return _DATED_DOUBT if 2 * len(dated) >= len(cards) else _DOUBT
     return 1.0
 
@@ -71,7 +71,8 @@ def _is_card(page: Page, part: _Part, words: Sequence[int], kept: Sequence[bool]
     return 0 < size <= _LONGEST_CARD and _has_linked_title(blocks)
 
 
-def _is_date(verdict: Verdict | None) -> bool:
+def is_date(verdict: Verdict | None) -> bool:
+    """Whether a block was found to be the date of publication."""
     return verdict is not None and verdict.reason is Reason.PUBLICATION_DATE
 
 

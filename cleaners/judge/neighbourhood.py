@@ -9,9 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from cleaners.block import Block, Kind
-from cleaners.decision import Reason
 from cleaners.judge.block_rules import Verdict
-from cleaners.judge.cards import alike_parts
+from cleaners.judge.cards import alike_parts, is_date
 from cleaners.judge.prose import (
     LINKED,
     count_words,
@@ -147,21 +146,17 @@ def _entry_times(
 ) -> list[int]:
     found: list[int] = []
     last = max((index for index, keep in enumerate(kept) if keep), default=0)
-    if sum(map(_is_date, verdicts[:last])) < _LEAST_ENTRIES:
+    if sum(map(is_date, verdicts[:last])) < _LEAST_ENTRIES:
         return found
     for parts in alike_parts(outline):
         entries = []
         for part in parts:
-            dates = [n for n in range(part.start, part.end) if _is_date(verdicts[n])]
+            dates = [n for n in range(part.start, part.end) if is_date(verdicts[n])]
             if len(dates) == 1 and any(kept[dates[0] + 1 : part.end]):
                 entries += dates
         if len(entries) >= _LEAST_ENTRIES:
             found += entries
     return found
-
-
-def _is_date(verdict: Verdict | None) -> bool:
-    return verdict is not None and verdict.reason is Reason.PUBLICATION_DATE
 
 
 def _key_points(

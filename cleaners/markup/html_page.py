@@ -10,8 +10,8 @@ from cleaners.document import Document
 from cleaners.errors import DumpError
 from cleaners.markup.head import read_head
 from cleaners.markup.outline import OutlineSegmenter
+from cleaners.markup.profile_matches import ProfileMatches, match_profile
 from cleaners.markup.segment import Layout, Segmenter
-from cleaners.markup.sited import Sited, read_sited
 from cleaners.markup.terms import read_terms
 from cleaners.markup.tree import Tree
 from cleaners.markup.vocabulary import name_parts, read_found
@@ -29,22 +29,22 @@ def read_markup(document: Document, profile: SiteProfile | None) -> Page:
     head = read_head(tree.parsed, document.url)
     tree.strip_unseen()
     terms = read_terms(body)
-    sited = read_sited(tree, profile, head.base) if profile else None
-    if profile and sited and sited.has_body:
-        cut = Segmenter(sited.layout, head.base)
+    matches = match_profile(tree, profile, head.base) if profile else None
+    if profile and matches and matches.has_body:
+        cut = Segmenter(matches.layout, head.base)
         return Page(
             blocks=cut.walk(body),
-            zones=sited.zones,
+            zones=matches.zones,
             head=head,
-            found=_complete(_merge(sited.found, terms), body, head.base),
+            found=_complete(_merge(matches.found, terms), body, head.base),
             labels=labels_of(profile),
             template=template_of(profile),
             story_zone=True,
             profile=profile.host,
-            missed=sited.missed,
+            missed=matches.missed,
             limited=cut.limited,
         )
-    return _read_generic(body, head, terms, profile, sited)
+    return _read_generic(body, head, terms, profile, matches)
 
 
 def _read_generic(
@@ -52,11 +52,15 @@ def _read_generic(
     head: HeadData,
     terms: Found,
     profile: SiteProfile | None,
-    sited: Sited | None,
+    matches: ProfileMatches | None,
 ) -> Page:
     """A page whose body no profile finds, with the outline and zones that a classifier needs."""
-    known = replace(sited.layout, settled=frozenset(), ways=frozenset()) if sited else Layout()
-    segmenter = OutlineSegmenter(sited.zones if sited else (), known, head.base)
+    known = (
+        replace(matches.layout, removed_whole=frozenset(), above_zones=frozenset())
+        if matches
+        else Layout()
+    )
+    segmenter = OutlineSegmenter(matches.zones if matches else (), known, head.base)
     blocks = segmenter.walk(body)
     found = _merge(terms, read_found(segmenter.named, head.base))
     return Page(
@@ -64,11 +68,11 @@ def _read_generic(
         zones=tuple(segmenter.zones),
         outline=segmenter.outline(),
         head=head,
-        found=_merge(sited.found, found) if sited else found,
+        found=_merge(matches.found, found) if matches else found,
         labels=labels_of(profile),
         template=template_of(profile),
         profile=profile.host if profile else None,
-        missed=sited.missed if sited else (),
+        missed=matches.missed if matches else (),
         limited=segmenter.limited,
     )
 

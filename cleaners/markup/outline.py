@@ -81,10 +81,10 @@ class OutlineSegmenter(Segmenter):
     def _is_post(self, node: LexborNode) -> bool:
         return is_post(self._attributes)
 
-    def _is_settled(self, node: LexborNode, tag: str, zone: int) -> bool:
+    def _is_taken_whole(self, node: LexborNode, tag: str, zone: int) -> bool:
         return tag in _MENUS and _is_menu(node)
 
-    def _settle(self, node: LexborNode, tag: str, zone: int) -> None:
+    def _take_whole(self, node: LexborNode, tag: str, zone: int) -> None:
         """A menu: one block, its texts on lines, all of it linked."""
         self._open(tag)
         text = whole_text(node)

@@ -43,15 +43,15 @@ class Layout(msgspec.Struct, frozen=True):
     """What is known of the nodes of a page, by `mem_id`.
 
     `zones` maps nodes to the zones that they open, `captions` are nodes that hold captions.
-    Parts in a zone of `settled` are removed whatever stands in them: each becomes one block
-    without a closer look, unless the part is one of `ways`, the ancestors of nodes that open a
-    zone. Within a zone of `kept` no other is opened.
+    Parts in a zone of `removed_whole` are removed whatever stands in them: each becomes one block
+    without a closer look, unless the part is one of `above_zones`, the ancestors of nodes that
+    open a zone. Within a zone of `kept` no other is opened.
     """
 
     zones: dict[int, int] = {}
     captions: frozenset[int] = frozenset()
-    settled: frozenset[int] = frozenset()
-    ways: frozenset[int] = frozenset()
+    removed_whole: frozenset[int] = frozenset()
+    above_zones: frozenset[int] = frozenset()
     kept: frozenset[int] = frozenset()
 
 
@@ -179,8 +179,8 @@ class Segmenter:
         if self._elements % 64 == 0:
             check_time()
         zone = self._zone_of(node, tag, zone)
-        if self._is_settled(node, tag, zone):
-            self._settle(node, tag, zone)
+        if self._is_taken_whole(node, tag, zone):
+            self._take_whole(node, tag, zone)
             return
         if tag in _HEADINGS:
             kind, level = Kind.HEADING, _HEADINGS[tag]
@@ -220,9 +220,9 @@ class Segmenter:
         """The zone that a node opens, or the one that it stands in."""
         return zone if zone in self._layout.kept else self._zones.get(node.mem_id, zone)
 
-    def _is_settled(self, node: LexborNode, tag: str, zone: int) -> bool:
+    def _is_taken_whole(self, node: LexborNode, tag: str, zone: int) -> bool:
         """Whether a part is removed whatever stands in it."""
-        return zone in self._layout.settled and node.mem_id not in self._layout.ways
+        return zone in self._layout.removed_whole and node.mem_id not in self._layout.above_zones
 
     def _open(self, tag: str) -> None:
         """A block-level element begins: a hook for subclasses."""
@@ -243,7 +243,7 @@ class Segmenter:
             )
         return True
 
-    def _settle(self, node: LexborNode, tag: str, zone: int) -> None:
+    def _take_whole(self, node: LexborNode, tag: str, zone: int) -> None:
         """A part that is removed as a whole: one block, its text nodes on lines."""
         self._add(Kind.PARAGRAPH, zone, whole_text(node))
 

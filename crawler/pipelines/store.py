@@ -15,6 +15,7 @@ from scrapy.exceptions import NotConfigured
 
 from cleaners.files import safe_stem
 from crawler.configuration import output_folder
+from crawler.discovery.url_guess import FILE_ENDING
 from crawler.pipelines.drop import Dropped
 from crawler.store.open_run import Run, run_of
 from crawler.store.write_batch import CannotWriteError
@@ -40,7 +41,6 @@ ENDING = ".json"
 HASH_CHARACTERS = 8
 UNDATED = "undated"
 
-_PAGE_ENDING = re.compile(r"\.(?:[sx]?html?|php|aspx?|jsp)$", re.IGNORECASE)
 _MONTH = re.compile(r"([0-9]{4})-(0[1-9]|1[0-2])(?![0-9])")
 _HOST = re.compile(r"[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?")
 
@@ -140,4 +140,4 @@ def _slug(identity: str) -> str:
     except ValueError:
         return ""
     last = path.rstrip("/").rpartition("/")[2] or path.strip("/")
-    return _PAGE_ENDING.sub("", last)
+    return FILE_ENDING.sub("", last)

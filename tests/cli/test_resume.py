@@ -17,7 +17,7 @@ from click.testing import CliRunner, Result
 
 from cleaners.cli import clean_sources, journal
 from cleaners.cli.clean_file import main
-from cleaners.cli.journal import Journal, Progress, WrongOrderError
+from cleaners.cli.journal import Journal, OtherArgumentsError, Progress
 from cleaners.intake.record import Place, Record
 
 ROOT = Path(__file__).parents[2]
@@ -196,7 +196,7 @@ def test_a_journal_survives_names_of_any_bytes(tmp_path: Path) -> None:
         file.write(b'{"size":99,"do')
     progress = Journal(tmp_path / "j", ("order",)).read()
     assert progress == Progress(17, {"a\udcff.txt": 0, "b\n.jsonl": 4})
-    with pytest.raises(WrongOrderError):
+    with pytest.raises(OtherArgumentsError):
         Journal(tmp_path / "j", ("another",)).read()
 
 

@@ -128,3 +128,8 @@ def name_parents(steps: Sequence[Step], outline: Outline) -> tuple[str, ...]:
 
 def _name_parent(step: Step, anchor: str) -> str:
     return anchor if step.names else f"{anchor} {step.tag}"
+
+
+def plainness(selector: str) -> tuple[int, int]:
+    """How many parts and characters a selector has: few are easy to read, and to trust."""
+    return selector.count(" "), len(selector)

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 import msgspec
 
 from cleaners.sites.learning.candidates import name_selectors
-from cleaners.sites.learning.css import Selector, read_selector
+from cleaners.sites.learning.css import Selector, plainness, read_selector
 from cleaners.sites.learning.judged_page import AgreedPage
 from cleaners.sites.profile import Fields
 
@@ -95,15 +95,11 @@ def _finds(page: AgreedPage, selector: Selector, field: str) -> bool | None:
 def _keep_plainest(tried: dict[Matches, Tried], matches: Matches, new: Tried) -> None:
     """Of selectors that match the same elements one is enough."""
     known = tried.get(matches)
-    if known is None or _plainness(new[1]) < _plainness(known[1]):
+    if known is None or plainness(new[1]) < plainness(known[1]):
         tried[matches] = new
 
 
 def _best(tried: dict[Matches, Tried]) -> tuple[str, ...]:
     """Those that find most, of equal ones the plainest first."""
-    order = sorted(tried.values(), key=lambda pair: (-pair[0], *_plainness(pair[1])))
+    order = sorted(tried.values(), key=lambda pair: (-pair[0], *plainness(pair[1])))
     return tuple(text for _, text in order[:_MOST_CANDIDATES])
-
-
-def _plainness(text: str) -> tuple[int, int]:
-    return text.count(" "), len(text)

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from cleaners.sites.learning.candidates import name_selectors, path_selectors
-from cleaners.sites.learning.css import Selector, read_selector
+from cleaners.sites.learning.css import Selector, plainness, read_selector
 from cleaners.sites.learning.judged_page import AgreedPage
 from cleaners.sites.learning.removals import Body, LearnedRemoval, find_removals
 
@@ -67,7 +67,7 @@ def _candidates(pages: Sequence[AgreedPage]) -> list[Selector]:
         matched = tuple(next(iter(page.match(selector)), 0) for page in pages)
         promise = sum(map(_promise, pages, matched)) / len(pages)
         known = chosen.get(matched)
-        if known is None or _plainness(text) < _plainness(known[1].text):
+        if known is None or plainness(text) < plainness(known[1].text):
             chosen[matched] = (promise, selector)
     best = max((promise for promise, _ in chosen.values()), default=0.0)
     likely = [pair for pair in chosen.values() if pair[0] >= best - _WORST_PROMISE]
@@ -86,11 +86,6 @@ def _name(page: AgreedPage, element: int) -> Iterator[str]:
     yield from name_selectors(page, element)
     if not page.steps[element].names:
         yield from path_selectors(page, element)
-
-
-def _plainness(text: str) -> tuple[int, int]:
-    """Few parts and few characters are easy to read, and to trust."""
-    return text.count(" "), len(text)
 
 
 def _promise(page: AgreedPage, element: int) -> float:

@@ -28,7 +28,7 @@ _FIELD_REASONS = {
 }
 
 
-class Sited(msgspec.Struct, frozen=True):
+class ProfileMatches(msgspec.Struct, frozen=True):
     """Zones, the nodes that open them, found texts, and keys whose selectors found nothing."""
 
     zones: tuple[Zone, ...]
@@ -38,7 +38,7 @@ class Sited(msgspec.Struct, frozen=True):
     missed: tuple[str, ...]
 
 
-def read_sited(tree: Tree, profile: SiteProfile, base: str | None) -> Sited:
+def match_profile(tree: Tree, profile: SiteProfile, base: str | None) -> ProfileMatches:
     """Apply every selector of the profile; nested zones win over those around them."""
     return _Reader(tree, profile).read(base)
 
@@ -89,13 +89,13 @@ class _Reader:
         self._zones: list[Zone] = []
         self._nodes: dict[int, int] = {}
         self._body: list[LexborNode] = []
-        self._ways: set[int] = set()
-        self._settled = {NO_ZONE}
+        self._above_zones: set[int] = set()
+        self._removed_whole = {NO_ZONE}
         self._missed: list[str] = []
         self._texts: dict[str, tuple[str, ...]] = {}
         self._matched: dict[str, list[LexborNode]] = {}
 
-    def read(self, base: str | None) -> Sited:
+    def read(self, base: str | None) -> ProfileMatches:
         has_body = self._mark_body()
         for field in FIELD_NAMES:
             self._mark_field(field, getattr(self._profile.fields, field))
@@ -105,11 +105,11 @@ class _Reader:
         layout = Layout(
             zones=self._nodes,
             captions=frozenset(captions),
-            settled=frozenset(self._settled),
-            ways=frozenset(self._ways),
+            removed_whole=frozenset(self._removed_whole),
+            above_zones=frozenset(self._above_zones),
             kept=kept,
         )
-        return Sited(
+        return ProfileMatches(
             zones=tuple(self._zones),
             layout=layout,
             found=self._found(base),
@@ -171,7 +171,7 @@ class _Reader:
     def _mark_removals(self) -> None:
         for removal in self._profile.remove:
             for selector in removal.select:
-                self._settled.add(len(self._zones))
+                self._removed_whole.add(len(self._zones))
                 nodes = self._tree.select(selector)
                 self._mark(nodes, Zone(removal.reason, f"remove: {selector}"))
 
@@ -188,8 +188,8 @@ class _Reader:
         for node in nodes:
             self._nodes[node.mem_id] = len(self._zones)
             above = node.parent
-            while above is not None and above.mem_id not in self._ways:
-                self._ways.add(above.mem_id)
+            while above is not None and above.mem_id not in self._above_zones:
+                self._above_zones.add(above.mem_id)
                 above = above.parent
         self._zones.append(zone)
 
