@@ -192,7 +192,8 @@ class Article(_Part, frozen=True, kw_only=True):
     tags: Annotated[tuple[Text, ...], Meta(description="Keywords of the newsroom.")] = ()
     section: Annotated[Text | None, Meta(description="The rubric it stands in.")] = None
     is_accessible_for_free: Annotated[
-        bool | None, Meta(description="What the page declares of its paywall.")
+        bool | None,
+        Meta(description="What the page declares of its paywall; false with HTTP status 402."),
     ] = None
     blocks: Annotated[
         tuple[ArticleBlock, ...], Meta(description="Kept blocks in page order, on request.")

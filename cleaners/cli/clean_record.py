@@ -103,6 +103,10 @@ def _clean(wanted: Wanted, record: Record) -> Outcome:
     except CleanersError as error:
         return Failure(record.place, str(error))
     articles = result if isinstance(result, tuple) else (result,)
+    if record.asks_payment:
+        articles = tuple(
+            msgspec.structs.replace(article, is_accessible_for_free=False) for article in articles
+        )
     if record.own:
         articles = tuple(_with_input(article, record.own) for article in articles)
     first, *further = (

@@ -36,8 +36,9 @@ class Place(msgspec.Struct, frozen=True):
 class Record(msgspec.Struct, frozen=True):
     """One page or dump with what its container tells of it; None where it tells nothing.
 
-    `cleaner` is the version of Chistovik that cleaned the page when it was crawled, `own` the keys
-    of a JSON line beside the page and its address.
+    `asks_payment` says that it came with HTTP status 402. `cleaner` is the version of Chistovik
+    that cleaned the page when it was crawled, `own` the keys of a JSON line beside the page and its
+    address.
     """
 
     data: bytes | str
@@ -45,6 +46,7 @@ class Record(msgspec.Struct, frozen=True):
     url: str | None = None
     content_type: str | None = None
     downloaded: str | None = None
+    asks_payment: bool = False
     cleaner: str | None = None
     own: dict[str, msgspec.Raw] | None = None
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from http import HTTPStatus
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -56,7 +57,8 @@ def read_marks(data: bytes, record: str | None) -> Marks:
 
 
 _PAGE_TYPES = frozenset({"text/html", "application/xhtml+xml", "text/plain"})
-_OK = 200
+# 402 asks for payment; what came with it may be a story, or the beginning of one.
+_STATUSES = frozenset({HTTPStatus.OK, HTTPStatus.PAYMENT_REQUIRED})
 
 
 def read_warc(stream: Stream, place: Place) -> Iterator[Record | Failure]:
@@ -141,6 +143,8 @@ def _record(
         url=usable_url(url.strip("<> ") if url else None),
         content_type=content_type,
         downloaded=usable_moment(stored.headers.get("WARC-Date")),
+        asks_payment=stored.is_http_parsed
+        and stored.http_headers.status_code == HTTPStatus.PAYMENT_REQUIRED,
         cleaner=cleaner,
     )
 
@@ -153,7 +157,7 @@ def _is_page(stored: WarcRecord) -> bool:
     media_type = (content_type or "").partition(";")[0].strip().lower()
     if stored.record_type == WarcRecordType.response:
         known = not content_type or media_type in _PAGE_TYPES
-        return known and stored.is_http_parsed and stored.http_headers.status_code == _OK
+        return known and stored.is_http_parsed and stored.http_headers.status_code in _STATUSES
     stores_pages = WarcRecordType.resource | WarcRecordType.conversion
     return bool(stored.record_type & stores_pages) and media_type in _PAGE_TYPES
 

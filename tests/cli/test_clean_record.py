@@ -6,6 +6,7 @@ import json
 import signal
 from typing import NoReturn
 
+import msgspec
 import pytest
 
 from cleaners import LimitError
@@ -45,6 +46,18 @@ def test_jsonl_is_one_line() -> None:
     assert "\n" not in line
     metadata = json.loads(line)["metadata"]
     assert (metadata["source"], metadata["dateDownloaded"]) == ("dir/a.txt", "2026-01-31T08:00:00Z")
+
+
+def test_a_page_that_asks_for_payment_is_not_free() -> None:
+    """Whatever it declares; a page that does not ask says nothing by that."""
+    declared = '<script type="application/ld+json">{"@type": "Article", "isAccessibleForFree": %s}'
+    story = STORY.partition("\n\n")[2]
+    page = f"<!doctype html><title>Мост</title>{declared}</script><main><p>{story}</main>"
+    for value in ("true", "null"):
+        record = msgspec.structs.replace(RECORD, data=page % value, asks_payment=True)
+        assert json.loads(cleaned(clean_record(Wanted(), record)))["isAccessibleForFree"] is False
+    free = json.loads(cleaned(clean_record(Wanted(), RECORD)))
+    assert "isAccessibleForFree" not in free
 
 
 def test_explain_adds_the_blocks() -> None:

@@ -78,6 +78,15 @@ def test_records_of_other_kinds_are_only_counted() -> None:
     assert [item.source for item in read_bytes(archive.data())] == ["dump#5"]
 
 
+@pytest.mark.parametrize(
+    ("status", "asks"), [("200 OK", [False]), ("402 Payment Required", [True]), ("401 No", [])]
+)
+def test_a_page_that_asks_for_payment_is_one(status: str, asks: list[bool]) -> None:
+    """A story, or its beginning, may stand on it; other refusals hold none."""
+    records = read_bytes(Archive().response(status=status).data())
+    assert [record.asks_payment for record in records if isinstance(record, Record)] == asks
+
+
 @pytest.mark.parametrize("kind", ["conversion", "resource"])
 def test_stored_text_is_a_page(kind: str) -> None:
     """A WET file is made of conversions."""
