@@ -1,6 +1,6 @@
 """Crawl real publishing systems on loopback, and count which stories and facts are right.
 
-    python -m benchmarks.systems [--stories 120] [--system wordpress] [--wrong]
+    python -m benchmarks.systems [--stories 102] [--system wordpress] [--wrong]
 
 It needs Debian's packages of WordPress and MariaDB, and Pelican, and names what is not there.
 """
@@ -8,8 +8,10 @@ It needs Debian's packages of WordPress and MariaDB, and Pelican, and names what
 from __future__ import annotations
 
 import argparse
+import signal
+import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Protocol
@@ -60,6 +62,9 @@ THEMES = (
 )
 
 
+HEAD = ("system, theme", "", "stories", "others", "requests", "body F1", *FACTS)
+
+
 class Row(msgspec.Struct, frozen=True):
     """One line of the table."""
 
@@ -99,39 +104,41 @@ def _score_crawl(content: Newsroom, crawled: Crawled, theme: Theme) -> Score:
     return score(content, answers, len(crawled.requests), theme.printed)
 
 
-def table(rows: list[Row]) -> str:
-    """A Markdown table."""
-    head = ["system, theme", "", "stories", "others", "requests", "body F1", *FACTS]
-    lines = [head, ["---", "---", *["---:"] * (len(head) - 2)]]
-    for row in rows:
-        found = row.score
-        facts = [f"{found.facts[fact]:.3f}" if fact in found.facts else "–" for fact in FACTS]
-        numbers = (f"{found.found} of {found.stories}", str(len(found.others) + found.twice))
-        each = f"{found.requests / found.stories:.2f}"
-        name = f"{row.theme.system}, {row.theme.name}"
-        lines.append([name, row.who, *numbers, each, f"{found.body:.4f}", *facts])
-    return "\n".join(f"| {' | '.join(line)} |" for line in lines)
+def line(row: Row) -> str:
+    """One line of the Markdown table."""
+    found = row.score
+    facts = [f"{found.facts[fact]:.3f}" if fact in found.facts else "–" for fact in FACTS]
+    numbers = (f"{found.found} of {found.stories}", str(len(found.others) + found.twice))
+    each = f"{found.requests / found.stories:.2f}"
+    name = f"{row.theme.system}, {row.theme.name}"
+    return _line([name, row.who, *numbers, each, f"{found.body:.4f}", *facts])
+
+
+def _line(cells: Sequence[str]) -> str:
+    return f"| {' | '.join(cells)} |"
 
 
 def main() -> None:
-    """Print the table."""
+    """Print the table, line by line."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks.systems", description=__doc__)
-    parser.add_argument("--stories", type=int, default=120)
+    parser.add_argument("--stories", type=int, default=102)
     parser.add_argument("--system", choices=SYSTEMS, action="append")
     parser.add_argument("--no-peer", action="store_true", help="leave trafilatura out")
-    parser.add_argument("--wrong", action="store_true", help="name what is wrong")
+    parser.add_argument("--wrong", action="store_true", help="name what is wrong, below each line")
     asked = parser.parse_args()
-    rows: list[Row] = []
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))  # servers end with their blocks
+    print(_line(HEAD), _line(["---", "---", *["---:"] * (len(HEAD) - 2)]), sep="\n", flush=True)
     for system in asked.system or SYSTEMS:
         try:
-            rows += measure(asked.stories, system, with_peer=not asked.no_peer)
+            for row in measure(asked.stories, system, with_peer=not asked.no_peer):
+                print(line(row), *(_wrong(row.score) if asked.wrong else ()), sep="\n", flush=True)
         except wordpress.NotInstalledError as error:
             parser.exit(2, f"{error}\n")
-    print(table(rows))
-    for row in rows if asked.wrong else ():
-        print(f"\n{row.theme.system}, {row.theme.name}, {row.who}")
-        print(*(f"  no story: {url}" for url in row.score.others), sep="\n")
-        print(*(f"  {line}" for line in row.score.wrong), sep="\n")
+
+
+def _wrong(found: Score) -> Iterator[str]:
+    yield from (f"  no story: {url}" for url in found.others)
+    yield from (f"  {text}" for text in found.wrong)
 
 
 if __name__ == "__main__":
