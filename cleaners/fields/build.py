@@ -81,7 +81,7 @@ def build_article(
         images=images,
         lead=lead_text(blocks),
         view_count=extract_views(page, telling),
-        tags=page.found.tags or page.head.tags or extract_hashtags(decisions),
+        tags=extract_tags(page) or extract_hashtags(decisions),
         section=extract_section(page),
         is_accessible_for_free=page.head.is_free,
         blocks=blocks,
@@ -105,6 +105,13 @@ def extract_hashtags(decisions: tuple[Decision, ...]) -> tuple[str, ...]:
 def extract_breadcrumbs(page: Page) -> tuple[Breadcrumb, ...]:
     """The path from the front page, as the profile's selector finds it."""
     return tuple(Breadcrumb(link.text, link.url) for link in page.found.breadcrumbs)
+
+
+def extract_tags(page: Page) -> tuple[str, ...]:
+    """The tags that the page prints, or those of its head where these are all of them and more."""
+    printed = {tag.casefold() for tag in page.found.tags}
+    declared = {tag.casefold() for tag in page.head.tags}
+    return page.head.tags if printed <= declared else page.found.tags
 
 
 def extract_section(page: Page) -> str | None:

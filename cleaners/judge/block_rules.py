@@ -39,6 +39,13 @@ _BARE_COUNTER = re.compile(r"[+\d][\d\s.,]*[KkMmКкМм]?|[\d\s]+/[\d\s]+|\(\d+
 _GALLERY_COUNTER = re.compile(
     r"(?:[^\W\d_]{3,12}\s+)?\d{1,3}\s*(?:/|из|of)\s*\d{1,3}", re.IGNORECASE
 )
+_PAGE_LINKS = re.compile(
+    r"(?:\b(?:pages?|страниц[аы]?|стр|бет(?:тер)?|сторінк[аи]|seiten?|páginas?|pagin[ae]|stron[ay]"
+    r"|sayfa|next|prev(?:ious)?|далее|дальше|назад|вперёд|вперед|келесі|алдыңғы)\b|\b\d{1,2}\b"
+    r"|[\W_])++",
+    re.IGNORECASE,
+)
+_LONGEST_PAGE_LINKS, _LEAST_LINKED = 160, 0.3  # characters; the current page is no link
 _DIGIT = re.compile(r"[0-9]")
 _LEADING_ON = (">>", "→", "►", "▶", "»»", "&gt;&gt;")
 _LEADS_ON = frozenset(">→►▶»;")
@@ -56,6 +63,8 @@ def judge_by_text(block: Block, lexicon: Lexicon) -> Verdict | None:
     may apply.
     """
     text = block.text
+    if block.link_chars and _is_page_links(block):
+        return Verdict(Reason.NAVIGATION, "page_links")
     rules: _Rules = ()
     if "[" in text or "{" in text or "%" in text or "_" in text:
         rules += _FOR_MARKS
@@ -79,6 +88,13 @@ def judge_by_text(block: Block, lexicon: Lexicon) -> Verdict | None:
         if reason is not None:
             return Verdict(reason, rule.__name__)
     return None
+
+
+def _is_page_links(block: Block) -> bool:
+    """Links to the pages of a story, «Страницы: 1 2 3», whatever names their part has."""
+    if len(block.text) > _LONGEST_PAGE_LINKS or block.link_density < _LEAST_LINKED:
+        return False
+    return len(_DIGIT.findall(block.text)) > 1 and _PAGE_LINKS.fullmatch(block.text) is not None
 
 
 def placeholder(text: str, folded: str, lexicon: Lexicon) -> Reason | None:

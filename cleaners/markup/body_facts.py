@@ -13,14 +13,14 @@ from cleaners.markup.page_urls import picture_url
 from cleaners.reading.fold import fold
 
 _SELECTOR = (
-    "h1,h2,h3,time,abbr.published[title],abbr.updated[title],abbr.modified[title],"
+    "h1,h2,h3,time,span[title^='20'],abbr.published[title],abbr.updated[title],abbr.modified[title],"
     "[itemprop],[rel~=author],a[href*='/author'],[class*=author i],[class*=byline i],"
     "[class*=date i],[class*=publi i]"
 )
 _PICTURES = (
     "img.wp-post-image,[itemprop=image],"
     + ",".join(
-        f"[class*={name} i] img"
+        f"[class*={name} i] img,img[class*={name} i]"
         for name in ("featured-image", "featured-media", "post-thumbnail", "post-image",
                      "entry-thumb", "article-image", "main-image", "lead-image", "detail-picture",
                      "item-image", "field-image", "detail_picture")
@@ -62,6 +62,7 @@ _CHANGE_TOLD = re.compile(
 _LONGEST_ADDRESS = 2_000
 _LEVELS_OF_LINK = 3
 _PICTURE_FILE = re.compile(r"\.(?:jpe?g|png|webp|avif|gif)(?:[?#]|$)", re.IGNORECASE)
+_ISO_TIME = re.compile(r"20\d\d-\d\d-\d\d[T ]\d\d:\d\d")
 _HOME = re.compile(r"(?:https?://[^/?#]+)?(?:\.?/)?(?:index\.\w{3,5}|[a-z]{2}/?)?", re.IGNORECASE)
 _KICKERS = ",".join(
     f"[class*={name} i]" for name in ("kicker", "overline", "eyebrow", "topline", "dachzeile")
@@ -123,6 +124,7 @@ class _Finder:
             self._add("named", inner, inner.attributes.get("content"), _LONGEST_BYLINE)
         elif meaning in _DATES_BY_MEANING:
             value = attributes.get("content") or attributes.get("datetime")
+            value = value or (attributes.get("title") if tag == "abbr" else None)
             self._add(_DATES_BY_MEANING[meaning], node, value, LONGEST_DATE)
         elif tag == "time":
             changed = _is_of_change(node, names[:_LONGEST_NAMES])
@@ -130,8 +132,8 @@ class _Finder:
             self._add("modified" if changed else "times", node, value, LONGEST_DATE)
         elif tag == "a" and _AUTHOR_PAGE.search((attributes.get("href") or "")[:_LONGEST_NAMES]):
             self._add("linked", node, None, _LONGEST_BYLINE)
-        elif tag == "abbr":
-            # hAtom: the title is for machines.
+        elif tag == "abbr" or _ISO_TIME.match(attributes.get("title") or ""):
+            # hAtom and some themes: the title is for machines.
             changed = _is_of_change(node, names[:_LONGEST_NAMES])
             self._add(
                 "modified" if changed else "times", node, attributes.get("title"), LONGEST_DATE

@@ -28,7 +28,7 @@ def read_markup(document: Document, profile: SiteProfile | None) -> Page:
         raise DumpError("no page: the markup has no body")
     head = read_head(tree.parsed, document.url)
     tree.strip_unseen()
-    terms = read_terms(body)
+    terms = read_terms(body, head.base)
     matches = match_profile(tree, profile, head.base) if profile else None
     if profile and matches and matches.has_body:
         cut = Segmenter(matches.layout, head.base)

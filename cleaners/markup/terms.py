@@ -10,6 +10,7 @@ from urllib.parse import unquote
 from selectolax.lexbor import LexborNode
 
 from cleaners.markup.elsewhere import Elsewhere, is_within_story, short_text
+from cleaners.markup.page_urls import read_links
 from cleaners.page import Found
 from cleaners.reading.fold import fold
 
@@ -19,13 +20,17 @@ _SELECTOR = ",".join(
     (
         "h1,[rel~=tag],[rel~=category],[itemprop~=articleSection],[itemprop~=keywords]",
         *(f"a[href*='{piece}' i]" for piece in _BY_ADDRESS),
+        *(f"[class*={name} i]>a[href]" for name in ("categor", "rubri", "_cat", "-cat")),
     )
 )
 _TAG_ADDRESS = re.compile(r"/(?:tags?|labels?|keywords?)/[^/?]+|[?&]tags?=[^&]", re.IGNORECASE)
 _SECTION_ADDRESS = re.compile(
     r"/(?:categor(?:y|ies|ie|ia)|rubri(?:c|cs|k|ka|ki|que)|sections?|razdel)/[^/?]+", re.IGNORECASE
 )
-_SECTION_NAMES = re.compile(r"taxonomy-(?!post_tag)|(?<![a-z])cat(?:egory|egories)?(?![a-z])")
+_SECTION_NAMES = re.compile(
+    r"taxonomy-(?!post_tag)|(?<![a-z])(?:cat(?:egory|egories)?|rubri[ck]a?)(?![a-z])"
+)
+_CRUMBS = "[itemtype*='BreadcrumbList']"
 _MOST_NODES = 600
 _LONGEST_TERM = 80  # characters
 _LONGEST_NAMES = 200  # of a class; longer ones list the tools of a style sheet
@@ -50,15 +55,17 @@ class _Term(NamedTuple):
     above: frozenset[int]
 
 
-def read_terms(body: LexborNode) -> Found:
-    """The first list of tags and the first section that the story prints.
+def read_terms(body: LexborNode, base: str | None) -> Found:
+    """The first list of tags and the first section that the story prints; marked breadcrumbs.
 
     Links that the page marks (`rel`, `itemprop`) are believed before those that only lead to a
     page of a tag or a section; these stand below the headline, in a list of their own.
     """
     terms = list(_read_each(body))
     runs = list(_runs(terms))
+    crumbs = body.css_first(_CRUMBS)
     return Found(
+        breadcrumbs=read_links(crumbs.css("a"), base) if crumbs is not None else (),
         section=next((run[0].text for run in _best(runs, sections=True)), None),
         tags=next((_texts(run) for run in _best(runs, sections=False)), ()),
     )
@@ -66,16 +73,19 @@ def read_terms(body: LexborNode) -> Found:
 
 def _read_each(body: LexborNode) -> Iterator[_Term]:
     elsewhere = Elsewhere()
-    nodes = body.css(_SELECTOR)[:_MOST_NODES]
+    # A node that several selectors match comes several times.
+    nodes = {node.mem_id: node for node in body.css(_SELECTOR)[:_MOST_NODES]}.values()
+    read: set[int] = set()
     is_below = all(node.tag != "h1" for node in nodes)
     for node in nodes:
         if node.tag == "h1":
             is_below = True
             continue
         kind = _kind_of(node)
-        if kind is None or elsewhere.holds(_item_of(node)):
+        if kind is None or not read.isdisjoint(_above(node)) or elsewhere.holds(_item_of(node)):
             continue
         if kind[1] or ((is_below or is_within_story(node)) and not _is_in_sentence(node)):
+            read.add(node.mem_id)
             above = frozenset(_above(node))
             texts = _texts_of(node, split=node.tag != "a")
             yield from (_Term(text, *kind, above) for text in texts)
@@ -94,7 +104,7 @@ def _kind_of(node: LexborNode) -> tuple[bool, bool] | None:
         return is_section or _is_named_section(node), True
     if is_section or _TAG_ADDRESS.search(address):
         return is_section, False
-    return None
+    return (True, False) if node.tag == "a" and _is_named_section(node) else None
 
 
 def _is_named_section(node: LexborNode) -> bool:

@@ -128,10 +128,10 @@ def _read_class(tag: str, names: str | None = None) -> Names:
 
 def _read_new_class(tag: str, names: str | None) -> Names:
     vocabulary, split = _load(), _split_names(names)
-    if tag in vocabulary.elements:
-        zone: Zone | None = Zone(vocabulary.elements[tag], f"element: {tag}", certain=False)
-    else:
-        zone = _find_zone("class", split)
+    zone = _find_zone("class", split)
+    # A <nav> may be breadcrumbs; of other parts the tag says more.
+    if tag in vocabulary.elements and (zone is None or zone.reason is not Reason.BREADCRUMBS):
+        zone = Zone(vocabulary.elements[tag], f"element: {tag}", certain=False)
     caption = zone is None and any(name.caption for name in split)
     return Names(zone, caption, tuple(dict.fromkeys(chain(*[name.words for name in split]))))
 
@@ -189,7 +189,8 @@ def _read_name(name: str) -> _Name:
     words = [word.lower() for word in _WORD.findall(name)]
     known = None
     for word in words:
-        if word in vocabulary.words:
+        # «breadcrumb-navigation» are breadcrumbs.
+        if word in vocabulary.words and not (known or "").startswith("breadcrumb"):
             known = word
     pairs = [f"{first} {second}" for first, second in pairwise(words)]
     return _Name((*words, *pairs), known, not vocabulary.captions.isdisjoint(words))

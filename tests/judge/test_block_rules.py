@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import msgspec
 import pytest
 
 from cleaners.decision import Reason
@@ -218,3 +219,21 @@ def test_a_placeholder_may_have_three_words_beside_it() -> None:
     """A fourth word makes it a text about templates."""
     assert judge_by_text(line("[[year]] один два три"), LEXICON) is not None
     assert judge_by_text(line("[[year]] один два три четыре"), LEXICON) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "linked", "is_removed"),
+    [
+        ("Страницы: 1 2 3", 3, False),
+        ("Страницы: 1 2 3", 5, True),
+        ("Page 1 Page 2 Page 3", 12, True),
+        ("1 2 3 Далее →", 11, True),
+        ("Страница 12 доклада 7", 20, False),
+        ("Пункты 1, 2 и 3", 15, False),
+    ],
+)
+def test_links_to_the_pages_of_a_story(text: str, linked: int, is_removed: bool) -> None:
+    """Numbers, words for pages and nothing else, a third of it links at least."""
+    block = msgspec.structs.replace(line(text), link_chars=linked)
+    verdict = judge_by_text(block, LEXICON)
+    assert (verdict is not None and verdict.rule == "page_links") is is_removed

@@ -45,6 +45,16 @@ SYSTEMS = {
         "<div class=bx-tags>Теги: <a href='/search/?tags=мост'>мост</a>, "
         "<a href='/search/?tags=река'>река</a></div>"
     ),
+    "DLE": (
+        "<ul class=left><li class=story_cat><a href=/gorod/>Город</a></li></ul>"
+        "<div class=story_tags>Теги: <span><a href=/tags/most/>мост</a></span>, "
+        "<span><a href=/tags/reka/>река</a></span></div>"
+    ),
+    "tags of tags": (
+        "<p class=category-name>Рубрика: <a href=/3>Город</a></p>"
+        "<ul class=tags><li itemprop=keywords><a href=/tags/1>мост</a></li>"
+        "<li itemprop=keywords><a href=/tags/2>река</a></li></ul>"
+    ),
     "Ghost": (
         "<a class=article-section href=/section/city/>Город</a>"
         "<div class=post-tags><a href=/tag/most/>мост</a><a href=/tag/reka/>река</a></div>"
@@ -56,7 +66,7 @@ def terms(markup: str) -> tuple[str | None, tuple[str, ...]]:
     """Section and tags of a page with this body."""
     body = LexborHTMLParser(f"<html><body>{markup}</body></html>").body
     assert body is not None
-    found = read_terms(body)
+    found = read_terms(body, None)
     return found.section, found.tags
 
 
