@@ -43,6 +43,9 @@ def small(command: str, output: Path) -> list[str]:
             "-s",
             "LOG_LEVEL=WARNING",
         ]
+    if words[0] == "chistovik":
+        words = [word.replace("https://example.org", "http://example.org") for word in words]
+        return [sys.executable, "-m", "crawler.cli", *words[1:], "-s", "DOWNLOAD_DELAY=0"]
     less = [word.format(output=output) for word in SMALL.get(words[2], [])]
     return [sys.executable, *words[1:], *less]
 

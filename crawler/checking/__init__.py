@@ -1,0 +1,1 @@
+"""`chistovik check`: a look at a site before its first crawl."""
