@@ -14,7 +14,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from selectolax.lexbor import LexborHTMLParser
 
-from cleaners import Kind, NoMainContent, clean
+from cleaners import Kind, NoMainContent, SiteProfile, clean
+from cleaners.sites.parsing import parse_profile
 from tests.builders import PROSE
 from tests.replica_pages import STORIES, cleaned, each_mode
 from tests.test_robust import ADDED, STORY, TEXTS
@@ -27,6 +28,9 @@ BLOCK = (
     *("aside", "nav", "header", "footer", "form", "main", "ul", "table", "tr", "figure"),
     *("div class=share", "div class=related", "div hidden", "p class=byline", "div class=story"),
 )
+
+BODIES = ("article", "div.story", "p", "td, li", "xpath://main", "div > div", "h1", "nothing")
+REMOVALS = ("aside", ".share", "a", "xpath://ul/li[1]", "b, em", "article", "body", "nothing")
 
 # A part of a page before its texts have numbers: a text, or a tag and what it holds.
 Node = str | tuple[str, list["Node"]]
@@ -54,19 +58,19 @@ def numbered(text: str) -> str:
     return re.sub(r"{}", lambda _: f"знак{next(numbers)}", text)
 
 
-def decided(data: str) -> tuple[list[str], list[str]]:
+def decided(data: str, profile: SiteProfile | None = None) -> tuple[list[str], list[str]]:
     """The numbered words of what is kept and of what is removed, each as it comes out."""
     try:
-        article = clean(data)
+        article = clean(data, profile=profile)
     except NoMainContent as error:
         return [], TOKEN.findall(" ".join(decision.block.text for decision in error.decisions))
     kept = " ".join(block.text or "" for block in article.blocks)
     return TOKEN.findall(kept), TOKEN.findall(" ".join(part.text for part in article.removed))
 
 
-def assert_decided_once(data: str, words: list[str]) -> None:
+def assert_decided_once(data: str, words: list[str], profile: SiteProfile | None = None) -> None:
     """Kept and removed together are these words, and each of the two keeps their order."""
-    kept, removed = decided(data)
+    kept, removed = decided(data, profile)
     places = {word: place for place, word in enumerate(words)}
     assert sorted(kept + removed, key=lambda word: places[word]) == words
     assert kept == sorted(kept, key=lambda word: places[word])
@@ -80,6 +84,19 @@ def test_every_text_of_a_page_is_decided_once_and_in_order(nodes: list[Node]) ->
     body = LexborHTMLParser(page).body
     assert body is not None
     assert_decided_once(page, TOKEN.findall(body.text(separator=" ")))
+
+
+@given(st.lists(NODES, max_size=6), st.sampled_from(BODIES), st.sampled_from(REMOVALS))
+def test_every_text_is_decided_once_by_a_profile(
+    nodes: list[Node], body: str, removal: str
+) -> None:
+    """Whatever its selectors find."""
+    rules = f'[story]\nbody = ["{body}"]\n[[remove]]\nselect = ["{removal}"]\nreason = "share"\n'
+    profile = parse_profile(f'host = "a.example"\nchecked = 2026-01-31\n{rules}', "a.example.toml")
+    page = numbered(f"<!doctype html><html><body>{''.join(map(markup, nodes))}</body></html>")
+    parsed = LexborHTMLParser(page).body
+    assert parsed is not None
+    assert_decided_once(page, TOKEN.findall(parsed.text(separator=" ")), profile)
 
 
 @given(st.lists(LINE | ADDED, min_size=1, max_size=20), st.sampled_from(["\n", "\n\n", "\r\n"]))
