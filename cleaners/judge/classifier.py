@@ -8,7 +8,8 @@ classification of blocks after Kohlschütter et al. 2010.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 from typing import NamedTuple
 
 import msgspec
@@ -44,6 +45,7 @@ from cleaners.judge.features.headline_candidates import (
 )
 from cleaners.judge.forest import Forest, to_probability
 from cleaners.judge.model import LineModel, MarkupModel
+from cleaners.judge.stories import FindBegins
 from cleaners.page import Page
 from cleaners.shingles import Shingle
 
@@ -65,14 +67,14 @@ _WORTH = 0.01  # expected F1 that another threshold than one half must win
 class LineClassification(NamedTuple):
     """As `Classification`, of all lines of a dump.
 
-    `headline` is the index of a line, None for none; `begins` maps those of the lines with which
-    further stories may begin to how probable that is.
+    `headline` is the index of a line, None for none; `find_begins` looks for the lines with which
+    further stories may begin, and maps their indexes to how probable that is.
     """
 
     probability: Floats
     kept: Bools
     headline: int | None
-    begins: Mapping[int, float]
+    find_begins: FindBegins
     confidence: float
 
 
@@ -121,7 +123,7 @@ def classify_lines(
     lines = [block for block in blocks if not is_hidden(verdicts[block.index])]
     if not lines:
         nothing = np.zeros(len(blocks), np.float32)
-        return LineClassification(nothing, nothing > 0, None, {}, 0.0)
+        return LineClassification(nothing, nothing > 0, None, dict, 0.0)
     features = line_features(lines, verdicts, model.vocabulary)
     first = to_probability(model.first.score(features.matrix))
     matrix = np.hstack([features.matrix, line_context_features(features, first)])
@@ -136,7 +138,7 @@ def classify_lines(
         _spread(probability, lines, blocks),
         _spread(kept.astype(np.float32), lines, blocks) > 0,
         None if best is None else candidates[best],
-        _begins(dump, model),
+        partial(_find_begins, dump, model),
         _confidence(model.confidence, row),
     )
 
@@ -155,7 +157,7 @@ def _best_headline(rows: Matrix, scores: Floats) -> int | None:
     return best
 
 
-def _begins(dump: ClassifiedDump, model: LineModel) -> dict[int, float]:
+def _find_begins(dump: ClassifiedDump, model: LineModel) -> dict[int, float]:
     """The lines with which further stories probably begin, and how probable that is."""
     boundaries = find_boundaries(dump, model.headline)
     rows = boundary_matrix(boundaries)

@@ -16,7 +16,7 @@ from cleaners.judge.copies import find_copies, without
 from cleaners.judge.keep import keep_named
 from cleaners.judge.label_runs import find_label_runs
 from cleaners.judge.prose import is_running_text
-from cleaners.judge.stories import Judged, judge_stories
+from cleaners.judge.stories import FindBegins, Judged, judge_stories
 from cleaners.labels import Lexicon
 from cleaners.limits import check_time, timed
 from cleaners.page import Page, Template, headline_forms
@@ -54,7 +54,8 @@ def judge(
     called where the classifier of pages is not sure.
     """
     judge_part = partial(_judge_part, lexicon, models or Models(), second_opinion)
-    judged, begins = judge_part(page)
+    judged, find_begins = judge_part(page)
+    begins = find_begins()
     return judge_stories(page, judged, begins, judge_part) or judged if begins else judged
 
 
@@ -68,12 +69,13 @@ def _judge_part(
 ) -> Judged:
     aside = _set_aside(page, lexicon)
     bare = without(page, aside.keys()) if aside else page
-    judged, begins = _judge_blocks(bare, lexicon, models, second_opinion)
-    if aside:
-        left = [block.index for block in page.blocks if block.index not in aside]
-        begins = {left[begin]: probability for begin, probability in begins.items()}
+    judged, find_begins = _judge_blocks(bare, lexicon, models, second_opinion)
     decisions = _put_back(page, judged.decisions, aside) if aside else judged.decisions
-    return replace(judged, decisions=tuple(keep_named(page, decisions))), begins
+    left = [block.index for block in page.blocks if block.index not in aside]
+    return (
+        replace(judged, decisions=tuple(keep_named(page, decisions))),
+        lambda: {left[begin]: probability for begin, probability in find_begins().items()},
+    )
 
 
 def _set_aside(page: Page, lexicon: Lexicon) -> dict[int, Verdict]:
@@ -97,11 +99,11 @@ def _judge_blocks(
 ) -> Judged:
     verdicts = judge_by_rules(page, lexicon)
     confidence: float | None = None
-    begins: Mapping[int, float] = {}
+    find_begins: FindBegins = dict
     if page.story_zone:
         _judge_story_zone(page, verdicts)
     elif page.blocks:
-        confidence, begins = _classify(page, verdicts, lexicon, models, second_opinion)
+        confidence, find_begins = _classify(page, verdicts, lexicon, models, second_opinion)
         _reject_doubtful(page, verdicts, confidence)
     check_time()
     if page.template is not None:
@@ -111,7 +113,7 @@ def _judge_blocks(
         Decision(block, verdict.reason, verdict.rule)
         for block, verdict in zip(page.blocks, final, strict=True)
     )
-    return Judgement(decisions, confidence), begins
+    return Judgement(decisions, confidence), find_begins
 
 
 def judge_by_rules(page: Page, lexicon: Lexicon) -> Verdicts:
@@ -136,13 +138,13 @@ def _classify(
     lexicon: Lexicon,
     models: Models,
     second_opinion: SecondOpinion | None,
-) -> tuple[float, Mapping[int, float]]:
-    """Fill in every verdict by a classifier; the confidence, and where other stories may begin."""
+) -> tuple[float, FindBegins]:
+    """Fill in every verdict by a classifier; the confidence, and what finds further stories."""
     # Imported here, since they need numpy, and pages of known sites don't.
     if page.outline is not None:
         from cleaners.judge.markup_judge import judge_markup
 
-        return judge_markup(page, verdicts, lexicon, models.markup, second_opinion), {}
+        return judge_markup(page, verdicts, lexicon, models.markup, second_opinion), dict
     from cleaners.judge.line_judge import judge_lines
 
     return judge_lines(page, verdicts, models.lines)

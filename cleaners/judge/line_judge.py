@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
 from cleaners.block import Block, Kind
 from cleaners.decision import FACTS, Reason
@@ -21,6 +21,7 @@ from cleaners.judge.prose import (
     is_headline_like,
     is_running_text,
 )
+from cleaners.judge.stories import FindBegins
 from cleaners.page import Page
 
 _LEAST_LEAD = 6  # words; a shorter line between headline and story is a kicker
@@ -65,8 +66,8 @@ _LISTED = Verdict(Reason.STORY_LIST, "classifier")
 
 def judge_lines(
     page: Page, verdicts: list[Verdict | None], model: LineModel | None = None
-) -> tuple[float, Mapping[int, float]]:
-    """Fill in every verdict of a dump; the expected F1 (0…1), and where further stories may begin.
+) -> tuple[float, FindBegins]:
+    """Fill in every verdict of a dump; the expected F1 (0…1), and what finds further stories.
 
     `verdicts` are what the rules say, and are changed in place; `model` is the one that ships if
     None.
@@ -89,7 +90,7 @@ def judge_lines(
     ]
     _judge_story(blocks, verdicts, classified.headline, kept)
     most = _MOST_RECUT if page.recut else 1.0
-    return min(classified.confidence, most), classified.begins
+    return min(classified.confidence, most), classified.find_begins
 
 
 def _find_cut_headlines(

@@ -11,8 +11,9 @@ from cleaners.decision import Decision, Judgement, Reason
 from cleaners.judge.block_rules import Verdict
 from cleaners.page import Page
 
-# With the lines at which further stories may begin, and how probable that is.
-Judged = tuple[Judgement, Mapping[int, float]]
+# Looks for the lines at which further stories may begin; the result says how probable that is.
+FindBegins = Callable[[], Mapping[int, float]]
+Judged = tuple[Judgement, FindBegins]
 
 # Of a part that is taken for a page of its own, by the number of things that speak for it.
 _LEAST_PART_CONFIDENCE = (0.95, 0.88, 0.6, 0.4)

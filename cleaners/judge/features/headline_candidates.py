@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from itertools import accumulate
 from typing import NamedTuple
 
@@ -127,7 +128,8 @@ def headline_features(
     return candidates, np.array(rows, np.float32)
 
 
-def stems_of(text: str) -> set[str]:
+@lru_cache(maxsize=512)
+def stems_of(text: str) -> frozenset[str]:
     """The longer words of a text by their beginning; of Chinese, pairs of characters.
 
     >>> sorted(stems_of("Мост открыли вчера"))
@@ -136,7 +138,7 @@ def stems_of(text: str) -> set[str]:
     folded = text.casefold()
     wide = "".join(_WIDE.findall(folded))
     pairs = {wide[at : at + 2] for at in range(len(wide) - 1)}
-    return pairs | {word[:_STEM] for word in _WORD.findall(folded)}
+    return frozenset(pairs | {word[:_STEM] for word in _WORD.findall(folded)})
 
 
 def _window(dump: ClassifiedDump, begin: int, among: range) -> range:
