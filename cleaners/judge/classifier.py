@@ -177,7 +177,7 @@ def classified(
     """What the headline is looked for in: `lines` are those that the classifier sees."""
     return ClassifiedDump(
         blocks=blocks,
-        verdicts=verdicts,
+        verdicts=tuple(verdicts),  # as they are now: the judge fills the others in
         story=[
             block.index
             for block, here in zip(lines, kept, strict=True)
