@@ -35,12 +35,14 @@ from cleaners.sites.loader import load_profiles
 from cleaners.sites.parsing import parse_profile
 from cleaners.sites.profile import Discovery, Fetch, Fields, SiteProfile, Story
 from crawler import settings
+from crawler.cli.chistovik import main as chistovik
 from crawler.store import near_duplicates
 from fixtures.replica.loading import load_site
 from fixtures.replica.render import Pages
 from fixtures.replica.routes import answer, parse_target
 from fixtures.replica.server import serving
 from tests.benchmarks.quality_sets import write_named_sets
+from tests.crawler.runs_on_disk import run_on_disk
 from tests.intake.dump_files import Archive
 
 ROOT = Path(__file__).parents[1]
@@ -226,7 +228,18 @@ def run_benchmark(command: str) -> None:
     assert {path.suffix for path in folder.iterdir()} >= {".csv", ".json", ".html"}
 
 
+def run_chistovik(command: str) -> None:
+    """The command on a folder in which the story is stored."""
+    words = shlex.split(command)[1:]
+    output = Path(words[words.index("--output") + 1] if "--output" in words else "output")
+    with run_on_disk(output.absolute()) as disk:
+        disk.store(words[1])
+    result = CliRunner().invoke(chistovik, words)
+    assert (result.exit_code, words[1] in result.output) == (0, True), result.output
+
+
 RUNNERS: dict[str, Callable[[str], None]] = {
+    "chistovik": run_chistovik,
     "make": run_make,
     "scrapy": run_scrapy,
     "clean-file": run_clean_file,

@@ -6,6 +6,7 @@ import click
 
 from cleaners import __version__
 from crawler.cli.check_site import check
+from crawler.cli.versions import versions
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -15,3 +16,4 @@ def main() -> None:
 
 
 main.add_command(check)
+main.add_command(versions)

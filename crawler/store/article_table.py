@@ -67,6 +67,12 @@ class ArticleTable:
         cursor = self._db.execute(_ARTICLE + " AND identity = ?", (identity,))
         return next(_articles(cursor), None)
 
+    def versions(self, identity: str) -> list[Version]:
+        """All versions of an article, the oldest first."""
+        query = "SELECT * FROM version WHERE identity = ? ORDER BY number"
+        found = rows_of(self._db.execute(query, (identity,)))
+        return [Version(**row | {"is_truncated": bool(row["is_truncated"])}) for row in found]
+
     def save(self, article: StoredArticle, bands: Iterable[int]) -> None:
         """Replace an article; its version is added when its number is new."""
         identity, values = article.identity, values_of(article)

@@ -180,6 +180,19 @@ def open_state(path: Path) -> State:
     return State(connection)
 
 
+def look_into(path: Path) -> State:
+    """Open the file to read it, while a crawl may write to it; raises `StateError`."""
+    try:
+        connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)
+        version = version_of(connection)
+    except sqlite3.Error as error:
+        raise StateError(f"{path} can't be read ({error}); name the folder of a crawl") from None
+    if version != len(MIGRATIONS):
+        connection.close()
+        raise StateError(f"{path} is of another version of Chistovik; a crawl brings it up to date")
+    return State(connection)
+
+
 def _check(connection: sqlite3.Connection, path: Path) -> None:
     # Reads every page of the file: about a second for a gigabyte.
     found = [row[0] for row in connection.execute("PRAGMA quick_check(1)")]
