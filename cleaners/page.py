@@ -24,6 +24,13 @@ class Zone(msgspec.Struct, frozen=True, gc=False):
     certain: bool = True
 
 
+class Link(msgspec.Struct, frozen=True, gc=False):
+    """A text with the address that it leads to."""
+
+    text: str
+    url: str | None = None
+
+
 class HeadData(msgspec.Struct, frozen=True):
     """What the page tells machines about itself: JSON-LD, Open Graph, meta.
 
@@ -66,15 +73,9 @@ class HeadData(msgspec.Struct, frozen=True):
     shown: tuple[str, ...] = ()
     versions: tuple[tuple[str, str], ...] = ()
     reservations: tuple[Reservation, ...] = ()
+    breadcrumbs: tuple[Link, ...] = ()
     page_type: PageType | None = None
     part: StoryPart | None = None
-
-
-class Link(msgspec.Struct, frozen=True, gc=False):
-    """A text with the address that it leads to."""
-
-    text: str
-    url: str | None = None
 
 
 class Found(msgspec.Struct, frozen=True):

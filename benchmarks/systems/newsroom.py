@@ -181,7 +181,7 @@ def _figure(name: str, caption: str) -> Block:
 
 
 def _read_also(headline: str, number: int) -> Block:
-    link = f'<a href="/?p={number}">{escape(headline)}</a>'
+    link = f'<a href="https://example.org/n/{number}">{escape(headline)}</a>'
     return _block("paragraph", f"<p>Читайте также: {link}</p>")
 
 

@@ -22,7 +22,7 @@ from cleaners.fields.story import (
     removed_blocks,
 )
 from cleaners.labels import Lexicon
-from cleaners.page import Page
+from cleaners.page import Link, Page
 from cleaners.reading.credits import extract_view_count
 from cleaners.reading.language import are_kin, detect_language
 from cleaners.sites.profile import SiteProfile
@@ -103,8 +103,12 @@ def extract_hashtags(decisions: tuple[Decision, ...]) -> tuple[str, ...]:
 
 
 def extract_breadcrumbs(page: Page) -> tuple[Breadcrumb, ...]:
-    """The path from the front page, as the profile's selector finds it."""
-    return tuple(Breadcrumb(link.text, link.url) for link in page.found.breadcrumbs)
+    """The path from the front page: by the profile, as the page prints it, or by JSON-LD."""
+    return tuple(Breadcrumb(link.text, link.url) for link in _crumbs(page))
+
+
+def _crumbs(page: Page) -> tuple[Link, ...]:
+    return page.found.breadcrumbs or page.head.breadcrumbs
 
 
 def extract_tags(page: Page) -> tuple[str, ...]:
@@ -119,10 +123,9 @@ def extract_section(page: Page) -> str | None:
 
     The first breadcrumb is the front page, and the last one may be the story itself.
     """
-    titles = {text.casefold() for text in (page.head.title, *page.head.headings) if text}
-    crumbs = [
-        link.text for link in page.found.breadcrumbs[1:] if link.text.casefold() not in titles
-    ]
+    head = page.head
+    titles = {text.casefold() for text in (head.title, head.headline, *head.headings) if text}
+    crumbs = [link.text for link in _crumbs(page)[1:] if link.text.casefold() not in titles]
     return page.found.section or next(reversed(crumbs), None) or page.head.section
 
 

@@ -101,6 +101,7 @@ def read_head(tree: LexborHTMLParser, url: str | None) -> HeadData:
         shown=tuple(dict.fromkeys((*shown, *(() if dates else search_dates(tree))))),
         versions=_versions(tags.alternates, base, {url, canonical}),
         reservations=_reservations(metas),
+        breadcrumbs=linked.breadcrumbs,
         part=read_story_part(tree, url or canonical, base),
         page_type=read_page_type(tree, linked.page_types, has_date=bool(dates or shown)),
     )

@@ -10,6 +10,8 @@ import msgspec
 from selectolax.lexbor import LexborHTMLParser
 
 from cleaners.markup.json_text import parse_jsonld
+from cleaners.markup.page_urls import absolute_url
+from cleaners.page import Link
 from cleaners.reading.fold import fold
 
 # schema.org types that stand for a story, the surest first; https://schema.org/Article and its
@@ -49,6 +51,7 @@ class LinkedData(msgspec.Struct, frozen=True):
     tags: tuple[str, ...] = ()
     is_free: bool | None = None
     page_types: tuple[str, ...] = ()
+    breadcrumbs: tuple[Link, ...] = ()
 
 
 def read_jsonld(tree: LexborHTMLParser, url: str | None = None) -> LinkedData:
@@ -61,12 +64,13 @@ def read_jsonld(tree: LexborHTMLParser, url: str | None = None) -> LinkedData:
     items = [item for script in scripts for item in _walk(parse_jsonld(script.text()), 0)]
     stories = [(rank, item) for item in items if (rank := _rank(item)) is not None]
     pages = [item for item in items if not _PAGE_TYPES.isdisjoint(_types(item))]
+    crumbs = _crumbs(items, url)
     if not stories and not pages:
-        return LinkedData()
+        return LinkedData(breadcrumbs=crumbs)
     named = {item["@id"]: item for item in items if isinstance(item.get("@id"), str)}
     if stories:
         best = min(stories, key=lambda story: (story[0], not _is_about(story[1], url)))
-        found = _read_story(best[1], named)
+        found = msgspec.structs.replace(_read_story(best[1], named), breadcrumbs=crumbs)
         return _fill(found, _read_page(pages[0], named)) if pages else found
     authors = _authors(pages[0].get("author"), named)
     return LinkedData(
@@ -75,7 +79,26 @@ def read_jsonld(tree: LexborHTMLParser, url: str | None = None) -> LinkedData:
         groups=_without_publisher(authors[1], pages[0], named),
         is_free=_truth(pages[0].get("isAccessibleForFree")),
         page_types=tuple(dict.fromkeys(_types(pages[0]))),
+        breadcrumbs=crumbs,
     )
+
+
+def _crumbs(items: list[_Item], url: str | None) -> tuple[Link, ...]:
+    """The path from the front page; steps without a name are left out."""
+    found = next((item for item in items if "BreadcrumbList" in _types(item)), {})
+    steps = found.get("itemListElement")
+    links = [
+        (_text(step.get("name")) or _text(item.get("name")), _text(item.get("@id")))
+        for step in (steps[:_MOST_ITEMS] if isinstance(steps, list) else ())
+        if isinstance(step, dict)
+        for item in (_as_item(step.get("item")),)
+    ]
+    return tuple(Link(text, absolute_url(address, url) or None) for text, address in links if text)
+
+
+def _as_item(value: Any) -> _Item:
+    """A page of the path: an object, or its address alone."""
+    return {"@id": _address(value)} | (value if isinstance(value, dict) else {})
 
 
 def read_jsonld_body(tree: LexborHTMLParser) -> str:

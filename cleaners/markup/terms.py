@@ -31,6 +31,7 @@ _SECTION_NAMES = re.compile(
     r"taxonomy-(?!post_tag)|(?<![a-z])(?:cat(?:egory|egories)?|rubri[ck]a?)(?![a-z])"
 )
 _CRUMBS = "[itemtype*='BreadcrumbList']"
+_NO_TERM = re.compile(r"://|:$")  # an address; what stands before the terms
 _MOST_NODES = 600
 _LONGEST_TERM = 80  # characters
 _LONGEST_NAMES = 200  # of a class; longer ones list the tools of a style sheet
@@ -163,7 +164,7 @@ def _texts_of(node: LexborNode, *, split: bool) -> list[str]:
     """The text of a link; other elements name several terms in a row."""
     text = fold(node.attributes.get("content") or short_text(node, 10 * _LONGEST_TERM))
     texts = (part.strip(" #,;") for part in (text.split(",") if split else (text,)))
-    return [text for text in texts if text and len(text) <= _LONGEST_TERM]
+    return [text for text in texts if 0 < len(text) <= _LONGEST_TERM and not _NO_TERM.search(text)]
 
 
 def _runs(terms: Sequence[_Term]) -> Iterator[list[_Term]]:

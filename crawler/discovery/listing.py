@@ -19,6 +19,9 @@ from crawler.discovery.links import (
 )
 from crawler.discovery.plan import Plan
 
+# As many static pages with addresses like those of stories hardly stand in a menu.
+MIN_MENU_STORIES = 10
+
 
 @dataclass(frozen=True, slots=True)
 class Listing:
@@ -63,6 +66,8 @@ def read_listing(html: str, base: str, plan: Plan, most: int) -> Listing:
 def _story_links(
     page: Selector, base: str, links: tuple[str, ...], is_article: Callable[[str], bool], most: int
 ) -> tuple[str, ...]:
-    """Links outside menus, which lead to static pages; all where no other is one of a story."""
+    """Links outside menus, which lead to static pages; all where menus hold the stories."""
     outside = links_outside_menus(page, base, most)
-    return outside if any(map(is_article, outside)) else links
+    if any(map(is_article, outside)) or sum(map(is_article, links)) < MIN_MENU_STORIES:
+        return outside
+    return links

@@ -143,3 +143,13 @@ def test_the_key_of_a_key_is_the_key(text: str) -> None:
     url = canonical_url(f"https://example.org/{text}")
     if url:
         assert page_key(page_key(url)) == page_key(url)
+
+
+@pytest.mark.parametrize(
+    "noise", ["?replytocom=7#respond", "?share=telegram&nb=1", "?unapproved=3&moderation-hash=a",
+              "comment-page-2/#comments"],
+)  # fmt: skip
+def test_buttons_and_comments_make_no_page_of_their_own(noise: str) -> None:
+    """Answers to a comment, shares, the pages of the comments."""
+    story = "https://example.org/2025/05/20/bridge-opens/"
+    assert page_key(story + noise) == page_key(story)

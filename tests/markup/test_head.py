@@ -350,3 +350,22 @@ def test_a_paywall_is_never_guessed() -> None:
     """Not from words of the page, nor of its parts."""
     assert head('<meta name="description" content="Subscribers only">').is_free is None
     assert story(hasPart={"cssSelector": ".paywall"}).is_free is None
+
+
+@pytest.mark.parametrize(
+    ("steps", "crumbs"),
+    [
+        (
+            [{"name": "Главная", "item": "https://a.kz/"}, {"item": {"@id": "https://a.kz/city",
+             "name": "Город"}}, {"name": "Мост открыт"}],
+            [("Главная", "https://a.kz/"), ("Город", "https://a.kz/city"), ("Мост открыт", None)],
+        ),
+        ([{"name": "Город", "item": "/city"}], [("Город", "https://a.kz/city")]),
+        ([{"item": "https://a.kz/"}, "Город", 7], []),
+        ("Город", []),
+    ],
+)  # fmt: skip
+def test_breadcrumbs(steps: Any, crumbs: list[tuple[str, str | None]]) -> None:
+    """The path from the front page; steps without a name are none."""
+    found = linked([STORY, {"@type": "BreadcrumbList", "itemListElement": steps}]).breadcrumbs
+    assert [(link.text, link.url) for link in found] == crumbs
