@@ -1,19 +1,39 @@
-"""`chistovik`: one command for each question about a site."""
+"""`chistovik`: one command, with all others below it."""
 
 from __future__ import annotations
+
+from importlib import import_module
 
 import click
 
 from cleaners import __version__
-from crawler.cli.check_site import check
-from crawler.cli.versions import versions
+
+_COMMANDS = {
+    "check": "crawler.cli.check_site:check",
+    "clean": "cleaners.cli.clean_file:main",
+    "crawl": "crawler.cli.crawl_sites:crawl",
+    "profile": "cleaners.cli.site_profile.group:main",
+}
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+class _Lazy(click.Group):
+    """Imports a command when it is asked for: Scrapy alone takes half a second."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return sorted({*super().list_commands(ctx), *_COMMANDS})
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in _COMMANDS:
+            return super().get_command(ctx, cmd_name)
+        module, _, name = _COMMANDS[cmd_name].partition(":")
+        command: click.Command = getattr(import_module(module), name)
+        return command
+
+
+@click.command(cls=_Lazy, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="chistovik")
 def main() -> None:
-    """Look at a site before it is crawled, and at what a crawl has stored."""
+    """Clean saved news pages, crawl news sites, and look into both.
 
-
-main.add_command(check)
-main.add_command(versions)
+    `clean` and `profile` are `clean-file` and `site-profile`.
+    """
