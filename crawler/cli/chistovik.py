@@ -13,6 +13,7 @@ _COMMANDS = {
     "clean": "cleaners.cli.clean_file:main",
     "crawl": "crawler.cli.crawl_sites:crawl",
     "profile": "cleaners.cli.site_profile.group:main",
+    "versions": "crawler.cli.versions:versions",
 }
 
 
@@ -33,7 +34,7 @@ class _Lazy(click.Group):
 @click.command(cls=_Lazy, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="chistovik")
 def main() -> None:
-    """Clean saved news pages, crawl news sites, and look into both.
+    """Clean saved news pages, crawl news sites, and look at what is stored of them.
 
     `clean` and `profile` are `clean-file` and `site-profile`.
     """

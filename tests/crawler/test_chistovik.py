@@ -23,7 +23,7 @@ def chistovik(*arguments: object) -> Result:
     return CliRunner().invoke(main, [str(argument) for argument in arguments])
 
 
-@pytest.mark.parametrize("name", ["check", "clean", "crawl", "profile"])
+@pytest.mark.parametrize("name", ["check", "clean", "crawl", "profile", "versions"])
 def test_every_command_is_named_and_has_help(name: str) -> None:
     """With an example."""
     assert name in chistovik("--help").stdout
