@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, settings
 
+gc.disable()  # until all tests are collected
 QUICK = "not slow"  # what `make test` runs
 _STEADY = settings(
     derandomize=True,
@@ -30,6 +31,7 @@ def pytest_configure(config: pytest.Config) -> None:
 def pytest_collection_finish() -> None:
     """Spare the garbage collector what was collected: it stays until the end."""
     gc.freeze()
+    gc.enable()
 
 
 def pytest_deselected(items: Sequence[pytest.Item]) -> None:
