@@ -57,9 +57,7 @@ def build_article(
     hints = date_hints(page, profile.timezone if profile else "", document, language)
     headline = extract_headline(page, telling, document.url)
     lines = lines_by_headline(decisions, headline, lexicon)
-    published, published_raw = extract_published(
-        page, telling, hints, lexicon, url=document.url, lines=lines
-    )
+    published, raw = extract_published(page, telling, hints, lexicon, url=document.url, lines=lines)
     images = article_pictures(telling, lexicon)
     return Article(
         metadata=_metadata(document, page, judgement),
@@ -68,12 +66,10 @@ def build_article(
         headline=headline,
         authors=extract_article_authors(page, decisions, lexicon, lines=lines, url=document.url),
         date_published=published,
-        date_published_raw=published_raw,
+        date_published_raw=raw,
         date_modified=extract_modified(page, hints, lexicon, () if page.outline else telling),
         in_language=language,
-        language_versions=tuple(
-            LanguageVersion(in_language=language, url=url) for language, url in page.head.versions
-        ),
+        language_versions=extract_versions(page),
         description=page.head.description,
         article_body=body,
         breadcrumbs=extract_breadcrumbs(page),
@@ -93,6 +89,11 @@ def extract_views(page: Page, decisions: tuple[Decision, ...]) -> int | None:
     """How often the story was read."""
     printed = page.found.view_count or _first_text(decisions, Reason.VIEW_COUNTER)
     return extract_view_count(printed) if printed else None
+
+
+def extract_versions(page: Page) -> tuple[LanguageVersion, ...]:
+    """The same story in other languages, as the head names them."""
+    return tuple(LanguageVersion(in_language=code, url=url) for code, url in page.head.versions)
 
 
 def extract_hashtags(decisions: tuple[Decision, ...]) -> tuple[str, ...]:

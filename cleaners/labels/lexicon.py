@@ -165,12 +165,7 @@ def load_lexicon() -> Lexicon:
     """The word lists that ship with the library."""
     sheets = _load_sheets()
     begins = _merged_begins(sheets)
-    alone = {
-        fold_label(word): reason
-        for sheet in sheets.values()
-        for reason, words in sheet.alone.items()
-        for word in words
-    }
+    alone = _merged_alone(sheets)
     beside_dates = (*_fact(sheets, "published"), *_fact(sheets, "modified"))
     openers = (*alone, *begins, *_fact(sheets, "byline"), *_fact(sheets, "credit"))
     return Lexicon(
@@ -198,11 +193,23 @@ def load_lexicon() -> Lexicon:
         beside_dates=frozenset(word for phrase in beside_dates for word in phrase.split()),
         consent=sheets["world"].consent,
         channels=sheets["world"].channels.indexed(),
-        languages=tuple(
-            (name.partition("-")[0], sheet.language)
-            for name, sheet in sheets.items()
-            if sheet.language
-        ),
+        languages=_languages(sheets),
+    )
+
+
+def _merged_alone(sheets: dict[str, _Sheet]) -> dict[str, Reason]:
+    return {
+        fold_label(word): reason
+        for sheet in sheets.values()
+        for reason, words in sheet.alone.items()
+        for word in words
+    }
+
+
+def _languages(sheets: dict[str, _Sheet]) -> tuple[tuple[str, LanguageWords], ...]:
+    """The function words of each sheet; a language with two alphabets has two sheets."""
+    return tuple(
+        (name.partition("-")[0], sheet.language) for name, sheet in sheets.items() if sheet.language
     )
 
 

@@ -98,6 +98,11 @@ class BodyFacts(msgspec.Struct, frozen=True):
     times: tuple[str, ...] = ()
     printed: tuple[str, ...] = ()
 
+    @property
+    def dates(self) -> tuple[str, ...]:
+        """All that may be the date of publication, the surest first."""
+        return *self.published, *self.times, *self.printed
+
 
 class _Finder:
     """Sorts the nodes of one page; a list that is full asks no further node."""

@@ -67,13 +67,8 @@ def read_head(tree: LexborHTMLParser, url: str | None) -> HeadData:
     base = declared or (canonical if canonical and "://" in canonical else None)
     linked = read_jsonld(tree, canonical or url)
     facts = read_facts(tree)
-    values = {
-        field: next((metas[name][0] for name in names if name in metas), None)
-        for field, names in _META.items()
-    }
-    values |= {field: value for field, value in linked.values.items() if value}
+    values = _declared_values(linked, metas)
     dates = _dates(linked, metas)
-    shown = (*facts.published, *facts.times, *facts.printed)
     return HeadData(
         base=base,
         headline=values["headline"],
@@ -98,13 +93,22 @@ def read_head(tree: LexborHTMLParser, url: str | None) -> HeadData:
         marked=tuple(source for source in (facts.named, facts.linked) if source),
         bylines=facts.classed,
         dates=dates,
-        shown=tuple(dict.fromkeys((*shown, *(() if dates else search_dates(tree))))),
+        shown=tuple(dict.fromkeys((*facts.dates, *(() if dates else search_dates(tree))))),
         versions=_versions(tags.alternates, base, {url, canonical}),
         reservations=_reservations(metas),
         breadcrumbs=linked.breadcrumbs,
         part=read_story_part(tree, url or canonical, base),
-        page_type=read_page_type(tree, linked.page_types, has_date=bool(dates or shown)),
+        page_type=read_page_type(tree, linked.page_types, has_date=bool(dates or facts.dates)),
     )
+
+
+def _declared_values(linked: LinkedData, metas: dict[str, list[str]]) -> dict[str, str | None]:
+    """One value for each field of `_META`: that of JSON-LD where it has one."""
+    by_meta = {
+        field: next((metas[name][0] for name in names if name in metas), None)
+        for field, names in _META.items()
+    }
+    return by_meta | {field: value for field, value in linked.values.items() if value}
 
 
 class _Tags(NamedTuple):

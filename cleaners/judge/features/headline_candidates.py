@@ -101,30 +101,27 @@ def headline_features(
     topical = [
         i for i, share in zip(candidates, shares, strict=True) if share >= max(shares) / 2 and share
     ]
-    words = [count_words(dump.blocks[i].text) for i in dump.story]
-    total = max(1, sum(words))
-    rows = []
-    for place, i in enumerate(candidates):
-        opening = below[place][1]
-        rows.append(
-            [
-                np.log1p(between.get(i, 0)),
-                np.log1p(max(0, begin - i)),
-                shares[place],
-                len(stems[place] & opening) / max(1, len(stems[place])),
-                shares[place] >= max(shares),
-                *_own(dump, i),
-                *repeated.count(i),
-                *_around(dump, i),
-                np.log1p(i),
-                max(0, i - begin),
-                min(len(stems[place]), _BELOW),
-                dump.verdicts[i] is not None,
-                _capitals(dump.blocks[i].text),
-                i == max(topical, default=-1),
-                sum(w for w, k in zip(words, dump.story, strict=True) if k < i) / total,
-            ]
-        )
+    above = _shares_above(dump, candidates)
+    rows = [
+        [
+            np.log1p(between.get(i, 0)),
+            np.log1p(max(0, begin - i)),
+            shares[place],
+            len(stems[place] & below[place][1]) / max(1, len(stems[place])),
+            shares[place] >= max(shares),
+            *_own(dump, i),
+            *repeated.count(i),
+            *_around(dump, i),
+            np.log1p(i),
+            max(0, i - begin),
+            min(len(stems[place]), _BELOW),
+            dump.verdicts[i] is not None,
+            _capitals(dump.blocks[i].text),
+            i == max(topical, default=-1),
+            above[place],
+        ]
+        for place, i in enumerate(candidates)
+    ]
     return candidates, np.array(rows, np.float32)
 
 
@@ -196,6 +193,16 @@ def _stems_below(
 
     whole = below(begin - 1)
     return [whole if candidate < begin else below(candidate) for candidate in candidates]
+
+
+def _shares_above(dump: ClassifiedDump, candidates: Sequence[int]) -> list[float]:
+    """Of each candidate: the share of the kept words that stand above it."""
+    words = {i: count_words(dump.blocks[i].text) for i in dump.story}
+    total = max(1, sum(words.values()))
+    return [
+        sum(count for i, count in words.items() if i < candidate) / total
+        for candidate in candidates
+    ]
 
 
 def _own(dump: ClassifiedDump, i: int) -> list[float]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import NamedTuple
 
 import numpy as np
@@ -84,21 +85,7 @@ def neighbour_features(
         ],
         np.float32,
     )  # fmt: skip
-    # What neighbours beyond the ends of the page have in these rows.
-    beyond = np.array([-1, -1, -1, 0, -1, 0], np.float32)
-    columns: list[Floats] = []
-    for step in range(1, _REACH + 1):
-        for by in (step, -step):
-            moved = shift(rows, by, beyond)
-            moved[_PARENT] = moved[_PARENT] == block_parents
-            columns += list(moved)
-    for reach in _WINDOWS:
-        total, of_links, of_prose = window_sums(np.array([words, linked, prose]), reach)
-        columns += [
-            np.log1p(total),
-            of_links / np.maximum(total, 1),
-            of_prose / np.maximum(total, 1),
-        ]
+    columns = [*_shifted(rows), *_windows(words, linked, prose)]
     to_h1 = distances(levels == 1)
     to_prose = distances(prose > 0)
     page = prose.sum() or 1
@@ -113,3 +100,22 @@ def neighbour_features(
         1 - above + prose / page,
     ]
     return np.array(columns, np.float32).T
+
+
+def _shifted(rows: Matrix) -> Iterator[Floats]:
+    """These rows as the blocks before and behind have them; of parents, whether it is the same."""
+    beyond = np.array([-1, -1, -1, 0, -1, 0], np.float32)  # the ends of the page
+    for step in range(1, _REACH + 1):
+        for by in (step, -step):
+            moved = shift(rows, by, beyond)
+            moved[_PARENT] = moved[_PARENT] == rows[_PARENT]
+            yield from moved
+
+
+def _windows(words: Floats, linked: Floats, prose: Floats) -> Iterator[Floats]:
+    """Words around each block, and the shares of them that are linked and running text."""
+    for reach in _WINDOWS:
+        total, of_links, of_prose = window_sums(np.array([words, linked, prose]), reach)
+        yield np.log1p(total)
+        yield of_links / np.maximum(total, 1)
+        yield of_prose / np.maximum(total, 1)
