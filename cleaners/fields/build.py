@@ -14,13 +14,7 @@ from cleaners.errors import NoMainContent
 from cleaners.fields.authors import extract_article_authors
 from cleaners.fields.headline import extract_headline, lines_by_headline
 from cleaners.fields.published import date_hints, extract_modified, extract_published
-from cleaners.fields.story import (
-    article_blocks,
-    article_pictures,
-    body_text,
-    lead_text,
-    removed_blocks,
-)
+from cleaners.fields.story import read_story, removed_blocks
 from cleaners.labels import Lexicon
 from cleaners.page import Link, Page
 from cleaners.reading.credits import extract_view_count
@@ -49,16 +43,13 @@ def build_article(
     """The article; raises `NoMainContent` where no story was kept."""
     decisions = judgement.decisions
     telling = tuple(decision for decision in decisions if decision.reason in _TELLING)
-    blocks = article_blocks(telling)
-    body = body_text(blocks)
-    if _is_short(body):
-        raise NoMainContent(_explain_nothing(decisions), decisions)
-    language = _language(page, body, lexicon, profile)
+    story = read_story(telling, lexicon)
+    _check_length(story.text, decisions)
+    language = _language(page, story.text, lexicon, profile)
     hints = date_hints(page, profile.timezone if profile else "", document, language)
     headline = extract_headline(page, telling, document.url)
     lines = lines_by_headline(decisions, headline, lexicon)
     published, raw = extract_published(page, telling, hints, lexicon, url=document.url, lines=lines)
-    images = article_pictures(telling, lexicon)
     return Article(
         metadata=_metadata(document, page, judgement),
         url=document.url,
@@ -71,16 +62,16 @@ def build_article(
         in_language=language,
         language_versions=extract_versions(page),
         description=page.head.description,
-        article_body=body,
+        article_body=story.text,
         breadcrumbs=extract_breadcrumbs(page),
-        main_image=_main_image(page, images),
-        images=images,
-        lead=lead_text(blocks),
+        main_image=_main_image(page, story.pictures),
+        images=story.pictures,
+        lead=story.lead,
         view_count=extract_views(page, telling),
         tags=extract_tags(page) or extract_hashtags(decisions),
         section=extract_section(page),
         is_accessible_for_free=page.head.is_free,
-        blocks=blocks,
+        blocks=story.blocks,
         removed=removed_blocks(decisions),
     )
 
@@ -146,6 +137,13 @@ def with_facts_of(facts: Article, article: Article) -> Article:
     return replace(facts, **own)
 
 
+def _check_length(text: str, decisions: tuple[Decision, ...]) -> None:
+    """Raise `NoMainContent` where so little was kept that it is no story."""
+    if _is_short(text):
+        seen = sum(bool(decision.block.text) for decision in decisions)
+        raise NoMainContent(f"no story among {seen} blocks of text", decisions)
+
+
 def _is_short(body: str) -> bool:
     """Whether a text is no story; Chinese, Japanese and Thai have no spaces."""
     if body.count(" ") + 1 >= _LEAST_STORY:
@@ -155,11 +153,6 @@ def _is_short(body: str) -> bool:
 
 def _is_unspaced(character: str) -> bool:
     return "\u0e00" <= character <= "\u0eff" or "\u3040" <= character <= "\u9fff"
-
-
-def _explain_nothing(decisions: tuple[Decision, ...]) -> str:
-    seen = sum(bool(decision.block.text) for decision in decisions)
-    return f"no story among {seen} blocks of text"
 
 
 def _language(page: Page, body: str, lexicon: Lexicon, profile: SiteProfile | None) -> str | None:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 
 from cleaners.article import BODY_KINDS, PARAGRAPH_BREAK, Picture, Removed
 from cleaners.block import ArticleBlock, Block, Kind
@@ -14,6 +15,21 @@ from cleaners.reading.credits import extract_credit, split_credit
 _SPEECH = re.compile(r"[–—]\s")
 _QUOTED = re.compile(r"(?:«[^«»]*(?:«[^«»]*»[^«»]*)*»|“[^“”]*”|„[^„“]*“|\"[^\"]*\")[.!?…]?")
 _LEADING = frozenset({Kind.PARAGRAPH, Kind.QUOTE})
+
+
+class Story(NamedTuple):
+    """What was kept of a page: its blocks, their text, the lead and the pictures."""
+
+    blocks: tuple[ArticleBlock, ...]
+    text: str
+    lead: str | None
+    pictures: tuple[Picture, ...]
+
+
+def read_story(decisions: Sequence[Decision], lexicon: Lexicon) -> Story:
+    """The story of a page, from the decisions that keep its blocks or tell credits of pictures."""
+    blocks = article_blocks(decisions)
+    return Story(blocks, body_text(blocks), lead_text(blocks), article_pictures(decisions, lexicon))
 
 
 def article_blocks(decisions: Iterable[Decision]) -> tuple[ArticleBlock, ...]:
