@@ -17,8 +17,8 @@ class FetchedPage:
     """A page as the server sent it; `profile` is the site profile that cleans it.
 
     `visit` is there in a crawl, and does not travel to the cleaning process. `is_truncated` says
-    that the page has come without its end. Body and profile stay out of `repr`, so that no log ever
-    prints them.
+    that the page has come without its end, `source` where a web archive keeps it.
+    Body and profile stay out of `repr`, so that no log ever prints them.
     """
 
     url: str
@@ -28,6 +28,7 @@ class FetchedPage:
     profile: SiteProfile | None = field(repr=False)
     visit: Visit | None = field(default=None, repr=False)
     reservations: tuple[Reservation, ...] = ()
+    source: str | None = None
     is_truncated: bool = False
 
 

@@ -18,7 +18,7 @@ from crawler.extensions.report import ALARMS_STAT
 from crawler.middlewares.browser import browser_problem, wants_browser
 from crawler.middlewares.reserved_rights import obeyed_problem
 from crawler.spiders.site_spider import SiteSpider
-from crawler.spiders.spider_arguments import ARGUMENTS, BadArgumentError
+from crawler.spiders.spider_arguments import BadArgumentError
 from crawler.store.lock import LockedError
 from crawler.store.open_run import run_of
 from crawler.store.state_file import StateError
@@ -108,7 +108,7 @@ def _problem(settings: Settings, args: list[str], arguments: dict[str, str]) -> 
 def _argument_problem(
     spider: type[SiteSpider], settings: Settings, arguments: dict[str, str]
 ) -> str | None:
-    unknown = sorted(arguments.keys() - ARGUMENTS)
+    unknown = sorted(arguments.keys() - spider.arguments)
     if unknown:
         return f"{spider.name} knows no argument {unknown[0]!r}; write -a url={spider.example}"
     try:

@@ -14,7 +14,13 @@ from scrapy.exceptions import NotConfigured
 from scrapy.http.request import NO_CALLBACK
 
 from crawler.discovery.canonical_urls import canonical_url
-from crawler.middlewares.request_meta import hold_exchange, is_article, lastmod_of, page_url_of
+from crawler.middlewares.request_meta import (
+    CAPTURE,
+    hold_exchange,
+    is_article,
+    lastmod_of,
+    page_url_of,
+)
 from crawler.store.open_run import Run, run_of
 from crawler.store.warc_records import exchange_of, payload_digest
 
@@ -47,7 +53,9 @@ class ArchiveMiddleware:
         return cls(crawler.signals, run)
 
     def process_response(self, request: Request, response: Response) -> Response:
-        """Archive the answer, or hold it back."""
+        """Archive the answer, or hold it back; of a web archive, its spider keeps the page."""
+        if CAPTURE in request.meta:
+            return response
         exchange = exchange_of(request, response)
         if request.callback is NO_CALLBACK:
             self._tell(exchange)

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 KIND, LASTMOD, EXCHANGE = "chistovik_kind", "chistovik_lastmod", "chistovik_exchange"
 ARTICLE, PART, SOURCE = "article", "part", "source"
+# The capture of a page that a web archive is asked for.
+CAPTURE = "chistovik_capture"
 
 
 def article_meta(lastmod: str | None) -> dict[str, Any]:

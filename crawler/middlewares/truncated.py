@@ -86,7 +86,8 @@ class TruncatedPages(_Again):
 
     def process_response(self, request: Request, response: Response) -> Response | Request:
         """Pass an answer on if it is whole; else ask again."""
-        if response.status == HTTPStatus.PARTIAL_CONTENT:  # nobody asked for a part
+        is_part = response.status == HTTPStatus.PARTIAL_CONTENT
+        if is_part and "Range" not in request.headers:  # nobody asked for a part
             return self._ask(request, response)
         if response.status != HTTPStatus.OK or not isinstance(response, HtmlResponse | XmlResponse):
             return response

@@ -39,6 +39,7 @@ def clean_page(page: FetchedPage) -> Article | Refusal:
             profile=page.profile,
             content_type=page.content_type,
             downloaded=page.downloaded,
+            source=page.source,
         )
         return _with_facts_of(page, article)
     except CleanersError as error:

@@ -17,7 +17,7 @@ from crawler.middlewares.browser import use_browser, wants_browser
 from crawler.spiders.archive_spider import ArchiveSpider
 from crawler.spiders.asking import pieces
 from crawler.spiders.request_queue import RequestQueue
-from crawler.spiders.spider_arguments import parse_follow, parse_period
+from crawler.spiders.spider_arguments import ARGUMENTS, parse_follow, parse_period
 
 if TYPE_CHECKING:
     from scrapy.crawler import Crawler
@@ -31,6 +31,7 @@ class SiteSpider(ArchiveSpider):
     """Fetches sitemaps, feeds, archives and listings of one site, and the stories they lead to."""
 
     example: ClassVar[str]
+    arguments: ClassVar[frozenset[str]] = ARGUMENTS
 
     def __init__(
         self,

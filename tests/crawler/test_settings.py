@@ -196,7 +196,7 @@ MISSING = "an address to start from is missing; write -a url=https://example.org
             ["kazpravda", "-a", "follow=all"],
             "kazpravda: follow=all is unknown; write -a follow=articles, or leave it out",
         ),
-        (["pravda"], "there is no spider 'pravda'; there are: kazpravda, news"),
+        (["pravda"], "there is no spider 'pravda'; there are: kazpravda, news, old"),
     ],
 )
 def test_a_wrong_argument_is_one_sentence(
