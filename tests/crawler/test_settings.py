@@ -151,12 +151,12 @@ def scrapy(monkeypatch: pytest.MonkeyPatch, *arguments: str) -> object:
     return ended.value.code
 
 
-def test_there_are_two_spiders(
+def test_there_are_three_spiders(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """`scrapy list` shows them and nothing else."""
     assert scrapy(monkeypatch, "list") == 0
-    assert capsys.readouterr().out.split() == ["kazpravda", "news"]
+    assert capsys.readouterr().out.split() == ["kazpravda", "news", "old"]
 
 
 MISSING = "an address to start from is missing; write -a url=https://example.org/"
