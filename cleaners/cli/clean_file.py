@@ -10,7 +10,13 @@ import click
 
 from cleaners.cli.formats import Format, Terminal
 from cleaners.cli.options import binary_stream, checked_url, profiles_option
-from cleaners.cli.output_checks import check_beside, check_output, choose_format, only_one
+from cleaners.cli.output_checks import (
+    check_beside,
+    check_output,
+    choose_format,
+    only_one,
+    path_errors,
+)
 from cleaners.version import __version__
 
 if TYPE_CHECKING:
@@ -167,7 +173,8 @@ def main(  # noqa: PLR0913, PLR0917  click hands over one argument for each opti
     target = None if output in (None, _STREAM) else Path(output)
     stdout = binary_stream("stdout")
     is_terminal = target is None and not explain and stdout.isatty()
-    chosen = choose_format(target, format_, is_terminal=is_terminal)
+    with path_errors():
+        chosen = choose_format(target, format_, is_terminal=is_terminal)
     if chosen is Format.PARQUET and target is None:
         raise click.UsageError("--format parquet writes a file: name it with -o.")
     if resume and chosen is Format.PARQUET:
@@ -176,10 +183,11 @@ def main(  # noqa: PLR0913, PLR0917  click hands over one argument for each opti
         raise click.UsageError("--explain adds to JSON: use it with --format jsonl or json.")
     if learn and (_STREAM in sources or site == _NO_PROFILE):
         _refuse_learning(site)
-    is_folder = target is not None and check_output(target, chosen, sources)
-    for option, beside in (("--errors", failures), ("--report", report)):
-        if beside:
-            check_beside(beside, target, sources, option)
+    with path_errors():
+        is_folder = target is not None and check_output(target, chosen, sources)
+        for option, beside in (("--errors", failures), ("--report", report)):
+            if beside:
+                check_beside(beside, target, sources, option)
     if report and resume:
         raise click.UsageError("--report shows a run from its beginning: leave --resume out.")
     if resume and (target is None or _STREAM in sources):

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
 from importlib.util import find_spec
 from pathlib import Path
 from typing import NoReturn
@@ -14,6 +15,15 @@ from cleaners.cli.formats import ENDINGS, PACKED_ENDINGS, Format, ending
 _STREAM = "-"
 # Of these many go into a folder, one file each, unless a file is named.
 _SINGLE = frozenset({Format.JSON, Format.MD, Format.TXT})
+
+
+@contextmanager
+def path_errors() -> Iterator[None]:
+    """What the system says of a path, such as that it is too long, becomes an error of usage."""
+    try:
+        yield
+    except OSError as error:
+        raise click.UsageError(f"{error.filename}: {error.strerror}") from None
 
 
 def only_one(
@@ -51,9 +61,7 @@ def check_output(output: Path, format_: Format, sources: Sequence[str]) -> bool:
         _check_file(output, format_)
     if format_ is Format.PARQUET:
         _check_parquet(output)
-    for source in sources:
-        if problem := _is_read(output, source):
-            _refuse(problem)
+    _check_sources(output, sources, "'-o'")
     return is_folder
 
 
@@ -64,9 +72,14 @@ def check_beside(path: Path, output: Path | None, sources: Sequence[str], option
         _refuse(f"{path} is the output as well", hint)
     if path.is_dir() or not path.parent.is_dir():
         _refuse(f"{path} is no place for a file", hint)
+    _check_sources(path, sources, hint)
+
+
+def _check_sources(path: Path, sources: Sequence[str], hint: str) -> None:
     for source in sources:
-        if problem := _is_read(path, source):
-            _refuse(problem, hint)
+        with suppress(OSError):  # one that can't be read is told when its turn comes
+            if problem := _is_read(path, source):
+                _refuse(problem, hint)
 
 
 def _check_file(output: Path, format_: Format) -> None:
@@ -76,6 +89,12 @@ def _check_file(output: Path, format_: Format) -> None:
         _refuse(f"there is no folder {output.parent}")
     if output.exists() and not output.is_file():
         return  # pipes and devices have names of their own
+    # Imported here: `--help` must answer at once.
+    from cleaners.cli.journal import journal_of
+    from cleaners.cli.part_file import part_of
+
+    for beside in (part_of(output), journal_of(output)):
+        beside.exists()  # raises where the name is so long that these can't be
     kind = ending(output)
     if kind and kind not in ENDINGS:
         known = ", ".join((*ENDINGS, *(f".jsonl{packed}" for packed in PACKED_ENDINGS)))

@@ -118,4 +118,6 @@ def _argument_problem(
         return f"{spider.name}: {error}"
     except ProfileError as error:
         return str(error)
+    except OSError as error:
+        return f"{error.filename}: {error.strerror}"
     return browser_problem(settings) if wants_browser(plan.profile) else None

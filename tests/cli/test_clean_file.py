@@ -234,3 +234,26 @@ def test_help_shows_an_example_for_each_use() -> None:
 def test_version_is_told() -> None:
     """With the name of the command."""
     assert clean_file("--version").stdout.startswith("clean-file, version ")
+
+
+@pytest.mark.parametrize(
+    ("option", "length"),
+    [("-o", 245), ("-o", 300), ("-o", 6000), ("--errors", 300), ("--report", 300)],
+)
+def test_a_name_that_is_too_long_is_an_error_of_usage(
+    tmp_path: Path, option: str, length: int
+) -> None:
+    """It is told before anything is read; so is one whose hidden companion would be too long."""
+    (tmp_path / "a.txt").write_text(STORY, encoding="utf-8")
+    result = clean_file(tmp_path / "a.txt", option, tmp_path / f"{'a' * length}.jsonl")
+    assert "File name too long" in result.stderr
+    assert result.exit_code == 2
+
+
+def test_a_source_whose_name_is_too_long_does_not_stop_the_others(tmp_path: Path) -> None:
+    """It is told by name."""
+    (tmp_path / "a.txt").write_text(STORY, encoding="utf-8")
+    sources = (tmp_path / f"{'a' * 300}.html", tmp_path / "a.txt")
+    result = clean_file(*sources, "-o", tmp_path / "a.jsonl")
+    assert "can't be read: File name too long" in result.stderr
+    assert (tmp_path / "a.jsonl").read_bytes().count(b"\n") == 1

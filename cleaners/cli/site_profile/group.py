@@ -6,6 +6,7 @@ from importlib import import_module
 
 import click
 
+from cleaners.cli.output_checks import path_errors
 from cleaners.version import __version__
 
 # In the order in which `--help` lists them; each is `main` of a module beside this one.
@@ -19,6 +20,11 @@ _COMMANDS = {
 
 class _Commands(click.Group):
     """A group that knows the names of its commands before it imports one."""
+
+    def invoke(self, ctx: click.Context) -> object:
+        """Run a command; a path that the system refuses is an error of usage."""
+        with path_errors():
+            return super().invoke(ctx)
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """In the order of the table."""
