@@ -160,13 +160,13 @@ def run_make(command: str) -> None:
     subprocess.run([*shlex.split(command), "-n"], cwd=ROOT, check=True, capture_output=True)
 
 
-OURS = ("url=", "CHISTOVIK_SITE_PROFILES=")
 SHOWN = (*dict.fromkeys(chain(*map(commands_of, (README, TUTORIAL, PROFILES, STATE)))),)
 
 
 def run_scrapy(command: str) -> None:
     """The crawl, of the replica instead of the site; only the first pages."""
-    words = [word for word in shlex.split(command) if "=" not in word or word.startswith(OURS)]
+    words = shlex.split(command)
+    words = words[words.index("scrapy") :]  # variables of the environment stand before it
     words = ["url=http://kazpravda.kz/" if word.startswith("url=") else word for word in words]
     if "url=http://kazpravda.kz/" not in words:
         words += ["-a", "url=http://kazpravda.kz/"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
@@ -21,10 +21,31 @@ from cleaners.version import __version__
 
 if TYPE_CHECKING:
     from cleaners import Profiles
+    from cleaners.cli.clean_sources import Arguments
 
 _FORMATS = [format_.value for format_ in Format if format_ is not Format.VIEW]
 _STREAM = "-"
 _NO_PROFILE = "none"
+
+
+class _Options(NamedTuple):
+    """The command line as click hands it over, by the names of its options."""
+
+    sources: tuple[str, ...]
+    output: str | None
+    format_: str | None
+    url: str | None
+    site: str | None
+    profiles: Profiles | None
+    learn: bool
+    newer: bool
+    resume: bool
+    failures: Path | None
+    report: Path | None
+    split: bool
+    explain: bool
+    jobs: int | None
+    quiet: bool
 
 
 def _checked_site(context: click.Context, _option: click.Parameter, host: str | None) -> str | None:
@@ -112,23 +133,7 @@ def _checked_site(context: click.Context, _option: click.Parameter, host: str | 
 )
 @click.option("-q", "--quiet", is_flag=True, help="Tell of failures alone: no sums, no warnings.")
 @click.version_option(__version__, prog_name="clean-file")
-def main(  # noqa: PLR0913, PLR0917  click hands over one argument for each option
-    sources: tuple[str, ...],
-    output: str | None,
-    format_: str | None,
-    url: str | None,
-    site: str | None,
-    profiles: Profiles | None,
-    learn: bool,
-    newer: bool,
-    resume: bool,
-    failures: Path | None,
-    report: Path | None,
-    split: bool,
-    explain: bool,
-    jobs: int | None,
-    quiet: bool,
-) -> None:
+def main(**given: Any) -> None:
     """Clean saved news pages: the story and its facts, without the rest of the page.
 
     SOURCE is a file, a folder, a pattern in quotation marks, or - for standard input. It may hold
@@ -170,58 +175,77 @@ def main(  # noqa: PLR0913, PLR0917  click hands over one argument for each opti
     Messages go to standard error. Exit status: 0 all cleaned, 1 some had no story or failed,
     2 wrong usage.
     """  # noqa: D301  click needs the real character
-    target = None if output in (None, _STREAM) else Path(output)
+    options = _Options(**given)
+    target = None if options.output in (None, _STREAM) else Path(options.output)
     stdout = binary_stream("stdout")
-    is_terminal = target is None and not explain and stdout.isatty()
+    is_terminal = target is None and not options.explain and stdout.isatty()
     with path_errors():
-        chosen = choose_format(target, format_, is_terminal=is_terminal)
-    if chosen is Format.PARQUET and target is None:
-        raise click.UsageError("--format parquet writes a file: name it with -o.")
-    if resume and chosen is Format.PARQUET:
-        raise click.UsageError("A Parquet file can't be gone on with: use another format.")
-    if explain and chosen not in (Format.JSONL, Format.JSON):
-        raise click.UsageError("--explain adds to JSON: use it with --format jsonl or json.")
-    if learn and (_STREAM in sources or site == _NO_PROFILE):
-        _refuse_learning(site)
-    with path_errors():
-        is_folder = target is not None and check_output(target, chosen, sources)
-        for option, beside in (("--errors", failures), ("--report", report)):
+        format_ = choose_format(target, options.format_, is_terminal=is_terminal)
+        _refuse_contradictions(options, target, format_)
+        is_folder = target is not None and check_output(target, format_, options.sources)
+        for option, beside in (("--errors", options.failures), ("--report", options.report)):
             if beside:
-                check_beside(beside, target, sources, option)
-    if report and resume:
-        raise click.UsageError("--report shows a run from its beginning: leave --resume out.")
-    if resume and (target is None or _STREAM in sources):
-        raise click.UsageError("--resume needs sources that can be read twice, and -o OUT.")
+                check_beside(beside, target, options.sources, option)
     # Imported here: `--help` must answer at once.
+    from cleaners.cli.clean_sources import run_to_exit_status
+
+    arguments = _arguments(options, target, format_, is_folder=is_folder)
+    stdin = binary_stream("stdin") if _STREAM in options.sources else None
+    sys.exit(run_to_exit_status(arguments, stdin, stdout))
+
+
+def _refuse_contradictions(options: _Options, target: Path | None, format_: Format) -> None:
+    """Raise `click.UsageError` for options that can't be had together."""
+    is_parquet, reads_stdin = format_ is Format.PARQUET, _STREAM in options.sources
+    if is_parquet and target is None:
+        raise click.UsageError("--format parquet writes a file: name it with -o.")
+    if options.resume and is_parquet:
+        raise click.UsageError("A Parquet file can't be gone on with: use another format.")
+    if options.explain and format_ not in (Format.JSONL, Format.JSON):
+        raise click.UsageError("--explain adds to JSON: use it with --format jsonl or json.")
+    if options.learn and options.site == _NO_PROFILE:
+        raise click.UsageError("--learn makes profiles, --site none wants none: choose one.")
+    if options.learn and reads_stdin:
+        raise click.UsageError(
+            "--learn reads everything twice, and standard input can be read once: "
+            "save it to a file."
+        )
+    if options.report and options.resume:
+        raise click.UsageError("--report shows a run from its beginning: leave --resume out.")
+    if options.resume and (target is None or reads_stdin):
+        raise click.UsageError("--resume needs sources that can be read twice, and -o OUT.")
+
+
+def _arguments(
+    options: _Options, target: Path | None, format_: Format, *, is_folder: bool
+) -> Arguments:
     from cleaners.cli.clean_record import Wanted
-    from cleaners.cli.clean_sources import Arguments, run_to_exit_status
+    from cleaners.cli.clean_sources import Arguments
     from cleaners.workers import usable_processors
 
     wanted = Wanted(
-        format=chosen,
-        explain=explain,
-        url=url,
-        site=site,
-        profiles=profiles,
-        split=split,
-        report=report is not None,
-        terminal=_terminal() if chosen is Format.VIEW else None,
+        format=format_,
+        explain=options.explain,
+        url=options.url,
+        site=options.site,
+        profiles=options.profiles,
+        split=options.split,
+        report=options.report is not None,
+        terminal=_terminal() if format_ is Format.VIEW else None,
     )
-    arguments = Arguments(
-        sources=sources,
+    return Arguments(
+        sources=options.sources,
         output=target,
         wanted=wanted,
-        jobs=jobs or usable_processors(),
-        learn=learn,
-        newer=newer,
-        resume=resume,
-        failures=failures,
+        jobs=options.jobs or usable_processors(),
+        learn=options.learn,
+        newer=options.newer,
+        resume=options.resume,
+        failures=options.failures,
         is_folder=is_folder,
-        report=report,
-        is_quiet=quiet,
+        report=options.report,
+        is_quiet=options.quiet,
     )
-    stdin = binary_stream("stdin") if _STREAM in sources else None
-    sys.exit(run_to_exit_status(arguments, stdin, stdout))
 
 
 def _terminal() -> Terminal:
@@ -229,14 +253,6 @@ def _terminal() -> Terminal:
     from cleaners.cli.terminal_view import terminal_of
 
     return terminal_of(sys.stdout)
-
-
-def _refuse_learning(site: str | None) -> NoReturn:
-    if site == _NO_PROFILE:
-        raise click.UsageError("--learn makes profiles, --site none wants none: choose one.")
-    raise click.UsageError(
-        "--learn reads everything twice, and standard input can be read once: save it to a file."
-    )
 
 
 if __name__ == "__main__":

@@ -2,4 +2,5 @@
 
 from crawler.cli.chistovik import main
 
-main(prog_name="chistovik")
+if __name__ == "__main__":
+    main(prog_name="chistovik")
