@@ -126,12 +126,15 @@ def test_the_memory_stays_bounded(fetched: Fetched) -> None:
 
 
 SPELLINGS = ("127.0.0.1", "localhost", "127.1", "2130706433", "0.0.0.0")  # noqa: S104
+NEIGHBOURS = ("10.0.0.1", "192.168.1.1", "100.64.0.1", "169.254.169.254", "168.63.129.16")
+CARRIERS = ("[::1]", "[::ffff:127.0.0.1]", "[::127.0.0.1]", "[64:ff9b::7f00:1]", "[2002:7f00:1::]")
 
 
 def test_nobody_is_led_to_this_machine() -> None:
-    """No connection is made, however the address is written, by http or https."""
+    """Nor to its neighbours; however the address is written, by http or https."""
+    hosts = (*SPELLINGS, *NEIGHBOURS)
     with serving_raw(ANSWERS["good"]) as server:
-        urls = [f"{scheme}://{host}:{server.port}/" for host in SPELLINGS for scheme in SCHEMES]
+        urls = [f"{scheme}://{host}:{server.port}/" for host in hosts for scheme in SCHEMES]
         found = fetch(urls).answers
     assert {url: name for url, (name, _) in found.items()} == dict.fromkeys(
         urls, "RefusedAddressError"
@@ -151,6 +154,16 @@ def test_a_name_that_leads_to_this_machine_is_no_way_in(addresses: list[str]) ->
         resolver = "tests.crawler.odd_resolver.OddResolver"
         found = fetch(urls, TWISTED_DNS_RESOLVER=resolver, TEST_ADDRESSES=addresses).answers
     assert {name for name, _ in found.values()} == {"RefusedAddressError"}
+    assert server.connections == 0
+
+
+def test_nobody_is_led_there_by_ipv6() -> None:
+    """Scrapy's own resolver finds IPv4 addresses alone; whatever else finds is looked at."""
+    with serving_raw(ANSWERS["good"]) as server:
+        found = fetch(f"http://{host}:{server.port}/" for host in CARRIERS).answers
+    names = {name for name, _ in found.values()}
+    assert names <= {"CannotResolveHostError", "RefusedAddressError"}
+    assert len(found) == len(CARRIERS)
     assert server.connections == 0
 
 

@@ -209,3 +209,16 @@ def test_a_pipe_that_somebody_writes_to_is_read(tmp_path: Path) -> None:
         written = pool.submit((tmp_path / "pipe").write_bytes, PAGE * 10_000)
         assert texts(read(tmp_path / "pipe")) == [PAGE * 10_000]
         assert written.result() == len(PAGE) * 10_000
+
+
+def test_an_input_that_is_removed_meanwhile_is_told(tmp_path: Path) -> None:
+    """The others are read."""
+    for name in "abc":
+        (tmp_path / f"{name}.txt").write_text("A bridge was opened.", encoding="utf-8")
+    found = read_sources([str(tmp_path)])
+    next(found)
+    (tmp_path / "b.txt").unlink()
+    gone, last = found
+    assert isinstance(gone, Failure)
+    assert gone.message == "there is no such file or folder; check the name"
+    assert isinstance(last, Record)
