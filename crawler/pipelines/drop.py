@@ -154,7 +154,7 @@ class DropPipeline:
             return False
         if known.version.fingerprint != fingerprint:
             return item.stored_text == fingerprint
-        stored = self._ledger.stored_json(known)
+        stored = self._ledger.files.json_of(known)
         return bool(stored) and facts_of(stored) != facts_of(article.to_dict())
 
     def _article_of(self, item: CleanedPage) -> Article:
@@ -180,7 +180,7 @@ class DropPipeline:
     ) -> None:
         """Raise `Dropped` where the page gives no more than the stored article."""
         version, is_part = known.version, article.metadata.truncated
-        is_same = version.fingerprint == fingerprint and self._ledger.has_file(known)
+        is_same = version.fingerprint == fingerprint and self._ledger.files.has(known)
         if is_part and (is_same or not version.is_truncated):
             raise Dropped(TRUNCATED, "it came without its end; what is stored stays", visit.url)
         if is_same and is_part == version.is_truncated:

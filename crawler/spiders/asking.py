@@ -10,9 +10,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from scrapy import Request, Spider
-from scrapy.exceptions import IgnoreRequest
 from scrapy.http import HtmlResponse, Response
-from scrapy.spidermiddlewares.httperror import HttpError
 from scrapy.utils.response import get_base_url
 
 from crawler.discovery.canonical_urls import plain_url
@@ -20,7 +18,6 @@ from crawler.discovery.links import MAX_LINKS
 from crawler.discovery.listing import Listing, read_listing
 from crawler.discovery.timestamps import now
 from crawler.items import FetchedPage
-from crawler.middlewares.redirects import RedirectsError
 from crawler.middlewares.request_meta import (
     article_meta,
     is_article,
@@ -34,7 +31,8 @@ from crawler.middlewares.reserved_rights import noted_reservations
 from crawler.middlewares.truncated import is_truncated
 from crawler.monitoring.faults import NAMED_STAT
 from crawler.scrapy_internals import CrawlEndsError
-from crawler.store.ledger import Ledger, Visit
+from crawler.spiders.failed_pages import is_gone, note_failed_page
+from crawler.store.ledger import Visit
 from crawler.store.open_run import Run
 from crawler.store.state_values import Link
 
@@ -61,11 +59,6 @@ MAX_LISTINGS = 500
 # index come one by one, when everything else is done: large sites name millions of stories in them,
 # too many requests for the memory.
 PRIORITY_INDEX, PRIORITY_ARTICLE, PRIORITY_LISTING, PRIORITY_ARCHIVE = 2, 1, 0, -1
-
-GONE = frozenset({HTTPStatus.NOT_FOUND, HTTPStatus.GONE})
-# HTTP 402 is a refusal: the page is not tried again.
-REFUSALS: dict[int, str] = {HTTPStatus.PAYMENT_REQUIRED: ": its owner asks for payment"}
-FOR_GOOD = frozenset({HTTPStatus.GONE, *REFUSALS})
 
 # So many links are looked up in the state, and made requests of, before others have their turn: it
 # takes some hundredths of a second.
@@ -211,24 +204,6 @@ class AskingSpider(Spider):
             priority=priority,
             meta=meta,
         )
-
-
-def note_failed_page(ledger: Ledger, request: Request, error: BaseException) -> None:
-    """Note why a story could not be had; what we are not allowed to ask for is no failure."""
-    url, exchange = page_url_of(request), take_exchange(request)
-    if isinstance(error, HttpError):
-        status = error.response.status
-        reason = f"HTTP {status}{REFUSALS.get(status, '')}"
-        ledger.failed(url, reason, exchange, for_good=status in FOR_GOOD)
-    elif isinstance(error, RedirectsError) or exchange or not isinstance(error, IgnoreRequest):
-        ledger.failed(url, f"{type(error).__name__}: {error}", exchange)
-    else:
-        ledger.forbidden(url, str(error))
-
-
-def is_gone(error: BaseException) -> bool:
-    """Whether a page's site says that there is none (any more)."""
-    return isinstance(error, HttpError) and error.response.status in GONE
 
 
 def _visit(response: Response) -> Visit | None:

@@ -8,20 +8,16 @@ more is written; what was not safe until then is fetched again by the next run.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any
-
-import msgspec
 
 from cleaners import __version__
-from cleaners.files import write_new
 from crawler.discovery.canonical_urls import page_key
 from crawler.discovery.timestamps import now
-from crawler.store.deletions import with_deletion
 from crawler.store.frontier import RetryPolicy
 from crawler.store.near_duplicates import bands_of
-from crawler.store.output_files import GrowingFile, OutputPaths
+from crawler.store.output_files import OutputPaths
 from crawler.store.sqlite import State
 from crawler.store.state_values import (
     Link,
@@ -33,6 +29,7 @@ from crawler.store.state_values import (
     Validators,
     Version,
 )
+from crawler.store.stored_files import ArticleFiles
 from crawler.store.warc_files import Archive, read_exchange
 from crawler.store.warc_records import ArchivedPage, Exchange, read_page, records_of
 from crawler.store.write_batch import CannotWriteError, WriteBatch
@@ -71,11 +68,11 @@ class Ledger:
         self._state = state
         self._batch = batch
         self._archive = archive
-        self._paths = paths
+        self._output = paths.output
+        self.files = ArticleFiles(batch, paths)
         self._site = site
         self._policy = policy
         self.cleaner = cleaner
-        self._feed: GrowingFile | None = None
 
     def archive(self, exchange: Exchange, outcome: str) -> None:
         """Archive an exchange of which nothing else is to be noted."""
@@ -160,7 +157,7 @@ class Ledger:
         next_try = self._policy.next_try(page.tries + 1, time)
         self._state.save_page(replace(page.failed(time, reason, next_try), identity=None))
         self._state.articles.withdraw(article, time)
-        self._batch.remove(self._paths.output / article.file)
+        self.files.remove(article)
 
     def unchanged(self, visit: Visit, article: StoredArticle) -> None:
         """Note a page that came again and gave the article that is stored."""
@@ -183,13 +180,12 @@ class Ledger:
             "identity": new.identity,
             "fingerprint": new.fingerprint,
         }
-        replaced = self._paths.output / known.file if known and known.file != name else None
+        replaced = self.files.path_of(known) if known and known.file != name else None
+        feed_line = line.encode("utf-8", "surrogatepass")
         with self._batch.writing():
-            feed = self._feed_file()
+            self.files.open_feed()
             archive, offset, end = self._archive.append(records_of(visit.exchange, facts))
-            self._batch.add(write_new(file, text.encode(), replaced))
-            feed.append(line.encode("utf-8", "surrogatepass"))
-        self._batch.grown(feed.path, feed.length)
+            self.files.write(file, text.encode(), feed_line, replaced)
         self._batch.grown(archive, end)
         article = StoredArticle(
             identity=new.identity,
@@ -210,43 +206,19 @@ class Ledger:
 
     def archived_page(self, article: StoredArticle) -> ArchivedPage | None:
         """The page of the newest version of an article; None where it can't be read."""
-        path = self._paths.output / article.version.archive
+        path = self._output / article.version.archive
         return read_page(read_exchange(path, article.version.offset))
-
-    def stored_json(self, article: StoredArticle) -> dict[str, Any]:
-        """The article as its file has it; empty where it can't be read."""
-        try:
-            text = (self._paths.output / article.file).read_bytes()
-            stored: dict[str, Any] = msgspec.json.decode(text)
-        except (OSError, msgspec.DecodeError):
-            return {}
-        return stored
-
-    def has_file(self, article: StoredArticle) -> bool:
-        """Whether the file of an article is where it was written."""
-        return self._batch.has(self._paths.output / article.file)
 
     def close(self) -> None:
         """Finish the feed; raises `CannotWriteError`."""
-        if self._feed is not None:
-            self._batch.end(self._feed.path)
-            self._feed.close()
+        self.files.close()
 
     def _mark_deletion(self, article: StoredArticle, since: str | None) -> None:
-        """Write since when an article is gone, or that it is back; its feed gets a new line."""
-        stored = self.stored_json(article)
+        """Note since when an article is gone, or that it is back; its feed gets a new line."""
         self._state.articles.mark_deleted(article.identity, since)
-        if not stored:
-            return
-        text, line = with_deletion(stored, since)
-        try:
-            with self._batch.writing():
-                self._batch.add(write_new(self._paths.output / article.file, text, None))
-                feed = self._feed_file()
-                feed.append(line)
-        except CannotWriteError:
-            return  # the crawl is about to end, and the next one will ask for the page
-        self._batch.grown(feed.path, feed.length)
+        # Where it can't be written the crawl is about to end, and the next one asks for the page.
+        with suppress(CannotWriteError), self._batch.writing():
+            self.files.mark_deletion(article, since)
 
     def _page(self, url: str) -> Page:
         """What is known of a page; one that was never seen is seen now."""
@@ -289,9 +261,3 @@ class Ledger:
         self._batch.grown(archive, end)
         if page:
             self._state.save_page(page)
-
-    def _feed_file(self) -> GrowingFile:
-        if self._feed is None:
-            self._batch.begin(self._paths.feed)
-            self._feed = GrowingFile(self._paths.feed)
-        return self._feed

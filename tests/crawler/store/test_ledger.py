@@ -11,7 +11,7 @@ import pytest
 
 from cleaners.files import NewFile
 from crawler.discovery.timestamps import later, now
-from crawler.store import ledger as module
+from crawler.store import stored_files as module
 from crawler.store import write_batch as batch_module
 from crawler.store.state_values import Link, Outcome, Page, StoredArticle
 from tests.crawler.runs_on_disk import (
