@@ -203,6 +203,22 @@ def test_photographers_menus_and_places_are_no_authors(language: str, line: str)
     assert read(language, line).authors == ()
 
 
+@pytest.mark.parametrize("line", ["In This Article", "Social Sharing", "About The Author"])
+def test_titles_beside_a_date_are_no_authors(line: str) -> None:
+    """Though each of their words has a capital."""
+    assert read("en", line, "3 May 2025").authors == ()
+
+
+@pytest.mark.parametrize("language", ["ru", "fr", "en"])
+def test_a_paragraph_is_no_headline(language: str) -> None:
+    """A dump that begins with its story has none."""
+    _, story = STORIES[language]
+    long = f"{story[0]} {story[1]}"
+    article = clean("\n\n".join((long, *story[2:])))
+    assert article.headline is None
+    assert article.text.startswith(long)
+
+
 @each_language
 def test_a_byline_far_from_the_story_is_nobodys(language: str) -> None:
     """It stands by a teaser."""

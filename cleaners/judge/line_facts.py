@@ -182,6 +182,8 @@ def _is_name(dump: StoryLines, i: int) -> bool:
     text = dump.blocks[i].text
     if not _is_free(dump.verdicts[i]) or not is_name_line(text) or text.endswith(":"):
         return False
+    if not load_lexicon().not_people.isdisjoint(text.casefold().split()):
+        return False
     top = dump.story[0] if dump.headline is None else dump.headline
     folded = fold_label(text)
     return all(fold_label(block.text) != folded for block in dump.blocks[:top])

@@ -30,7 +30,7 @@ from cleaners.judge.model import LineModel
 
 _TREES = 300
 _HEADLINE_TREES = 150
-_BOUNDARY_TREES = 100
+_BOUNDARY_TREES = 150
 _LEAST_ROWS = 20  # with and without the label
 _NO = -9.0  # log odds
 
