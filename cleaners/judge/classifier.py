@@ -59,7 +59,7 @@ _LEAST_TELLING = 0.03  # the same of a line that has most of its words in common
 _MOST_WORDS = 0.5  # share of them
 _IN_STORY = HEADLINE_PASS.index("in_story")
 _LEAST_BOUNDARY = 0.15  # probability from which another story may begin; each part is judged
-_PLAIN_BOUNDARY = 0.05  # where a headline with facts of its own stands
+_PLAIN_BOUNDARY = 0.02  # where a headline with facts of its own stands
 _VOCABULARY_MEAN = LINE_FIRST_PASS.index("word_score_mean")
 _WORTH = 0.01  # expected F1 that another threshold than one half must win
 
