@@ -13,7 +13,8 @@ from cleaners.block import ArticleBlock, Kind
 def join_parts(parts: Sequence[Article]) -> Article:
     r"""The article of a story whose pages these are, in order; its facts are those of the first.
 
-    What a page repeats of those before it at its top, such as the lead, is left out.
+    Its language is that of the longest page, which tells it best. What a page repeats at its top of
+    those before it, such as the lead, is left out.
 
     >>> from cleaners import clean
     >>> first = clean("Мост открыт\n\nНовый мост через Ишим открыли в среду для всех машин.")
@@ -27,8 +28,10 @@ def join_parts(parts: Sequence[Article]) -> Article:
         blocks += _without_repeated(part.blocks, known)
         known.update(block.text for block in part.blocks if block.text)
     images = {(image.url, image.caption): image for part in parts for image in part.images}
+    longest = max(parts, key=lambda part: len(part.text))
     return replace(
         first,
+        in_language=longest.in_language,
         blocks=tuple(blocks),
         article_body=PARAGRAPH_BREAK.join(
             block.text for block in blocks if block.text and block.kind in BODY_KINDS

@@ -32,7 +32,14 @@ _CERTAIN = frozenset(
     {Reason.PLACEHOLDER, Reason.PHOTO_CREDIT, Reason.GALLERY_COUNTER, Reason.VIEW_COUNTER}
 )
 _CERTAIN_RULES = frozenset(
-    {"channel_invitation", "error_report", "hashtags", "label_in_line", "invitation_in_line"}
+    {
+        "channel_invitation",
+        "error_report",
+        "hashtags",
+        "label_in_line",
+        "invitation_in_line",
+        "page_links",
+    }
 )
 _CERTAIN_LABELS = frozenset(
     {

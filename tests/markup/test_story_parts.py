@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import msgspec
 import pytest
 
 from cleaners import clean, join_parts
@@ -93,3 +94,20 @@ def test_pages_are_joined_in_order() -> None:
     assert [image.url for image in joined.images] == [f"https://a.kz/{n}.jpg" for n in range(3)]
     assert (joined.url, joined.headline, joined.metadata.joined) == (first.url, first.headline, 3)
     assert [block.kind for block in joined.blocks].count(first.blocks[0].kind) == 1
+
+
+def test_the_longest_page_tells_the_language() -> None:
+    """The first one may be a sentence."""
+    pages = [clean(f"<main><p>{text}</p></main>", profile=None) for text in STORIES["ru"][:2]]
+    short, long = (
+        msgspec.structs.replace(page, in_language=language, article_body=page.text * times)
+        for page, language, times in zip(pages, ("ru", "kk"), (1, 9), strict=True)
+    )
+    assert join_parts([short, long]).in_language == "kk"
+
+
+def test_links_to_the_pages_are_no_text() -> None:
+    """Even where they end a page of one sentence."""
+    numbers = "<nav><b>Page 1</b> <a href={0}2/>Page 2</a> <a href={0}3/>Page 3</a></nav>"
+    html = f"<title>Мост</title><main><p>{STORIES['ru'][0]}</p>{numbers.format(STORY)}</main>"
+    assert clean(html, STORY, profile=None).article_body == STORIES["ru"][0]
