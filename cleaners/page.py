@@ -44,7 +44,8 @@ class HeadData(msgspec.Struct, frozen=True):
     `dates` of publication in the head, and `shown` ones in the body. `versions` are the addresses
     of the story in other languages, by language. `is_news` says whether it calls itself a story
     of news, `is_free` whether it is read without paying, `page_type` what a page is that is no
-    story, `part` which page of a story of several pages.
+    story, `part` which page of a story of several pages, `is_root` that it stands at the root of
+    its host.
     """
 
     base: str | None = None
@@ -75,6 +76,7 @@ class HeadData(msgspec.Struct, frozen=True):
     reservations: tuple[Reservation, ...] = ()
     breadcrumbs: tuple[Link, ...] = ()
     page_type: PageType | None = None
+    is_root: bool = False
     part: StoryPart | None = None
 
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import islice
 from typing import NamedTuple
 
 from cleaners.block import Block, Kind
 from cleaners.decision import Reason
+from cleaners.document import PageType
 from cleaners.judge.block_rules import Verdict
 from cleaners.judge.label_runs import is_label
 from cleaners.judge.prose import LINKED, count_words, is_running_text
@@ -18,6 +20,9 @@ _LEAST_ALIKE = 3
 _LEAST_CARDS = 4
 _LONGEST_CARD = 80  # words; an entry of a list of the ten best hotels has more
 _MEAN_CARD = 45  # words
+_LONGEST_DATED, _MEAN_DATED = 250, 150  # the same of cards that have a date each, as blogs have
+_MANY, _MOSTLY = 15, 40  # linked titles on a front page; on a page with hardly anything else
+_SPACES = 3  # in a title
 _MOST_IN_CARDS = 0.7  # share of the kept words
 _NEARLY_ALL_IN_CARDS = 0.9
 _MOST_OUTSIDE = 150  # words of the story that a page of cards may have beside them
@@ -44,31 +49,58 @@ class _Part(NamedTuple):
 def doubt_section_page(
     page: Page, outline: Outline, verdicts: Sequence[Verdict | None], kept: Sequence[bool]
 ) -> float:
-    """What to multiply the confidence by: less than 1 where nearly all that is kept are cards.
+    """What to multiply the confidence by: less than 1 for the page of a section, or of a site.
 
-    A card is one of several parts made alike, is short, and has a line that leads to a story. A
-    page whose head has a date of publication is no section page.
+    It says so by its marks, or its address and many links do, or nearly all that is kept are cards:
+    several parts made alike, short or with a date each, with a line that leads to a story. A page
+    whose head has a date of publication has no story of cards.
     """
+    if page.head.page_type is PageType.LISTING or (page.head.is_root and _leads_to(page, _MANY)):
+        return _DOUBT
     if page.head.published is not None:
         return 1.0
-    words = [count_words(block.text) if block.text else 0 for block in page.blocks]
-    total = sum(count for count, keep in zip(words, kept, strict=True) if keep)
-    for parts in alike_parts(outline):
-        cards = [part for part in parts if _is_card(page, part, words, kept)]
-        held = sum(words[n] for part in cards for n in range(part.start, part.end) if kept[n])
-        if len(cards) < _LEAST_CARDS or held > _MEAN_CARD * len(cards):
-            continue
-        alone = total - held <= _MOST_OUTSIDE or held >= _NEARLY_ALL_IN_CARDS * total
-        if held >= _MOST_IN_CARDS * total and alone:
-            dated = [part for part in cards if any(map(is_date, verdicts[part.start : part.end]))]
-            return _DATED_DOUBT if 2 * len(dated) >= len(cards) else _DOUBT
-    return 1.0
+    kept_words = [
+        count_words(block.text) if keep and block.text else 0
+        for block, keep in zip(page.blocks, kept, strict=True)
+    ]
+    is_short = page.head.page_type is PageType.STATIC and sum(kept_words) <= _MOST_OUTSIDE
+    if is_short and _leads_to(page, _MOSTLY):
+        return _DOUBT
+    return next(
+        (
+            doubt
+            for parts in alike_parts(outline)
+            if (doubt := _doubt_of_cards(page, parts, verdicts, kept_words)) < 1
+        ),
+        1.0,
+    )
 
 
-def _is_card(page: Page, part: _Part, words: Sequence[int], kept: Sequence[bool]) -> bool:
-    size = sum(words[n] for n in range(part.start, part.end) if kept[n])
-    blocks = page.blocks[part.start : part.end]
-    return 0 < size <= _LONGEST_CARD and _has_linked_title(blocks)
+def _leads_to(page: Page, stories: int) -> bool:
+    """Whether a page has so many links as long as titles."""
+    titles = (b for b in page.blocks if b.link_density >= LINKED and b.text.count(" ") >= _SPACES)
+    return sum(1 for _ in islice(titles, stories)) == stories
+
+
+def _doubt_of_cards(
+    page: Page,
+    parts: Sequence[_Part],
+    verdicts: Sequence[Verdict | None],
+    kept_words: Sequence[int],
+) -> float:
+    """The same for parts that are made alike."""
+    sizes = {part: sum(kept_words[part.start : part.end]) for part in parts}
+    cards = [part for part, size in sizes.items() if size and _has_linked_title(page, part)]
+    dated = [part for part in cards if any(map(is_date, verdicts[part.start : part.end]))]
+    are_dated = 2 * len(dated) >= len(cards)
+    longest, mean = (_LONGEST_DATED, _MEAN_DATED) if are_dated else (_LONGEST_CARD, _MEAN_CARD)
+    cards = [part for part in cards if sizes[part] <= longest]
+    held, total = sum(sizes[part] for part in cards), sum(kept_words)
+    if len(cards) < _LEAST_CARDS or held > mean * len(cards) or held < _MOST_IN_CARDS * total:
+        return 1.0
+    if total - held > _MOST_OUTSIDE and held < _NEARLY_ALL_IN_CARDS * total:
+        return 1.0
+    return _DATED_DOUBT if are_dated else _DOUBT
 
 
 def is_date(verdict: Verdict | None) -> bool:
@@ -94,9 +126,10 @@ def alike_parts(outline: Outline) -> Iterator[list[_Part]]:
     return (group for group in groups.values() if len(group) >= _LEAST_ALIKE)
 
 
-def _has_linked_title(blocks: Sequence[Block]) -> bool:
+def _has_linked_title(page: Page, part: _Part) -> bool:
     return any(
-        block.link_density >= LINKED and count_words(block.text) >= _LEAST_TITLE for block in blocks
+        block.link_density >= LINKED and count_words(block.text) >= _LEAST_TITLE
+        for block in page.blocks[part.start : part.end]
     )
 
 
@@ -230,8 +263,8 @@ def _cards_behind(page: Page, outline: Outline, label: int) -> list[_Part]:
         children = inner
     cards: list[_Part] = []
     for part in children:
-        blocks = page.blocks[part.start : part.end]
-        if _make(outline, part) != _make(outline, children[0]) or not _has_linked_title(blocks):
+        is_alike = _make(outline, part) == _make(outline, children[0])
+        if not (is_alike and _has_linked_title(page, part)):
             break
         cards.append(part)
     return cards if len(cards) > 1 else []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import NamedTuple
 
@@ -45,6 +46,7 @@ _AUTHOR_META = ("author", "article:author", "og:article:author", "parsely-author
 _TAG_META = ("article:tag", "og:article:tag", "parsely-tags", "news_keywords", "tags")
 _HEAD_TAGS = "meta,title,base,link[rel~=canonical i],link[rel~=alternate i][hreflang]"
 _MOST_TAGS = 2_000
+_ROOT = re.compile(r"https?://[^/?#\s]+/?(?:index\.\w{2,5})?(?:\?(?:utm_|srsltid|[fg]clid)\S*)?")
 # Tags within these are theirs: a <title> of a drawing, a <meta> that a story shows or that
 # describes a comment.
 _NO_HEAD = frozenset({"svg", "article", "blockquote", "template", "textarea"})
@@ -99,6 +101,7 @@ def read_head(tree: LexborHTMLParser, url: str | None) -> HeadData:
         breadcrumbs=linked.breadcrumbs,
         part=read_story_part(tree, url or canonical, base),
         page_type=read_page_type(tree, linked.page_types, has_date=bool(dates or facts.dates)),
+        is_root=_ROOT.fullmatch(url or canonical or "") is not None,
     )
 
 
