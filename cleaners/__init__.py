@@ -31,6 +31,7 @@ from cleaners.rights import (
     Reservation,
     read_content_usage,
     read_license_links,
+    read_licenses,
     read_robots_marks,
     read_tdm,
 )
@@ -78,6 +79,7 @@ __all__ = [
     "load_profiles",
     "read_content_usage",
     "read_license_links",
+    "read_licenses",
     "read_robots_marks",
     "read_tdm",
     "write_learned",

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import islice
 from typing import Annotated, Literal
 
 import msgspec
@@ -23,6 +24,9 @@ TDM: Mark = "tdm"
 RSL: Mark = "rsl"
 USAGES: tuple[Usage, ...] = ("train-ai", "ai-use", "search")
 ROBOTS_MARKS: tuple[Mark, ...] = ("noai", "noimageai", "noarchive")
+# They stand in each article of a site.
+MAX_LICENSES = 10
+MAX_ADDRESS_CHARACTERS = 2083
 RSL_TYPE = "application/rsl+xml"
 _LINK = re.compile(r"<([^<>\s]+)>([^<]*)")
 # Directives for one crawler begin with its name; those for other crawlers are ignored.
@@ -59,7 +63,7 @@ def read_tdm(value: str | None, policy: str | None, source: Source) -> Iterator[
     []
     """
     if value and value.strip() == "1":
-        yield Reservation(TDM, source, (policy or "").strip() or None)
+        yield Reservation(TDM, source, _address(policy or ""))
 
 
 def read_content_usage(values: Iterable[str], source: Source) -> Iterator[Reservation]:
@@ -84,9 +88,27 @@ def read_license_links(values: Iterable[str], source: Source) -> Iterator[Reserv
     >>> list(read_license_links([link, '</style.css>; rel="preload"'], "header"))
     [Reservation(mark='rsl', source='header', policy='/l.xml')]
     """
-    for url, parameters in _LINK.findall(", ".join(values)):
-        if "license" in parameters.lower() and RSL_TYPE in parameters.lower():
-            yield Reservation(RSL, source, url)
+    links = (
+        url
+        for url, parameters in _LINK.findall(", ".join(values))
+        if "license" in parameters.lower() and RSL_TYPE in parameters.lower()
+    )
+    return read_licenses(links, source)
+
+
+def read_licenses(urls: Iterable[str], source: Source) -> Iterator[Reservation]:
+    """Reservations by the first of these licenses; nobody needs more than `MAX_LICENSES`.
+
+    >>> [found.policy for found in read_licenses(["/l.xml", "/l.xml", ""], "robots.txt")]
+    ['/l.xml']
+    """
+    found = dict.fromkeys(filter(None, map(_address, urls)))
+    return (Reservation(RSL, source, url) for url in islice(found, MAX_LICENSES))
+
+
+def _address(text: str) -> str | None:
+    stripped = text.strip()
+    return stripped if 0 < len(stripped) <= MAX_ADDRESS_CHARACTERS else None
 
 
 def _preferences(text: str) -> Iterable[tuple[str, str]]:

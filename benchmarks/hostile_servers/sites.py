@@ -108,6 +108,14 @@ SITES = (
         settings=_OBEY,
     ),
     Site(
+        "robots txt of forty thousand licenses",
+        {ROBOTS: a.give("".join(f"License: /{n}.xml\n" for n in range(40_000)), _TEXT)},
+    ),
+    Site(
+        "robots txt with a license of half a megabyte",
+        {ROBOTS: a.give(f"License: /{'a' * 500_000}\nContent-Usage: {'a=n, ' * 50_000}\n", _TEXT)},
+    ),
+    Site(
         "rights that are reserved",
         {RIGHTS: a.give(_RESERVED, _JSON)},
         "its owner reserves",

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from cleaners import Reservation, read_content_usage
+from cleaners import Reservation, read_content_usage, read_licenses
 from crawler.discovery.canonical_urls import path_and_query
 
 EVERYBODY = "*"
@@ -43,7 +43,7 @@ class RobotsRights:
         usage = [rule.usage for rule in fitting if len(rule.path) == longest]
         return (
             *read_content_usage(usage, "robots.txt"),
-            *(Reservation("rsl", "robots.txt", license_url) for license_url in self.licenses),
+            *read_licenses(self.licenses, "robots.txt"),
         )
 
 

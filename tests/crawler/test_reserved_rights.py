@@ -13,6 +13,7 @@ from scrapy.http import Response
 from scrapy.utils.test import get_crawler
 
 from cleaners import Reservation, rights
+from cleaners.rights import MAX_LICENSES
 from crawler.addon import page_of
 from crawler.configuration import profiles_of
 from crawler.middlewares.request_meta import article_meta, source_meta
@@ -217,6 +218,13 @@ def test_a_long_file_is_read_in_part() -> None:
     """Nobody has a thousand rules."""
     rule = b'{"location": "/", "tdm-reservation": 1},'
     assert len(read_rules(b"[" + rule * 3000 + b"{}]")) <= 1000
+
+
+def test_a_robots_txt_of_licenses_reserves_by_a_few_of_them() -> None:
+    """They stand in each article of the site."""
+    body = b"".join(b"License: /%d.xml\n" % number for number in range(40_000))
+    assert len(read_robots_rights(body, "Chistovik").reservations(URL)) == MAX_LICENSES
+    assert not read_robots_rights(b"License: /" + b"a" * 3000, "Chistovik").reservations(URL)
 
 
 @pytest.mark.parametrize("data", [b"[" * 100_000, b'{"a":' * 100_000, b"\xff", b"{", b""])
