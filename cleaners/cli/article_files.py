@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from hashlib import blake2b
 from pathlib import Path
-from typing import Protocol, TextIO
+from typing import BinaryIO, Protocol, TextIO
 
+from cleaners.cli.clean_arguments import Arguments
 from cleaners.cli.clean_record import Cleaned
 from cleaners.cli.file_names import FileNamer
 from cleaners.cli.formats import FRAMES, ONE_OBJECT, Format, Frame
@@ -209,3 +210,21 @@ def folder_output(folder: Path, format_: Format, namer: FileNamer) -> Iterator[O
         yield output
     finally:
         output.close()
+
+
+def open_output(
+    arguments: Arguments, stdout: BinaryIO, size: int
+) -> AbstractContextManager[Output]:
+    """Where the articles of a run go; `size` bytes of a file are there from an earlier run."""
+    format_ = arguments.wanted.format
+    if arguments.output is not None and arguments.is_folder:
+        return folder_output(arguments.output, format_, FileNamer(arguments.sources))
+    if arguments.output is not None and format_ is Format.PARQUET:
+        # Imported here: pyarrow is an extra, and takes 0.3 s.
+        from cleaners.cli.parquet_file import parquet_output
+
+        return parquet_output(arguments.output)
+    of_one = ONE_OBJECT if format_ is Format.JSON and arguments.may_be_one_page else None
+    if arguments.output is None:
+        return stream_output(stdout, FRAMES[format_], of_one)
+    return file_output(arguments.output, FRAMES[format_], of_one, size)

@@ -21,7 +21,7 @@ from cleaners.version import __version__
 
 if TYPE_CHECKING:
     from cleaners import Profiles
-    from cleaners.cli.clean_sources import Arguments
+    from cleaners.cli.clean_arguments import Arguments
 
 _FORMATS = [format_.value for format_ in Format if format_ is not Format.VIEW]
 _STREAM = "-"
@@ -219,8 +219,8 @@ def _refuse_contradictions(options: _Options, target: Path | None, format_: Form
 def _arguments(
     options: _Options, target: Path | None, format_: Format, *, is_folder: bool
 ) -> Arguments:
+    from cleaners.cli.clean_arguments import Arguments
     from cleaners.cli.clean_record import Wanted
-    from cleaners.cli.clean_sources import Arguments
     from cleaners.workers import usable_processors
 
     wanted = Wanted(

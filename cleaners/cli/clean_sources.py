@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Generator, Iterator
-from contextlib import AbstractContextManager, closing, contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from functools import partial
 from pathlib import Path
 from typing import BinaryIO
@@ -13,7 +13,8 @@ from typing import BinaryIO
 import click
 import msgspec
 
-from cleaners.cli.article_files import Output, file_output, folder_output, stream_output
+from cleaners.cli.article_files import Output, open_output
+from cleaners.cli.clean_arguments import Arguments
 from cleaners.cli.clean_record import (
     NO_PROFILE,
     WORKER_SECONDS,
@@ -25,8 +26,6 @@ from cleaners.cli.clean_record import (
     quiet_libraries,
 )
 from cleaners.cli.failures_file import FailuresFile
-from cleaners.cli.file_names import FileNamer
-from cleaners.cli.formats import FRAMES, ONE_OBJECT, Format
 from cleaners.cli.journal import Journal, OtherArgumentsError, Progress, journal_of
 from cleaners.cli.messages import Report
 from cleaners.cli.outdated import outdated
@@ -35,47 +34,14 @@ from cleaners.cli.report.entry import entry_of_failure
 from cleaners.cli.report.report_file import ReportFile, report_file
 from cleaners.cli.shown_text import printable
 from cleaners.cli.signals import BROKEN_PIPE_STATUS, StoppedError, stopping
-from cleaners.intake.folders import is_many
 from cleaners.intake.record import Failure, Place, Record
-from cleaners.intake.sources import STDIN, read_sources
+from cleaners.intake.sources import read_sources
 from cleaners.worker_crew import run_all
 
 ALL_CLEANED = 0
 NOT_ALL_CLEANED = 1
 
 Note = Callable[[Place, Output], None]
-
-
-class Arguments(msgspec.Struct, frozen=True, kw_only=True):
-    """What the user asked for, checked. Without `output` the articles go to standard output.
-
-    With `newer` only those pages are cleaned that no cleaner as new as this one is known to have
-    cleaned; `resume` goes on with a run that was interrupted. `failures` is the file that keeps a
-    line for each input that gave no article. With `is_folder` each article gets a file of its own.
-    `report` is the page that shows what was kept and removed. With `is_quiet` only failures are
-    told.
-    """
-
-    sources: tuple[str, ...]
-    output: Path | None
-    wanted: Wanted
-    jobs: int
-    learn: bool = False
-    newer: bool = False
-    resume: bool = False
-    failures: Path | None = None
-    is_folder: bool = False
-    report: Path | None = None
-    is_quiet: bool = False
-
-    @property
-    def can_go_on(self) -> bool:
-        """Whether a run like this can be interrupted and gone on with."""
-        output = self.output
-        is_device = output is not None and output.exists() and not output.is_file()
-        is_kept = output is not None and (output.is_dir() or not is_device)
-        is_whole = self.wanted.format is Format.PARQUET
-        return is_kept and not is_whole and STDIN not in self.sources
 
 
 def run_to_exit_status(arguments: Arguments, stdin: BinaryIO | None, stdout: BinaryIO) -> int:
@@ -115,7 +81,7 @@ def run(
             is_quiet=arguments.is_quiet,
         ) as report,
         _noting(journal, progress, arguments.output) as note,
-        _open_output(arguments, stdout, progress.size) as output,
+        open_output(arguments, stdout, progress.size) as output,
         closing(_outcomes(arguments, wanted, stdin, progress, report)) as outcomes,
     ):
         report.expect(arguments.sources)
@@ -242,29 +208,6 @@ def _learn(arguments: Arguments, check: Callable[[], None]) -> Wanted:
     no_profile = wanted.site is not None and profiles.find(wanted.site) is None
     site = NO_PROFILE if no_profile else wanted.site
     return msgspec.structs.replace(wanted, profiles=profiles, site=site)
-
-
-def _open_output(
-    arguments: Arguments, stdout: BinaryIO, size: int
-) -> AbstractContextManager[Output]:
-    format_ = arguments.wanted.format
-    if arguments.output is not None and arguments.is_folder:
-        return folder_output(arguments.output, format_, FileNamer(arguments.sources))
-    if arguments.output is not None and format_ is Format.PARQUET:
-        # Imported here: pyarrow is an extra, and takes 0.3 s.
-        from cleaners.cli.parquet_file import parquet_output
-
-        return parquet_output(arguments.output)
-    of_one = ONE_OBJECT if format_ is Format.JSON and _may_be_one_page(arguments) else None
-    if arguments.output is None:
-        return stream_output(stdout, FRAMES[format_], of_one)
-    return file_output(arguments.output, FRAMES[format_], of_one, size)
-
-
-def _may_be_one_page(arguments: Arguments) -> bool:
-    """Whether the only SOURCE is a file, or standard input."""
-    (first, *others) = arguments.sources
-    return not others and not arguments.wanted.split and not is_many(first)
 
 
 def _place(error: OSError, arguments: Arguments) -> str | Path:
