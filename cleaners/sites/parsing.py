@@ -56,7 +56,9 @@ _DATE_PART = re.compile(r"\{\w*\}")
 
 
 def parse_profile(toml: str, name: str, bases: Mapping[str, str] = {}) -> SiteProfile:
-    r"""A profile from TOML text; raises `ProfileError`, which names `name` (the file) and the key.
+    r"""A profile from TOML text, all of it checked.
+
+    Raises `ProfileError`, which names `name` (the file) and the key.
 
     `bases` are other profiles as TOML, by host: what the text does not say of its host is taken
     from there, key by key, and its parts and lines are added to those.
@@ -64,6 +66,16 @@ def parse_profile(toml: str, name: str, bases: Mapping[str, str] = {}) -> SitePr
     >>> parse_profile('host = "a.kz"\nchecked = 2026-01-31\n[fetch]\nuse = 1', "a.kz.toml")
     Traceback (most recent call last):
     cleaners.errors.ProfileError: a.kz.toml: fetch.use: no key of `fetch`; allowed are browser
+    """
+    profile = read_tables(toml, name, bases)
+    check_profile_values(profile, name)
+    return profile
+
+
+def read_tables(toml: str, name: str, bases: Mapping[str, str] = {}) -> SiteProfile:
+    """A profile from TOML text, its keys and types checked, its selectors not.
+
+    Arguments and errors are those of `parse_profile`.
     """
     if len(toml) > MOST_CHARACTERS:
         raise ProfileError(f"{name}: longer than {MOST_CHARACTERS:,} characters")
@@ -78,9 +90,16 @@ def parse_profile(toml: str, name: str, bases: Mapping[str, str] = {}) -> SitePr
         )
     except msgspec.ValidationError as error:
         raise ProfileError(f"{name}: {_explain(str(error))}") from error
+    return profile
+
+
+def check_profile_values(profile: SiteProfile, name: str) -> None:
+    """Raise `ProfileError` for selectors, patterns, zones and hosts that can't be used.
+
+    Selectors are compiled, so that lxml is loaded where one is XPath.
+    """
     for key, problem in _problems(profile):
         raise ProfileError(f"{name}: {key}: {problem}")
-    return profile
 
 
 def _over(base: dict[str, Any], own: dict[str, Any]) -> dict[str, Any]:

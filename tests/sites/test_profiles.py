@@ -8,7 +8,7 @@ import pytest
 
 from cleaners.errors import ProfileError
 from cleaners.sites.loader import load_profile, load_profiles
-from cleaners.sites.parsing import parse_profile
+from cleaners.sites.parsing import check_profile_values, parse_profile
 from cleaners.sites.profile import iter_selectors
 from cleaners.sites.selectors import selector_problem
 
@@ -110,6 +110,7 @@ def test_a_shipped_profile_is_right(name: str) -> None:
     profile = load_profile(name.removesuffix(".toml"))
     assert profile.host == name.removesuffix(".toml")
     assert iter_selectors(profile)
+    check_profile_values(profile, name)
 
 
 @pytest.mark.parametrize(
