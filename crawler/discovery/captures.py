@@ -21,6 +21,10 @@ from crawler.discovery.period import CORRECTIONS, Period
 
 # Rows of one answer; the servers have limits of their own.
 ROWS = 1000
+# Of an index; one has some thousands of captures.
+MAX_PAGES = 10_000
+# A place in a file has fewer digits.
+MAX_DIGITS = 18
 # A crawl is named after the week in which it ends, and takes some weeks.
 CRAWL_DAYS = timedelta(days=60)
 
@@ -115,10 +119,14 @@ def crawl_query(index: str, host: str, period: Period, page: int | None = None) 
 
 
 def pages_of(data: bytes) -> int:
-    """How many pages an index has for a query."""
+    """How many pages an index has for a query, `MAX_PAGES` at most.
+
+    >>> pages_of(b'{"pages": 3}'), pages_of(b'{"pages": -1}'), pages_of(b"[]")
+    (3, 0, 0)
+    """
     found = _decoded(data)
     pages = found.get("pages") if isinstance(found, dict) else None
-    return pages if isinstance(pages, int) else 0
+    return min(max(pages, 0), MAX_PAGES) if isinstance(pages, int) else 0
 
 
 def read_crawl(data: bytes) -> list[Capture]:
@@ -132,7 +140,11 @@ def _captures(rows: Iterable[tuple[str, str, dict[str, Any]]]) -> Iterator[Captu
     for address, timestamp, row in rows:
         url, fetched = canonical_url(address), _time_of(timestamp)
         place = [str(row.get(name, "0")) for name in ("offset", "length")]
-        if url and fetched and all(number.isdecimal() for number in place):
+        if (
+            url
+            and fetched
+            and all(number.isdecimal() and len(number) <= MAX_DIGITS for number in place)
+        ):
             offset, length = map(int, place)
             yield Capture(url, fetched, timestamp, str(row.get("filename", "")), offset, length)
 

@@ -27,6 +27,8 @@ Headers = tuple[tuple[str, str], ...]
 # Headers with credentials are not archived: an archive may be given to others.
 SECRETS = frozenset({"authorization", "proxy-authorization", "cookie"})
 
+# Unpacked; as much as an answer may have by `DOWNLOAD_MAXSIZE`.
+MAX_PAGE_BYTES = 32 * 1024 * 1024
 NOT_MODIFIED_PROFILE = "http://netpreserve.org/warc/1.1/revisit/server-not-modified"
 RECORDS = 3  # of an exchange
 FIELDS = "application/warc-fields"
@@ -138,17 +140,23 @@ class ArchivedPage(NamedTuple):
 
 
 def read_page(records: bytes) -> ArchivedPage | None:
-    """The page of an exchange as `records_of` wrote it; None where it can't be read."""
+    """The page of an exchange as `records_of` wrote it, or a public archive did.
+
+    None where it can't be read, or is larger than pages are.
+    """
     try:
         for record in ArchiveIterator(
             io.BytesIO(records), record_types=WarcRecordType.response, auto_decode="content"
         ):
             http = record.http_headers
+            body = record.reader.read(MAX_PAGE_BYTES + 1)
+            if len(body) > MAX_PAGE_BYTES:
+                return None
             return ArchivedPage(
                 url=record.headers["WARC-Target-URI"],
                 fetched=record.headers["WARC-Date"],
                 content_type=http.get("Content-Type") if http is not None else None,
-                body=record.reader.read(),
+                body=body,
             )
     except (OSError, ValueError, KeyError):
         return None

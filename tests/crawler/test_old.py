@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 import re
 from datetime import date
@@ -10,6 +11,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 
 from crawler.discovery.captures import (
+    MAX_PAGES,
     crawls_of,
     pages_of,
     read_crawl,
@@ -19,6 +21,7 @@ from crawler.discovery.captures import (
 from crawler.discovery.period import Period
 from crawler.spiders.old import parse_source
 from crawler.spiders.spider_arguments import BadArgumentError
+from crawler.store.warc_records import read_page
 from tests.crawler import village_paper
 from tests.crawler.crawls import Crawl, crawl_command, start_crawl
 from tests.crawler.village_paper import Answer, story
@@ -50,6 +53,27 @@ def test_the_index_is_asked_for_good_pages_of_the_period() -> None:
     query = parse_qs(urlsplit(wayback_query("https://a.kz", "example.org", MAY)).query)
     assert (query["from"], query["to"]) == (["20250501"], ["20250630"])
     assert query["collapse"] == ["urlkey"]
+
+
+def test_an_index_without_end_has_an_end() -> None:
+    """Whoever answers may not keep a crawl busy for ever, nor stop it by a number."""
+    assert pages_of(b'{"pages": 1000000000000000000}') == MAX_PAGES
+    row = {"url": BRIDGE, "timestamp": "20250520120000", "length": "1", "offset": "9" * 5000}
+    assert read_crawl(json.dumps(row).encode()) == []
+
+
+@pytest.mark.parametrize("packed", [True, False], ids=["bomb", "large"])
+def test_a_record_that_is_too_large_is_no_page(packed: bool) -> None:
+    """However small it is on its way."""
+    body = gzip.compress(bytes(40 << 20)) if packed else bytes(40 << 20)
+    coding = "Content-Encoding: gzip\r\n" if packed else ""
+    http = f"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n{coding}\r\n".encode() + body
+    head = (
+        f"WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: {BRIDGE}\r\n"
+        "WARC-Date: 2025-05-20T12:00:00Z\r\nContent-Type: application/http; msgtype=response\r\n"
+        f"Content-Length: {len(http)}\r\n\r\n"
+    )
+    assert read_page(gzip.compress(head.encode() + http + b"\r\n\r\n", 1)) is None
 
 
 @pytest.mark.parametrize(
