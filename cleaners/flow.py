@@ -138,7 +138,11 @@ def clean_stories(
     models: Models | None = None,
     limits: Limits = DEFAULT_LIMITS,
 ) -> tuple[Article, ...]:
-    """Every story of a document; `models` replace the shipped ones where models are measured."""
+    """The article of every story of a document; a document of HTML has one.
+
+    `models` replace the shipped ones where models are measured. Raises `NoMainContent` and
+    `LimitError`.
+    """
     if document.kind is DocumentKind.HTML:
         return (clean_document(document, profile, models, limits),)
     lexicon = load_lexicon()

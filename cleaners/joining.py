@@ -14,7 +14,7 @@ def join_parts(parts: Sequence[Article]) -> Article:
     r"""The article of a story whose pages these are, in order; its facts are those of the first.
 
     Its language is that of the longest page, which tells it best. What a page repeats at its top of
-    those before it, such as the lead, is left out.
+    those before it, such as the lead, is left out. There must be at least one page.
 
     >>> from cleaners import clean
     >>> first = clean("Мост открыт\n\nНовый мост через Ишим открыли в среду для всех машин.")

@@ -56,7 +56,10 @@ class CleanResponses:
         )
 
     async def process_item(self, item: Any) -> Any:
-        """Clean a response; one without a story is dropped with the reason."""
+        """The article of a `Response` as a dict; other items pass unchanged.
+
+        Raises `DropItem`, with the reason, for a page that gives no article.
+        """
         if not isinstance(item, Response):
             return item
         outcome = await self._pool.clean(page_of(item, self._profiles))

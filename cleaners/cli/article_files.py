@@ -204,7 +204,7 @@ def file_output(
 
 @contextmanager
 def folder_output(folder: Path, format_: Format, namer: FileNamer) -> Iterator[Output]:
-    """A file for each article below a folder."""
+    """An output that writes a file for each article below a folder; `namer` finds the names."""
     output = FolderOutput(folder, format_, namer)
     try:
         yield output

@@ -45,7 +45,11 @@ Note = Callable[[Place, Output], None]
 
 
 def run_to_exit_status(arguments: Arguments, stdin: BinaryIO | None, stdout: BinaryIO) -> int:
-    """Run, and turn every end into an exit status and at most one line."""
+    """Run, and turn every end into an exit status and at most one line on standard error.
+
+    `stdin` is given where it is one of the sources. 0: all cleaned, 1: some gave no article, or
+    the run could not go on; 128 and the number of the signal that ended it.
+    """
     try:
         with stopping() as check, quiet_libraries():
             return run(arguments, stdin, stdout, check)
@@ -67,7 +71,11 @@ def run_to_exit_status(arguments: Arguments, stdin: BinaryIO | None, stdout: Bin
 def run(
     arguments: Arguments, stdin: BinaryIO | None, stdout: BinaryIO, check: Callable[[], None]
 ) -> int:
-    """Clean all records of all sources, in order; with `learn` they are read twice."""
+    """Clean all records of all sources, in order; with `learn` they are read twice.
+
+    `check` is called after each record and raises where the run was told to stop. Returns the exit
+    status; raises `OSError` for what can't be read or written.
+    """
     wanted = _learn(arguments, check) if arguments.learn else arguments.wanted
     journal = _journal(arguments)
     progress = journal.read() if journal and arguments.resume else Progress()

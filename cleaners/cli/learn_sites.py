@@ -61,7 +61,11 @@ def learn_records(
     check: Callable[[], None],
     wanted: Callable[[str, Record], bool],
 ) -> Learned:
-    """Learn from all records, host by host; `wanted` says which host and record is learned from."""
+    """Learn from all records, host by host.
+
+    `naming` finds the host of a record, `program` begins the messages on standard error, `check`
+    is called before each record and may raise, `wanted` says whether a record is learned from.
+    """
     hosts, report = _Hosts(), _Report(program)
     with report:
         for item in items:

@@ -66,7 +66,10 @@ def check_output(output: Path, format_: Format, sources: Sequence[str]) -> bool:
 
 
 def check_beside(path: Path, output: Path | None, sources: Sequence[str], option: str) -> None:
-    """Refuse a further file that is the output, or an input; `option` is what named it."""
+    """Raise `click.BadParameter` for a further file that is the output, or an input.
+
+    `option` is the one that names the file, such as --errors.
+    """
     hint = f"'{option}'"
     if output is not None and path.resolve() == output.resolve():
         _refuse(f"{path} is the output as well", hint)

@@ -54,7 +54,10 @@ class ParquetOutput:
 
 @contextmanager
 def parquet_output(path: Path) -> Iterator[ParquetOutput]:
-    """A Parquet file that gets its name when all is written, and vanishes on any error."""
+    """A Parquet file that gets its name when all is written, and vanishes on any error.
+
+    Raises `OSError` where there can be none, such as for a pipe.
+    """
     if path.exists() and not path.is_file():
         raise OSError(errno.EINVAL, "no place for Parquet: a pipe or a device", str(path))
     part = part_of(path)

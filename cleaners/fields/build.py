@@ -40,7 +40,12 @@ def build_article(
     lexicon: Lexicon,
     profile: SiteProfile | None,
 ) -> Article:
-    """The article; raises `NoMainContent` where no story was kept."""
+    """The article of a judged page.
+
+    `document` brings the facts of the fetch, `page` what the page says of itself, `judgement` the
+    decisions on its blocks; `profile` vouches for time zone and languages. Raises `NoMainContent`,
+    with all decisions, where less than a story was kept.
+    """
     decisions = judgement.decisions
     telling = tuple(decision for decision in decisions if decision.reason in _TELLING)
     story = read_story(telling, lexicon)

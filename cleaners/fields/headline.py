@@ -214,7 +214,11 @@ OF_OTHERS = frozenset({Reason.TEASER, Reason.HEADLINE_RUN, Reason.COMMENTS})
 def lines_by_headline(
     decisions: Sequence[Decision], headline: str | None, lexicon: Lexicon
 ) -> list[str]:
-    """The texts around the headline, those below it first, the nearest of each first."""
+    """The texts around the headline, those below it first, the nearest of each first.
+
+    Empty where the page does not print the headline. Texts of teasers and comments are passed over;
+    a label such as «Автор» is joined with the line below it.
+    """
     blocks = [d.block for d in decisions if d.block.text and d.reason not in OF_OTHERS]
     folded = (headline or "").casefold()
     at = [index for index, block in enumerate(blocks) if block.text.casefold() == folded]

@@ -117,7 +117,10 @@ def _judged_dates(decisions: Sequence[Decision]) -> list[str]:
 def extract_modified(
     page: Page, hints: DateHints, lexicon: Lexicon, decisions: Iterable[Decision] = ()
 ) -> str | None:
-    """When the page says it was last changed, to machines or else to readers."""
+    """When the page says it was last changed, to machines or else to readers; None if it does not.
+
+    `decisions` are asked for printed dates where the page has no markup.
+    """
     judged = [d.block.text for d in decisions if d.reason is Reason.PUBLICATION_DATE]
     shown = _statements((*page.head.shown, *judged), lexicon)
     printed = (text for text in shown if _is_change(text, lexicon))
@@ -126,7 +129,11 @@ def extract_modified(
 
 
 def date_hints(page: Page, zone: str, document: Document, language: str | None) -> DateHints:
-    """What the page knows beside its dates."""
+    """What helps to read the dates of a page.
+
+    `zone` is the IANA name of the profile's time zone, "" where there is none; `document` brings
+    address and time of the fetch, `language` is that of the story.
+    """
     declared = page.head.language or ""
     address = (document.url or page.head.canonical or "")[:_LONGEST_ADDRESS]
     day_first = _DAY_FIRST_REGIONS.match(declared) or _DAY_FIRST_HOSTS.match(address)

@@ -55,7 +55,10 @@ def as_content(data: object) -> bytes | str | Document:
 def check_facts(
     *, url: object, content_type: object, downloaded: object, source: object, limits: object
 ) -> None:
-    """Raise `InvalidTypeError` or `InvalidValueError` for what can't be one of these."""
+    """Check the arguments of `clean` but for the page and the profile; None stands for unknown.
+
+    Raises `InvalidTypeError` or `InvalidValueError`, which name the argument.
+    """
     facts = {"url": url, "content_type": content_type, "downloaded": downloaded, "source": source}
     for name, value in facts.items():
         if value is not None:

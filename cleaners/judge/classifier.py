@@ -119,7 +119,10 @@ def classify_page(
 def classify_lines(
     blocks: Sequence[Block], verdicts: Sequence[Verdict | None], model: LineModel
 ) -> LineClassification:
-    """Classify the lines of a dump; `verdicts` are what the rules say of each."""
+    """Classify the lines of a dump: which are story, which one is the headline.
+
+    `verdicts` are what the rules say of each block; hidden blocks are not classified.
+    """
     lines = [block for block in blocks if not is_hidden(verdicts[block.index])]
     if not lines:
         nothing = np.zeros(len(blocks), np.float32)
@@ -174,7 +177,11 @@ def classified(
     probability: Floats,
     kept: Bools,
 ) -> ClassifiedDump:
-    """What the headline is looked for in: `lines` are those that the classifier sees."""
+    """The dump as the search for its headline needs it.
+
+    `verdicts` are what the rules say of each block. `lines` are the blocks that the classifier
+    sees; `features`, `probability` and `kept` have a row for each of these.
+    """
     return ClassifiedDump(
         blocks=blocks,
         verdicts=tuple(verdicts),  # as they are now: the judge fills the others in

@@ -70,7 +70,10 @@ class _Habits(NamedTuple):
 def find_label_runs(
     page: Page, verdicts: Sequence[Verdict | None], lexicon: Lexicon
 ) -> dict[int, Verdict]:
-    """Verdicts for labels, their tabs and their teasers, by index of the block."""
+    """Verdicts for labels, their tabs and their teasers, by index of the block.
+
+    `verdicts` are what other rules say of each block: such blocks are neither labels nor teasers.
+    """
     found: dict[int, Verdict] = {}
     habits: _Habits | None = None
     labels = lexicon.run | page.labels if page.labels else lexicon.run

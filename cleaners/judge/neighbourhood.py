@@ -74,7 +74,10 @@ def _announcer(page: Page, kept: Sequence[bool], start: int) -> Block | None:
 def keep_paragraphs_between(
     page: Page, outline: Outline, verdicts: Sequence[Verdict | None], kept: list[bool]
 ) -> None:
-    """Keep paragraphs in the middle of a part of the page that is otherwise story."""
+    """Keep paragraphs in the middle of a part of the page that is otherwise story.
+
+    `kept` is changed in place; blocks that a rule spoke of (`verdicts`) stay as they are.
+    """
     parts: dict[int, list[Block]] = {}
     for block in page.blocks:
         if block.text and block.kind in (Kind.PARAGRAPH, Kind.QUOTE):
@@ -103,7 +106,10 @@ def _is_paragraph(block: Block) -> bool:
 def keep_headings(
     page: Page, outline: Outline, verdicts: Sequence[Verdict | None], kept: list[bool]
 ) -> None:
-    """Keep a subheading within the story whose own text, right below it, is kept."""
+    """Keep a subheading within the story whose own text, right below it, is kept.
+
+    `kept` is changed in place; blocks that a rule spoke of (`verdicts`) stay as they are.
+    """
     held = [index for index, keep in enumerate(kept) if keep]
     for block in page.blocks[held[0] : held[-1]] if held else ():
         below = page.blocks[block.index + 1]

@@ -21,7 +21,10 @@ _VERDICT = Verdict(Reason.COMMENTS, "comments_below_story")
 
 
 def find_comments(page: Page, outline: Outline, kept: Sequence[bool]) -> dict[int, Verdict]:
-    """The blocks of the parts named after comments, below a sentence of the story."""
+    """Verdicts for the blocks of parts named after comments, by index of the block.
+
+    Only below a sentence of the story, as `kept` says of each block.
+    """
     story = (b.index for b in page.blocks if kept[b.index] and _is_sentence(b.text))
     first = next(story, None)
     if first is None:

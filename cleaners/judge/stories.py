@@ -23,7 +23,7 @@ _ANOTHER_STORY = Verdict(Reason.OUTSIDE_STORY, "another_story")
 
 
 def page_part(page: Page, begin: int, end: int) -> Page:
-    """Some lines of a dump as a dump of their own."""
+    """The lines of a dump from `begin` on and before `end`, as a dump of their own."""
     blocks = page.blocks[begin:end]
     numbered = (replace(block, index=index) for index, block in enumerate(blocks))
     return replace(page, blocks=tuple(numbered))

@@ -21,7 +21,11 @@ from cleaners.sites.profile_lines import labels_of, template_of
 
 
 def read_markup(document: Document, profile: SiteProfile | None) -> Page:
-    """Cut a page into blocks; the outline is left out where a profile finds the body."""
+    """Cut a page of HTML into blocks, and read what it says of itself.
+
+    The outline is left out where `profile` finds the body: nothing is classified then. Raises
+    `DumpError` for markup without a body, `LimitError` for a page over a limit.
+    """
     tree = Tree(document, list_xpaths(profile) if profile else ())
     body = tree.parsed.body
     if body is None:

@@ -72,7 +72,10 @@ class _Observer(OutlineSegmenter):
 
 
 def observe(document: Document, *, for_judge: bool = True) -> Observed:
-    """Read a page for learning; what only the judge needs can be left out, which is quicker."""
+    """Read a page for learning; without `for_judge` quicker, and without what only the judge needs.
+
+    Raises `DumpError` for markup without a body.
+    """
     tree = Tree(document)
     body = tree.parsed.body
     if body is None:

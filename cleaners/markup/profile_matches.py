@@ -39,7 +39,11 @@ class ProfileMatches(msgspec.Struct, frozen=True):
 
 
 def match_profile(tree: Tree, profile: SiteProfile, base: str | None) -> ProfileMatches:
-    """Apply every selector of the profile; nested zones win over those around them."""
+    """Apply every selector of the profile; nested zones win over those around them.
+
+    `base` is the address that relative links are joined to. Raises `LimitError` for selectors that
+    take too long.
+    """
     return _Reader(tree, profile).read(base)
 
 

@@ -136,7 +136,7 @@ def named_zone(name: str) -> dt.tzinfo | None:
 
 
 def offset_zone(sign: str, hours: int, minutes: int) -> dt.tzinfo | None:
-    """The zone of an offset, None for one that no place has."""
+    """The zone of an offset, such as "+", 5, 30; None for one that no place has."""
     if hours > _FURTHEST_OFFSET:
         return None
     delta = dt.timedelta(hours=hours, minutes=minutes)

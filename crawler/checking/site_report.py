@@ -54,7 +54,11 @@ def _cleaned(page: FetchedPage) -> Cleaned:
 
 
 def site_report(facts: SiteFacts, plan: Plan, stories: list[Cleaned], terms: Terms) -> str:
-    """All of it, part by part."""
+    """The page that `chistovik check` prints.
+
+    `facts` are what the site answered, `plan` where stories are looked for, `stories` those that
+    were cleaned, `terms` the settings of a nightly crawl.
+    """
     parts = (
         ("", _access(facts, plan, stories)),
         ("stories are named by", _sources(facts, plan)),

@@ -41,7 +41,10 @@ class Command(ScrapyCrawl):
     """Checks the arguments of our spiders before anything starts, and tells alarms at the end."""
 
     def process_options(self, args: list[str], opts: argparse.Namespace) -> None:
-        """Read the options as Scrapy does, then look at those for the spider."""
+        """Read the options as Scrapy does, then look at those for the spider.
+
+        Raises Scrapy's `UsageError` with a sentence that says what to write instead.
+        """
         super().process_options(args, opts)
         # scrapyd gives every spider the number of its job; ours have no use for it.
         opts.spargs.pop("_job", None)

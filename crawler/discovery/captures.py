@@ -45,7 +45,10 @@ class Capture:
 
 
 def wayback_query(base: str, host: str, period: Period, resume: str = "") -> str:
-    """The address of an index' answer: pages of a host that came well, each of them once."""
+    """The address that asks the Wayback Machine's index for pages of a host, each of them once.
+
+    `base` is the archive's address, `resume` the key that the answer before this one ended with.
+    """
     more = {"resumeKey": resume} if resume else {}
     query = [
         ("url", host),
@@ -104,7 +107,11 @@ def crawls_of(data: bytes, period: Period) -> list[str]:
 
 
 def crawl_query(index: str, host: str, period: Period, page: int | None = None) -> str:
-    """The address of a page of the index of one crawl; without a page, of the number of pages."""
+    """The address that asks an index of Common Crawl for pages of a host.
+
+    `index` is the address of one crawl's index; the answer is its page number `page`, or without
+    that the number of pages.
+    """
     asked = ("showNumPages", "true") if page is None else ("page", str(page))
     query = [
         ("url", host),

@@ -133,7 +133,10 @@ class CrawlReport:
         self._tally.deleted.append(url)
 
     def on_rules(self, url: str, status: int, fetched: str, digest: str) -> None:
-        """Note a robots.txt or a tdmrep.json, by which one sees later what was allowed."""
+        """Note a robots.txt or a tdmrep.json, by which one sees later what was allowed.
+
+        `fetched` is the moment of the answer (ISO 8601), `digest` that of its record in the WARC.
+        """
         self._tally.rules_files.append(RulesFile(url, status, fetched, digest))
 
     def on_stored(self, article: dict[str, Any], is_new: bool) -> None:

@@ -60,7 +60,10 @@ class ConditionalMiddleware:
                 request.headers[name] = value
 
     def process_response(self, request: Request, response: Response) -> Response:
-        """Remember a source that came; for a 304, hand on what is remembered."""
+        """Remember a source that came; for a 304, hand on what is remembered.
+
+        Raises `IgnoreRequest` for a 304 that answers no conditional request.
+        """
         if response.status == HTTPStatus.NOT_MODIFIED and not _is_conditional(request):
             raise IgnoreRequest("not modified, says the server, and was not asked")
         if not is_source(request):

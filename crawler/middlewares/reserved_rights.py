@@ -58,7 +58,10 @@ class ReservedRights:
         return cls(crawler)
 
     async def process_request(self, request: Request) -> None:
-        """Read the host's rules before its first story, and keep to them if that is asked for."""
+        """Read the host's rules before its first story, and note those for this address.
+
+        Raises `IgnoreRequest` where a rule reserves the page and the settings say to obey it.
+        """
         if not is_article(request):
             return
         by_robots = rights_of(request).reservations(request.url)

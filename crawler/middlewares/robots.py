@@ -82,7 +82,11 @@ class Robots:
         return cls(crawler)
 
     async def process_request(self, request: Request) -> None:
-        """Refuse what the rules forbid, and everything where there are none to be had."""
+        """Let pass what the host's robots.txt allows.
+
+        Raises `IgnoreRequest` for an address that it forbids, `UnreachableRobotsError` where it
+        can't be had.
+        """
         if request.meta.get("dont_obey_robotstxt"):
             return
         rules = await self._rules_of(request)

@@ -60,7 +60,10 @@ class TruncatedGzip(_Again):
     """Refuses a gzip body without its end; stands below the middleware that unpacks it."""
 
     def process_response(self, request: Request, response: Response) -> Response | Request:
-        """Pass an answer on if it is whole; else ask again."""
+        """Pass an answer on if it is whole; else ask again.
+
+        Raises `IgnoreRequest` once Scrapy's number of tries is used up.
+        """
         encoding = response.headers.get("Content-Encoding") or b""
         if encoding.strip().lower() not in PACKED:
             return response

@@ -34,7 +34,10 @@ class RunMonitor:
 
     @classmethod
     def from_reports(cls, folder: Path, *, spider: str, site: str, profile: str) -> Self:
-        """Monitoring that knows the reports of earlier runs, in `folder`."""
+        """Monitoring that knows the reports of earlier runs, in `folder`.
+
+        Counted are those of the same spider and site; how articles were, only with this profile.
+        """
         return cls(site, load_history(folder, spider, site), profile)
 
     def add_article(self, url: str, signs: frozenset[str]) -> list[Alarm]:

@@ -227,6 +227,6 @@ class OneLineLog(LogFormatter):
         response: Response | Failure | None,
         spider: Spider,
     ) -> LogFormatterResult:
-        """Name the address and the reason."""
+        """Name the address and the reason, which both stand in `exception`."""
         message = super().dropped(item, exception, response, spider)
         return message | {"msg": "Dropped: %(exception)s"}

@@ -63,7 +63,10 @@ class StorePipeline:
         return cls(crawler, run)
 
     def process_item(self, item: AcceptedArticle) -> dict[str, Any]:
-        """Write the article, then send `article_stored` with its JSON."""
+        """Write the article, then send `article_stored` with its JSON, which is returned.
+
+        Raises `Dropped` where the disk is full, or gone.
+        """
         article = _linked(item)
         plain = article.to_dict()
         line = msgspec.json.encode(plain).decode() + "\n"

@@ -40,7 +40,7 @@ class ArchiveSpider(IndexSpider):
     date_form = ""
 
     def newest_requests(self) -> Iterator[Request]:
-        """Requests for what shows the newest stories."""
+        """Requests for what shows the newest stories; each spider has its own."""
         raise NotImplementedError
 
     @property

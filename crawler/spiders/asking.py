@@ -82,7 +82,7 @@ class AskingSpider(Spider):
         self.max_page_links = MAX_LINKS
 
     def parse_listing(self, response: Response) -> AsyncIterator[Request]:
-        """Follow a listing."""
+        """Follow the links of a listing; each spider has its own."""
         raise NotImplementedError
 
     async def parse_article(self, response: Response) -> AsyncIterator[FetchedPage | Request]:
@@ -169,7 +169,10 @@ class AskingSpider(Spider):
     def source_requests(
         self, urls: Iterable[str], callback: Callback, priority: int
     ) -> Iterator[Request]:
-        """Requests for what leads to stories."""
+        """Requests for listings, feeds or sitemaps; addresses of other sites are passed over.
+
+        `callback` gets the answer. Requests of a higher `priority` are made first.
+        """
         for url in urls:
             if self.plan.is_on_site(url):
                 yield self._request(url, callback, priority, source_meta())

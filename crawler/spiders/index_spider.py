@@ -129,7 +129,7 @@ class IndexSpider(AskingSpider):
     def on_idle(self) -> None:
         """Go on while links are queued; then look for deleted stories, read sitemaps again, end.
 
-        Called by Scrapy when there is nothing left to do.
+        Called by Scrapy when there is nothing left to do; raises `DontCloseSpider` to go on.
         """
         if self._queue is not None:
             self._ask_unnamed(self._queue)

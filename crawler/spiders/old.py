@@ -154,7 +154,9 @@ class OldSpider(NewsSpider):
 
 
 def parse_source(source: str | None) -> tuple[str, str, str]:
-    """The archive, where its index stands, and where its pages do.
+    """Read the argument `source`: archive, address of its index, address of its pages.
+
+    Raises `BadArgumentError` for an archive that is not known.
 
     >>> parse_source("wayback:")
     ('wayback', 'https://web.archive.org', 'https://web.archive.org')

@@ -42,7 +42,7 @@ class RequestQueue:
         crawler.signals.connect(self._links.close, signals.engine_stopped)
 
     def put(self, queue: str, links: Iterable[Link], *, depth: int) -> None:
-        """Put links that were found so many links away from the start."""
+        """Put links into the queue of this name; `depth` counts links from the start to them."""
         self._links.put(queue, links, depth=depth)
 
     def put_left(self, links: Iterable[Link]) -> None:

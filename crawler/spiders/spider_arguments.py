@@ -22,6 +22,8 @@ class BadArgumentError(ValueError):
 def parse_follow(follow: str | None) -> bool:
     """Whether links on articles are followed, too.
 
+    Raises `BadArgumentError` for any other value than "articles".
+
     >>> parse_follow("articles"), parse_follow(None)
     (True, False)
     """

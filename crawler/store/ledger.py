@@ -145,7 +145,11 @@ class Ledger:
         self._note(visit.exchange, {"role": OTHER, "outcome": "not_modified"}, page)
 
     def dropped(self, visit: Visit, reason: str, message: str, *, is_copy: bool) -> None:
-        """Note a page of which no article was made."""
+        """Note a page that came and of which no article was made.
+
+        `reason` is the short name that the report counts, `message` says more; `is_copy` where the
+        page has the story of another one.
+        """
         role = COPY if is_copy else ARTICLE
         facts = {"role": role, "outcome": reason, "message": message, "cleaner": self.cleaner}
         page = self._came(visit).dropped(f"{reason}: {message}")

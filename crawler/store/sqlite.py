@@ -141,7 +141,7 @@ class State:
         self._db.execute("DELETE FROM source WHERE url = ?", (url,))
 
     def remember(self, site: str, name: str, value: str) -> None:
-        """Keep something that a crawl has learned of a site."""
+        """Keep a value of a site for later runs; it replaces the one of the same name."""
         self._db.execute("INSERT OR REPLACE INTO remembered VALUES (?, ?, ?)", (site, name, value))
 
     def remembered(self, site: str, name: str) -> str | None:
@@ -172,7 +172,10 @@ class State:
         return found.fetchone() is not None
 
     def begin_run(self, run: str, site: str, now: str) -> list[str]:
-        """Note the start of a run; returns earlier runs that did not come to their end."""
+        """Note the start of a run at `now` (ISO 8601).
+
+        Returns the names of earlier runs that did not come to their end; they count as killed.
+        """
         rows = self._db.execute("SELECT id FROM run WHERE finished IS NULL").fetchall()
         self._db.execute(
             "UPDATE run SET finished = ?, reason = 'killed' WHERE finished IS NULL", (now,)
@@ -181,7 +184,7 @@ class State:
         return [row[0] for row in rows]
 
     def end_run(self, run: str, now: str, reason: str) -> None:
-        """Note the end of a run."""
+        """Note the end of a run at `now` (ISO 8601); `reason` is Scrapy's, such as "finished"."""
         self._db.execute("UPDATE run SET finished = ?, reason = ? WHERE id = ?", (now, reason, run))
 
 

@@ -71,7 +71,10 @@ class Page:
     published: str | None = None
 
     def came(self, time: str, lastmod: str | None, validators: Validators) -> Page:
-        """The page was delivered at `time`; its outcome is set by what is made of it."""
+        """The page was delivered at `time` (ISO 8601), with these validators.
+
+        `lastmod` is what a sitemap said of it. Its outcome is set by what is made of it.
+        """
         return replace(
             self,
             reason=None,
@@ -107,7 +110,10 @@ class Page:
         return replace(self, url=url, validators=NO_VALIDATORS)
 
     def failed(self, time: str, reason: str, next_try: str | None) -> Page:
-        """The page could not be had; there will be a try at `next_try`, or none any more."""
+        """The page could not be had at `time`, for this reason.
+
+        There will be a try at `next_try` (ISO 8601), or none any more where that is None.
+        """
         return replace(
             self,
             outcome=Outcome.FAILED if next_try else Outcome.GIVEN_UP,

@@ -94,7 +94,10 @@ class WriteBatch:
 
     @contextmanager
     def writing(self) -> Iterator[None]:
-        """Give up at the first error, and let nothing be written after it."""
+        """Give up at the first error of the disk or the database: nothing is written after it.
+
+        Raises `CannotWriteError`, then and whenever it is entered again.
+        """
         if self.error is not None:
             raise CannotWriteError(str(self.error))
         try:

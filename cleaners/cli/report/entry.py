@@ -95,7 +95,11 @@ def entry_of_article(article: Article, source: str) -> Entry:
 def entry_without_story(
     source: str, url: str | None, message: str, decisions: Iterable[Decision]
 ) -> Entry:
-    """A page that was read and has no story."""
+    """What the report shows of a page that was read and has no story.
+
+    `source` is the file and record, `message` that of the error, `decisions` are those on all
+    blocks of the page.
+    """
     blocks = [
         ShownBlock(
             decision.block.index,

@@ -29,7 +29,12 @@ _NAMING = frozenset({Reason.OUTSIDE_STORY, Reason.UNLIKE_STORY, Reason.LINK_DENS
 def draft_profile(
     host: str, pages: Sequence[JudgedPage], memory: TextMemory, versions: int
 ) -> SiteProfile:
-    """The profile of a host; one without rules where there were fewer than three stories."""
+    """The profile of a host, before any of its lines is compared with the generic rules.
+
+    `pages` are a sample with the judge's decisions, `memory` counts the texts of all stories,
+    `versions` is the number of pages that were another version of one. Fewer than three stories
+    give a profile without rules.
+    """
     today = dt.datetime.now(dt.UTC).date()
     learned = Learned(date=today, stories=memory.stories, versions=versions, judged=len(pages))
     profile = SiteProfile(host=host, checked=today, learned=learned)

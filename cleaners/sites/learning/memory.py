@@ -59,7 +59,11 @@ class TextCounts:
         self.announced = self.announcing = self.changes = self.framed = 0
 
     def count(self, occurrence: Occurrence, masked: str, story: int, *, framed: bool) -> None:
-        """Count one occurrence; a text counts once a story."""
+        """Count one occurrence; a text counts once a story.
+
+        `masked` is the text without its figures and dates, `story` the number of the story;
+        `framed` says whether it stands between texts that other stories have, too.
+        """
         if story == self.last:
             return
         if self.stories:
