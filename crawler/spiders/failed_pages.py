@@ -23,7 +23,11 @@ FOR_GOOD = frozenset({HTTPStatus.GONE, *REFUSALS})
 
 
 def note_failed_page(ledger: Ledger, request: Request, error: BaseException) -> None:
-    """Note why a story could not be had; what we are not allowed to ask for is no failure."""
+    """Note in the ledger why a story could not be had.
+
+    `error` is what the request ended with. What must not be asked for, by robots.txt or a
+    reservation, is noted as forbidden; all else as failed, to be tried again by the retry policy.
+    """
     url, exchange = page_url_of(request), take_exchange(request)
     if isinstance(error, HttpError):
         status = error.response.status
