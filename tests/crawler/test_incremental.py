@@ -220,7 +220,8 @@ def test_a_story_that_moves_names_its_first_address(runs: Runs) -> None:
 def test_a_failing_page_waits_and_is_tried_again(runs: Runs) -> None:
     """The second run comes too early; the third gets it, though no source names it any more."""
     assert [POST in run.asked for run in runs.done[:4]] == [True, False, True, False]
-    assert runs.article(POST)["headline"] == "Post office rebuilds its bridge"
+    third = [json.loads(article)["headline"] for article in runs.done[2].files.values()]
+    assert "Post office rebuilds its bridge" in third
 
 
 def test_what_is_gone_for_good_is_given_up(runs: Runs) -> None:
