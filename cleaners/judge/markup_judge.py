@@ -18,6 +18,7 @@ from cleaners.judge.neighbourhood import (
     keep_headings,
     keep_live_entries,
     keep_paragraphs_between,
+    keep_speakers,
     keep_whole_lists,
 )
 from cleaners.judge.picture_rules import PLACED, judge_pictures
@@ -98,6 +99,7 @@ def _mend(
 ) -> None:
     """Put right what the classifier, which judges block by block, tears apart or mixes up."""
     keep_whole_lists(page, outline, verdicts, kept)
+    keep_speakers(page, outline, verdicts, kept)
     keep_paragraphs_between(page, outline, verdicts, kept)
     keep_headings(page, outline, verdicts, kept)
     keep_live_entries(page, outline, verdicts, kept)

@@ -21,6 +21,7 @@ from cleaners.page import Outline, Page
 
 _LISTS = frozenset({"ul", "ol", "dl"})
 _LEAST_ITEMS = 2
+_LONGEST_SPEAKER = 12  # words
 _LEAST_ANNOUNCEMENT = 4  # words; «See also:» announces other stories
 _MOST_KEPT = 0.6  # share of the items of a list that makes the others story, too
 _LEAST_SENTENCE = 12  # words of a paragraph that belongs to its neighbours
@@ -52,6 +53,23 @@ def keep_whole_lists(
             linked = len(links) == len(items) or not set(held).isdisjoint(links)
             for block in items:
                 kept[block.index] = kept[block.index] or linked or block.link_density < LINKED
+
+
+def keep_speakers(
+    page: Page, outline: Outline, verdicts: Sequence[Verdict | None], kept: list[bool]
+) -> None:
+    """Keep the line behind a kept quotation which says whose it is, within the same element."""
+    quotes = (n for n, tag in enumerate(outline.tags) if tag == "blockquote")
+    for element in quotes:
+        parent = outline.parents[element]
+        whole = parent if outline.tags[parent] == "figure" else element
+        said = [b for b in page.blocks[outline.starts[whole] : outline.ends[whole]] if b.text]
+        if len(said) < _LEAST_ITEMS or not kept[said[-2].index]:
+            continue
+        last = said[-1]
+        is_free = verdicts[last.index] is None and last.link_density < LINKED
+        if is_free and count_words(last.text) <= _LONGEST_SPEAKER:
+            kept[last.index] = True
 
 
 def _lists(outline: Outline) -> Iterator[tuple[int, int]]:

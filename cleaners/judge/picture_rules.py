@@ -44,7 +44,7 @@ def _between(page: Page, kept: list[int]) -> Iterator[int]:
 
 
 def _above(page: Page, verdicts: MutableSequence[Verdict | None], kept: list[int]) -> Iterator[int]:
-    """Figures between headline and story, and the picture that the page declares its own."""
+    """Figures and paragraphs of pictures between headline and story, and the declared picture."""
     first = kept[0] if kept else 0
     headline = next((i for i in reversed(range(first)) if _is_headline(verdicts[i])), first)
     gap = range(headline + 1, first)
@@ -54,20 +54,32 @@ def _above(page: Page, verdicts: MutableSequence[Verdict | None], kept: list[int
     for index in gap:
         block = page.blocks[index]
         is_declared = bool(declared) and _path(block.url) == declared
-        if block.kind in PLACED and (is_declared or _is_of_figure(page, block)):
+        if block.kind in PLACED and (is_declared or _is_of_story(page, block, first)):
             yield index
 
 
 def _below(page: Page, kept: list[int]) -> Iterator[int]:
-    """The gallery that follows the last text of the story."""
+    """The gallery that follows the last text of the story, and pictures in paragraphs of it."""
     for block in page.blocks[kept[-1] + 1 :] if kept else ():
-        if block.kind not in PLACED or not _is_of_figure(page, block):
+        if block.kind not in PLACED or not _is_of_story(page, block, kept[-1]):
             return
         yield block.index
 
 
 def _is_headline(verdict: Verdict | None) -> bool:
     return verdict is not None and verdict.reason is Reason.HEADLINE
+
+
+def _is_of_story(page: Page, block: Block, text: int) -> bool:
+    """Whether a block stands in a figure, or in a paragraph beside that of a text of the story."""
+    return _is_of_figure(page, block) or _is_beside(page, block, text)
+
+
+def _is_beside(page: Page, block: Block, text: int) -> bool:
+    outline = page.outline or Outline()
+    one, other = outline.block_parents[block.index], outline.block_parents[text]
+    is_paragraph = outline.tags[one] == outline.tags[other] == "p"
+    return is_paragraph and outline.parents[one] == outline.parents[other]
 
 
 def _is_of_figure(page: Page, block: Block) -> bool:

@@ -188,6 +188,8 @@ class Segmenter:
             kind = Kind.CAPTION
         else:
             kind = _KINDS.get(tag, kind)
+            if tag == "figcaption" and _is_of_quote(node):
+                kind = Kind.QUOTE
         self._open(tag)
         if tag in _EMBEDS:
             self._add(Kind.EMBED, zone, url=embed_url(node.attributes, self._base))
@@ -267,6 +269,16 @@ class Segmenter:
     ) -> None:
         if text or url:
             self.blocks.append(Block(len(self.blocks), text, kind, link_chars, zone=zone, url=url))
+
+
+def _is_of_quote(caption: LexborNode) -> bool:
+    """Whether a caption names who said what stands beside it: a figure with a quote, no picture."""
+    figure = caption.parent
+    return (
+        figure is not None
+        and figure.css_first("blockquote") is not None
+        and figure.css_first("img") is None
+    )
 
 
 def _only_text(node: LexborNode) -> str | None:

@@ -122,3 +122,18 @@ def test_the_featured_picture_is_the_main_one(before: str) -> None:
 def test_pictures_of_other_stories_are_theirs(foreign: str) -> None:
     """Whatever their class says."""
     assert article(behind=foreign, url="https://courier.example/n/pier").main_image is None
+
+
+def test_pictures_in_paragraphs_of_the_story() -> None:
+    """Above its first text, between two and below its last one; icons beside it are none."""
+    first, *others = (f"<p>{paragraph}</p>" for paragraph in STORIES["en"])
+    pictures = [f"<p><img src=/img/{number}.jpg></p>" for number in range(4)]
+    text = f"{pictures[0]}{first}{pictures[1]}{''.join(others)}{pictures[2]}"
+    html = (
+        "<html lang=en><title>The pier is rebuilt</title><main><h1>The pier is rebuilt</h1>"
+        f"<div>{pictures[3]}</div><div class=text>{text}</div><div><img src=/icon.png></div></main>"
+    )
+    images = clean(html, "https://courier.example/n/pier", profile=None).images
+    assert [image.url for image in images] == [
+        f"https://courier.example/img/{number}.jpg" for number in range(3)
+    ]

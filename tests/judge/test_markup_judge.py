@@ -206,14 +206,14 @@ def test_a_subheading_outside_is_no_headline() -> None:
 
 
 def test_a_picture_between_kept_blocks_is_kept() -> None:
-    """Those above and below the story are not."""
+    """So is one below in a paragraph beside the last; one above, with no headline, is not."""
     lines = (picture(), PROSE[0], picture(), PROSE[1], picture())
     assert [verdict.reason for verdict in verdicts(page(*lines))] == [
         Reason.PICTURE,
         Reason.STORY_TEXT,
         Reason.BETWEEN_STORY_TEXT,
         Reason.STORY_TEXT,
-        Reason.PICTURE,
+        Reason.BETWEEN_STORY_TEXT,
     ]
 
 
