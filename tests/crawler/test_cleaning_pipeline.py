@@ -82,6 +82,7 @@ def test_the_page_reaches_the_library_with_its_facts(monkeypatch: pytest.MonkeyP
         "url": URL,
         "content_type": "text/html; charset=x",
         "downloaded": "2025-05-20",
+        "source": None,
     }
 
 
