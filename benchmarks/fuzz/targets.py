@@ -10,9 +10,8 @@ from benchmarks.hostile.inputs import INPUTS
 from benchmarks.hostile.values import Kind, dump, page
 from cleaners import CleanersError, Document, DocumentKind, ProfileError, clean
 from cleaners.intake.containers import read_stream
-from cleaners.intake.decode import decode_page
+from cleaners.intake.open_document import open_document
 from cleaners.intake.record import Place
-from cleaners.intake.signatures import sniff_kind
 from cleaners.sites.parsing import parse_profile
 
 Target = Callable[[bytes], None]
@@ -20,10 +19,10 @@ _BASE = "https://a.example/"
 
 
 def read_bytes(data: bytes) -> None:
-    """Decoding, with a content type in the first line; markup and text are told apart."""
+    """Decoding, repair and limits, with a content type in the first line."""
     content_type, _, rest = data.partition(b"\n")
     with suppress(CleanersError):
-        sniff_kind(decode_page(rest, content_type.decode("latin-1")).text)
+        open_document(rest, content_type=content_type.decode("latin-1"))
 
 
 def read_html(data: bytes) -> None:
