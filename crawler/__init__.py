@@ -5,7 +5,7 @@ A folder imports from those above it alone:
 configuration     how our settings are read
 discovery/        addresses, sitemaps, feeds, links, periods, and the plan of a crawl
 store/            what a run writes and remembers; `open_run` opens it, `run_of(crawler)` gets at it
-monitoring/       signs, alarms, reports
+monitoring/       quality flags, alarms, reports
 items             what travels from the spider through the pipelines
 middlewares/      robots.txt, reserved rights, pauses, redirects, truncated answers, the archive
 pipelines/        clean, reclean, drop, store

@@ -21,10 +21,10 @@ from crawler.discovery.canonical_urls import without_credentials
 from crawler.extensions.learn_profile import profile_learned
 from crawler.middlewares.archive import rules_archived
 from crawler.monitoring.printable import one_line
+from crawler.monitoring.quality_flags import FAILED, article_flags, drop_flags
 from crawler.monitoring.report_page import render_page
 from crawler.monitoring.run_monitor import RunMonitor
 from crawler.monitoring.run_report import DroppedPage, RulesFile, RunReport, describe
-from crawler.monitoring.signs import FAILED, article_signs, drop_signs
 from crawler.monitoring.tally import Tally, table_of
 from crawler.pipelines.drop import Dropped
 from crawler.pipelines.store import article_stored
@@ -149,7 +149,7 @@ class CrawlReport:
             self._tally.recleaned.append(item.get("url", ""))
         else:
             self._tally.add_article(item)
-        self._raise(self._monitor.add_article(item.get("url", ""), article_signs(item)))
+        self._raise(self._monitor.add_article(item.get("url", ""), article_flags(item)))
 
     def on_drop(self, exception: Exception) -> None:
         """Note a page that gave no article."""
@@ -160,9 +160,9 @@ class CrawlReport:
         self._tally.withdrawn += exception.withdrawn
         article = exception.article
         # An unchanged page shows the layout of today as a new one does.
-        signs = article_signs(article.to_dict()) if article else drop_signs(exception.reason)
-        if signs is not None:
-            self._raise(self._monitor.add_article(exception.url, signs))
+        flags = article_flags(article.to_dict()) if article else drop_flags(exception.reason)
+        if flags is not None:
+            self._raise(self._monitor.add_article(exception.url, flags))
 
     def on_item_error(self, item: Any, failure: Any) -> None:
         """Note a page that a pipeline could not handle, a full disk for instance."""
@@ -180,8 +180,8 @@ class CrawlReport:
             profile=self._plan.profile_mark,
             started=self._started,
             finished=datetime.now(UTC),
-            article_signs=self._monitor.articles.counts,
-            answer_signs=self._monitor.answers.counts,
+            article_flags=self._monitor.articles.counts,
+            answer_flags=self._monitor.answers.counts,
             stats=self._crawler.stats.get_stats(),
             **self._tally.report(),
         )

@@ -8,8 +8,8 @@ from datetime import date, timedelta
 
 import msgspec
 
+from crawler.monitoring.quality_flags import FIELDS
 from crawler.monitoring.run_report import PastRun, RunReport
-from crawler.monitoring.signs import FIELDS
 
 # More columns than that are hairs; then months, and then years, are shown.
 MAX_COLUMNS = 62
@@ -65,7 +65,7 @@ def coverage(run: RunReport) -> list[Bar]:
     articles = run.articles_stored + again
     if not articles:
         return []
-    lacking = ((name, run.article_signs.signs.get(f"without {name}", 0)) for name in FIELDS)
+    lacking = ((name, run.article_flags.flags.get(f"without {name}", 0)) for name in FIELDS)
     shares = ((name, 1 - missing / articles) for name, missing in lacking)
     return [Bar(name, f"{share:.0%}", share) for name, share in shares]
 

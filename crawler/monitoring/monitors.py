@@ -1,7 +1,7 @@
 """The monitors that raise alarms at the end of a run, compared with the site's earlier runs.
 
-A changed layout shows as risen signs (`risen_signs`); while the crawl still runs, `run_monitor`
-looks for the same signs among the last pages.
+A changed layout shows as risen quality flags (`risen_flags`); while the crawl still runs,
+`run_monitor` looks for the same flags among the last pages.
 """
 
 from __future__ import annotations
@@ -11,16 +11,16 @@ from datetime import timedelta
 from itertools import takewhile
 
 from crawler.monitoring.faults import faults
-from crawler.monitoring.run_report import Alarm, PastRun, RunReport, article_history
-from crawler.monitoring.signs import (
+from crawler.monitoring.quality_flags import (
     QUICK,
     THOROUGH,
     USUAL_PAGES,
     WITHOUT,
+    FlagCounts,
     Sensitivity,
-    SignCounts,
     rises,
 )
+from crawler.monitoring.run_report import Alarm, PastRun, RunReport, article_history
 
 # A week, so that a quiet Sunday has been seen before.
 DAYS = 7
@@ -33,14 +33,14 @@ Urls = Callable[[str], tuple[str, ...]]
 
 
 def judge_run(run: RunReport, history: Sequence[PastRun], urls: Urls) -> Iterator[Alarm]:
-    """The alarms of a run; `history` has the newest run first, `urls` pages with a sign."""
+    """The alarms of a run; `history` has the newest run first, `urls` pages with a flag."""
     yield from faults(run)
     if run.reason != "finished":
         return  # stopped by hand or by a limit: it says nothing of the site that it is short
     if not run.period:
         yield from never_an_article(run, history)
         yield from fewer_articles(run, [past for past in history if not past.period])
-    yield from risen_signs(run, history, urls)
+    yield from risen_flags(run, history, urls)
     yield from lost_by_profile(run, history, urls)
 
 
@@ -89,31 +89,31 @@ def _too_few(run: RunReport, message: str, *, before: float, now: float = 0) -> 
     )
 
 
-def risen_signs(run: RunReport, history: Sequence[PastRun], urls: Urls) -> Iterator[Alarm]:
-    """Signs that the newest runs show more often than those before them.
+def risen_flags(run: RunReport, history: Sequence[PastRun], urls: Urls) -> Iterator[Alarm]:
+    """Flags that the newest runs show more often than those before them.
 
     Hourly runs have few pages each, so that as many runs are taken together as it needs.
     """
     raised = {alarm.what for alarm in run.alarms}
     for ours, theirs in (
-        (run.article_signs, article_history(history, run.profile)),
-        (run.answer_signs, [past.answer_signs for past in history]),
+        (run.article_flags, article_history(history, run.profile)),
+        (run.answer_flags, [past.answer_flags for past in history]),
     ):
         for sensitivity in (QUICK, THOROUGH):
             now, before = _split([ours, *theirs], sensitivity)
             for rise in rises(before, now, sensitivity):
-                if rise.sign in raised:
+                if rise.flag in raised:
                     continue
-                raised.add(rise.sign)
+                raised.add(rise.flag)
                 usual = f"{rise.before:.0%} before" if before.pages >= USUAL_PAGES else "too many"
                 yield Alarm(
                     monitor="risen",
                     site=run.site,
-                    what=rise.sign,
-                    message=f"«{rise.sign}» on {rise.now:.0%} of {now.pages} pages, {usual}",
+                    what=rise.flag,
+                    message=f"«{rise.flag}» on {rise.now:.0%} of {now.pages} pages, {usual}",
                     before=rise.before,
                     now=rise.now,
-                    urls=urls(rise.sign),
+                    urls=urls(rise.flag),
                 )
 
 
@@ -126,28 +126,28 @@ def lost_by_profile(run: RunReport, history: Sequence[PastRun], urls: Urls) -> I
     if len(since) == len(history):
         return
     former = history[len(since)].profile
-    before = SignCounts.total(article_history(history, former))
-    judged = SignCounts.total(past.article_signs for past in since)
-    now = SignCounts.total([judged, run.article_signs])
+    before = FlagCounts.total(article_history(history, former))
+    judged = FlagCounts.total(past.article_flags for past in since)
+    now = FlagCounts.total([judged, run.article_flags])
     raised = {alarm.what for alarm in run.alarms}
     for sensitivity in (QUICK, THOROUGH):
         if judged.pages >= sensitivity.pages:
             continue
         for rise in rises(before, now, sensitivity):
-            if not rise.sign.startswith(WITHOUT) or rise.sign in raised:
+            if not rise.flag.startswith(WITHOUT) or rise.flag in raised:
                 continue
-            raised.add(rise.sign)
+            raised.add(rise.flag)
             yield Alarm(
                 monitor="lost_by_profile",
                 site=run.site,
-                what=rise.sign,
+                what=rise.flag,
                 message=(
-                    f"«{rise.sign}» on {rise.now:.0%} of {now.pages} pages with "
+                    f"«{rise.flag}» on {rise.now:.0%} of {now.pages} pages with "
                     f"{_named(run.profile)}, {rise.before:.0%} with {_named(former)}"
                 ),
                 before=rise.before,
                 now=rise.now,
-                urls=urls(rise.sign),
+                urls=urls(rise.flag),
             )
 
 
@@ -155,11 +155,11 @@ def _named(profile: str) -> str:
     return f"the profile {profile}" if profile else "no profile"
 
 
-def _split(counts: Sequence[SignCounts], sensitivity: Sensitivity) -> tuple[SignCounts, SignCounts]:
+def _split(counts: Sequence[FlagCounts], sensitivity: Sensitivity) -> tuple[FlagCounts, FlagCounts]:
     """The newest runs that have enough pages together, and all older ones."""
     pages = 0
     for number, one in enumerate(counts, start=1):
         pages += one.pages
         if pages >= sensitivity.pages:
-            return SignCounts.total(counts[:number]), SignCounts.total(counts[number:])
-    return SignCounts.total(counts), SignCounts()
+            return FlagCounts.total(counts[:number]), FlagCounts.total(counts[number:])
+    return FlagCounts.total(counts), FlagCounts()

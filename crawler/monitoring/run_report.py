@@ -11,7 +11,7 @@ from typing import Any
 
 import msgspec
 
-from crawler.monitoring.signs import SignCounts
+from crawler.monitoring.quality_flags import FlagCounts
 
 # Enough to look at; the report has the rest.
 SHOWN_URLS = 5
@@ -69,7 +69,7 @@ class RunReport(msgspec.Struct, frozen=True, rename="camel", kw_only=True):
     written anew although their pages had not changed: what cleans them had; the pages of
     `articles_deleted`, stored before, are gone since this run.
     `indexes_unreadable` are sitemaps and feeds that led to less than they should, with the reason.
-    `article_signs` are those of all pages taken for stories, `answer_signs` of all requests.
+    `article_flags` are those of all pages taken for stories, `answer_flags` of all requests.
     `period` are the days that were asked for, empty for all; `profile` is the mark of the profile
     that cleaned the pages (its host and a digest of its rules), empty for none. `profile_learned`
     says what was learned for the next run: facts that are better with it, lines left out.
@@ -102,8 +102,8 @@ class RunReport(msgspec.Struct, frozen=True, rename="camel", kw_only=True):
     articles_by_section: dict[str, int]
     confidence: tuple[int, ...]
     speed: Speed
-    article_signs: SignCounts
-    answer_signs: SignCounts
+    article_flags: FlagCounts = msgspec.field(name="articleSigns")
+    answer_flags: FlagCounts = msgspec.field(name="answerSigns")
     alarms: tuple[Alarm, ...] = ()
     profile_learned: tuple[str, ...] = ()
     stats: dict[str, Any] = {}
@@ -124,16 +124,16 @@ class PastRun(msgspec.Struct, frozen=True, rename="camel", kw_only=True):
     started: datetime
     finished: datetime
     articles_stored: int
-    article_signs: SignCounts
-    answer_signs: SignCounts
+    article_flags: FlagCounts = msgspec.field(name="articleSigns")
+    answer_flags: FlagCounts = msgspec.field(name="answerSigns")
     alarms: tuple[Alarm, ...] = ()
 
 
 class Alarm(msgspec.Struct, frozen=True, rename="camel", omit_defaults=True, kw_only=True):
     """What changed on which site: `before` and `now` are what was usual and what was seen.
 
-    `monitor` names the rule, `what` its subject: a sign, or `articles`. `raised_after` is the
-    number of pages of the run which had been looked at; absent for alarms at the end of the run.
+    `monitor` names the rule, `what` its subject: a quality flag, or `articles`. `raised_after` is
+    the number of pages of the run which had been looked at; absent for alarms at its end.
     """
 
     monitor: str
@@ -182,9 +182,9 @@ def load_history(folder: Path, spider: str, site: str) -> tuple[PastRun, ...]:
     return tuple(sorted(islice(runs, MAX_RUNS), key=lambda run: run.started, reverse=True))
 
 
-def article_history(history: Iterable[PastRun], profile: str) -> list[SignCounts]:
+def article_history(history: Iterable[PastRun], profile: str) -> list[FlagCounts]:
     """What articles showed that were cleaned by this profile; by another one, they show others."""
-    return [past.article_signs for past in history if past.profile == profile]
+    return [past.article_flags for past in history if past.profile == profile]
 
 
 def _read_all(paths: list[Path]) -> Iterator[PastRun]:

@@ -6,8 +6,8 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from crawler.monitoring.faults import NAMED_STAT
+from crawler.monitoring.quality_flags import FlagCounts
 from crawler.monitoring.run_report import PastRun, RunReport, Speed
-from crawler.monitoring.signs import SignCounts
 
 SITE = "a.kz"
 NOW = datetime(2026, 5, 20, 14, 5, tzinfo=UTC)
@@ -33,8 +33,8 @@ def report(**given: Any) -> RunReport:
         "articles_by_section": {"Sport": 40},
         "confidence": (0,) * 10,
         "speed": Speed(1.0, (10, 50)),
-        "article_signs": SignCounts(40),
-        "answer_signs": SignCounts(60),
+        "article_flags": FlagCounts(40),
+        "answer_flags": FlagCounts(60),
         "stats": {NAMED_STAT: 50},
     }
     return RunReport(**values | given)
@@ -50,7 +50,7 @@ def past(days: float = 1, **given: Any) -> PastRun:
         "started": started,
         "finished": started + timedelta(minutes=7),
         "articles_stored": 40,
-        "article_signs": SignCounts(40),
-        "answer_signs": SignCounts(60),
+        "article_flags": FlagCounts(40),
+        "answer_flags": FlagCounts(60),
     }
     return PastRun(**values | given)

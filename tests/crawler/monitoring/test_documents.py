@@ -10,8 +10,8 @@ from scrapy.settings import Settings
 from cleaners import load_profiles
 from crawler.commands.crawl import EXIT_ALARM
 from crawler.extensions.notify import notify_problem
-from crawler.monitoring import monitors, signs
-from crawler.monitoring import signs as rises
+from crawler.monitoring import monitors, quality_flags
+from crawler.monitoring import quality_flags as rises
 from tests.crawler.crawls import ROOT
 
 TOLD = (ROOT / "docs" / "monitoring.md").read_text(encoding="utf-8")
@@ -27,12 +27,12 @@ def test_numbers() -> None:
     assert f"fewer than {rises.USUAL_PAGES} pages are known" in TOLD
     assert f"the poorest of the {monitors.DAYS} days before" in TOLD
     assert (monitors.FEWER, monitors.KNOWN_DAYS, monitors.MIN_ARTICLES) == (0.5, 3, 10)
-    assert f"is below {signs.LOW_CONFIDENCE}" in TOLD
+    assert f"is below {quality_flags.LOW_CONFIDENCE}" in TOLD
 
 
-def test_signs() -> None:
+def test_quality_flags() -> None:
     """Those of refusals are all there."""
-    assert {f"`dropped {reason}`" for reason in signs.PAGE_REFUSALS} <= set(
+    assert {f"`dropped {reason}`" for reason in quality_flags.PAGE_REFUSALS} <= set(
         re.findall(r"`[^`]+`", TOLD)
     )
     assert {"`failed`", "`low confidence`"} <= set(re.findall(r"`[^`]+`", TOLD))

@@ -43,10 +43,10 @@ def test_the_newest_comes_first(tmp_path: Path) -> None:
 
 
 def test_articles_are_compared_with_those_of_the_same_profile() -> None:
-    """Cleaned by another one, they show other signs."""
+    """Cleaned by another one, they show other flags."""
     generic, learned = past(2), past(1, profile="a.kz")
-    assert article_history([learned, generic], "a.kz") == [learned.article_signs]
-    assert article_history([learned, generic], "") == [generic.article_signs]
+    assert article_history([learned, generic], "a.kz") == [learned.article_flags]
+    assert article_history([learned, generic], "") == [generic.article_flags]
 
 
 def test_other_sites_do_not_count(tmp_path: Path) -> None:

@@ -6,16 +6,16 @@ import pytest
 
 from crawler.discovery import index_problem
 from crawler.monitoring.monitors import judge_run
+from crawler.monitoring.quality_flags import FlagCounts, article_flags
 from crawler.monitoring.run_report import Alarm, DroppedPage, PastRun, RunReport
-from crawler.monitoring.signs import SignCounts, article_signs
 from tests.crawler.monitoring.runs import past, report
 
 CUT = "it ends too early"
 
 
 def alarms_of(run: RunReport, *history: PastRun) -> list[Alarm]:
-    """The alarms; every sign was seen on one page."""
-    return list(judge_run(run, history, lambda sign: (f"https://a.kz/{sign}",)))
+    """The alarms; every flag was seen on one page."""
+    return list(judge_run(run, history, lambda flag: (f"https://a.kz/{flag}",)))
 
 
 class TestFewerArticles:
@@ -69,33 +69,33 @@ class TestFewerArticles:
 
 class TestSigns:
     @pytest.mark.parametrize(
-        "sign", ["without authors", "low confidence", "missed fields.authors", "dropped no_story"]
+        "flag", ["without authors", "low confidence", "missed fields.authors", "dropped no_story"]
     )
-    def test_a_rise_is_told_with_pages(self, sign: str) -> None:
+    def test_a_rise_is_told_with_pages(self, flag: str) -> None:
         """Coverage, confidence, selectors and pages without a story: one rule for all."""
-        run = report(article_signs=SignCounts(40, {sign: 30}))
+        run = report(article_flags=FlagCounts(40, {flag: 30}))
         (alarm,) = alarms_of(run, *(past(1 + n / 24) for n in range(3)))
-        assert (alarm.what, alarm.before, alarm.now) == (sign, 0.0, 0.75)
-        assert alarm.urls == (f"https://a.kz/{sign}",)
+        assert (alarm.what, alarm.before, alarm.now) == (flag, 0.0, 0.75)
+        assert alarm.urls == (f"https://a.kz/{flag}",)
 
     def test_errors_that_rise(self) -> None:
         """Counted over all requests."""
-        (alarm,) = alarms_of(report(answer_signs=SignCounts(60, {"failed": 40})), past())
+        (alarm,) = alarms_of(report(answer_flags=FlagCounts(60, {"failed": 40})), past())
         assert alarm.message == "«failed» on 67% of 60 pages, 0% before"
 
     def test_small_runs_are_taken_together(self) -> None:
         """Five pages an hour: after thirty pages it is certain."""
-        small = {"articles_stored": 5, "answer_signs": SignCounts()}
-        bad = SignCounts(5, {"without authors": 4})
-        good = [past(1 + n / 24, **small, article_signs=SignCounts(5)) for n in range(20)]
-        run = report(**small, article_signs=bad)
-        worse = [past(n / 24, **small, article_signs=bad) for n in range(1, 6)]
+        small = {"articles_stored": 5, "answer_flags": FlagCounts()}
+        bad = FlagCounts(5, {"without authors": 4})
+        good = [past(1 + n / 24, **small, article_flags=FlagCounts(5)) for n in range(20)]
+        run = report(**small, article_flags=bad)
+        worse = [past(n / 24, **small, article_flags=bad) for n in range(1, 6)]
         assert alarms_of(run, *worse[:1], *good) == []
         assert [alarm.what for alarm in alarms_of(run, *worse, *good)] == ["without authors"]
 
     def test_a_small_rise_needs_a_hundred_pages(self) -> None:
         """A fifth of the pages."""
-        run = report(article_signs=SignCounts(100, {"without authors": 20}))
+        run = report(article_flags=FlagCounts(100, {"without authors": 20}))
         assert [alarm.what for alarm in alarms_of(run, past(), past(2))] == ["without authors"]
 
     def test_an_alarm_of_the_window_is_not_told_twice(self) -> None:
@@ -103,7 +103,7 @@ class TestSigns:
         raised = Alarm(
             monitor="spreading", site="a.kz", what="without authors", message="m", before=0, now=1
         )
-        run = report(article_signs=SignCounts(40, {"without authors": 40}), alarms=(raised,))
+        run = report(article_flags=FlagCounts(40, {"without authors": 40}), alarms=(raised,))
         assert alarms_of(run, past(), past(2)) == []
 
 
@@ -196,11 +196,11 @@ def test_pages_lost_on_this_side() -> None:
 class TestAnotherProfile:
     """What a new profile does not give any more is noticed, though its own runs are all alike."""
 
-    GENERIC = tuple(past(2 + n, article_signs=SignCounts(40)) for n in range(3))
+    GENERIC = tuple(past(2 + n, article_flags=FlagCounts(40)) for n in range(3))
 
     def test_a_field_that_is_lost(self) -> None:
         """Both shares and both profiles are told, with pages."""
-        run = report(profile="a.kz 1234", article_signs=SignCounts(40, {"without authors": 40}))
+        run = report(profile="a.kz 1234", article_flags=FlagCounts(40, {"without authors": 40}))
         (alarm,) = alarms_of(run, *self.GENERIC)
         assert (alarm.monitor, alarm.what) == ("lost_by_profile", "without authors")
         assert alarm.message == (
@@ -208,26 +208,26 @@ class TestAnotherProfile:
         )
 
     def test_a_date_that_loses_its_time(self) -> None:
-        """It is a sign as a missing field is."""
-        signs = article_signs({"datePublished": "2026-03-01", "metadata": {}})
-        assert "without time of datePublished" in signs
-        run = report(profile="a.kz 1234", article_signs=SignCounts(40, dict.fromkeys(signs, 40)))
+        """It is a flag as a missing field is."""
+        flags = article_flags({"datePublished": "2026-03-01", "metadata": {}})
+        assert "without time of datePublished" in flags
+        run = report(profile="a.kz 1234", article_flags=FlagCounts(40, dict.fromkeys(flags, 40)))
         assert "without time of datePublished" in {a.what for a in alarms_of(run, *self.GENERIC)}
 
     def test_it_is_told_once(self) -> None:
         """Runs that have enough pages with the new profile were judged already."""
-        signs = {"profile": "a.kz 1234", "article_signs": SignCounts(120, {"without authors": 120})}
-        assert alarms_of(report(**signs), past(1, **signs), *self.GENERIC) == []
+        flags = {"profile": "a.kz 1234", "article_flags": FlagCounts(120, {"without authors": 120})}
+        assert alarms_of(report(**flags), past(1, **flags), *self.GENERIC) == []
 
     def test_small_runs_with_it_are_taken_together(self) -> None:
         """Until there are thirty pages."""
-        signs = {"profile": "a.kz 1234", "article_signs": SignCounts(10, {"without authors": 10})}
-        since = [past(n / 24, **signs) for n in (1, 2)]
-        assert alarms_of(report(**signs), *since[:1], *self.GENERIC) == []
-        found = alarms_of(report(**signs), *since, *self.GENERIC)
+        flags = {"profile": "a.kz 1234", "article_flags": FlagCounts(10, {"without authors": 10})}
+        since = [past(n / 24, **flags) for n in (1, 2)]
+        assert alarms_of(report(**flags), *since[:1], *self.GENERIC) == []
+        found = alarms_of(report(**flags), *since, *self.GENERIC)
         assert [alarm.what for alarm in found] == ["without authors"]
 
     def test_a_profile_that_gives_more(self) -> None:
         """No alarm."""
-        poor = [past(2 + n, article_signs=SignCounts(40, {"without tags": 40})) for n in range(3)]
+        poor = [past(2 + n, article_flags=FlagCounts(40, {"without tags": 40})) for n in range(3)]
         assert alarms_of(report(profile="a.kz 1234"), *poor) == []

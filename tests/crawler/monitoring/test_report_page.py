@@ -10,9 +10,9 @@ from html.parser import HTMLParser
 import pytest
 
 from crawler.monitoring import charts
+from crawler.monitoring.quality_flags import FlagCounts
 from crawler.monitoring.report_page import render_page
 from crawler.monitoring.run_report import Alarm, DroppedPage, Speed, Story
-from crawler.monitoring.signs import SignCounts
 from tests.crawler.monitoring.runs import past, report
 
 HOSTILE = "javascript:alert('<b>')"
@@ -116,7 +116,7 @@ class TestCharts:
 
     def test_coverage(self) -> None:
         """Of the stored articles."""
-        run = report(article_signs=SignCounts(41, {"without authors": 10, "dropped no_story": 1}))
+        run = report(article_flags=FlagCounts(41, {"without authors": 10, "dropped no_story": 1}))
         assert {bar.label: bar.shown for bar in charts.coverage(run)}["authors"] == "75%"
 
     def test_speed(self) -> None:
@@ -131,7 +131,7 @@ class TestCharts:
         """No heading stands above nothing."""
         run = report(
             articles_stored=0, articles_by_day={}, articles_by_section={}, speed=Speed(),
-            article_signs=SignCounts(), answer_signs=SignCounts(),
+            article_flags=FlagCounts(), answer_flags=FlagCounts(),
         )  # fmt: skip
         page = render_page(run, [])
         assert re.findall(r"<h2>(.*?)</h2>", page) == ["Outcomes", "Articles stored, run by run"]
