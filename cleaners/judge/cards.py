@@ -1,15 +1,13 @@
-"""Parts of a page that are made alike: cards of stories, cards below a label, the next story."""
+"""Parts of a page that are made alike: cards below a label, the next story."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from itertools import islice
 from typing import NamedTuple
 
 from cleaners.block import Block, Kind
 from cleaners.decision import Reason
-from cleaners.document import PageType
 from cleaners.judge.block_rules import Verdict
 from cleaners.judge.label_runs import is_label
 from cleaners.judge.prose import LINKED, count_words, is_running_text
@@ -17,28 +15,17 @@ from cleaners.labels import Lexicon
 from cleaners.page import Outline, Page, headline_forms
 
 _LEAST_ALIKE = 3
-_LEAST_CARDS = 4
-_LONGEST_CARD = 80  # words; an entry of a list of the ten best hotels has more
-_MEAN_CARD = 45  # words
-_LONGEST_DATED, _MEAN_DATED = 250, 150  # the same of cards that have a date each, as blogs have
-_MANY, _MOSTLY = 15, 40  # linked titles on a front page; on a page with hardly anything else
-_SPACES = 3  # in a title
-_MOST_IN_CARDS = 0.7  # share of the kept words
-_NEARLY_ALL_IN_CARDS = 0.9
-_MOST_OUTSIDE = 150  # words of the story that a page of cards may have beside them
 _LEAST_TITLE = 2  # words
 _LEAST_SENTENCE = 8  # words
 _LEAST_STORY = 2  # sentences
 _FACTS_WITHIN = 3  # blocks below a headline
-# What is left of the confidence in a page of cards; cards with dates are those of news.
-_DOUBT, _DATED_DOUBT = 0.3, 0.25
 _FACTS = frozenset({Reason.BYLINE, Reason.PUBLICATION_DATE})
 
 _NEXT_STORY = Verdict(Reason.OUTSIDE_STORY, "next_story")
 _CARD = Verdict(Reason.TEASER, "card_below_label")
 
 
-class _Part(NamedTuple):
+class Part(NamedTuple):
     """An element and the range of its blocks."""
 
     element: int
@@ -46,74 +33,17 @@ class _Part(NamedTuple):
     end: int
 
 
-def doubt_section_page(
-    page: Page, outline: Outline, verdicts: Sequence[Verdict | None], kept: Sequence[bool]
-) -> float:
-    """What to multiply the confidence by: less than 1 for the page of a section, or of a site.
-
-    It says so by its marks, or its address and many links do, or nearly all that is kept are cards:
-    several parts made alike, short or with a date each, with a line that leads to a story. A page
-    whose head has a date of publication has no story of cards.
-    """
-    if page.head.page_type is PageType.LISTING or (page.head.is_root and _leads_to(page, _MANY)):
-        return _DOUBT
-    if page.head.published is not None:
-        return 1.0
-    kept_words = [
-        count_words(block.text) if keep and block.text else 0
-        for block, keep in zip(page.blocks, kept, strict=True)
-    ]
-    is_short = page.head.page_type is PageType.STATIC and sum(kept_words) <= _MOST_OUTSIDE
-    if is_short and _leads_to(page, _MOSTLY):
-        return _DOUBT
-    return next(
-        (
-            doubt
-            for parts in alike_parts(outline)
-            if (doubt := _doubt_of_cards(page, parts, verdicts, kept_words)) < 1
-        ),
-        1.0,
-    )
-
-
-def _leads_to(page: Page, stories: int) -> bool:
-    """Whether a page has so many links as long as titles."""
-    titles = (b for b in page.blocks if b.link_density >= LINKED and b.text.count(" ") >= _SPACES)
-    return sum(1 for _ in islice(titles, stories)) == stories
-
-
-def _doubt_of_cards(
-    page: Page,
-    parts: Sequence[_Part],
-    verdicts: Sequence[Verdict | None],
-    kept_words: Sequence[int],
-) -> float:
-    """The same for parts that are made alike."""
-    sizes = {part: sum(kept_words[part.start : part.end]) for part in parts}
-    cards = [part for part, size in sizes.items() if size and _has_linked_title(page, part)]
-    dated = [part for part in cards if any(map(is_date, verdicts[part.start : part.end]))]
-    are_dated = 2 * len(dated) >= len(cards)
-    longest, mean = (_LONGEST_DATED, _MEAN_DATED) if are_dated else (_LONGEST_CARD, _MEAN_CARD)
-    cards = [part for part in cards if sizes[part] <= longest]
-    held, total = sum(sizes[part] for part in cards), sum(kept_words)
-    if len(cards) < _LEAST_CARDS or held > mean * len(cards) or held < _MOST_IN_CARDS * total:
-        return 1.0
-    if total - held > _MOST_OUTSIDE and held < _NEARLY_ALL_IN_CARDS * total:
-        return 1.0
-    return _DATED_DOUBT if are_dated else _DOUBT
-
-
 def is_date(verdict: Verdict | None) -> bool:
     """Whether a block was found to be the date of publication."""
     return verdict is not None and verdict.reason is Reason.PUBLICATION_DATE
 
 
-def alike_parts(outline: Outline) -> Iterator[list[_Part]]:
+def alike_parts(outline: Outline) -> Iterator[list[Part]]:
     """Elements of one depth with the same tag and first name, or nameless children of one element.
 
     Cards of one kind may stand in rows, and the first one is often named otherwise as well.
     """
-    groups: dict[tuple[object, ...], list[_Part]] = {}
+    groups: dict[tuple[object, ...], list[Part]] = {}
     depths = [0]
     for element in range(1, len(outline.parents)):
         parent = outline.parents[element]
@@ -122,11 +52,12 @@ def alike_parts(outline: Outline) -> Iterator[list[_Part]]:
         if end > start:
             name = outline.names[element][:1] or (parent,)
             key = (outline.tags[element], depths[element], *name)
-            groups.setdefault(key, []).append(_Part(element, start, end))
+            groups.setdefault(key, []).append(Part(element, start, end))
     return (group for group in groups.values() if len(group) >= _LEAST_ALIKE)
 
 
-def _has_linked_title(page: Page, part: _Part) -> bool:
+def has_linked_title(page: Page, part: Part) -> bool:
+    """Whether a part has a line that leads to a story."""
     return any(
         block.link_density >= LINKED and count_words(block.text) >= _LEAST_TITLE
         for block in page.blocks[part.start : part.end]
@@ -180,14 +111,14 @@ def _stories_from(
             yield two.start, two.end
         return
     parent = outline.parents[two.element]
-    rest = _Part(two.element, two.start, outline.ends[parent])
-    between = _Part(one.element, one.start, two.start)
+    rest = Part(two.element, two.start, outline.ends[parent])
+    between = Part(one.element, one.start, two.start)
     followed = all(_has_facts(page, verdicts, index) for index in pair)
     if followed and _tells(page, kept, between, pair[0]) and _tells(page, kept, rest, pair[1]):
         yield two.start, rest.end
 
 
-def _branch(outline: Outline, block: int, other: int) -> _Part:
+def _branch(outline: Outline, block: int, other: int) -> Part:
     """The widest element around a block that does not hold the other block."""
     element = outline.block_parents[block]
     while element:
@@ -195,14 +126,14 @@ def _branch(outline: Outline, block: int, other: int) -> _Part:
         if outline.starts[parent] <= other < outline.ends[parent]:
             break
         element = parent
-    return _Part(element, outline.starts[element], outline.ends[element])
+    return Part(element, outline.starts[element], outline.ends[element])
 
 
-def _make(outline: Outline, part: _Part) -> tuple[str, tuple[str, ...]]:
+def _make(outline: Outline, part: Part) -> tuple[str, tuple[str, ...]]:
     return outline.tags[part.element], outline.names[part.element]
 
 
-def _tells(page: Page, kept: Sequence[bool], part: _Part, headline: int) -> bool:
+def _tells(page: Page, kept: Sequence[bool], part: Part, headline: int) -> bool:
     """Whether running text is kept below a headline within a part."""
     sentences = (
         block
@@ -248,7 +179,7 @@ def find_cards_below_labels(
     return found
 
 
-def _cards_behind(page: Page, outline: Outline, label: int) -> list[_Part]:
+def _cards_behind(page: Page, outline: Outline, label: int) -> list[Part]:
     """The parts made alike that begin right behind a label, if each leads elsewhere."""
     element = next((e for e, start in enumerate(outline.starts) if start == label + 1 and e), None)
     if element is None:
@@ -261,19 +192,19 @@ def _cards_behind(page: Page, outline: Outline, label: int) -> list[_Part]:
         if not inner:
             return []
         children = inner
-    cards: list[_Part] = []
+    cards: list[Part] = []
     for part in children:
         is_alike = _make(outline, part) == _make(outline, children[0])
-        if not (is_alike and _has_linked_title(page, part)):
+        if not (is_alike and has_linked_title(page, part)):
             break
         cards.append(part)
     return cards if len(cards) > 1 else []
 
 
-def _children(outline: Outline, parent: int, start: int) -> list[_Part]:
+def _children(outline: Outline, parent: int, start: int) -> list[Part]:
     """The children of an element from a block on."""
     return [
-        _Part(element, outline.starts[element], outline.ends[element])
+        Part(element, outline.starts[element], outline.ends[element])
         for element, above in enumerate(outline.parents)
         if above == parent
         and element != parent

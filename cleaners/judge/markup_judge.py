@@ -8,7 +8,6 @@ from cleaners.block import Block, Kind
 from cleaners.decision import Reason
 from cleaners.judge.block_rules import Verdict
 from cleaners.judge.cards import (
-    doubt_section_page,
     find_cards_below_labels,
     find_next_stories,
 )
@@ -24,6 +23,7 @@ from cleaners.judge.neighbourhood import (
 from cleaners.judge.picture_rules import PLACED, judge_pictures
 from cleaners.judge.prose import LINKED, is_running_text
 from cleaners.judge.reader_comments import find_comments
+from cleaners.judge.section_pages import doubt_section_page
 from cleaners.labels import Lexicon, fold_label
 from cleaners.page import Outline, Page, headline_forms
 from cleaners.reading.people import is_name_line

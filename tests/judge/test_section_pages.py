@@ -107,6 +107,52 @@ def test_a_story_is_no_front_page(url: str, links: int) -> None:
     assert confidence(story(links), url) >= _LEAST
 
 
+@pytest.mark.parametrize(
+    "teaser",
+    [
+        "<h2><a href=/n/{n}>{title}</a></h2><p>{text}</p>",
+        "<div class=t><h3>{title}</h3><p>{text}</p><a href=/n/{n}>Weiterlesen</a></div>",
+        "<dt><a href=/n/{n}>{title}</a><dd>{text}",
+        "<table><tr><td><b><a href=/n/{n}>{title}</a></b><br>{text}<br></table>",
+        "<article><h2><a href=/n/{n}>{title}</a></h2><p>{text} {more}</p></article>",
+    ],
+    ids=["flat", "button", "definitions", "one text", "long"],
+)
+@pytest.mark.parametrize("name", ["Harbour", "Новости района", ""])
+def test_teasers_one_behind_the_other_are_no_story(teaser: str, name: str) -> None:
+    """Whatever elements hold them, and wherever their link stands."""
+    teasers = "".join(
+        teaser.format(
+            n=n,
+            title=subject,
+            text=f"{SENTENCES[n % 4][:-1]}, says {n}.",
+            more=f"{SENTENCES[(n + 1) % 4][:-1]}, they say {n}.",
+        )
+        for n, subject in enumerate(SUBJECTS)
+    )
+    assert confidence(f"<title>{name}</title><body><div><h1>{name}</h1>{teasers}</div>") < _LEAST
+
+
+@pytest.mark.parametrize(
+    "parts",
+    [
+        "<p>{text}</p><p class=also><a href=/n/{n}>{title}</a></p>",
+        "<p>{text} <a href=/n/{n}>{title}</a> tells more of it, and so do the neighbours.</p>",
+        "<h2>{title}</h2><p>{text}</p>",
+    ],
+    ids=["between", "within", "subheadings"],
+)
+def test_a_story_with_many_links_is_one(parts: str) -> None:
+    """It begins with text of its own."""
+    text = "".join(
+        parts.format(n=n, title=subject, text=f"{SENTENCES[n % 4][:-1]}, for the {n}th time.")
+        for n, subject in enumerate(SUBJECTS)
+    )
+    opening = "".join(f"<p>{sentence}</p>" for sentence in SENTENCES)
+    page = f"<main><h1>How the harbour lives now</h1>{opening}{text}</main>"
+    assert confidence(f"<title>How the harbour lives now</title><body>{page}") >= _LEAST
+
+
 def test_a_story_of_parts_made_alike_is_one() -> None:
     """The best cafés of a town, each with a link of its own, and the date of the story above."""
     parts = "".join(
