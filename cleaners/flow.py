@@ -149,9 +149,10 @@ def clean_stories(
     page = _read(document, profile, limits)
     judgement = judge(page, lexicon, models)
     parts = [page_part(page, *lines) for lines in judgement.stories]
-    judged = [(part, judge(part, lexicon, models)) for part in parts] or [(page, judgement)]
+    judged = [(part, judge(part, lexicon, models)) for part in parts]
+    told = [part for part in judged if has_story(part[1])] or [(page, judgement)]
     check_time()
-    articles = (build_article(document, *part, lexicon, profile) for part in judged)
+    articles = (build_article(document, *part, lexicon, profile) for part in told)
     return tuple(_flag(article, page.limited) for article in articles)
 
 

@@ -16,9 +16,9 @@ FindBegins = Callable[[], Mapping[int, float]]
 Judged = tuple[Judgement, FindBegins]
 
 # Of a part that is taken for a page of its own, by the number of things that speak for it.
-_LEAST_PART_CONFIDENCE = (0.95, 0.88, 0.6, 0.4)
+_LEAST_PART_CONFIDENCE = (0.95, 0.95, 0.88, 0.6, 0.4)
 _OWN_FACTS = frozenset({Reason.BYLINE, Reason.PUBLICATION_DATE, Reason.VIEW_COUNTER})
-_SURE_BOUNDARY = 0.7  # probability
+_LIKELY, _SURE = 0.15, 0.35  # probabilities that a page begins somewhere
 _ANOTHER_STORY = Verdict(Reason.OUTSIDE_STORY, "another_story")
 
 
@@ -35,15 +35,19 @@ def judge_stories(
     """The first story of a dump of several; None if one story stands at its beginning.
 
     A part that is no story for sure belongs to the page of the story above it. Above the first
-    story it is what another page left, where that surely ends or `whole` keeps nothing of it.
+    story it is what another page left if `whole` keeps nothing of it.
     """
 
     def judge_lines(begin: int, end: int) -> Judgement:
         return judge_part(page_part(page, begin, end))[0]
 
     judged = {lines: judge_lines(*lines) for lines in pairwise((0, *begins, len(page.blocks)))}
-    sure = [begin for (begin, _), part in judged.items() if _is_story(part, whole, begin)]
-    if sure and begins.get(sure[0], 0.0) < _SURE_BOUNDARY and _keeps(whole, range(sure[0])):
+    sure = [
+        begin
+        for (begin, _), part in judged.items()
+        if _is_story(part, whole, begin, begins.get(begin, 1.0))
+    ]
+    if sure and _keeps(whole, range(sure[0])):
         sure[0] = 0
     stories = tuple(pairwise((*sure, len(page.blocks))))
     if not stories or stories == ((0, len(page.blocks)),):
@@ -59,20 +63,25 @@ def judge_stories(
     return Judgement(decisions, first.confidence, stories)
 
 
-def _is_story(part: Judgement, whole: Judgement, begin: int) -> bool:
+def _is_story(part: Judgement, whole: Judgement, begin: int, probability: float) -> bool:
     """Whether a part of a dump is a page of its own.
 
-    The less speaks for it beside its confidence, the higher that must be: facts, a headline, and
-    that the judgement about the `whole` dump keeps some of the same lines.
+    The less speaks for it beside its confidence, the higher that must be: facts, a headline, that
+    the judgement about the `whole` dump keeps some of the same lines, and the `probability` that a
+    page begins there. Where that is low, a page has a headline.
     """
     kept = [begin + index for index, decision in enumerate(part.decisions) if decision.kept]
     reasons = {decision.reason for decision in part.decisions}
+    headed = Reason.HEADLINE in reasons
     evidence = (
-        Reason.HEADLINE in reasons,
+        headed,
         not _OWN_FACTS.isdisjoint(reasons),
         _keeps(whole, kept),
+        probability >= _LIKELY,
     )
-    return bool(kept) and (part.confidence or 0.0) >= _LEAST_PART_CONFIDENCE[sum(evidence)]
+    if not kept or not (headed or probability >= _SURE):
+        return False
+    return (part.confidence or 0.0) >= _LEAST_PART_CONFIDENCE[sum(evidence)]
 
 
 def _keeps(judgement: Judgement, lines: Iterable[int]) -> bool:

@@ -111,23 +111,24 @@ def _split_date(text: str) -> list[str]:
     for match in _DATE.finditer(text):
         below = text[match.end() :].lstrip(_OPENING)
         if (not below or below[0].isupper() or below[0].isdigit()) and extract_date(match[0]):
-            return [text[: match.start()], match[0], text[match.end() :].lstrip()]
+            following = text[match.end() :].lstrip()
+            return [text[: match.start()], match[0], *_split_name(following)]
     return [text]
 
 
 def _split_number(text: str) -> list[str]:
-    """A number between words with capitals stood on a line of its own: it counts readers.
-
-    A name may stand below it: two words with capitals, and one more behind them.
-    """
+    """A number between words with capitals stood on a line of its own: it counts readers."""
     match = _NUMBER.search(text)
     if match is None or text[match.end()].islower() or _DATE.fullmatch(text):
         return [text]
     if text[match.end()].isdigit() and not (match[1] or "")[:1].isupper():
         return [text]
-    below = text[match.end() :]
-    words = below.split(" ", 3)
+    return [text[: match.start(2)], match[2], *_split_name(text[match.end() :])]
+
+
+def _split_name(text: str) -> list[str]:
+    """A name below a date or a counter: two words with capitals, and one more behind them."""
+    words = text.split(" ", 2)
     name, rest = " ".join(words[:2]), " ".join(words[2:])
     named = rest and not rest[0].islower() and is_person(name)
-    above = text[: match.start(2)]
-    return [above, match[2], *((name, rest) if named else (below,))]
+    return [name, rest] if named else [text]

@@ -84,6 +84,12 @@ def test_a_date_between_capitals_stands_alone(headline: str, date: str) -> None:
     assert pieces[:4] == [headline, date, "548", PROSE[0]]
 
 
+def test_a_name_below_a_date_stands_alone() -> None:
+    """It credits the author."""
+    pieces = cut("Montefiore riapre il teatro", "12 marzo 2019", "Anna Bellini", "Il", *PROSE * 2)
+    assert pieces[1:3] == ["12 marzo 2019", "Anna Bellini"]
+
+
 def test_a_date_within_a_sentence_cuts_nothing() -> None:
     """What follows it is written small."""
     sentence = "Озеро у села 4 мая 2021 года снова открыли для всех купальщиков этого района."
