@@ -9,7 +9,6 @@ import msgspec
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from cleaners.markup.elsewhere import Elsewhere, short_text
-from cleaners.markup.page_urls import picture_url
 from cleaners.reading.fold import fold
 
 _SELECTOR = (
@@ -17,15 +16,6 @@ _SELECTOR = (
     "[itemprop],[rel~=author],a[href*='/author'],[class*=author i],[class*=byline i],"
     "[class*=date i],[class*=publi i]"
 )
-_PICTURES = (
-    "img.wp-post-image,[itemprop=image],"
-    + ",".join(
-        f"[class*={name} i] img,img[class*={name} i]"
-        for name in ("featured-image", "featured-media", "post-thumbnail", "post-image",
-                     "entry-thumb", "article-image", "main-image", "lead-image", "detail-picture",
-                     "item-image", "field-image", "detail_picture")
-    )
-)  # fmt: skip
 _MOST_NODES = 2_000
 _LONGEST_BYLINE = 200  # characters
 LONGEST_DATE = 80
@@ -59,9 +49,8 @@ _CHANGE_TOLD = re.compile(
     r"|aggiorn|atuali|bijgewerkt|gewijzigd|opdater|uppdater|oppdater|güncel|更新)",
     re.IGNORECASE,
 )
-_LONGEST_ADDRESS = 2_000
-_LEVELS_OF_LINK = 3
-_PICTURE_FILE = re.compile(r"\.(?:jpe?g|png|webp|avif|gif)(?:[?#]|$)", re.IGNORECASE)
+
+
 _ISO_TIME = re.compile(r"20\d\d-\d\d-\d\d[T ]\d\d:\d\d")
 _HOME = re.compile(r"(?:https?://[^/?#]+)?(?:\.?/)?(?:index\.\w{3,5}|[a-z]{2}/?)?", re.IGNORECASE)
 _KICKERS = ",".join(
@@ -92,7 +81,6 @@ class BodyFacts(msgspec.Struct, frozen=True):
     named: tuple[str, ...] = ()
     linked: tuple[str, ...] = ()
     classed: tuple[str, ...] = ()
-    pictures: tuple[str, ...] = ()
     published: tuple[str, ...] = ()
     modified: tuple[str, ...] = ()
     times: tuple[str, ...] = ()
@@ -146,17 +134,6 @@ class _Finder:
         elif names and len(names) < _LONGEST_NAMES:
             self._read_class(node, names)
 
-    def read_picture(self, node: LexborNode) -> None:
-        """A picture that is named as that of the story; one that is a link is of another."""
-        inner = node if node.tag in ("img", "meta", "link") else node.css_first("img")
-        if inner is None or _leads_away(inner):
-            return
-        attributes = inner.attributes
-        address = attributes.get("content") or attributes.get("href")
-        address = address or picture_url(attributes, None)
-        if address:
-            self._add("pictures", inner, address, _LONGEST_ADDRESS)
-
     def _read_class(self, node: LexborNode, names: str) -> None:
         told = _fact_of(names)
         if told == "classed":
@@ -191,8 +168,6 @@ def read_facts(tree: LexborHTMLParser) -> BodyFacts:
     finder = _Finder()
     for node in body.css(_SELECTOR)[:_MOST_NODES]:
         finder.read(node)
-    for node in body.css(_PICTURES)[:_MOST_FOUND]:
-        finder.read_picture(node)
     return BodyFacts(**{name: tuple(texts) for name, texts in finder.found.items()})
 
 
@@ -204,20 +179,6 @@ def _leads_home(heading: LexborNode) -> bool:
     address = fold((link.attributes.get("href") or "")[:_LONGEST_NAMES])
     rel = (link.attributes.get("rel") or "").split()
     return "home" in rel or _HOME.fullmatch(address) is not None
-
-
-def _leads_away(node: LexborNode) -> bool:
-    """Whether a picture is a link, and not to a larger one of itself."""
-    parent = node.parent
-    for _ in range(_LEVELS_OF_LINK):
-        if parent is None:
-            return False
-        if parent.tag == "a":
-            return not _PICTURE_FILE.search(
-                (parent.attributes.get("href") or "")[:_LONGEST_ADDRESS]
-            )
-        parent = parent.parent
-    return False
 
 
 def _link_around(node: LexborNode) -> LexborNode | None:

@@ -10,6 +10,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from cleaners.markup.body_facts import read_facts
 from cleaners.markup.date_search import search_dates
+from cleaners.markup.featured import read_featured
 from cleaners.markup.jsonld import LinkedData, read_jsonld
 from cleaners.markup.page_type import read_page_type
 from cleaners.markup.page_urls import absolute_url
@@ -83,7 +84,7 @@ def read_head(tree: LexborHTMLParser, url: str | None) -> HeadData:
         section=values["section"],
         tags=_split_tags(_listed(metas, _TAG_META)) or linked.tags,
         canonical=canonical,
-        image=absolute_url(values["image"] or next(iter(facts.pictures), None), base) or None,
+        image=absolute_url(values["image"] or read_featured(tree), base) or None,
         is_free=linked.is_free,
         site_name=values["site_name"] or next(iter(facts.sites), None),
         titles=_titles(linked, metas),

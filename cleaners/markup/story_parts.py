@@ -10,19 +10,9 @@ from cleaners.document import StoryPart
 from cleaners.markup.page_urls import absolute_url
 from cleaners.reading.part_address import read_part_address
 
-# Where links to the pages of a story stand, by the names of the part or by the address.
-_SELECTOR = ",".join(
-    (
-        *(
-            f"[class*={name} i] a[href]"
-            for name in ("page-link", "pagination", "paginator", "pagenav", "pager", "page-num",
-                         "pages", "post-nav", "multipage")
-        ),
-        "a[class*=page-num][href],a[href*='page='],a[rel~=next],link[rel~=next],a[rel~=prev]",
-    )
-)  # fmt: skip
 _OF_OTHERS = re.compile(r"com+ent|disqus|reply|related|widget|sidebar|archive", re.IGNORECASE)
-_MOST_LINKS = 100
+_MOST_LINKS = 200
+_PLAIN = re.compile(r"[\w.%-]+")
 _MOST_PARENTS = 12
 _LONGEST_NAMES = 200  # of a class; longer ones list the tools of a style sheet
 
@@ -33,7 +23,8 @@ def read_story_part(tree: LexborHTMLParser, url: str | None, base: str | None) -
     if own is None:
         return None
     others: dict[int, str] = {}
-    for node in tree.css(_SELECTOR)[:_MOST_LINKS]:
+    name = own.story.rpartition("/")[2].partition("?")[0].partition(".")[0]
+    for node in tree.css(_selector(name))[:_MOST_LINKS]:
         address = absolute_url(node.attributes.get("href"), base)
         other = read_part_address(address) if address else None
         if other and other.story == own.story and other.number != own.number and _is_own(node):
@@ -44,6 +35,14 @@ def read_story_part(tree: LexborHTMLParser, url: str | None, base: str | None) -
         number=own.number,
         others=tuple(others[number] for number in sorted(others)),
         next=others.get(own.number + 1),
+    )
+
+
+def _selector(name: str) -> str:
+    """Links that may lead to a page of the story with this name; most of a page name another."""
+    plain = _PLAIN.match(name)
+    return (
+        f"a[href*='{plain[0] if plain else 'page='}' i],a[href^='?'],a[href^='2'],link[rel~=next]"
     )
 
 
