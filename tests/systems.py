@@ -90,9 +90,29 @@ _BITRIX = (
     "<div class=header><a class=logo href=/>Вестник степи</a></div><div class="
     "breadcrumb-navigation><a href=/>Главная</a> / <a href=/city/>Город</a></div>"
     f"<h1>{HEADLINE}</h1><div class=news-detail><div class=news-date-time>20.05.2026 14:05</div>"
-    f"<img class=detail_picture src=/most.jpg><div class=detail-text>{_TEXT}</div><p>Теги: "
-    "<a href='/search/?tags=мост'>мост</a>, <a href='/search/?tags=река'>река</a></p></div>"
+    f"<img class=detail_picture src=/most.jpg><div class=detail-text>{_TEXT}</div>Автор: "
+    f"{AUTHOR}<br>Теги: <a href='/search/?tags=мост'>мост</a>, "
+    "<a href='/search/?tags=река'>река</a></div>"
     "<p><a href=/city/>Возврат к списку</a></p>"
+)
+_DRUPAL_7 = (
+    "<div id=header><h1 id=site-name><a href=/ rel=home>Вестник степи</a></h1></div><div id=main>"
+    "<div class=breadcrumb><a href=/>Главная</a> » <a href=/city>Город</a></div>"
+    f"<h1 class=title>{HEADLINE}</h1><div class='node node-article'><div class='meta submitted'>"
+    f"Опубликовано {AUTHOR} - Ср, 20/05/2026 - 14:05</div><div class=content><div class="
+    f"field-name-body>{_TEXT}</div><div class=field-name-field-tags><div class=field-label>Tags:"
+    "</div><div class=field-item><a href=/t/1>мост</a></div><div class=field-item><a href=/t/2>река"
+    "</a></div></div></div></div></div>"
+)
+_PAPERMOD = (
+    "<header class=header><nav class=nav><a href=/>Вестник степи</a></nav></header><main><article "
+    "class=post-single><header class=post-header><div class=breadcrumbs><a href=/>Home</a>&nbsp;»"
+    f"&nbsp;<a href=/city/>Город</a></div><h1 class=post-title>{HEADLINE}</h1><div class=post-meta>"
+    "<span title='2026-05-20 14:05:00 +0500 +05'>May 20, 2026</span>&nbsp;·&nbsp;3 min&nbsp;·&nbsp;"
+    f"{AUTHOR}</div></header><figure class=entry-cover><img src=/most.jpg></figure>"
+    f"<div class=post-content>{_TEXT}</div><footer class=post-footer><ul class=post-tags><li>"
+    "<a href=/tags/1/>мост</a></li><li><a href=/tags/2/>река</a></li></ul><nav class=paginav>"
+    "<a class=prev href=/x>« Prev Про школу и каникулы</a></nav></footer></article></main>"
 )
 _GHOST_HEAD = (
     '<meta property="article:published_time" content="2026-05-20T14:05:00+05:00">'
@@ -106,12 +126,13 @@ SYSTEMS = {
     "Jekyll": _page(_JEKYLL),
     "DLE": _page(_DLE),
     "Bitrix": _page(_BITRIX),
+    "Drupal 7": _page(_DRUPAL_7, classes="html not-front node-type-article"),
+    "PaperMod": _page(_PAPERMOD),
 }
 # Facts that a system's page does not print.
 UNPRINTED = {
-    "author": {"Bitrix"},
-    "zone": {"Bitrix"},
+    "zone": {"Bitrix", "Drupal 7"},
     "section": {"Blogger", "Jekyll"},
     "tags": {"Jekyll"},
-    "picture": {"Blogger", "Jekyll", "DLE"},
+    "picture": {"Blogger", "Jekyll", "DLE", "Drupal 7"},
 }

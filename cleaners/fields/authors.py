@@ -10,7 +10,7 @@ from cleaners.decision import Decision, Reason
 from cleaners.fields.headline import OF_OTHERS, is_site_name, join_labels, site_names
 from cleaners.labels import Lexicon, fold_label
 from cleaners.page import Page
-from cleaners.reading.bylines import is_group, read_byline, read_group
+from cleaners.reading.bylines import is_group, read_byline, read_group, read_meta_line
 from cleaners.reading.people import extract_authors, is_full_name, opens_byline
 
 _JOINING = frozenset({"", "&", "by", "and", "автор", "и", "und", "et", "y", "e", "және"})
@@ -38,10 +38,11 @@ def extract_article_authors(
     if profiled:
         return _authors(profiled)
     site = site_names(page, url)
-    lines = [line for line in lines if opens_byline(line, lexicon)]
-    people = _people(page, decisions, lexicon, site, lines)
-    groups = _groups(page, lexicon, site, lines)
-    return _authors(next(filter(None, (people, groups)), ()))
+    bylines = [line for line in lines if opens_byline(line, lexicon)]
+    people = _people(page, decisions, lexicon, site, bylines)
+    beside = next(filter(None, (read_meta_line(line, lexicon) for line in lines)), ())
+    groups = _groups(page, lexicon, site, bylines)
+    return _authors(next(filter(None, (people, beside, groups)), ()))
 
 
 def _people(

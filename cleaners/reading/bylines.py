@@ -10,6 +10,7 @@ from cleaners.reading.people import (
     extract_authors,
     is_degree,
     is_full_name,
+    is_name_line,
     opens_byline,
 )
 
@@ -22,6 +23,12 @@ _MOST_GROUP_WORDS = 6
 _AROUND = ' \t.,;:|/–—-•·*«»"()[]'
 _NO_GROUP = re.compile(r"https?:|[@<>{}=?!]|^\d|\bby\b", re.IGNORECASE)
 _GROUP_ENDS = re.compile(r"\s[|/•·–—-]\s|,\s|\s(?=\d)|\s\(|\son\s")
+# The next label on the line: «Автор: Ася Петрова Теги: мост».
+_NEXT_LABEL = re.compile(r"\s+(?=[^\W\d_]+:\s)")
+_PARTS = re.compile(r"\s*[·•|]\s*|\s[–—-]\s")
+_LEAST_PARTS = 2
+_FIGURE = re.compile(r"\d")
+_READING_TIME = re.compile(r"\d{1,3}\s?(?:min(?:s|utes?)?|мин(?:ут[аы]?)?)\.?(?: read| чтения)?")
 _LETTERS = re.compile(r"(?:[^\W\d_]\W*){3}|[\u3040-\u9fff]{2}")
 _DOMAIN = re.compile(r"[\w-]{2,}\.[a-z]{2,}(?:\.[a-z]{2,})?")
 
@@ -40,12 +47,41 @@ def read_byline(text: str, lexicon: Lexicon) -> tuple[str, ...]:
     start = opens_byline(text, lexicon) if len(text) <= _LONGEST_LINE else 0
     if not start:
         return ()
-    behind = text[start:].strip()
+    behind = _NEXT_LABEL.split(text[start:].strip(), maxsplit=1)[0]
     names = tuple(name for name in extract_authors((behind,), lexicon) if is_full_name(name))
     if not names or names[0].casefold() not in behind[: len(names[0]) + _MOST_BEFORE].casefold():
         return ()
     beside = len(behind.split()) - sum(len(name.split()) for name in names)
     return names if beside <= _MOST_BESIDE else ()
+
+
+def read_meta_line(text: str, lexicon: Lexicon) -> tuple[str, ...]:
+    """The name in a line that themes print below a headline; none in any other line.
+
+    Either the line ends with the name, behind the time that reading takes, or it begins with it,
+    behind «Опубликовано», and a figure follows. Other lines of parts may name places as well.
+
+    >>> from cleaners.labels import load_lexicon
+    >>> read_meta_line("May 20, 2026 · 3 min · Ann Lee", load_lexicon())
+    ('Ann Lee',)
+    >>> read_meta_line("Опубликовано Ася Петрова - Ср, 20/05/2026", load_lexicon())
+    ('Ася Петрова',)
+    >>> read_meta_line("May 20, 2026 · New York", load_lexicon())
+    ()
+    """
+    if len(text) > _LONGEST_LINE:
+        return ()
+    parts = [part.strip() for part in _PARTS.split(text) if part.strip()]
+    if len(parts) < _LEAST_PARTS:
+        return ()
+    opening = next((w for w in lexicon.published if parts[0].casefold().startswith(f"{w} ")), "")
+    if opening and _FIGURE.search(parts[1]):
+        name = parts[0][len(opening) :].strip()
+    elif any(map(_READING_TIME.fullmatch, parts[:-1])):
+        name = parts[-1]
+    else:
+        return ()
+    return (name,) if is_name_line(name) and is_full_name(name) else ()
 
 
 def read_group(text: str, lexicon: Lexicon) -> str | None:
