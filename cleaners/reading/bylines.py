@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from cleaners.decision import Reason
 from cleaners.labels import Lexicon, fold_label
 from cleaners.reading.people import (
     drop_date_words,
@@ -23,8 +24,6 @@ _MOST_GROUP_WORDS = 6
 _AROUND = ' \t.,;:|/–—-•·*«»"()[]'
 _NO_GROUP = re.compile(r"https?:|[@<>{}=?!]|^\d|\bby\b", re.IGNORECASE)
 _GROUP_ENDS = re.compile(r"\s[|/•·–—-]\s|,\s|\s(?=\d)|\s\(|\son\s")
-# The next label on the line: «Автор: Ася Петрова Теги: мост».
-_NEXT_LABEL = re.compile(r"\s+(?=[^\W\d_]+:\s)")
 _PARTS = re.compile(r"\s*[·•|]\s*|\s[–—-]\s")
 _LEAST_PARTS = 2
 _FIGURE = re.compile(r"\d")
@@ -38,7 +37,8 @@ def read_byline(text: str, lexicon: Lexicon) -> tuple[str, ...]:
 
     The word may be glued to the name, as where a page parts them by style alone.
 
-    >>> from cleaners.labels import load_lexicon
+    >>> from cleaners.decision import Reason
+    from cleaners.labels import load_lexicon
     >>> read_byline("By Lizzie Streit, MS, RDN", load_lexicon())
     ('Lizzie Streit',)
     >>> read_byline("ByTravis Haddon", load_lexicon()), read_byline("By the river", load_lexicon())
@@ -47,12 +47,22 @@ def read_byline(text: str, lexicon: Lexicon) -> tuple[str, ...]:
     start = opens_byline(text, lexicon) if len(text) <= _LONGEST_LINE else 0
     if not start:
         return ()
-    behind = _NEXT_LABEL.split(text[start:].strip(), maxsplit=1)[0]
+    behind = _before_tags(text[start:].strip(), lexicon)
     names = tuple(name for name in extract_authors((behind,), lexicon) if is_full_name(name))
     if not names or names[0].casefold() not in behind[: len(names[0]) + _MOST_BEFORE].casefold():
         return ()
     beside = len(behind.split()) - sum(len(name.split()) for name in names)
     return names if beside <= _MOST_BESIDE else ()
+
+
+def _before_tags(text: str, lexicon: Lexicon) -> str:
+    """A line before its tags: «Ася Петрова Теги: мост»."""
+    labels = (
+        label for reason, starts in lexicon.begins if reason is Reason.TAGS for label in starts
+    )
+    folded = text.casefold()
+    places = [place for label in labels if (place := folded.find(f" {label}")) > 0]
+    return text[: min(places)] if places else text
 
 
 def read_meta_line(text: str, lexicon: Lexicon) -> tuple[str, ...]:
@@ -61,7 +71,8 @@ def read_meta_line(text: str, lexicon: Lexicon) -> tuple[str, ...]:
     Either the line ends with the name, behind the time that reading takes, or it begins with it,
     behind «Опубликовано», and a figure follows. Other lines of parts may name places as well.
 
-    >>> from cleaners.labels import load_lexicon
+    >>> from cleaners.decision import Reason
+    from cleaners.labels import load_lexicon
     >>> read_meta_line("May 20, 2026 · 3 min · Ann Lee", load_lexicon())
     ('Ann Lee',)
     >>> read_meta_line("Опубликовано Ася Петрова - Ср, 20/05/2026", load_lexicon())
@@ -89,7 +100,8 @@ def read_group(text: str, lexicon: Lexicon) -> str | None:
 
     A word in lower case is somebody's login, but for agencies and names of sites.
 
-    >>> from cleaners.labels import load_lexicon
+    >>> from cleaners.decision import Reason
+    from cleaners.labels import load_lexicon
     >>> read_group("By the Harbour Desk | 3 May", load_lexicon()), read_group("dpa", load_lexicon())
     ('the Harbour Desk', 'dpa')
     >>> read_group("admin", load_lexicon()), read_group("asya5", load_lexicon())
@@ -117,7 +129,8 @@ def read_group(text: str, lexicon: Lexicon) -> str | None:
 def is_group(name: str, lexicon: Lexicon) -> bool:
     """Whether a name has a word that newsrooms, agencies and firms have and no person.
 
-    >>> from cleaners.labels import load_lexicon
+    >>> from cleaners.decision import Reason
+    from cleaners.labels import load_lexicon
     >>> is_group("Harbour Desk", load_lexicon()), is_group("Ann Lee", load_lexicon())
     (True, False)
     """
