@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from cleaners.decision import Reason
-from cleaners.labels import Lexicon, fold_label
+from cleaners.labels import OPENING, Lexicon, fold_label
 from cleaners.reading.people import (
     drop_date_words,
     extract_authors,
@@ -57,12 +57,13 @@ def read_byline(text: str, lexicon: Lexicon) -> tuple[str, ...]:
 
 def _before_tags(text: str, lexicon: Lexicon) -> str:
     """A line before its tags: «Ася Петрова Теги: мост»."""
-    labels = (
-        label for reason, starts in lexicon.begins if reason is Reason.TAGS for label in starts
-    )
-    folded = text.casefold()
-    places = [place for label in labels if (place := folded.find(f" {label}")) > 0]
-    return text[: min(places)] if places else text
+    words = text.split(" ")
+    for place, word in enumerate(words):
+        if word.endswith(":") and (Reason.TAGS, f"{fold_label(word)}: ") in lexicon.begins.get(
+            fold_label(word)[:OPENING], ()
+        ):
+            return " ".join(words[:place])
+    return text
 
 
 def read_meta_line(text: str, lexicon: Lexicon) -> tuple[str, ...]:
