@@ -37,8 +37,7 @@ def read_byline(text: str, lexicon: Lexicon) -> tuple[str, ...]:
 
     The word may be glued to the name, as where a page parts them by style alone.
 
-    >>> from cleaners.decision import Reason
-    from cleaners.labels import load_lexicon
+    >>> from cleaners.labels import load_lexicon
     >>> read_byline("By Lizzie Streit, MS, RDN", load_lexicon())
     ('Lizzie Streit',)
     >>> read_byline("ByTravis Haddon", load_lexicon()), read_byline("By the river", load_lexicon())
@@ -72,8 +71,7 @@ def read_meta_line(text: str, lexicon: Lexicon) -> tuple[str, ...]:
     Either the line ends with the name, behind the time that reading takes, or it begins with it,
     behind «Опубликовано», and a figure follows. Other lines of parts may name places as well.
 
-    >>> from cleaners.decision import Reason
-    from cleaners.labels import load_lexicon
+    >>> from cleaners.labels import load_lexicon
     >>> read_meta_line("May 20, 2026 · 3 min · Ann Lee", load_lexicon())
     ('Ann Lee',)
     >>> read_meta_line("Опубликовано Ася Петрова - Ср, 20/05/2026", load_lexicon())
@@ -101,8 +99,7 @@ def read_group(text: str, lexicon: Lexicon) -> str | None:
 
     A word in lower case is somebody's login, but for agencies and names of sites.
 
-    >>> from cleaners.decision import Reason
-    from cleaners.labels import load_lexicon
+    >>> from cleaners.labels import load_lexicon
     >>> read_group("By the Harbour Desk | 3 May", load_lexicon()), read_group("dpa", load_lexicon())
     ('the Harbour Desk', 'dpa')
     >>> read_group("admin", load_lexicon()), read_group("asya5", load_lexicon())
@@ -130,8 +127,7 @@ def read_group(text: str, lexicon: Lexicon) -> str | None:
 def is_group(name: str, lexicon: Lexicon) -> bool:
     """Whether a name has a word that newsrooms, agencies and firms have and no person.
 
-    >>> from cleaners.decision import Reason
-    from cleaners.labels import load_lexicon
+    >>> from cleaners.labels import load_lexicon
     >>> is_group("Harbour Desk", load_lexicon()), is_group("Ann Lee", load_lexicon())
     (True, False)
     """
