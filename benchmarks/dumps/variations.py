@@ -28,6 +28,7 @@ from cleaners.errors import CleanersError, NoMainContent
 from cleaners.flow import clean_stories
 
 _RENDERERS = ("resiliparse-main", "resiliparse-whole", "html-text", "inscriptis")
+_CUT = "cut in mid-sentence"
 _MOST_LOST = 0.1  # F1 that a story may lose by standing beside another one
 _WRONG = 0.8  # F1 below which an extraction went wrong
 
@@ -117,11 +118,12 @@ def cleaner(held_out: Path | None) -> Clean:
 class Varied:
     """What came of a set: the figures of each change, what the plain dumps gave, pairs of pages.
 
-    `split` counts the single dumps that were taken for several, `both` the pairs of which both
-    stories were found.
+    `uncut` has the plain dumps of the pages that were cut; `split` counts the single dumps that
+    were taken for several, `both` the pairs of which both stories were found.
     """
 
     columns: dict[str, Column]
+    uncut: Column = field(default_factory=Column)
     plain: list[Article | None] = field(default_factory=list)
     split: list[bool] = field(default_factory=list)
     both: list[bool] = field(default_factory=list)
@@ -129,7 +131,7 @@ class Varied:
 
 def vary(dumps: Sequence[Dump], clean: Clean) -> Varied:
     """Change each dump in each way, and put the next one behind it."""
-    names = (*LAYOUTS, "tail in front", "cut in mid-sentence", "joined")
+    names = (*LAYOUTS, "tail in front", _CUT, "joined")
     varied = Varied({name: Column() for name in names})
     for number, dump in enumerate(dumps):
         for name, change in LAYOUTS.items():
@@ -150,7 +152,8 @@ def _put_together(varied: Varied, dump: Dump, other: Dump, clean: Clean) -> None
     cut = cut_in_sentence(dump.text, dump.gold)
     if cut:
         article = _first(clean(dump.page, cut[0]))
-        columns["cut in mid-sentence"].add(cut[1], dump.facts, article)
+        columns[_CUT].add(cut[1], dump.facts, article)
+        varied.uncut.add(dump.gold, dump.facts, varied.plain[-1])
     joined = clean(dump.page, f"{dump.text}\n\n{other.text}")
     columns["joined"].add(dump.gold, dump.facts, _first(joined))
     varied.both.append(all(_is_among(page, joined, clean) for page in (dump, other)))
@@ -212,7 +215,7 @@ def main(sets: Sequence[str], every: int, held_out: Path | None, folds: Sequence
         for name in sets:
             dumps = list(read_dumps(name, every, folds))
             varied = vary(dumps, clean)
-            _print_columns(f"{load_set(name).name}, {len(dumps)} pages", varied.columns)
+            _print_columns(f"{load_set(name).name}, {len(dumps)} pages", varied)
             compared = [
                 (dump.facts, find_shown(dump.text, dump.facts), facts_of(article))
                 for dump, article in zip(dumps, varied.plain, strict=True)
@@ -224,12 +227,13 @@ def main(sets: Sequence[str], every: int, held_out: Path | None, folds: Sequence
         raise click.ClickException(str(error)) from error
 
 
-def _print_columns(title: str, columns: dict[str, Column]) -> None:
+def _print_columns(title: str, varied: Varied) -> None:
     click.echo(f"\n| {title} | F1 | beside plain | headline | date |\n|---|---|---|---|---|")
-    plain = columns["plain"].row()[0]
-    for name, column in columns.items():
+    plain, uncut = (column.row()[0] for column in (varied.columns["plain"], varied.uncut))
+    for name, column in varied.columns.items():
         f1, headline, date = column.row()
-        click.echo(f"| {name} | {f1:.3f} | {f1 - plain:+.3f} | {headline:.2f} | {date:.2f} |")
+        beside = uncut if name == _CUT else plain
+        click.echo(f"| {name} | {f1:.3f} | {f1 - beside:+.3f} | {headline:.2f} | {date:.2f} |")
 
 
 def _print_facts(compared: Sequence[Compared], rank: float) -> None:
