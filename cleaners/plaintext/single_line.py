@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 
 from cleaners.labels import Lexicon, fold_label
 from cleaners.reading.dates import extract_date
@@ -19,6 +20,8 @@ _LEAST_SHARE = 0.9  # of the dump's characters
 _LEAST_SENTENCES = 3
 _MOST_LABEL_WORDS = 4
 _LONGEST_ABBREVIATION = 2  # letters before a full stop that ends no sentence: initials, «ул.»
+_PHRASE, _LONGEST_PHRASE = 4, 25  # words
+_MOST_WORDS = 20_000  # of a line that are looked through for phrases
 _END = re.compile(r"(?<![.!?…])[.!?…]++[\"»”’)]*+\s(?=[\"«“(–—-]?\s?([^\W\d_]))")
 _WORD_BEFORE = re.compile(r"(?:^|[\W\d_])([^\W\d_]{1,2})$")
 _WIDE_END = re.compile(r"(?<=[。！？])")
@@ -40,10 +43,12 @@ def cut_single_line(lines: list[str], lexicon: Lexicon) -> list[str]:
     longest = max(lines, key=len, default="")
     if len(longest) < _LEAST_LENGTH or len(longest) < _LEAST_SHARE * sum(map(len, lines)):
         return lines
-    folded = (" ".join(line.split()) for line in lines)
-    sentences = [sentence for line in folded for sentence in _split_sentences(line)]
-    if len(sentences) < _LEAST_SENTENCES:
+    whole = [" ".join(line.split()) for line in lines]
+    count = sum(1 for line in whole for _ in _split_sentences(line))
+    if count < _LEAST_SENTENCES:
         return lines
+    parts = (part for line in whole for part in _split_repeated(line.split(" ")))
+    sentences = (sentence for part in parts for sentence in _split_sentences(part))
     pieces = (
         piece.strip()
         for sentence in sentences
@@ -53,8 +58,43 @@ def cut_single_line(lines: list[str], lexicon: Lexicon) -> list[str]:
         for piece in _split_number(dated)
     )
     cut = [*_split_runs(filter(None, pieces), lexicon)]
-    shown = len(cut) > len(sentences) or len(longest) >= _SURE_LENGTH
+    shown = len(cut) > count or len(longest) >= _SURE_LENGTH
     return cut if shown else lines
+
+
+def _split_repeated(words: list[str]) -> list[str]:
+    """The line, cut around phrases that stand in it twice, each time between capitals.
+
+    Most pages print their headline more than once: as title, above the story, beside the buttons.
+    """
+    starts = (words[start:_MOST_WORDS] for start in range(_PHRASE))
+    places: dict[tuple[str, ...], list[int]] = {}
+    for at, phrase in enumerate(zip(*starts, strict=False)):
+        if words[at][0] in _OPENING or words[at][0].isupper():
+            places.setdefault(phrase, []).append(at)
+    cuts = {0, len(words)}
+    for first, second in (found[:2] for found in places.values() if len(found) > 1):
+        size = _same_size(words, first, second)
+        ends = (first + size, second + size)
+        if size <= _LONGEST_PHRASE and all(_may_begin(words, end) for end in ends):
+            cuts |= {first, second, *ends}
+    return [" ".join(words[start:end]) for start, end in pairwise(sorted(cuts))]
+
+
+def _same_size(words: list[str], first: int, second: int) -> int:
+    """How many words are the same from two places on."""
+    size = _PHRASE
+    while (
+        size <= _LONGEST_PHRASE
+        and words[first + size : first + size + 1] == (words[second + size : second + size + 1])
+    ):
+        size += 1
+    return size
+
+
+def _may_begin(words: list[str], at: int) -> bool:
+    """Whether something new may begin at a word: it is not written small."""
+    return at >= len(words) or not words[at].lstrip(_OPENING)[:1].islower()
 
 
 def _split_sentences(text: str) -> Iterator[str]:

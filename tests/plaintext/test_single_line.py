@@ -94,3 +94,21 @@ def test_a_date_within_a_sentence_cuts_nothing() -> None:
     """What follows it is written small."""
     sentence = "Озеро у села 4 мая 2021 года снова открыли для всех купальщиков этого района."
     assert cut(*PROSE, sentence, *PROSE * 2) == [*PROSE, sentence, *PROSE * 2]
+
+
+@pytest.mark.parametrize(
+    "headline",
+    ["Мост через Ишим открыт", "The new bridge is open", "La nouvelle passerelle ouvre ses portes"],
+)
+def test_a_phrase_that_stands_twice_between_capitals_is_cut_out(headline: str) -> None:
+    """Most pages print their headline more than once."""
+    pieces = cut("Общество", headline, *PROSE, "Поделиться", headline, "Печать")
+    assert pieces.count(headline) == 2
+    assert pieces[:2] == ["Общество", headline]
+
+
+def test_a_phrase_that_goes_on_in_small_letters_is_not_cut_out() -> None:
+    """The same beginning of two sentences."""
+    first = "Министр дорог района Ася Петрова открыла новый мост через Ишим для машин."
+    second = "Министр дорог района Ася Петрова обещала ещё один мост к будущей осени."
+    assert cut(*PROSE * 2, first, second)[-2:] == [first, second]
