@@ -14,6 +14,7 @@ import sys
 import tomllib
 import warnings
 from collections.abc import Callable
+from functools import cache
 from itertools import chain
 from pathlib import Path
 from typing import Any
@@ -71,10 +72,16 @@ def commands_of(text: str) -> list[str]:
     return [line.removeprefix("$ ") for line in lines if line.startswith("$ ")]
 
 
+@cache
+def story_page() -> bytes:
+    """The page of a story of the replica."""
+    return answer(Pages(load_site()), parse_target(f"http://kazpravda.kz/n/{STORY}/")).body
+
+
 @pytest.fixture
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A folder with the inputs that the recipes name, made the working folder."""
-    page = answer(Pages(load_site()), parse_target(f"http://kazpravda.kz/n/{STORY}/")).body
+    page = story_page()
     (tmp_path / "page.html").write_bytes(page)
     for name in ("dumps", "saved"):
         (tmp_path / name).mkdir()
@@ -260,7 +267,7 @@ def run_documented(command: str) -> None:
     [
         pytest.param(
             command,
-            marks=[pytest.mark.slow] * ("scrapy" in command),
+            marks=[pytest.mark.slow] * any(part in command for part in ("scrapy", "*/dump.txt")),
         )
         for command in SHOWN
     ],

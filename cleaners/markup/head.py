@@ -65,9 +65,7 @@ def read_head(tree: LexborHTMLParser, url: str | None) -> HeadData:
     """
     tags = _read_tags(tree)
     metas = tags.metas
-    declared = absolute_url(tags.base, url) or url
-    canonical = absolute_url(tags.canonical or _first(metas, "og:url"), declared) or None
-    base = declared or (canonical if canonical and "://" in canonical else None)
+    canonical, base = _addresses(tags, url)
     linked = read_jsonld(tree, canonical or url)
     facts = read_facts(tree)
     values = _declared_values(linked, metas)
@@ -104,6 +102,13 @@ def read_head(tree: LexborHTMLParser, url: str | None) -> HeadData:
         page_type=read_page_type(tree, linked.page_types, has_date=bool(dates or facts.dates)),
         is_root=_ROOT.fullmatch(url or canonical or "") is not None,
     )
+
+
+def _addresses(tags: _Tags, url: str | None) -> tuple[str | None, str | None]:
+    """The canonical address, and the one that relative addresses are joined to."""
+    declared = absolute_url(tags.base, url) or url
+    canonical = absolute_url(tags.canonical or _first(tags.metas, "og:url"), declared) or None
+    return canonical, declared or (canonical if canonical and "://" in canonical else None)
 
 
 def _declared_values(linked: LinkedData, metas: dict[str, list[str]]) -> dict[str, str | None]:

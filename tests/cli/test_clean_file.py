@@ -98,6 +98,7 @@ def test_own_profiles_are_used(dumps: Path, tmp_path: Path) -> None:
         assert json.loads(result.stdout)["metadata"]["profile"] == "a.kz"
 
 
+@pytest.mark.slow
 def test_own_profiles_travel_to_the_workers(dumps: Path, tmp_path: Path) -> None:
     """More records than one process cleans."""
     profile = 'host = "a.kz"\nchecked = 2026-01-31\n[story]\nbody = ["p"]\n'

@@ -55,6 +55,7 @@ def test_the_next_page_is_not_harmed() -> None:
     assert find_xpaths("<p>a", ["string(//p)"]).strings == (["a"],)
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("hurry")
 def test_the_library_ends_too() -> None:
     """Whatever part of the profile it stands in."""
