@@ -18,7 +18,7 @@ Judged = tuple[Judgement, FindBegins]
 # Of a part that is taken for a page of its own, by the number of things that speak for it.
 _LEAST_PART_CONFIDENCE = (0.95, 0.95, 0.88, 0.6, 0.4)
 _OWN_FACTS = frozenset({Reason.BYLINE, Reason.PUBLICATION_DATE, Reason.VIEW_COUNTER})
-_LIKELY, _SURE = 0.15, 0.35  # probabilities that a page begins somewhere
+_LIKELY, _SURE = 0.15, 0.3  # probabilities that a page begins somewhere
 _ANOTHER_STORY = Verdict(Reason.OUTSIDE_STORY, "another_story")
 
 
@@ -68,19 +68,14 @@ def _is_story(part: Judgement, whole: Judgement, begin: int, probability: float)
 
     The less speaks for it beside its confidence, the higher that must be: facts, a headline, that
     the judgement about the `whole` dump keeps some of the same lines, and the `probability` that a
-    page begins there. Where that is low, a page has a headline.
+    page begins there. Where that is low, a page has both a headline and facts.
     """
     kept = [begin + index for index, decision in enumerate(part.decisions) if decision.kept]
     reasons = {decision.reason for decision in part.decisions}
-    headed = Reason.HEADLINE in reasons
-    evidence = (
-        headed,
-        not _OWN_FACTS.isdisjoint(reasons),
-        _keeps(whole, kept),
-        probability >= _LIKELY,
-    )
-    if not kept or not (headed or probability >= _SURE):
+    own = (Reason.HEADLINE in reasons, not _OWN_FACTS.isdisjoint(reasons))
+    if not kept or not (all(own) or probability >= _SURE):
         return False
+    evidence = (*own, _keeps(whole, kept), probability >= _LIKELY)
     return (part.confidence or 0.0) >= _LEAST_PART_CONFIDENCE[sum(evidence)]
 
 
