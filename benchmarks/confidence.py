@@ -1,11 +1,11 @@
 """What the confidence of an extraction is worth.
 
-    python -m benchmarks.confidence SET... --held-out DIR
+    python -m benchmarks.confidence SET... [--held-out DIR]
 
 Two questions. Do the pages that went wrong (F1 below 0.8) have the lowest confidence? And are
 pages without a story (listings, forums, shops) told from articles, by `NoMainContent` or by a
-confidence that is low? Every page is read by a model that has not seen its host
-(`python -m benchmarks.training SET… --held-out DIR` makes them).
+confidence that is low? With `--held-out` every page is read by a model that has not seen its host
+(`python -m benchmarks.training SET… --held-out DIR` makes them), else by the one that ships.
 """
 
 from __future__ import annotations
@@ -20,12 +20,13 @@ import click
 from benchmarks.quality.checkouts import load_set
 from benchmarks.quality.scoring import count_shingles
 from benchmarks.quality.sets import SetError
-from benchmarks.quality.values import PageSet
+from benchmarks.quality.values import PageSet, SetPage
 from benchmarks.training.held_out import clean_held_out
+from cleaners import Article, clean
 from cleaners.errors import CleanersError, NoMainContent
 
 _WRONG = 0.8  # F1 below which an extraction went wrong
-_LOW = 0.5  # a confidence below it is a warning
+_LOW = 0.3  # confidence below which a page is probably no story
 _TENTH = 10
 
 
@@ -38,13 +39,13 @@ class Judged:
     confidence: float | None
 
 
-def judge_set(page_set: PageSet, held_out: Path) -> Iterator[Judged]:
+def judge_set(page_set: PageSet, held_out: Path | None) -> Iterator[Judged]:
     """Every page of a set that has gold and can be read."""
     for page in page_set.read():
         if page.gold is None or page.id in page_set.bad:
             continue
         try:
-            article = clean_held_out(page, held_out)
+            article = _clean(page, held_out)
         except NoMainContent:
             yield Judged(page.page_type, float(not page.gold.strip()), None)
         except CleanersError as error:
@@ -52,6 +53,12 @@ def judge_set(page_set: PageSet, held_out: Path) -> Iterator[Judged]:
         else:
             f1 = count_shingles(page.gold, article.text).f1
             yield Judged(page.page_type, f1, article.metadata.confidence)
+
+
+def _clean(page: SetPage, held_out: Path | None) -> Article:
+    if held_out is not None:
+        return clean_held_out(page, held_out)
+    return clean(page.html, page.url, profile=None)
 
 
 def lowest_tenth(pages: Sequence[Judged]) -> tuple[int, int, int]:
@@ -83,10 +90,10 @@ def by_type(pages: Iterable[Judged]) -> list[tuple[str, int, int, int]]:
 @click.command(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.argument("sets", metavar="SET...", nargs=-1, required=True)
 @click.option(
-    "--held-out", type=click.Path(exists=True, file_okay=False, path_type=Path), required=True,
+    "--held-out", type=click.Path(exists=True, file_okay=False, path_type=Path),
     metavar="DIR", help="Models made by `benchmarks.training --held-out DIR`.",
 )  # fmt: skip
-def main(sets: Sequence[str], held_out: Path) -> None:
+def main(sets: Sequence[str], held_out: Path | None) -> None:
     """Print two tables about the confidence on SETs: files as `benchmarks.quality` takes them."""
     try:
         judged = {s.name: list(judge_set(s, held_out)) for s in map(load_set, sets)}

@@ -151,7 +151,8 @@ def _judge_block(
     page: Page, block: Block, verdict: Verdict | None, headlines: frozenset[str], *, kept: bool
 ) -> Verdict | None:
     zone = page.zones[block.zone] if block.zone >= 0 else None
-    named = zone is not None and zone.certain
+    said = zone is not None and verdict is not None and zone.reason is verdict.reason
+    named = zone is not None and (zone.certain or said)  # by its name, and by its text as well
     if verdict is not None and (_is_certain(verdict) or named or not kept):
         return verdict
     if block.text.casefold() in headlines or (block.level == 1 and not kept):

@@ -28,7 +28,7 @@ _DOUBT, _DATED_DOUBT = 0.3, 0.25
 _MANY, _MOSTLY = 15, 40  # linked titles on a front page; on a page with hardly anything else
 _SPACES = 3  # in a title
 
-_LEAST_TEASERS = 5
+_LEAST_TEASERS = 6
 _LONGEST_TEASER = 100  # words
 _MOST_INTRODUCED = 25  # words above the first teaser; a story says more before its first item
 _LEAST_TITLE, _LONGEST_TITLE = 3, 25  # words

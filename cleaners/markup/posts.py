@@ -57,6 +57,8 @@ def read_post(node: LexborNode, base: str | None) -> Post:
     signatures = list(_SIGNATURE.finditer(whole))
     signature = signatures[-1] if signatures else None  # a post may quote another above its own
     text = " ".join(part for part in paragraphs if part)
+    if not paragraphs and _is_linked(node, whole):
+        return Post("", "", _address(node, base))  # «Tweet may have been deleted»
     if signature and signature[0].strip() in (text or whole):
         before = text.partition(signature[0].strip())[0]
         text = before or whole.partition(signature[0].strip())[0]
@@ -64,6 +66,11 @@ def read_post(node: LexborNode, base: str | None) -> Post:
     return Post(
         _LINK_TO_PICTURE.sub("", text or whole).strip(), author.strip(), _address(node, base)
     )
+
+
+def _is_linked(node: LexborNode, text: str) -> bool:
+    """Whether the text of an embed code is a link to the post and nothing else."""
+    return any(fold(link.text(deep=True, separator=" ")) == text for link in node.css("a"))
 
 
 def _address(node: LexborNode, base: str | None) -> str:

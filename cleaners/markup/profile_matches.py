@@ -64,6 +64,7 @@ _NEAR_STORY = frozenset(
 )
 
 
+_MOST_LEVELS, _MOST_SIBLINGS = 4, 30  # nodes on the way from the body up to its headline
 _OF_PICTURES = frozenset({"caption", "credit"})
 
 
@@ -81,6 +82,24 @@ def _machine_date(node: LexborNode) -> str | None:
 
 def _meta_content(node: LexborNode) -> str | None:
     return node.attributes.get("content") if node.tag == "meta" else None
+
+
+def _figures_above(body: LexborNode) -> list[LexborNode]:
+    """The captioned figures below the nearest headline above the body; none without a headline."""
+    found: list[LexborNode] = []
+    node: LexborNode | None = body
+    for _ in range(_MOST_LEVELS):
+        above = node.prev if node is not None else None
+        for _ in range(_MOST_SIBLINGS):
+            if above is None:
+                break
+            figures = [above] if above.tag == "figure" else above.css("figure")
+            found += [figure for figure in figures if figure.css_first("figcaption") is not None]
+            if above.tag == "h1" or above.css_first("h1") is not None:
+                return found
+            above = above.prev
+        node = node.parent if node is not None else None
+    return []
 
 
 class _Reader:
@@ -101,6 +120,7 @@ class _Reader:
 
     def read(self, base: str | None) -> ProfileMatches:
         has_body = self._mark_body()
+        self._mark_lead_photos()
         for field in FIELD_NAMES:
             self._mark_field(field, getattr(self._profile.fields, field))
         self._mark_removals()
@@ -137,6 +157,12 @@ class _Reader:
         if story.body:
             self._missed.append("story.body")
         return False
+
+    def _mark_lead_photos(self) -> None:
+        """Figures with a caption between the headline and the body, which does not hold them."""
+        figures = _figures_above(self._body[0]) if self._body else []
+        if figures:
+            self._mark(figures, Zone(Reason.BODY_SELECTOR, "figure above story.body"))
 
     def _mark_field(self, field: str, selectors: tuple[str, ...]) -> None:
         """The first selector that finds a text decides the field."""

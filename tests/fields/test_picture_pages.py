@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 import pytest
 
 from cleaners import Picture, clean
+from cleaners.sites.profile import SiteProfile, Story
 from tests.fields.pages import STORIES, article
 
 PIER = "https://courier.example/img/pier.jpg"
@@ -46,6 +49,31 @@ def test_the_lead_photo_stands_above_the_story(figure: str, lang: str, picture: 
     assert found.images == (picture,)
     assert found.main_image is not None
     assert found.main_image.url == PIER
+
+
+@pytest.mark.parametrize(
+    ("top", "pictures"),
+    [
+        ("<figure><img src=/img/pier.jpg><figcaption>The pier</figcaption></figure>", [PIER]),
+        (
+            "<div>May<div><figure><img src=/img/pier.jpg><figcaption>Мост</figure></div></div>",
+            [PIER],
+        ),
+        ("<p>Ann Lee</p><figure><img src=/img/ad.jpg></figure><img src=/img/icon.png>", []),
+    ],
+    ids=["figure", "nested", "without caption"],
+)
+def test_the_lead_photo_stands_above_the_body_of_a_profile(top: str, pictures: list[str]) -> None:
+    """Though the selector of the body does not reach it; what else stands there is not story."""
+    text = "".join(f"<p>{paragraph}</p>" for paragraph in STORIES["en"])
+    page = (
+        "<!doctype html><figure><img src=/img/logo.png><figcaption>Logo</figcaption></figure>"
+        f"<h1>The pier is rebuilt</h1>{top}<div class=text>{text}</div><img src=/img/map.jpg>"
+    )
+    profile = SiteProfile("courier.example", dt.date(2026, 1, 31), story=Story(body=(".text",)))
+    found = clean(page, "https://courier.example/n/pier/", profile=profile)
+    assert [picture.url for picture in found.images] == pictures
+    assert found.text == "\n\n".join(STORIES["en"])
 
 
 def test_the_declared_picture_needs_no_figure() -> None:

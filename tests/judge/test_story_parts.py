@@ -203,6 +203,16 @@ class TestPosts:
         (post,) = (block for block in article.blocks if block.kind is Kind.EMBED)
         assert (post.author, post.url) == (author, url)
 
+    @pytest.mark.parametrize("name", ["twitter-tweet", "reddit-embed-bq", "telegram-post"])
+    def test_a_post_that_is_gone_has_no_text(self, name: str) -> None:
+        """What stands there in its stead is a link to it."""
+        gone = f'<blockquote class={name}><a href="https://p.example/4">Post was deleted</a>'
+        inner = f"{paragraphs(HARBOUR[:3])}{gone}</blockquote>{paragraphs(HARBOUR[3:])}"
+        article = cleaned(story(inner))
+        assert texts_of(article) == list(HARBOUR)
+        (post,) = (block for block in article.blocks if block.kind is Kind.EMBED)
+        assert (post.text, post.url) == (None, "https://p.example/4")
+
 
 class TestConsent:
     """Dialogs about cookies that are longer than the story."""
