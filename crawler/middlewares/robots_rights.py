@@ -16,6 +16,8 @@ from crawler.discovery.canonical_urls import path_and_query
 EVERYBODY = "*"
 # No host needs more; the longest path is looked for among all of them.
 MAX_RULES = 1000
+# They stand in the metadata of every article of the site.
+MAX_LICENSES, MAX_LICENSE_CHARACTERS = 10, 2000
 # Lines that end the list of names at the head of a group.
 RULES = frozenset({"allow", "disallow", "crawl-delay", "content-usage"})
 
@@ -67,7 +69,7 @@ def read_robots_rights(body: bytes, agent: str) -> RobotsRights:
     """
     groups, licenses = [_Group({EVERYBODY})], []
     for key, value in _lines(body):
-        if key == "license" and value:
+        if key == "license" and 0 < len(value) <= MAX_LICENSE_CHARACTERS:
             licenses.append(value)
         elif key == "user-agent":
             if groups[-1].has_rules or len(groups) == 1:
@@ -80,7 +82,7 @@ def read_robots_rights(body: bytes, agent: str) -> RobotsRights:
     ours = [group for group in groups if agent.lower() in group.names]
     chosen = ours or [group for group in groups if EVERYBODY in group.names]
     rules = [rule for group in chosen for rule in group.rules]
-    return RobotsRights(tuple(rules[:MAX_RULES]), tuple(dict.fromkeys(licenses)))
+    return RobotsRights(tuple(rules[:MAX_RULES]), tuple(dict.fromkeys(licenses))[:MAX_LICENSES])
 
 
 def _lines(body: bytes) -> Iterator[tuple[str, str]]:

@@ -144,6 +144,14 @@ class TestContentUsageOfRobots:
         found = read_robots_rights(robots, "Chistovik").reservations(URL)
         assert found == (Reservation("rsl", "robots.txt", "https://example.org/license.xml"),)
 
+    def test_a_file_of_licenses_is_no_burden(self) -> None:
+        """They stand in every article: the first ten are read, and none of endless length."""
+        lines = [
+            f"License: https://a.kz/{number}{'x' * (number % 2 * 3000)}" for number in range(50)
+        ]
+        found = read_robots_rights("\n".join(lines).encode(), "Chistovik").licenses
+        assert found == tuple(f"https://a.kz/{number}" for number in range(0, 20, 2))
+
     def test_they_are_noted_and_obeyed_as_others(self) -> None:
         """The middleware of robots.txt has read them before."""
         said = read_robots_rights(b"Content-Usage: train-ai=n", "Chistovik")
