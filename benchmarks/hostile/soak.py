@@ -2,7 +2,7 @@
 
 The hostile inputs of this package and the pages and dumps of the replica are changed at random and
 sent through one `clean-file` as an archive. Every record has to come out as an article, or as a
-line of `--errors`; memory must not grow from the first two tenths of the time to the last one.
+line of `--errors`; memory must not grow from the first two tenths of the documents to the last one.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ import tempfile
 import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from pathlib import Path
 from typing import IO
 
@@ -25,7 +26,8 @@ from benchmarks.measured_run import ROOT, Measures, sample
 from benchmarks.speed import load_dumps, load_pages
 
 _LONGEST = 200_000  # bytes of a document
-_PARTS = 10  # of the time
+_PARTS = 10  # of the documents
+_SAMPLE = 20  # documents between two looks at the memory
 _MAY_GROW = 1.15  # what lies between a few large documents by chance
 _MIB = 1024 * 1024
 _HOST = "https://soak.example/"
@@ -33,10 +35,16 @@ _HOST = "https://soak.example/"
 
 @dataclass
 class Sent:
-    """What was sent, and the most memory of all processes in each part of the time, in MiB."""
+    """How many documents were sent, and the memory of all processes meanwhile, in MiB."""
 
     records: int = 0
-    peaks: list[float] = field(default_factory=lambda: [0.0] * _PARTS)
+    held: list[float] = field(default_factory=list)
+
+    @property
+    def peaks(self) -> list[float]:
+        """The most memory in each tenth of the documents."""
+        ends = [len(self.held) * part // _PARTS for part in range(_PARTS + 1)]
+        return [max(self.held[a:b], default=0.0) for a, b in pairwise(ends)]
 
 
 def load_seeds() -> list[bytes]:
@@ -91,13 +99,12 @@ def send(stream: IO[bytes], pid: int, seconds: float, dice: random.Random) -> Se
     """Send documents for so long; the command takes them as fast as it cleans."""
     sent, seeds = Sent(), load_seeds()
     begun = time.monotonic()
-    while (passed := time.monotonic() - begun) < seconds:
+    while time.monotonic() - begun < seconds:
         sent.records += 1
         stream.write(record(sent.records, mutated(seeds, dice)))
-        if sent.records % 20 == 0:
+        if sent.records % _SAMPLE == 0:
             stream.flush()
-            part = int(_PARTS * passed / seconds)
-            sent.peaks[part] = max(sent.peaks[part], _held(pid))
+            sent.held.append(_held(pid))
     stream.close()
     return sent
 
@@ -110,7 +117,7 @@ def _held(pid: int) -> float:
 
 
 def has_grown(peaks: Sequence[float]) -> bool:
-    """Whether the last tenth of the time took more memory than the first two, but for chance."""
+    """Whether the last tenth took more memory than the first two, but for chance."""
     return peaks[-1] > _MAY_GROW * max(peaks[:2])
 
 
@@ -157,7 +164,7 @@ def soak(seconds: float, jobs: int, seed: int, folder: Path) -> list[str]:
     peaks = ", ".join(f"{peak:.0f}" for peak in sent.peaks)
     failures = sum(1 for _ in _failures(errors))
     print(f"{sent.records:,} documents in {seconds / 60:.0f} min, {failures:,} without an article")
-    print(f"most memory of all processes, MiB, by tenths of the time: {peaks}", flush=True)
+    print(f"most memory of all processes, MiB, by tenths of the documents: {peaks}", flush=True)
     wrong = [f"exit status {status}"] if status not in (0, 1) else []
     if missing := lost(sent.records, articles, errors):
         wrong.append(f"{len(missing)} records are lost or there twice, such as {missing[:5]}")
