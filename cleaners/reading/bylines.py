@@ -24,7 +24,7 @@ _MOST_GROUP_WORDS = 6
 _AROUND = ' \t.,;:|/–—-•·*«»"()[]'
 _NO_GROUP = re.compile(r"https?:|[@<>{}=?!]|^\d|\bby\b", re.IGNORECASE)
 _GROUP_ENDS = re.compile(r"\s[|/•·–—-]\s|,\s|\s(?=\d)|\s\(|\son\s")
-_PARTS = re.compile(r"\s*[·•|]\s*|\s[–—-]\s")
+_PARTS = re.compile(r"[·•|]|\s[–—-]\s")
 _LEAST_PARTS = 2
 _FIGURE = re.compile(r"\d")
 _READING_TIME = re.compile(r"\d{1,3}\s?(?:min(?:s|utes?)?|мин(?:ут[аы]?)?)\.?(?: read| чтения)?")
