@@ -28,7 +28,7 @@ from crawler.monitoring.run_report import DroppedPage, RulesFile, RunReport, des
 from crawler.monitoring.tally import Tally, table_of
 from crawler.pipelines.drop import Dropped
 from crawler.pipelines.store import article_stored
-from crawler.spiders.asking import article_deleted, index_unreadable, page_failed
+from crawler.spiders.asking import article_deleted, index_unreadable, page_failed, sitemap_resting
 from crawler.store.open_run import Run, run_of
 
 if TYPE_CHECKING:
@@ -64,6 +64,7 @@ class CrawlReport:
             (self.on_response, signals.response_received),
             (self.on_failure, page_failed),
             (self.on_unreadable, index_unreadable),
+            (self.on_resting, sitemap_resting),
             (self.on_deleted, article_deleted),
             (self.on_rules, rules_archived),
             (self.on_stored, article_stored),
@@ -123,6 +124,10 @@ class CrawlReport:
             return
         self._tally.failures[type(error).__name__].append(url)
         self._raise(self._monitor.add_answer(url, frozenset({FAILED})))
+
+    def on_resting(self, url: str) -> None:
+        """Count a sitemap that was not asked for because it has long been the same."""
+        self._tally.resting.append(url)
 
     def on_unreadable(self, url: str, problem: str) -> None:
         """Note a sitemap or a feed that leads to less than it should."""

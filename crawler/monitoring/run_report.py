@@ -68,7 +68,8 @@ class RunReport(msgspec.Struct, frozen=True, rename="camel", kw_only=True):
     `articles_truncated` are stored, and their pages came without an end; `articles_recleaned` were
     written anew although their pages had not changed: what cleans them had; the pages of
     `articles_deleted`, stored before, are gone since this run.
-    `indexes_unreadable` are sitemaps and feeds that led to less than they should, with the reason.
+    `indexes_unreadable` are sitemaps and feeds that led to less than they should, with the reason;
+    `sitemaps_resting` counts those that were not asked for, since they have long been the same.
     `article_flags` are those of all pages taken for stories, `answer_flags` of all requests.
     `period` are the days that were asked for, empty for all; `profile` is the mark of the profile
     that cleaned the pages (its host and a digest of its rules), empty for none. `profile_learned`
@@ -94,6 +95,7 @@ class RunReport(msgspec.Struct, frozen=True, rename="camel", kw_only=True):
     articles_withdrawn: list[str] = []
     articles_truncated: list[str] = []
     indexes_unreadable: dict[str, str] = {}
+    sitemaps_resting: int = 0
     http_errors: dict[str, list[str]]
     failures: dict[str, list[str]]
     redirects: dict[str, str]

@@ -71,6 +71,7 @@ class Tally:
     recleaned: list[str] = field(default_factory=list)
     deleted: list[str] = field(default_factory=list)
     unreadable: dict[str, str] = field(default_factory=dict)
+    resting: list[str] = field(default_factory=list)
     redirects: dict[str, str] = field(default_factory=dict)
     dropped: defaultdict[str, list[DroppedPage]] = field(default_factory=lambda: defaultdict(list))
     http_errors: defaultdict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
@@ -123,6 +124,7 @@ class Tally:
             "http_errors": _sorted(self.http_errors),
             "failures": _sorted(self.failures),
             "indexes_unreadable": self.unreadable,
+            "sitemaps_resting": len(self.resting),
             "redirects": self.redirects,
             "profile_selectors_missed": _sorted(self.missed),
             "articles_by_day": _sorted(self.days),
@@ -151,6 +153,7 @@ def table_of(tally: Tally) -> str:
         *_rows("HTTP {}", tally.http_errors),
         *_rows("failed: {}", tally.failures),
         *_rows("index unreadable: {}", _by_problem(tally.unreadable)),
+        *_rows("{} at rest", _named(sitemaps=tally.resting)),
         *_rows("{}", _named(redirected=list(tally.redirects))),
         *((f"selector missed: {key}", n, "") for key, n in sorted(tally.missed_pages.items())),
     ]

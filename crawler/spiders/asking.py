@@ -47,6 +47,8 @@ page_failed = object()
 article_deleted = object()
 # A signal, sent with `url` and `problem` when a sitemap or a feed leads to less than it should.
 index_unreadable = object()
+# A signal, sent with `url` when a sitemap is not asked for because it has long been the same.
+sitemap_resting = object()
 
 Callback = Callable[..., AsyncIterator[Any]]
 T = TypeVar("T")

@@ -13,6 +13,7 @@ from scrapy.http import Response
 from crawler.discovery.index_problem import index_problem
 from crawler.discovery.indexes import Rereading, Sitemap, parse_feed, parse_sitemap
 from crawler.discovery.period import Period
+from crawler.discovery.timestamps import now
 from crawler.discovery.xml_entries import unpack
 from crawler.middlewares.request_meta import source_meta
 from crawler.spiders.asking import (
@@ -23,8 +24,10 @@ from crawler.spiders.asking import (
     Callback,
     index_unreadable,
     pieces,
+    sitemap_resting,
 )
 from crawler.spiders.request_queue import SITEMAPS, STORIES, RequestQueue
+from crawler.store.sitemap_rests import SitemapRests
 from crawler.store.state_values import Link
 
 # The protocol knows indexes of sitemaps, not indexes of indexes; some sites have those.
@@ -45,6 +48,7 @@ class IndexSpider(AskingSpider):
     def __init__(self) -> None:
         super().__init__()
         self._rereading = Rereading()
+        self._named_sitemaps: set[str] = set()
         self._has_asked_unnamed = False
 
     @property
@@ -56,8 +60,9 @@ class IndexSpider(AskingSpider):
         """Follow a sitemap to further sitemaps and to stories."""
         found = await self._read_sitemap(response)
         self._rereading.note(response.url, found)
+        self._note_reading(response, found)
         for part in (
-            self._follow_sitemaps(response, found.sitemaps),
+            self._follow_sitemaps(response, found),
             self._follow_pages(response, found),
         ):
             async for request in part:
@@ -91,19 +96,41 @@ class IndexSpider(AskingSpider):
         if problem := index_problem(unpacked):
             self.crawler.signals.send_catch_log(index_unreadable, url=response.url, problem=problem)
 
-    async def _follow_sitemaps(
-        self, response: Response, urls: Iterable[str]
-    ) -> AsyncIterator[Request]:
+    async def _follow_sitemaps(self, response: Response, found: Sitemap) -> AsyncIterator[Request]:
         """Queue the sitemaps of an index; an index below others names no more of them."""
         depth = _depth_behind(response)
         if depth > MAX_SITEMAP_DEPTH:
             return
-        async for some in pieces(filter(self.plan.is_on_site, urls)):
+        awake = self._without_resting(found)
+        async for some in pieces(filter(self.plan.is_on_site, awake)):
             if self._queue is not None:
                 self._queue.put(SITEMAPS, map(Link, some), depth=depth)
             else:
                 for url in some:
                     yield self.sitemap_request(Link(url))
+
+    def _without_resting(self, found: Sitemap) -> Iterator[str]:
+        """The sitemaps of an index, but for those that are known to name nothing new."""
+        rests = self._rests
+        for url in found.sitemaps:
+            self._named_sitemaps.add(url)
+            if rests is not None and rests.is_resting(url, found.lastmod.get(url), now()):
+                self.crawler.signals.send_catch_log(sitemap_resting, url=url)
+            else:
+                yield url
+
+    def _note_reading(self, response: Response, found: Sitemap) -> None:
+        rests = self._rests
+        if rests is not None and response.url in self._named_sitemaps:
+            newest = max(found.lastmod.values(), default=None)
+            rests.note(response.url, response.body, newest, now())
+
+    @property
+    def _rests(self) -> SitemapRests | None:
+        """None where a crawl remembers nothing, or is asked for certain days."""
+        if self.run is None or self.plan.period:
+            return None
+        return SitemapRests(self.run.state, self.plan.host)
 
     def _follow_pages(self, response: Response, found: Sitemap) -> AsyncIterator[Request]:
         stories = filter(self.plan.is_article, found.pages)
