@@ -5,8 +5,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, TypeVar
 
 import msgspec
 
@@ -28,6 +29,8 @@ from cleaners.sites.profile import SiteProfile, without_rules
 if TYPE_CHECKING:
     from cleaners.judge.judge import Models
     from cleaners.shingles import Shingle
+
+_Made = TypeVar("_Made")
 
 
 def clean(
@@ -61,15 +64,11 @@ def clean(
     ('Мост открыт', 'Новый мост через Ишим открыли в среду для всех машин.')
     """
     facts = {"url": url, "content_type": content_type, "downloaded": downloaded, "source": source}
-    check_facts(**facts, limits=limits)
-    check_profile(profile)
-    with time_limit(limits.max_seconds):
-        document = open_document(data, **facts, limits=limits)
-        return clean_document(document, _choose(profile, document.url), limits=limits)
+    return _open_and(clean_document, data, facts, profile, limits)
 
 
 def clean_all(
-    data: bytes | str | Document,
+    data: bytes | bytearray | memoryview | str | Document,
     url: str | None = None,
     *,
     profile: SiteProfile | Profiles | Literal["auto"] | None = "auto",
@@ -84,11 +83,22 @@ def clean_all(
     page of HTML has one. Arguments and errors are those of `clean`; there is at least one article.
     """
     facts = {"url": url, "content_type": content_type, "downloaded": downloaded, "source": source}
+    return _open_and(clean_stories, data, facts, profile, limits)
+
+
+def _open_and(
+    make: Callable[..., _Made],
+    data: bytes | bytearray | memoryview | str | Document,
+    facts: dict[str, str | None],
+    profile: SiteProfile | Profiles | Literal["auto"] | None,
+    limits: Limits,
+) -> _Made:
+    """Check the arguments, open the page, and make of it what was asked for, within the limits."""
     check_facts(**facts, limits=limits)
     check_profile(profile)
     with time_limit(limits.max_seconds):
         document = open_document(data, **facts, limits=limits)
-        return clean_stories(document, _choose(profile, document.url), limits=limits)
+        return make(document, _choose(profile, document.url), limits=limits)
 
 
 def clean_document(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import errno
-import os
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -14,7 +13,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from cleaners.arrow import TABLE_SCHEMA
-from cleaners.cli.part_file import part_of
+from cleaners.files import replacing
 
 if TYPE_CHECKING:
     from cleaners.cli.clean_record import Cleaned
@@ -22,16 +21,21 @@ if TYPE_CHECKING:
 ROW_GROUP = 1_000  # articles; some 5 MB of text
 
 
+class _NothingNewError(Exception):
+    """No article was written, and an earlier result is there: it stays."""
+
+
 class ParquetOutput:
     """Collects articles and writes them in groups."""
 
-    def __init__(self, path: Path) -> None:
-        """Begin a file under a temporary name. Raises `OSError`."""
-        self._writer = pq.ParquetWriter(path, TABLE_SCHEMA, compression="zstd")
+    def __init__(self, writer: pq.ParquetWriter) -> None:
+        self.is_empty = True
+        self._writer = writer
         self._rows: list[dict[str, Any]] = []
 
     def write(self, cleaned: Cleaned) -> None:
         """Add one article, and those of further stories behind it."""
+        self.is_empty = False
         for rendered in (cleaned.rendered, *cleaned.further):
             self._rows.append(msgspec.json.decode(rendered))
         if len(self._rows) >= ROW_GROUP:
@@ -42,9 +46,8 @@ class ParquetOutput:
         return 0
 
     def finish(self) -> None:
-        """Write the last group and the end of the file."""
+        """Write the last group."""
         self._write_group()
-        self._writer.close()
 
     def _write_group(self) -> None:
         if self._rows:
@@ -56,18 +59,18 @@ class ParquetOutput:
 def parquet_output(path: Path) -> Iterator[ParquetOutput]:
     """A Parquet file that gets its name when all is written, and vanishes on any error.
 
-    Raises `OSError` where there can be none, such as for a pipe.
+    Where nothing was written an earlier result stays. Raises `OSError` where there can be none,
+    such as for a pipe.
     """
     if path.exists() and not path.is_file():
         raise OSError(errno.EINVAL, "no place for Parquet: a pipe or a device", str(path))
-    part = part_of(path)
-    try:
-        output = ParquetOutput(part)
+    with (
+        suppress(_NothingNewError),
+        replacing(path, sync=True) as file,
+        pq.ParquetWriter(file, TABLE_SCHEMA, compression="zstd") as writer,
+    ):
+        output = ParquetOutput(writer)
         yield output
         output.finish()
-        with part.open("rb") as file:
-            os.fsync(file.fileno())
-        part.replace(path.resolve())
-    finally:
-        with suppress(OSError):
-            part.unlink()
+        if output.is_empty and path.exists():
+            raise _NothingNewError

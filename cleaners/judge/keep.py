@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 
 from msgspec.structs import replace
 
@@ -26,7 +27,7 @@ def keep_named(page: Page, decisions: Iterable[Decision]) -> Iterable[Decision]:
     template = page.template or Template()
     if not (kept_zones or template.kept or template.kept_patterns):
         return decisions
-    patterns = [PathPattern(pattern) for pattern in template.kept_patterns]
+    patterns = [_pattern(pattern) for pattern in template.kept_patterns]
 
     def keep(decision: Decision) -> Decision:
         block = decision.block
@@ -36,6 +37,10 @@ def keep_named(page: Page, decisions: Iterable[Decision]) -> Iterable[Decision]:
         return replace(decision, reason=Reason.PROFILE_KEEP, rule=rule)
 
     return map(keep, decisions)
+
+
+# One for all pages: a pattern that took too long once is not tried again.
+_pattern = lru_cache(maxsize=1024)(PathPattern)
 
 
 def _rule_of_line(block: Block, template: Template, patterns: list[PathPattern]) -> str | None:

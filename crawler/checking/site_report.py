@@ -40,7 +40,7 @@ class Cleaned:
     problem: str = ""
 
 
-def clean_all(pages: Iterable[FetchedPage]) -> list[Cleaned]:
+def clean_pages(pages: Iterable[FetchedPage]) -> list[Cleaned]:
     """The stories, as a crawl would clean them."""
     return [_cleaned(page) for page in pages]
 

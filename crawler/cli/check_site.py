@@ -15,7 +15,7 @@ from scrapy.settings import Settings
 
 from cleaners import ProfileError, SiteProfile
 from crawler.checking.check_spider import CheckSpider
-from crawler.checking.site_report import Terms, clean_all, selector_report, site_report
+from crawler.checking.site_report import Terms, clean_pages, selector_report, site_report
 from crawler.configuration import profiles_of
 from crawler.middlewares.reserved_rights import obeyed_marks
 from crawler.spiders.spider_arguments import BadArgumentError
@@ -58,7 +58,7 @@ def check(url: str, profile: Path | None, changes: tuple[str, ...]) -> None:
             shutil.copy(profile, folder)
         settings = _settings(changes, folder if profile is not None else "")
         spider = _run(url, settings)
-    stories = clean_all(spider.facts.pages)
+    stories = clean_pages(spider.facts.pages)
     plan = replace(spider.plan, archives=spider.archives)
     click.echo(site_report(spider.facts, plan, stories, _terms(settings)))
     if profile is not None and spider.plan.profile is not None:

@@ -70,6 +70,16 @@ def test_an_error_leaves_what_was_there(tmp_path: Path) -> None:
     assert path.read_bytes() == b"old"
 
 
+def test_a_run_that_wrote_nothing_keeps_an_earlier_result(dumps: Path, tmp_path: Path) -> None:
+    """As with every other format; where there was none, the table has no rows."""
+    path = tmp_path / "a.parquet"
+    assert clean_file(tmp_path / "nowhere", "-o", path).exit_code == 1
+    assert pq.read_table(path).num_rows == 0
+    clean_file(dumps, "-o", path)
+    assert clean_file(tmp_path / "nowhere", "-o", path).exit_code == 1
+    assert pq.read_table(path).num_rows == 2
+
+
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [

@@ -14,7 +14,7 @@ from crawler.checking.check_spider import FoundSource, SiteFacts
 from crawler.checking.site_report import (
     Cleaned,
     Terms,
-    clean_all,
+    clean_pages,
     selector_report,
     site_report,
 )
@@ -45,7 +45,7 @@ def said(cleaned: list[Cleaned] | None = None, terms: Terms = TERMS, **facts: An
     """The report on a site that named one story."""
     given: dict[str, Any] = {"robots_read": True, "stories": {URL: None}}
     seen = SiteFacts(**given | facts)
-    return site_report(seen, PLAN, clean_all([page()]) if cleaned is None else cleaned, terms)
+    return site_report(seen, PLAN, clean_pages([page()]) if cleaned is None else cleaned, terms)
 
 
 def test_a_story_is_shown_with_its_facts() -> None:
@@ -58,7 +58,7 @@ def test_a_story_is_shown_with_its_facts() -> None:
 
 def test_a_page_without_a_story_is_told() -> None:
     """With the reason, and what to think of."""
-    report = said(clean_all([page(b"<html><body><div id=app></div></body></html>")]))
+    report = said(clean_pages([page(b"<html><body><div id=app></div></body></html>")]))
     assert "no article: " in report
     assert "see whether the site needs a browser" in report
 
@@ -81,7 +81,7 @@ def test_the_pace_is_the_slower_one() -> None:
 
 def test_rights_that_nobody_obeys_are_to_be_thought_of() -> None:
     """With the place where they stand; what the setting names is not."""
-    stories = clean_all([page(reservations=(Reservation("train-ai", "robots.txt"),))])
+    stories = clean_pages([page(reservations=(Reservation("train-ai", "robots.txt"),))])
     assert "rights reserved: train-ai (robots.txt)" in said(stories)
     assert "see whether CHISTOVIK_OBEY_RESERVATIONS" in said(stories)
     obeying = Terms(delay=1, learn_after=20, contact="", obeyed=frozenset({"train-ai"}))
