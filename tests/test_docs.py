@@ -24,6 +24,7 @@ import pytest
 from click.testing import CliRunner
 
 from benchmarks import replica_peer
+from benchmarks.against.__main__ import main as against
 from benchmarks.fields import main as fields
 from benchmarks.quality.__main__ import main as quality
 from benchmarks.quality.values import SetPage
@@ -228,6 +229,10 @@ def run_benchmark(command: str) -> None:
         nothing = patch("benchmarks.systems.__main__.measure", return_value=())
         with nothing, patch.object(sys, "argv", words[2:]):
             systems()
+        return
+    if "benchmarks.against" in words:  # tests/benchmarks/test_against.py runs the comparison
+        with patch("benchmarks.against.__main__._compare", return_value=[]):
+            against(words[3:], standalone_mode=False)
         return
     write_named_sets(Path.cwd(), words)
     if "benchmarks.fields" in words:
