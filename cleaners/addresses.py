@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
-from urllib.parse import urlsplit
+import re
+from functools import lru_cache
+from urllib.parse import urljoin, urlsplit
+
+# Nothing to join and nothing to check; joining costs more than all else that is done to a link.
+_ABSOLUTE = re.compile(r"https?://[\w.-]+(?::\d+)?(?:/[^\s\\]*)?$")
+
+_ROOTED = re.compile(r"/(?!/)[\w/-]*(?:\.\w+)?$", re.ASCII)
 
 
 def host_of(url: str | None) -> str:
@@ -25,3 +32,33 @@ def bare_host(host: str) -> str:
     'example.org'
     """
     return host.lower().removeprefix("www.")
+
+
+def absolute_url(address: str | None, base: str | None) -> str:
+    """An http(s) address, joined to `base`; empty for anything else.
+
+    >>> absolute_url("/a.jpg", "https://a.kz/n/b/")
+    'https://a.kz/a.jpg'
+    >>> absolute_url("javascript:void(0)", "https://a.kz/")
+    ''
+    """
+    if not address or not address.strip():
+        return ""
+    if _ABSOLUTE.match(address):
+        return address
+    try:
+        if base and _ROOTED.match(address) and _ABSOLUTE.match(_origin(base)):
+            return _origin(base) + address
+        joined = urljoin(base or "", address.strip())
+        parts = urlsplit(joined)
+    except ValueError:
+        return ""
+    if parts.scheme in ("http", "https") and parts.netloc:
+        return joined
+    return joined if not parts.scheme and not parts.netloc and not base else ""
+
+
+@lru_cache(maxsize=4)
+def _origin(base: str) -> str:
+    """Scheme and host of an address; raises `ValueError` for what is none."""
+    return urljoin(base, "/").removesuffix("/")

@@ -232,15 +232,29 @@ class Article(_Part, frozen=True, kw_only=True):
     def to_markdown(self, *, front_matter: bool = False) -> str:
         """The story as CommonMark: headline, lead, body; `front_matter` puts facts above, as YAML.
 
-        An article that was read from JSON without `explain` has no blocks: its paragraphs are
-        those of `article_body`.
+        Links and pictures stand where the page has them, see `story_blocks`.
         """
-        story = render_markdown(self.headline, self.blocks or tuple(self._paragraphs()))
+        story = render_markdown(self.headline, self.story_blocks)
         return render_front_matter(self._facts()) + "\n" + story if front_matter else story
+
+    @property
+    def story_blocks(self) -> tuple[ArticleBlock, ...]:
+        """The blocks; where there are none, the paragraphs of the text with the pictures below.
+
+        An article that was read from JSON without `explain` has no blocks.
+        """
+        return self.blocks or (*self._paragraphs(), *self._pictures())
 
     def _paragraphs(self) -> Iterator[ArticleBlock]:
         paragraphs = self.text.split(PARAGRAPH_BREAK) if self.text else ()
         return (ArticleBlock(kind=Kind.PARAGRAPH, text=text) for text in paragraphs if text)
+
+    def _pictures(self) -> Iterator[ArticleBlock]:
+        for image in self.images:
+            if image.url:
+                yield ArticleBlock(kind=Kind.PICTURE, url=image.url)
+                if image.caption:
+                    yield ArticleBlock(kind=Kind.CAPTION, text=image.caption)
 
     def _facts(self) -> dict[str, str | list[str] | None]:
         return {

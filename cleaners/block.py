@@ -29,6 +29,14 @@ class Kind(StrEnum):
     PICTURE = "picture"
 
 
+class TextLink(msgspec.Struct, frozen=True, gc=False):
+    """A link within a text."""
+
+    start: Annotated[Count, Meta(description="Characters of the text before it.")]
+    end: Annotated[Count, Meta(description="Characters of the text up to its end.")]
+    url: Annotated[Text, Meta(description="Where it leads, absolute.")]
+
+
 class Block(msgspec.Struct, frozen=True, gc=False):
     """One block in page order.
 
@@ -36,6 +44,7 @@ class Block(msgspec.Struct, frozen=True, gc=False):
     `gap` counts the blank lines above a line of plain text. `zone` is the index of the part of
     the page that the block stands in (see `Zone`), `NO_ZONE` for none. `level` is the rank of a
     heading, `url` the address of a picture or an embed, `author` who wrote an embedded post.
+    `links` have their addresses as the page writes them.
     """
 
     index: int
@@ -47,6 +56,7 @@ class Block(msgspec.Struct, frozen=True, gc=False):
     level: int = 0
     url: str = ""
     author: str = ""
+    links: tuple[TextLink, ...] = ()
 
     @property
     def link_density(self) -> float:
@@ -66,8 +76,11 @@ class ArticleBlock(msgspec.Struct, frozen=True, rename="camel", omit_defaults=Tr
         ),
     ] = None
     level: Annotated[int | None, Meta(description="Rank of a heading, 1 to 6.")] = None
-    url: Annotated[Text | None, Meta(description="Address of what is embedded.")] = None
+    url: Annotated[Text | None, Meta(description="Address of a picture or an embed.")] = None
     author: Annotated[Text | None, Meta(description="Who wrote an embedded post.")] = None
     block: Annotated[
         Count | None, Meta(description="Number of the block in page order, removed included.")
     ] = None
+    links: Annotated[
+        tuple[TextLink, ...], Meta(description="Links of the text to addresses of the web.")
+    ] = ()

@@ -8,17 +8,18 @@ from collections.abc import Mapping, Sequence
 from itertools import groupby
 from urllib.parse import quote
 
-from cleaners.block import CELL_BREAK, ArticleBlock, Kind
+from cleaners.block import CELL_BREAK, ArticleBlock, Kind, TextLink
 
 # A character that would start or end markup anywhere in a line, and marks that do so at its start.
 _INLINE = re.compile(r"([\\`*_\[\]<>]|&(?=#?\w+;))")
+_REFERENCE = re.compile(r"&(?=#?\w+;)")
 _LINE_START = re.compile(
     r"^(#{1,6}(?=\s|$)|[-+](?=\s|$)|=+$|-+$|~{3,}|\|)|^(\d{1,9})([.)])(?=\s|$)"
 )
 _HEADING_END = re.compile(r"(?<=\s)(#+)$")
 # What would end an address or change what is seen of it.
 _NO_ADDRESS = re.compile(
-    r"[\s<>\"`\\\x00-\x1f\x7f-\x9f\u061c\u200b-\u200f\u202a-\u202e\u2060-\u206f]"
+    r"[\s<>()\"`\\\x00-\x1f\x7f-\x9f\u061c\u200b-\u200f\u202a-\u202e\u2060-\u206f]"
 )
 # What YAML does not take as it is, even within quotation marks.
 _NOT_IN_YAML = re.compile(r"[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff]")
@@ -80,21 +81,49 @@ def _render(block: ArticleBlock) -> str:
         return _table(block.text or "")
     if block.kind is Kind.EMBED:
         return "> " + escape(block.text) if block.text else _address(block.url or "")
+    if block.kind is Kind.PICTURE:
+        return _picture(block.url or "")
     if block.kind is Kind.HEADING:
-        return _heading(block.text or "", min(max(block.level or 2, 2), 6))
-    return _FRAMES.get(block.kind, "{}").format(escape(block.text or ""))
+        return _heading(block.text or "", min(max(block.level or 2, 2), 6), block.links)
+    return _FRAMES.get(block.kind, "{}").format(_linked(block.text or "", block.links))
 
 
-def _heading(text: str, rank: int) -> str:
-    shown = _HEADING_END.sub(r"\\\1", escape(text))
+def _heading(text: str, rank: int, links: Sequence[TextLink] = ()) -> str:
+    shown = _HEADING_END.sub(r"\\\1", _linked(text, links))
     return f"{'#' * rank} {shown}"
+
+
+def _linked(text: str, links: Sequence[TextLink]) -> str:
+    """A text with its links. Links that overlap, or lead elsewhere than into the web, are text."""
+    pieces, done = [], 0
+    for link in links:
+        if done <= link.start < link.end <= len(text) and _is_web(link.url):
+            label = escape(text[link.start : link.end])
+            pieces += [escape(text[done : link.start]), f"[{label}]({_target(link.url)})"]
+            done = link.end
+    return "".join((*pieces, escape(text[done:])))
+
+
+def _picture(url: str) -> str:
+    return f"![]({_target(url)})" if _is_web(url) else escape(url)
 
 
 def _address(url: str) -> str:
     """An address of the web as a link, any other as text: it could be code, or a tag."""
-    if not url.startswith(("http://", "https://")):
-        return escape(url)
-    return f"<{_NO_ADDRESS.sub(lambda match: quote(match[0], safe=''), url)}>"
+    return f"<{_quote(url)}>" if _is_web(url) else escape(url)
+
+
+def _is_web(url: str) -> bool:
+    return url.startswith(("http://", "https://"))
+
+
+def _quote(url: str) -> str:
+    return _NO_ADDRESS.sub(lambda match: quote(match[0], safe=""), url)
+
+
+def _target(url: str) -> str:
+    """An address as it stands in round brackets, where character references are read."""
+    return _REFERENCE.sub(r"\\&", _quote(url))
 
 
 def _table(text: str) -> str:

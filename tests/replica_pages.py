@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from cleaners import Article, NoMainContent, clean
+from cleaners.block import Kind
 from fixtures.replica.loading import load_site
 from fixtures.replica.render import Pages
 from fixtures.replica.routes import answer, parse_target
@@ -49,9 +50,13 @@ def expected(slug: str) -> dict[str, Any]:
     return answer
 
 
-def unnumbered(article: dict[str, Any]) -> dict[str, Any]:
-    """An article whose blocks do not tell their numbers: nobody writes those by hand."""
-    blocks = [{key: block[key] for key in block if key != "block"} for block in article["blocks"]]
+def plain_blocks(article: dict[str, Any]) -> dict[str, Any]:
+    """An article whose blocks are texts without numbers and links: nobody writes those by hand."""
+    blocks = [
+        {key: block[key] for key in block if key not in ("block", "links")}
+        for block in article["blocks"]
+        if block["kind"] != Kind.PICTURE
+    ]
     return article | {"blocks": blocks}
 
 

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from itertools import product
 from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
 from lxml import html as lxml_html
@@ -26,6 +27,8 @@ from cleaners import (
     load_profile,
 )
 from cleaners.article import BODY_KINDS
+from cleaners.block import Kind
+from cleaners.reading.fold import fold
 from tests.replica_pages import (
     BY_SLUG,
     MODES,
@@ -39,8 +42,8 @@ from tests.replica_pages import (
     each_story,
     expected,
     page_bytes,
+    plain_blocks,
     refusal,
-    unnumbered,
 )
 
 CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\ufffe\uffff]")
@@ -53,10 +56,29 @@ CONTROLS = "svg, button, select, textarea"  # they may be read or not: none hold
 @pytest.mark.parametrize("mode", ["profile", "generic"])
 def test_a_page_gives_the_approved_article(slug: str, mode: str) -> None:
     """Every field, every block with its kind, and no field more."""
-    got = unnumbered(cleaned(slug, mode).to_dict(explain=True))
+    got = plain_blocks(cleaned(slug, mode).to_dict(explain=True))
     for told_elsewhere in ("metadata", "removed", "articleBody"):
         del got[told_elsewhere]
     assert got == expected(slug)
+
+
+@each_story
+@pytest.mark.parametrize("mode", ["profile", "generic"])
+def test_blocks_have_the_pictures_and_links_of_the_story(slug: str, mode: str) -> None:
+    """Pictures those of `images`, links those that the story's markup has, each with its words."""
+    blocks = cleaned(slug, mode).blocks
+    pictures = [block.url for block in blocks if block.kind is Kind.PICTURE]
+    assert pictures == [image.url for image in cleaned(slug, mode).images if image.url]
+    links = [
+        (urlsplit(link.url).path, (block.text or "")[link.start : link.end])
+        for block in blocks
+        for link in block.links
+    ]
+    written = lxml_html.fragment_fromstring(BY_SLUG[slug].story.html)
+    assert isinstance(written, HtmlElement)
+    (body,) = (element for element in written if element.get("class") == "article__body")
+    seen = [(link.get("href"), fold(link.text_content())) for link in body.iter("a")]
+    assert links == [link for link in seen if link[1] in cleaned(slug, mode).text]
 
 
 def dump_facts(article: dict[str, Any]) -> dict[str, Any]:

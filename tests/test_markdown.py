@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from urllib.parse import unquote
 
 import pytest
 from hypothesis import given
@@ -12,6 +13,7 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from cleaners import ArticleBlock, Kind, clean
+from cleaners.block import TextLink
 from cleaners.markdown import escape, render_markdown
 from cleaners.reading.fold import fold
 
@@ -39,6 +41,7 @@ def test_a_story_has_its_headline_on_top() -> None:
         (ArticleBlock(Kind.LIST_ITEM, "а"), "- а"),
         (ArticleBlock(Kind.CAPTION, "а"), "*а*"),
         (ArticleBlock(Kind.EMBED, url="https://v.kz/1"), "<https://v.kz/1>"),
+        (ArticleBlock(Kind.PICTURE, url="https://v.kz/1.jpg"), "![](https://v.kz/1.jpg)"),
     ],
 )
 def test_each_kind_has_its_frame(block: ArticleBlock, markdown: str) -> None:
@@ -174,3 +177,57 @@ def test_no_address_breaks_out(url: str) -> None:
     assert len(links) == url.startswith("https:")
     assert all(link.startswith("https://a.kz/") for link in links)
     assert not [token for token in tokens if token.type.startswith("html")]
+
+
+@pytest.mark.parametrize("kind", TEXT_KINDS)
+def test_links_stand_where_the_page_has_them(kind: Kind) -> None:
+    """In any text, with its other words around them."""
+    links = (TextLink(6, 10, "https://a.kz/1"), TextLink(17, 21, "https://a.kz/2"))
+    shown = render(ArticleBlock(kind, "Новый мост через Ишим", links=links))
+    assert "Новый [мост](https://a.kz/1) через [Ишим](https://a.kz/2)" in shown
+
+
+@pytest.mark.parametrize(
+    "link",
+    [TextLink(2, 2, "https://a.kz"), TextLink(3, 9, "https://a.kz"), TextLink(0, 2, "mailto:a@b")],
+)
+def test_what_is_no_link_of_the_text_is_text(link: TextLink) -> None:
+    """Nothing, beyond its end, or elsewhere than into the web: articles may come from any JSON."""
+    assert render(ArticleBlock(Kind.PARAGRAPH, "Мост", links=(link,))) == "Мост\n"
+
+
+def test_of_links_that_overlap_the_first_counts() -> None:
+    """No link stands in another one."""
+    links = (TextLink(0, 3, "https://a.kz/1"), TextLink(2, 4, "https://a.kz/2"))
+    shown = render(ArticleBlock(Kind.PARAGRAPH, "Мост", links=links))
+    assert shown == "[Мос](https://a.kz/1)т\n"
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "https://a.kz/x)[y](javascript:alert(1)",
+        "https://a.kz/&rpar;&quot;&copy;",
+        "https://a.kz/a b\n\nc",
+        "https://a.kz/<script>",
+        "https://a.kz/*_`\\",
+    ],
+)
+@pytest.mark.parametrize("kind", [Kind.PARAGRAPH, Kind.PICTURE])
+def test_no_target_breaks_out(url: str, kind: Kind) -> None:
+    """One link or one picture, whose address is the given one with what would end it encoded."""
+    block = ArticleBlock(kind, "Мост", url=url, links=(TextLink(0, 4, url),))
+    tokens = list(walk(VIEWER.parse(render(block))))
+    links = [str(token.attrGet("href")) for token in tokens if token.type == "link_open"]
+    images = [str(token.attrGet("src")) for token in tokens if token.type == "image"]
+    (target,) = links + images
+    assert unquote(target) == url
+    assert not [token for token in tokens if token.type.startswith(("html", "em", "code"))]
+
+
+@given(MARKS.filter(bool), st.integers(0, 9), st.integers(0, 9), st.sampled_from(TEXT_KINDS))
+def test_no_linked_text_breaks_out(text: str, start: int, length: int, kind: Kind) -> None:
+    """Readers see the text of the page, and one link at most."""
+    link = TextLink(start, start + length, "https://a.kz/")
+    shown, others = seen(render(ArticleBlock(kind, text, links=(link,))))
+    assert (shown, others - {"link"}) == (text, set())

@@ -11,7 +11,7 @@ from typing import BinaryIO, Protocol, TextIO
 from cleaners.cli.clean_arguments import Arguments
 from cleaners.cli.clean_record import Cleaned
 from cleaners.cli.file_names import FileNamer
-from cleaners.cli.formats import FRAMES, ONE_OBJECT, Format, Frame
+from cleaners.cli.formats import OBJECTS, ONE_OBJECT, Format, Frame, ending_of, frame_of
 from cleaners.cli.part_file import PartFile
 from cleaners.files import replacing
 from cleaners.intake.record import Failure
@@ -108,8 +108,8 @@ class FolderOutput:
 
     def __init__(self, folder: Path, format_: Format, namer: FileNamer) -> None:
         self._folder = folder
-        self._ending = f".{format_}"
-        self._frame = ONE_OBJECT if format_ is Format.JSON else FRAMES[format_]
+        self._ending = ending_of(format_)
+        self._frame = ONE_OBJECT if format_ in OBJECTS else frame_of(format_, folder)
         self._namer = namer
         self._written = _read_digests(folder / WRITTEN)
         self._notes: TextIO | None = None
@@ -224,7 +224,8 @@ def open_output(
         from cleaners.cli.parquet_file import parquet_output
 
         return parquet_output(arguments.output)
-    of_one = ONE_OBJECT if format_ is Format.JSON and arguments.may_be_one_page else None
+    of_one = ONE_OBJECT if format_ in OBJECTS and arguments.may_be_one_page else None
+    frame = frame_of(format_, arguments.output)
     if arguments.output is None:
-        return stream_output(stdout, FRAMES[format_], of_one)
-    return file_output(arguments.output, FRAMES[format_], of_one, size)
+        return stream_output(stdout, frame, of_one)
+    return file_output(arguments.output, frame, of_one, size)

@@ -73,7 +73,7 @@ def _checked_site(context: click.Context, _option: click.Parameter, host: str | 
     "--format",
     "format_",
     type=click.Choice(_FORMATS),
-    help="One JSON object a line, indented JSON, Markdown, text, or a table. "
+    help="One JSON object a line, indented JSON, Markdown, text, a table, a feed, or JSON-LD. "
     "[default: by the ending of OUT, else jsonl; at a terminal, for reading]",
 )
 @click.option(

@@ -19,6 +19,8 @@ class Format(StrEnum):
     TXT = "txt"
     CSV = "csv"
     PARQUET = "parquet"
+    ATOM = "atom"
+    LD = "ld"
     VIEW = "view"
 
 
@@ -46,14 +48,28 @@ _TEXT_RULE = "=" * 72
 
 # One page is one object; what may hold many is an array, also where it holds one.
 ONE_OBJECT = Frame()
-FRAMES = {
+OBJECTS = frozenset({Format.JSON, Format.LD})
+_ARRAY = Frame(begin="[\n", between=",\n", after="", end="\n]\n")
+_FRAMES = {
     Format.JSONL: Frame(),
-    Format.JSON: Frame(begin="[\n", between=",\n", after="", end="\n]\n"),
+    Format.JSON: _ARRAY,
     Format.MD: Frame(between="\n"),
     Format.TXT: Frame(between=f"\n{_TEXT_RULE}\n\n"),
     Format.CSV: Frame(begin=",".join(TABLE_COLUMNS) + "\r\n", after="\r\n"),
+    Format.LD: _ARRAY,
     Format.VIEW: Frame(between="\n"),
 }
+
+
+def frame_of(format_: Format, output: Path | None) -> Frame:
+    """The frame of many articles that go to `output`; None is standard output."""
+    if format_ is Format.ATOM:
+        # Imported here: few runs write a feed.
+        from cleaners.cli.atom_feed import feed_head
+
+        return Frame(begin=feed_head(output), end="</feed>\n")
+    return _FRAMES[format_]
+
 
 PACKED_ENDINGS = (".gz", ".zst")
 ENDINGS = {
@@ -65,7 +81,18 @@ ENDINGS = {
     ".txt": Format.TXT,
     ".csv": Format.CSV,
     ".parquet": Format.PARQUET,
+    ".atom": Format.ATOM,
+    ".jsonld": Format.LD,
 }
+
+
+def ending_of(format_: Format) -> str:
+    """The ending that names of files in a format have.
+
+    >>> ending_of(Format.JSONL), ending_of(Format.LD)
+    ('.jsonl', '.jsonld')
+    """
+    return next(ending for ending, format_told in ENDINGS.items() if format_told is format_)
 
 
 def ending(path: Path) -> str:

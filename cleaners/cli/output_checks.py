@@ -10,11 +10,11 @@ from typing import NoReturn
 
 import click
 
-from cleaners.cli.formats import ENDINGS, PACKED_ENDINGS, Format, ending
+from cleaners.cli.formats import ENDINGS, PACKED_ENDINGS, Format, ending, ending_of
 
 _STREAM = "-"
 # Of these many go into a folder, one file each, unless a file is named.
-_SINGLE = frozenset({Format.JSON, Format.MD, Format.TXT})
+_SINGLE = frozenset({Format.JSON, Format.MD, Format.TXT, Format.LD})
 
 
 @contextmanager
@@ -87,7 +87,9 @@ def _check_sources(path: Path, sources: Sequence[str], hint: str) -> None:
 
 def _check_file(output: Path, format_: Format) -> None:
     if output.is_dir():
-        _refuse(f"{output} is a folder; name a file, such as {output / f'articles.{format_}'}")
+        _refuse(
+            f"{output} is a folder; name a file, such as {output / f'articles{ending_of(format_)}'}"
+        )
     if not output.parent.is_dir():
         _refuse(f"there is no folder {output.parent}")
     if output.exists() and not output.is_file():

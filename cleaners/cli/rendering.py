@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from cleaners.cli.formats import Format, Terminal
 from cleaners.table_row import article_row
@@ -31,8 +31,25 @@ def render(
     if format_ is Format.JSONL:
         return article.to_json(explain=explain)
     if format_ is Format.JSON:
-        return json.dumps(article.to_dict(explain=explain), ensure_ascii=False, indent=2)
+        return _indented(article.to_dict(explain=explain))
     return _PLAIN[format_](article)
+
+
+def _indented(value: dict[str, Any]) -> str:
+    return json.dumps(value, ensure_ascii=False, indent=2)
+
+
+def _news_article(article: Article) -> str:
+    # Imported here, as the feed is: few runs write these.
+    from cleaners.cli.news_article import to_news_article
+
+    return _indented(to_news_article(article))
+
+
+def _feed_entry(article: Article) -> str:
+    from cleaners.cli.atom_feed import feed_entry
+
+    return feed_entry(article)
 
 
 def _markdown(article: Article) -> str:
@@ -63,4 +80,6 @@ _PLAIN = {
     Format.TXT: _text,
     Format.CSV: _csv_row,
     Format.PARQUET: _json_row,
+    Format.ATOM: _feed_entry,
+    Format.LD: _news_article,
 }

@@ -54,8 +54,9 @@ def _parts(article: Article) -> Iterator[RenderableType]:
         yield Text(visible(article.headline), style="bold cyan")
     yield from (Text(visible(fact), style="dim") for fact in _facts(article) if fact)
     for block in article.blocks:
-        yield Text()
-        yield _story_block(block)
+        if block.kind is not Kind.PICTURE:
+            yield Text()
+            yield _story_block(block)
     if article.removed:
         yield Text()
         yield from _removed(article.removed)

@@ -48,7 +48,7 @@ def build_article(
     """
     decisions = judgement.decisions
     telling = tuple(decision for decision in decisions if decision.reason in _TELLING)
-    story = read_story(telling, lexicon)
+    story = read_story(telling, lexicon, page.head.base)
     _check_length(story.text, decisions)
     language = _language(page, story.text, lexicon, profile)
     hints = date_hints(page, profile.timezone if profile else "", document, language)

@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
+from cleaners.addresses import absolute_url
 from cleaners.article import BODY_KINDS, PARAGRAPH_BREAK, Picture, Removed
-from cleaners.block import ArticleBlock, Block, Kind
+from cleaners.block import ArticleBlock, Block, Kind, TextLink
 from cleaners.decision import Decision, Reason
 from cleaners.labels import Lexicon
 from cleaners.reading.credits import extract_credit, split_credit
@@ -26,20 +27,28 @@ class Story(NamedTuple):
     pictures: tuple[Picture, ...]
 
 
-def read_story(decisions: Sequence[Decision], lexicon: Lexicon) -> Story:
-    """The story of a page, from the decisions that keep its blocks or tell credits of pictures."""
-    blocks = article_blocks(decisions)
+def read_story(decisions: Sequence[Decision], lexicon: Lexicon, base: str | None) -> Story:
+    """The story of a page, from the decisions that keep its blocks or tell credits of pictures.
+
+    `base` is the address that relative links are joined to.
+    """
+    blocks = article_blocks(decisions, base)
     return Story(blocks, body_text(blocks), lead_text(blocks), article_pictures(decisions, lexicon))
 
 
-def article_blocks(decisions: Iterable[Decision]) -> tuple[ArticleBlock, ...]:
-    """The kept blocks in order; the first paragraph is the lead. Pictures go to `images`."""
+def article_blocks(
+    decisions: Iterable[Decision], base: str | None = None
+) -> tuple[ArticleBlock, ...]:
+    """The kept blocks in order; the first paragraph is the lead. A picture stands there once."""
     kept = [decision.block for decision in decisions if decision.kept]
     blocks: list[ArticleBlock] = []
     has_lead = False
+    shown: set[str] = set()
     for block in kept:
         if block.kind is Kind.PICTURE:
-            continue
+            if block.url in shown:
+                continue
+            shown.add(block.url)
         kind = _read_kind(block)
         if not has_lead and kind in _LEADING:
             kind, has_lead = Kind.LEAD, True
@@ -52,9 +61,25 @@ def article_blocks(decisions: Iterable[Decision]) -> tuple[ArticleBlock, ...]:
                 url=block.url or None,
                 author=block.author or None,
                 block=block.index,
+                links=_links(block.links, base) if block.links else (),
             )
         )
     return tuple(blocks)
+
+
+def _links(links: tuple[TextLink, ...], base: str | None) -> tuple[TextLink, ...]:
+    """Those that lead into the web, with whole addresses."""
+    joined = ((link, absolute_url(link.url, base)) for link in links if not _is_here(link.url))
+    return tuple(
+        TextLink(link.start, link.end, url)
+        for link, url in joined
+        if url.startswith(("http://", "https://"))
+    )
+
+
+def _is_here(url: str) -> bool:
+    """Whether an address leads to a place of the same page."""
+    return url.lstrip().startswith("#")
 
 
 def removed_blocks(decisions: Iterable[Decision]) -> tuple[Removed, ...]:

@@ -8,12 +8,12 @@ from typing import NamedTuple
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from cleaners.addresses import absolute_url
 from cleaners.markup.body_facts import read_facts
 from cleaners.markup.date_search import search_dates
 from cleaners.markup.featured import read_featured
 from cleaners.markup.jsonld import LinkedData, read_jsonld
 from cleaners.markup.page_type import read_page_type
-from cleaners.markup.page_urls import absolute_url
 from cleaners.markup.story_parts import read_story_part
 from cleaners.page import HeadData
 from cleaners.reading.fold import fold

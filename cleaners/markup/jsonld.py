@@ -9,8 +9,8 @@ from typing import Any
 import msgspec
 from selectolax.lexbor import LexborHTMLParser
 
+from cleaners.addresses import absolute_url
 from cleaners.markup.json_text import parse_jsonld
-from cleaners.markup.page_urls import absolute_url
 from cleaners.page import Link
 from cleaners.reading.fold import fold
 

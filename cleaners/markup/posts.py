@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from selectolax.lexbor import LexborNode
 
-from cleaners.markup.page_urls import absolute_url
+from cleaners.addresses import absolute_url
 from cleaners.reading.fold import fold
 
 # Classes of the embed codes, from the documentation of the networks.

@@ -10,6 +10,7 @@ from cleaners.limits import check_time
 from cleaners.markup.page_urls import embed_url, picture_url
 from cleaners.markup.posts import Post, is_post, read_post
 from cleaners.markup.tables import is_data_table, table_text
+from cleaners.markup.text_links import links_of, whole_link
 from cleaners.reading.fold import NODE_BREAK, fold, fold_each
 
 _TEXT = "-text"
@@ -72,6 +73,9 @@ class Segmenter:
         self._base = base
         self._elements = 0
         self._parts: list[str] = []
+        self._links: list[tuple[int, int, LexborNode]] = []  # from one of the parts to another
+        self._link: LexborNode | None = None  # the link that is open
+        self._link_start = 0
         self._link_chars = 0
         self._strong_chars = 0
         self._breaks = 0
@@ -108,10 +112,8 @@ class Segmenter:
                 inner = self._zone_of(child, tag, zone)
                 if inner != zone:
                     self._flush(kind, level, zone)
-                self._walk_inline(
-                    child, kind, level, inner, linked or tag == "a", strong or tag in _STRONG,
-                    depth + 1,
-                )  # fmt: skip
+                walk = self._walk_link if tag == "a" and not linked else self._walk_inline
+                walk(child, kind, level, inner, linked, strong or tag in _STRONG, depth + 1)
                 if inner != zone:
                     self._flush(kind, level, inner)
             elif tag == "br":
@@ -140,6 +142,22 @@ class Segmenter:
         else:
             self._text(text, linked, strong)
 
+    def _walk_link(
+        self,
+        node: LexborNode,
+        kind: Kind,
+        level: int,
+        zone: int,
+        _linked: bool,
+        strong: bool,
+        depth: int,
+    ) -> None:
+        """A link that stands in no other one."""
+        self._link, self._link_start = node, len(self._parts)
+        self._walk_inline(node, kind, level, zone, True, strong, depth)
+        self._end_link()
+        self._link = None
+
     def _text(self, text: str, linked: bool, strong: bool) -> None:
         if text.isspace():
             if self._parts:
@@ -151,6 +169,13 @@ class Segmenter:
             chars = len(text.strip())
             self._link_chars += chars if linked else 0
             self._strong_chars += chars if strong else 0
+
+    def _end_link(self) -> None:
+        """Note the parts of the open link; those of the next block begin with that block."""
+        if self._link is not None:
+            if len(self._parts) > self._link_start:
+                self._links.append((self._link_start, len(self._parts), self._link))
+            self._link_start = 0
 
     def _break(self, kind: Kind, level: int, zone: int) -> None:
         """One `<br>` is white space, two in a row end a paragraph."""
@@ -239,9 +264,10 @@ class Segmenter:
             return False
         text = fold(only)
         if text:
+            links = whole_link(text, self._link) if self._link is not None else ()
             link_chars = len(text) if linked else 0
             self.blocks.append(
-                Block(len(self.blocks), text, kind, link_chars, zone=zone, level=level)
+                Block(len(self.blocks), text, kind, link_chars, zone=zone, level=level, links=links)
             )
         return True
 
@@ -253,15 +279,18 @@ class Segmenter:
         """End the current block, if there is any text in it."""
         if not self._parts:
             return
+        self._end_link()
         text = fold("".join(self._parts))
         if text:
+            links = links_of(self._links, self._parts, text) if self._links else ()
             link_chars = min(self._link_chars, len(text))  # counted before white space was folded
             if kind is Kind.PARAGRAPH and 0 < self._strong_chars >= len(text) - 2:
                 kind, level = _read_strong(text, link_chars)
             self.blocks.append(
-                Block(len(self.blocks), text, kind, link_chars, zone=zone, level=level)
+                Block(len(self.blocks), text, kind, link_chars, zone=zone, level=level, links=links)
             )
         self._parts.clear()
+        self._links.clear()
         self._link_chars = self._strong_chars = self._breaks = 0
 
     def _add(

@@ -6,8 +6,8 @@ import re
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from cleaners.addresses import absolute_url
 from cleaners.document import StoryPart
-from cleaners.markup.page_urls import absolute_url
 from cleaners.reading.part_address import read_part_address
 
 _OF_OTHERS = re.compile(r"com+ent|disqus|reply|related|widget|sidebar|archive", re.IGNORECASE)

@@ -12,10 +12,10 @@ import zstandard
 from cleaners.cli.article_files import file_output, folder_output
 from cleaners.cli.clean_record import Cleaned
 from cleaners.cli.file_names import FileNamer
-from cleaners.cli.formats import FRAMES, Format
+from cleaners.cli.formats import Format, frame_of
 from cleaners.intake.record import Failure, Place
 
-LINES = FRAMES[Format.JSONL]
+LINES = frame_of(Format.JSONL, None)
 FIRST = Cleaned(Place("a.html", relative="x/a.html"), "один")
 SECOND = Cleaned(Place("b.html", relative="b.html"), "два")
 

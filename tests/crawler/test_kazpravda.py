@@ -15,7 +15,7 @@ from warcio.archiveiterator import ArchiveIterator
 
 from tests.cli.test_clean_file import clean_file
 from tests.crawler.crawls import ROOT, Crawl, crawl_command, start_crawl
-from tests.replica_pages import unnumbered
+from tests.replica_pages import plain_blocks
 
 SITE = ROOT / "fixtures" / "sites" / "kazpravda.kz"
 ORIGIN = "http://kazpravda.kz"
@@ -88,7 +88,7 @@ def test_every_field_is_as_expected(replica_crawl: Crawl, folder: Path) -> None:
     # Of two addresses of one story the one that answers first is stored.
     if path_of(folder) in COPIES and article["url"] == ORIGIN + COPIES[path_of(folder)]:
         expected["url"] = article["url"]
-    assert unnumbered(article) == expected
+    assert plain_blocks(article) == expected
 
 
 def test_the_feed_has_the_same_articles_without_blocks(replica_crawl: Crawl) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from cleaners.block import ArticleBlock, Block, Kind
+from cleaners.block import ArticleBlock, Block, Kind, TextLink
 from cleaners.decision import Decision, Reason
 from cleaners.fields.story import article_blocks, body_text, lead_text, removed_blocks
 from tests.builders import heading, item, line, picture
@@ -56,9 +56,39 @@ def test_other_paragraphs_are_no_quotes(text: str) -> None:
     assert kinds(line("а"), line(text))[1] is Kind.PARAGRAPH
 
 
-def test_pictures_are_no_blocks() -> None:
-    """They go to `images`."""
-    assert article_blocks(keep(picture())) == ()
+def test_a_picture_stands_where_it_is_seen_first() -> None:
+    """And once, also where the page shows it again; it is no lead."""
+    given = (picture("https://a.kz/1.jpg"), line("а"), picture("https://a.kz/2.jpg"))
+    blocks = article_blocks(keep(*given, picture("https://a.kz/1.jpg")))
+    shown = [block.url or block.text for block in blocks]
+    assert shown == ["https://a.kz/1.jpg", "а", "https://a.kz/2.jpg"]
+    assert body_text(blocks) == "а"
+
+
+@pytest.mark.parametrize(
+    ("href", "url"),
+    [
+        ("/n/1", "https://a.kz/n/1"),
+        ("https://b.org/x", "https://b.org/x"),
+        ("../r", "https://a.kz/r"),
+        ("//cdn.kz/f.pdf", "https://cdn.kz/f.pdf"),
+    ],
+)
+def test_links_have_whole_addresses(href: str, url: str) -> None:
+    """Joined to that of the page."""
+    block = Block(0, "Мост", Kind.PARAGRAPH, links=(TextLink(0, 4, href),))
+    (kept,) = article_blocks(keep(block), "https://a.kz/n/")
+    assert kept.links == (TextLink(0, 4, url),)
+
+
+@pytest.mark.parametrize(
+    "href", ["#top", "javascript:void(0)", "mailto:a@a.kz", "tel:103", "http://[", " "]
+)
+def test_a_link_that_leads_to_no_page_is_text(href: str) -> None:
+    """Places of the same page, scripts, telephones, what is no address."""
+    block = Block(0, "Мост", Kind.PARAGRAPH, links=(TextLink(0, 4, href),))
+    (kept,) = article_blocks(keep(block), "https://a.kz/n/")
+    assert kept.links == ()
 
 
 def test_a_heading_has_a_level() -> None:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from cleaners.markup.page_urls import absolute_url, picture_url
+from cleaners.addresses import absolute_url
+from cleaners.markup.page_urls import picture_url
 
 BASE = "https://a.kz/n/most/"
 

@@ -67,6 +67,7 @@ def entry_of_article(article: Article, source: str) -> Entry:
     kept = [
         ShownBlock(block.block or 0, block.kind, block.text or block.url or "", "kept")
         for block in article.blocks
+        if block.kind is not Kind.PICTURE
     ]
     removed = [
         ShownBlock(
