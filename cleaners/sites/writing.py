@@ -53,10 +53,10 @@ def merge_learned(learned: SiteProfile, onto: str = "") -> str:
     _put_entries(document, "remove", _new_removals(document, learned.remove))
     _put_entries(document, "repeated", _new_repeated(document, learned.repeated))
     _put_fields(document, learned)
-    return _space(tomlkit.dumps(document))
+    return space_tables(tomlkit.dumps(document))
 
 
-def _space(text: str) -> str:
+def space_tables(text: str) -> str:
     """A blank line above each table, unless that would change what the file says."""
     spaced = _CROWDED.sub("\n\n", text)
     return spaced if tomlkit.parse(spaced) == tomlkit.parse(text) else text

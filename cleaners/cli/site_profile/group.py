@@ -14,6 +14,7 @@ _COMMANDS = {
     "show": "show",
     "learn": "learn",
     "check": "check",
+    "edit": "edit",
     "import-fivefilters": "import_fivefilters",
 }
 
