@@ -21,7 +21,7 @@ TABLE_COLUMNS = (
     "lead",
     "text",
     "view_count",
-    "image",
+    "image_url",
     "canonical_url",
     "confidence",
     "source",

@@ -85,8 +85,13 @@ def give_up(item: Record | Failure, error: WorkerEndedError) -> Outcome:
 
 
 def _clean(wanted: Wanted, record: Record) -> Outcome:
-    from cleaners import CleanersError, NoMainContent, clean, clean_all
+    from cleaners import Article, CleanersError, NoMainContent, clean, clean_all
 
+    if record.is_article:
+        try:
+            return _cleaned(wanted, record, (Article.from_json(record.data),))
+        except CleanersError as error:
+            return Failure(record.place, str(error))
     try:
         result = (clean_all if wanted.split else clean)(
             record.data,
@@ -109,6 +114,10 @@ def _clean(wanted: Wanted, record: Record) -> Outcome:
         )
     if record.own:
         articles = tuple(_with_input(article, record.own) for article in articles)
+    return _cleaned(wanted, record, articles)
+
+
+def _cleaned(wanted: Wanted, record: Record, articles: tuple[Article, ...]) -> Cleaned:
     first, *further = (
         render(article, wanted.format, explain=wanted.explain, terminal=wanted.terminal)
         for article in articles

@@ -136,7 +136,9 @@ def _journal(arguments: Arguments) -> Journal | None:
 def _outcomes(
     arguments: Arguments, wanted: Wanted, stdin: BinaryIO | None, progress: Progress, report: Report
 ) -> Generator[Outcome]:
-    items = progress.left(read_sources(arguments.sources, stdin, progress.finished))
+    items = progress.left(
+        read_sources(arguments.sources, stdin, progress.finished, with_articles=True)
+    )
     return run_all(
         outdated(items, report.pass_over) if arguments.newer else items,
         partial(clean_record, wanted),

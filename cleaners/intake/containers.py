@@ -24,6 +24,7 @@ def read_file(place: Place) -> Iterator[Record | Failure]:
 
 def read_stream(file: BinaryIO, place: Place) -> Iterator[Record | Failure]:
     """The records of an open file, as they come."""
+    from cleaners.intake.article_json import is_document, read_articles
     from cleaners.intake.jsonl import read_json_lines
     from cleaners.intake.warc_pages import read_warc
 
@@ -35,6 +36,8 @@ def read_stream(file: BinaryIO, place: Place) -> Iterator[Record | Failure]:
         return
     if container is Container.WARC:
         yield from read_warc(stream, place)
+    elif container is Container.JSON_LINES and is_document(head):
+        yield from read_articles(stream, place)
     elif container is Container.JSON_LINES:
         yield from read_json_lines(stream, place)
     else:

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 import msgspec
 
+from cleaners.intake.article_json import is_article, over_many_lines
 from cleaners.intake.call_arguments import usable_moment, usable_url
 from cleaners.intake.record import MAX_RECORD_BYTES, Failure, Place, Record, over_limit
 from cleaners.intake.streams import Stream
@@ -27,7 +28,6 @@ _LONGEST_OWN = 64 * 1024
 _SKIP_PIECE = 64 * 1024  # bytes
 _KEYS_NAMED = 8
 _MOST_BROKEN = 0.01  # share of characters that are no UTF-8; more is another encoding
-_MANY_LINES = "one JSON document over many lines, no JSON Lines: write one object a line, "
 
 
 class _Page(msgspec.Struct):
@@ -54,8 +54,8 @@ def read_json_lines(stream: Stream, place: Place) -> Iterator[Record | Failure]:
         try:
             yield _read_line(line, place.at(number))
         except _LineError as error:
-            if number == 1 and line and (advice := _advice_on_whole_document(line)):
-                yield Failure(place, _MANY_LINES + advice)
+            if number == 1 and _is_part_of_document(line):
+                yield Failure(place, over_many_lines(line))
                 return
             yield Failure(place.at(number), str(error))
     if not number and not stream.problem:
@@ -88,6 +88,8 @@ def _read_line(line: bytes, place: Place) -> Record:
         raise _LineError(f"line longer than {MAX_LINE_BYTES // 2**20} MiB (MAX_LINE_BYTES)")
     page, own = _decode(line)
     data = page.html or page.text
+    if data is None and is_article(line):
+        return Record(line, place, is_article=True)
     if data is None:
         raise _LineError(f"no page in `html` or `text`; {_keys(line)}")
     if len(data) > MAX_RECORD_BYTES:
@@ -157,8 +159,6 @@ def _keys(line: bytes) -> str:
     return f"keys are: {', '.join(keys[:_KEYS_NAMED])}{more}" if keys else "it has no keys"
 
 
-def _advice_on_whole_document(line: bytes) -> str | None:
-    """What to do where the first line shows a single JSON document; None for JSON Lines."""
-    if line.startswith(b"["):
-        return "for example with `jq -c '.[]'`"
-    return "for example with `jq -c .`" if line.endswith((b"{", b"[", b",")) else None
+def _is_part_of_document(line: bytes) -> bool:
+    """Whether the first line is the beginning of a document over many lines."""
+    return line.startswith(b"[") or line.endswith((b"{", b"[", b","))

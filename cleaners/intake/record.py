@@ -38,7 +38,7 @@ class Record(msgspec.Struct, frozen=True):
 
     `asks_payment` says that it came with HTTP status 402. `cleaner` is the version of Chistovik
     that cleaned the page when it was crawled, `own` the keys of a JSON line beside the page and its
-    address.
+    address. With `is_article` the data is article JSON, cleaned already.
     """
 
     data: bytes | str
@@ -49,6 +49,7 @@ class Record(msgspec.Struct, frozen=True):
     asks_payment: bool = False
     cleaner: str | None = None
     own: dict[str, msgspec.Raw] | None = None
+    is_article: bool = False
 
     @property
     def source(self) -> str:

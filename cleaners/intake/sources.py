@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import BinaryIO
 
+from cleaners.intake.article_json import NO_PAGE
 from cleaners.intake.containers import read_file, read_stream
 from cleaners.intake.folders import expand, fixed_part, is_pattern, walk
 from cleaners.intake.record import Failure, Place, Record
@@ -19,12 +20,24 @@ def read_sources(
     sources: Iterable[str],
     stdin: BinaryIO | None = None,
     finished: frozenset[str] = frozenset(),
+    *,
+    with_articles: bool = False,
 ) -> Iterator[Record | Failure]:
     """The records of files, folders, patterns and `-`, lazily and in order.
 
-    Nothing is raised for what can't be read: it comes as a `Failure` in its place. Files that are
-    `finished` are not opened.
+    Nothing is raised for what can't be read: it comes as a `Failure` in its place, as articles do
+    that were cleaned already, unless they are asked for. Files that are `finished` are not opened.
     """
+    for item in _read(sources, stdin, finished):
+        if isinstance(item, Record) and item.is_article and not with_articles:
+            yield Failure(item.place, NO_PAGE)
+        else:
+            yield item
+
+
+def _read(
+    sources: Iterable[str], stdin: BinaryIO | None, finished: frozenset[str]
+) -> Iterator[Record | Failure]:
     for origin, source in enumerate(sources):
         for found in _find(source, origin):
             if isinstance(found, Failure):
