@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from enum import StrEnum
 from typing import Annotated, Any
 
 import msgspec
@@ -79,6 +80,38 @@ class LanguageVersion(_Part, frozen=True):
     url: Annotated[Text, Meta(description="Its address.")]
 
 
+class Origin(StrEnum):
+    """Where a value of the article was found."""
+
+    JSON_LD = "json_ld"
+    META = "meta"
+    PROFILE = "profile"
+    PAGE = "page"
+    ADDRESS = "address"
+
+
+_Origin = Annotated[Origin | None, Meta(description="Where it was found.")]
+
+
+class Origins(_Part, frozen=True, kw_only=True, gc=False):
+    """Where each fact was found: JSON-LD, meta, a site profile, the page as printed, its address.
+
+    Facts that the page does not tell have none.
+    """
+
+    headline: _Origin = None
+    authors: _Origin = None
+    date_published: _Origin = None
+    date_modified: _Origin = None
+    description: _Origin = None
+    article_body: _Origin = None
+    breadcrumbs: _Origin = None
+    main_image: _Origin = None
+    view_count: _Origin = None
+    tags: _Origin = None
+    section: _Origin = None
+
+
 class Metadata(_Part, frozen=True):
     """How the article came about."""
 
@@ -141,6 +174,7 @@ class Metadata(_Part, frozen=True):
         PageType | None,
         Meta(description="What the page is by its own marks, where that is no story."),
     ] = None
+    origins: Annotated[Origins | None, Meta(description="Where each fact was found.")] = None
     input: Annotated[
         dict[str, msgspec.Raw] | None,
         Meta(description="Other keys of the JSON line that the page came in, each as it was."),

@@ -45,7 +45,8 @@ class HeadData(msgspec.Struct, frozen=True):
     of the story in other languages, by language. `is_news` says whether it calls itself a story
     of news, `is_free` whether it is read without paying, `page_type` what a page is that is no
     story, `part` which page of a story of several pages, `is_root` that it stands at the root of
-    its host.
+    its host. `linked` are the fields whose value is that of JSON-LD, `printed` those whose value
+    stands in the body of the page.
     """
 
     base: str | None = None
@@ -78,13 +79,15 @@ class HeadData(msgspec.Struct, frozen=True):
     page_type: PageType | None = None
     is_root: bool = False
     part: StoryPart | None = None
+    linked: frozenset[str] = frozenset()
+    printed: frozenset[str] = frozenset()
 
 
 class Found(msgspec.Struct, frozen=True):
     """What the selectors of the profile, or the page's own vocabulary, found: texts as printed.
 
     `published` is the date as the element tells machines, where it does; `published_text` the
-    printed one.
+    printed one. `by_profile` are the fields that the profile found.
     """
 
     headline: str | None = None
@@ -95,6 +98,7 @@ class Found(msgspec.Struct, frozen=True):
     section: str | None = None
     tags: tuple[str, ...] = ()
     breadcrumbs: tuple[Link, ...] = ()
+    by_profile: frozenset[str] = frozenset()
 
 
 class Template(msgspec.Struct, frozen=True):

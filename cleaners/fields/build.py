@@ -13,6 +13,7 @@ from cleaners.document import Document
 from cleaners.errors import NoMainContent
 from cleaners.fields.authors import extract_article_authors
 from cleaners.fields.headline import extract_headline, lines_by_headline
+from cleaners.fields.origins import find_origins
 from cleaners.fields.published import date_hints, extract_modified, extract_published
 from cleaners.fields.story import read_story, removed_blocks
 from cleaners.labels import Lexicon
@@ -54,15 +55,15 @@ def build_article(
     hints = date_hints(page, profile.timezone if profile else "", document, language)
     headline = extract_headline(page, telling, document.url)
     lines = lines_by_headline(decisions, headline, lexicon)
-    published, raw = extract_published(page, telling, hints, lexicon, url=document.url, lines=lines)
-    return Article(
+    published = extract_published(page, telling, hints, lexicon, url=document.url, lines=lines)
+    article = Article(
         metadata=_metadata(document, page, judgement),
         url=document.url,
         canonical_url=page.head.canonical,
         headline=headline,
         authors=extract_article_authors(page, decisions, lexicon, lines=lines, url=document.url),
-        date_published=published,
-        date_published_raw=raw,
+        date_published=published.date,
+        date_published_raw=published.raw,
         date_modified=extract_modified(page, hints, lexicon, () if page.outline else telling),
         in_language=language,
         language_versions=extract_versions(page),
@@ -79,6 +80,8 @@ def build_article(
         blocks=story.blocks,
         removed=removed_blocks(decisions),
     )
+    origins = find_origins(article, page, document, published.told)
+    return replace(article, metadata=replace(article.metadata, origins=origins))
 
 
 def extract_views(page: Page, decisions: tuple[Decision, ...]) -> int | None:
@@ -139,6 +142,10 @@ def _first_text(decisions: Iterable[Decision], reason: Reason) -> str | None:
 def with_facts_of(facts: Article, article: Article) -> Article:
     """An article with all facts of another one of the same page, but for those of its text."""
     own = {name: getattr(article, name) for name in _OF_TEXT}
+    told, body = facts.metadata.origins, article.metadata.origins
+    if told and body:
+        origins = replace(told, article_body=body.article_body)
+        own["metadata"] = replace(article.metadata, origins=origins)
     return replace(facts, **own)
 
 

@@ -6,6 +6,7 @@ import datetime as dt
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
+from typing import NamedTuple
 
 from cleaners.article import Article
 from cleaners.block import Block
@@ -35,6 +36,14 @@ _DAY_FIRST_HOSTS = re.compile(r"https?://[^/]+\.(?:uk|au|nz|ie|in|za|ng|ke|pk|sg
 Dated = tuple[str | None, str | None]
 
 
+class Published(NamedTuple):
+    """The date of publication as ISO 8601, as printed, and the very text that it was read from."""
+
+    date: str | None
+    raw: str | None
+    told: str | None
+
+
 def extract_published(
     page: Page,
     decisions: Iterable[Decision],
@@ -43,8 +52,8 @@ def extract_published(
     *,
     url: str | None = None,
     lines: Iterable[str] = (),
-) -> Dated:
-    """Publication date as ISO 8601, and as printed.
+) -> Published:
+    """Publication date as ISO 8601, as printed, and what it was read from.
 
     Machine-readable dates are the surest, then those printed by the headline, then the address.
     A date in the body of the page is believed before the address if it is the same day; one in the
@@ -62,15 +71,17 @@ def extract_published(
         read_dateline(opening),
     )
     raw, date = _read_shown(list(_statements(shown, lexicon)), url, hints, lexicon)
+    told = raw
     if machine:
         near = _read_near(lines, hints, lexicon)
         if near and _is_of_change(page, machine[1], near[1], hints):
-            raw, date = near
+            told = raw = near[0]
+            date = near[1]
         else:
-            raw, date = printed or machine[0], machine[1]
+            told, raw, date = machine[0], printed or machine[0], machine[1]
     elif printed and raw and (raw == url or raw in printed):
         raw = printed
-    return (_with_time(date, page, hints), raw) if date else (None, None)
+    return Published(_with_time(date, page, hints), raw, told) if date else Published(*[None] * 3)
 
 
 def _with_time(date: str, page: Page, hints: DateHints) -> str:

@@ -70,6 +70,8 @@ def read_head(tree: LexborHTMLParser, url: str | None) -> HeadData:
     facts = read_facts(tree)
     values = _declared_values(linked, metas)
     dates = _dates(linked, metas)
+    tags_by_meta = _split_tags(_listed(metas, _TAG_META))
+    featured = None if values["image"] else read_featured(tree)
     return HeadData(
         base=base,
         headline=values["headline"],
@@ -80,9 +82,9 @@ def read_head(tree: LexborHTMLParser, url: str | None) -> HeadData:
         language=_language(tree) or values["language"],
         description=values["description"],
         section=values["section"],
-        tags=_split_tags(_listed(metas, _TAG_META)) or linked.tags,
+        tags=tags_by_meta or linked.tags,
         canonical=canonical,
-        image=absolute_url(values["image"] or read_featured(tree), base) or None,
+        image=absolute_url(values["image"] or featured, base) or None,
         is_free=linked.is_free,
         site_name=values["site_name"] or next(iter(facts.sites), None),
         titles=_titles(linked, metas),
@@ -101,7 +103,21 @@ def read_head(tree: LexborHTMLParser, url: str | None) -> HeadData:
         part=read_story_part(tree, url or canonical, base),
         page_type=read_page_type(tree, linked.page_types, has_date=bool(dates or facts.dates)),
         is_root=_ROOT.fullmatch(url or canonical or "") is not None,
+        linked=_linked_fields(linked, by_meta_tags=bool(tags_by_meta)),
+        printed=frozenset(
+            name
+            for name, value in (("modified", facts.modified), ("image", featured))
+            if value and not values[name]
+        ),
     )
+
+
+def _linked_fields(linked: LinkedData, *, by_meta_tags: bool) -> frozenset[str]:
+    """The fields of the head whose value is that of JSON-LD."""
+    told = {name for name, value in linked.values.items() if value}
+    told |= {"authors"} if linked.authors else set()
+    told |= {"tags"} if linked.tags and not by_meta_tags else set()
+    return frozenset(told)
 
 
 def _addresses(tags: _Tags, url: str | None) -> tuple[str | None, str | None]:

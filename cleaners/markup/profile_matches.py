@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import msgspec
+from msgspec.structs import replace
 from selectolax.lexbor import LexborNode
 
 from cleaners.block import NO_ZONE
@@ -224,7 +225,7 @@ class _Reader:
         self._zones.append(zone)
 
     def _found(self, base: str | None) -> Found:
-        return Found(
+        found = Found(
             headline=self._first("headline"),
             authors=self._texts.get("authors", ()),
             published=self._first("date_published"),
@@ -234,6 +235,8 @@ class _Reader:
             tags=self._texts.get("tags", ()),
             breadcrumbs=read_links(self._matched.get("breadcrumbs", ()), base),
         )
+        names = Found.__struct_fields__
+        return replace(found, by_profile=frozenset(n for n in names if getattr(found, n)))
 
     def _printed_date(self) -> str | None:
         nodes = self._matched.get("date_published", [])[:1]

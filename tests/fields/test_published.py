@@ -29,7 +29,8 @@ def published(
 ) -> tuple[str | None, str | None]:
     """The date of a page, and as printed."""
     decisions = (Decision(line(printed), Reason.PUBLICATION_DATE, "test"),) if printed else ()
-    return extract_published(Page((), head=head, found=found), decisions, hints, LEXICON, url=url)
+    page = Page((), head=head, found=found)
+    return extract_published(page, decisions, hints, LEXICON, url=url)[:2]
 
 
 def test_the_date_of_the_head_wins_and_the_printed_one_is_raw() -> None:
