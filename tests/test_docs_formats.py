@@ -13,6 +13,7 @@ from click.testing import CliRunner
 
 from cleaners.cli.clean_file import main
 from cleaners.cli.formats import ENDINGS, Format, ending_of
+from cleaners.cli.name_template import KEYS
 from tests.replica_pages import STORIES, cleaned
 from tests.test_docs import ROOT, blocks_of, commands_of
 
@@ -43,7 +44,7 @@ def test_the_commands(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert (folder / "notes" / "a.json.md").read_text().startswith("---\ntitle: ")
     [code] = blocks_of(FORMATS, "python")
     exec(code, {})  # noqa: S102  the document's own example
-    assert cleaned(STORIES[0], "profile").in_language in capsys.readouterr().out
+    assert str(cleaned(STORIES[0], "profile").in_language) in capsys.readouterr().out
 
 
 def test_the_table_of_formats() -> None:
@@ -58,3 +59,9 @@ def test_the_table_of_formats() -> None:
         for format_ in known
     }
     assert all(ending_of(format_) in told[format_] for format_ in known)
+
+
+def test_the_keys_of_names() -> None:
+    """All of them, in their order."""
+    section = FORMATS.split("## Names of files")[1].split("## ")[0]
+    assert re.findall(r"`\{(\w+)\}`", section) == list(KEYS)

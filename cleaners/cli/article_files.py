@@ -12,6 +12,7 @@ from cleaners.cli.clean_arguments import Arguments
 from cleaners.cli.clean_record import Cleaned
 from cleaners.cli.file_names import FileNamer
 from cleaners.cli.formats import OBJECTS, ONE_OBJECT, Format, Frame, ending_of, frame_of
+from cleaners.cli.name_template import FreeNames
 from cleaners.cli.part_file import PartFile
 from cleaners.files import replacing
 from cleaners.intake.record import Failure
@@ -106,26 +107,35 @@ class FolderOutput:
     now was edited by a person, and stays.
     """
 
-    def __init__(self, folder: Path, format_: Format, namer: FileNamer) -> None:
+    def __init__(
+        self, folder: Path, format_: Format, namer: FileNamer, *, goes_on: bool = False
+    ) -> None:
         self._folder = folder
         self._ending = ending_of(format_)
         self._frame = ONE_OBJECT if format_ in OBJECTS else frame_of(format_, folder)
         self._namer = namer
         self._written = _read_digests(folder / WRITTEN)
+        self._free = FreeNames(self._written, goes_on=goes_on)
         self._notes: TextIO | None = None
 
     def write(self, cleaned: Cleaned) -> Failure | None:
         """Write the article's file; those of further stories are numbered from 2."""
-        name = self._namer.name(cleaned.place)
-        own = self._write(cleaned, name.with_name(name.name + self._ending), cleaned.rendered)
-        further = [
-            self._write(cleaned, name.with_name(f"{name.name}+{number}{self._ending}"), rendered)
-            for number, rendered in enumerate(cleaned.further, 2)
+        warnings = [
+            self._write(cleaned, number, self._frame.whole(rendered).encode())
+            for number, rendered in enumerate((cleaned.rendered, *cleaned.further))
         ]
-        return next(filter(None, (own, *further)), None)
+        return next(filter(None, warnings), None)
 
-    def _write(self, cleaned: Cleaned, name: Path, rendered: str) -> Failure | None:
-        path, data = self._folder / name, self._frame.whole(rendered).encode()
+    def _name(self, cleaned: Cleaned, number: int, data: bytes) -> Path:
+        if cleaned.names:
+            return Path(self._free.take(cleaned.names[number], self._ending, _digest(data)))
+        name = self._namer.name(cleaned.place)
+        counted = f"+{number + 1}" if number else ""
+        return name.with_name(f"{name.name}{counted}{self._ending}")
+
+    def _write(self, cleaned: Cleaned, number: int, data: bytes) -> Failure | None:
+        name = self._name(cleaned, number, data)
+        path = self._folder / name
         if path.is_file() and _digest(path.read_bytes()) not in (
             self._written.get(str(name)),
             _digest(data),
@@ -203,9 +213,14 @@ def file_output(
 
 
 @contextmanager
-def folder_output(folder: Path, format_: Format, namer: FileNamer) -> Iterator[Output]:
-    """An output that writes a file for each article below a folder; `namer` finds the names."""
-    output = FolderOutput(folder, format_, namer)
+def folder_output(
+    folder: Path, format_: Format, namer: FileNamer, *, goes_on: bool = False
+) -> Iterator[Output]:
+    """An output that writes a file for each article below a folder; `namer` finds the names.
+
+    With `goes_on` the files of a run that was interrupted keep their names.
+    """
+    output = FolderOutput(folder, format_, namer, goes_on=goes_on)
     try:
         yield output
     finally:
@@ -218,7 +233,8 @@ def open_output(
     """Where the articles of a run go; `size` bytes of a file are there from an earlier run."""
     format_ = arguments.wanted.format
     if arguments.output is not None and arguments.is_folder:
-        return folder_output(arguments.output, format_, FileNamer(arguments.sources))
+        namer = FileNamer(arguments.sources)
+        return folder_output(arguments.output, format_, namer, goes_on=arguments.resume)
     if arguments.output is not None and format_ is Format.PARQUET:
         # Imported here: pyarrow is an extra, and takes 0.3 s.
         from cleaners.cli.parquet_file import parquet_output

@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import click
 
 from cleaners.cli.formats import Format, Terminal
+from cleaners.cli.name_template import checked_template
 from cleaners.cli.options import binary_stream, checked_url, profiles_option
 from cleaners.cli.output_checks import (
+    SINGLE,
     check_beside,
     check_output,
     choose_format,
@@ -26,6 +28,7 @@ if TYPE_CHECKING:
 _FORMATS = [format_.value for format_ in Format if format_ is not Format.VIEW]
 _STREAM = "-"
 _NO_PROFILE = "none"
+_NAMES = f"--name is for files in a folder: -o DIR and --format {', '.join(SINGLE)}."
 
 
 class _Options(NamedTuple):
@@ -34,6 +37,7 @@ class _Options(NamedTuple):
     sources: tuple[str, ...]
     output: str | None
     format_: str | None
+    name: str | None
     url: str | None
     site: str | None
     profiles: Profiles | None
@@ -75,6 +79,12 @@ def _checked_site(context: click.Context, _option: click.Parameter, host: str | 
     type=click.Choice(_FORMATS),
     help="One JSON object a line, indented JSON, Markdown, text, a table, a feed, or JSON-LD. "
     "[default: by the ending of OUT, else jsonl; at a terminal, for reading]",
+)
+@click.option(
+    "--name",
+    metavar="TEMPLATE",
+    callback=checked_template,
+    help="Names of the files in a folder, such as {host}/{date}-{slug}.",
 )
 @click.option(
     "--url",
@@ -150,6 +160,9 @@ def main(**given: Any) -> None:
     A web archive into one Markdown file for each article:
         clean-file crawl.warc.gz --format md -o stories/
     \b
+    The same by site, day and name of the story:
+        clean-file crawl.warc.gz --format md -o stories/ --name '{host}/{date}-{slug}'
+    \b
     With site profiles of your own, before those that ship:
         clean-file dumps/ --profiles profiles/ -o articles.jsonl
     \b
@@ -183,6 +196,8 @@ def main(**given: Any) -> None:
         format_ = choose_format(target, options.format_, is_terminal=is_terminal)
         _refuse_contradictions(options, target, format_)
         is_folder = target is not None and check_output(target, format_, options.sources)
+        if options.name and not is_folder:
+            raise click.UsageError(_NAMES)
         for option, beside in (("--errors", options.failures), ("--report", options.report)):
             if beside:
                 check_beside(beside, target, options.sources, option)
@@ -203,6 +218,8 @@ def _refuse_contradictions(options: _Options, target: Path | None, format_: Form
         raise click.UsageError("A Parquet file can't be gone on with: use another format.")
     if options.explain and format_ not in (Format.JSONL, Format.JSON):
         raise click.UsageError("--explain adds to JSON: use it with --format jsonl or json.")
+    if options.name and format_ not in SINGLE:
+        raise click.UsageError(_NAMES)
     if options.learn and options.site == _NO_PROFILE:
         raise click.UsageError("--learn makes profiles, --site none wants none: choose one.")
     if options.learn and reads_stdin:
@@ -230,6 +247,7 @@ def _arguments(
         site=options.site,
         profiles=options.profiles,
         split=options.split,
+        name=options.name,
         report=options.report is not None,
         terminal=_terminal() if format_ is Format.VIEW else None,
     )

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Literal
 import msgspec
 
 from cleaners.cli.formats import Format, Terminal
+from cleaners.cli.name_template import name_of
 from cleaners.cli.rendering import render
 from cleaners.cli.report.entry import Entry, entry_of_article, entry_without_story
 from cleaners.intake.record import Failure, Place, Record
@@ -34,7 +35,8 @@ class Wanted(msgspec.Struct, frozen=True):
 
     Without `profiles` those that ship are asked. They travel to the workers as values: reading a
     folder of thousands takes seconds, and it may change meanwhile. `split` asks for every story of
-    a dump, `report` for what the report shows of each page.
+    a dump, `name` for names of files by that template, `report` for what the report shows of each
+    page.
     """
 
     format: Format = Format.JSONL
@@ -43,16 +45,21 @@ class Wanted(msgspec.Struct, frozen=True):
     site: str | None = None
     profiles: Profiles | None = None
     split: bool = False
+    name: str | None = None
     terminal: Terminal | None = None
     report: bool = False
 
 
 class Cleaned(msgspec.Struct, frozen=True):
-    """An article, ready to be written; `further` are those of the other stories of a dump."""
+    """An article, ready to be written; `further` are those of the other stories of a dump.
+
+    `names` are those of the files of all, where a template was given.
+    """
 
     place: Place
     rendered: str
     further: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()
     entries: tuple[Entry, ...] = ()
 
 
@@ -123,7 +130,8 @@ def _cleaned(wanted: Wanted, record: Record, articles: tuple[Article, ...]) -> C
         for article in articles
     )
     entries = (entry_of_article(article, record.source) for article in articles if wanted.report)
-    return Cleaned(record.place, first, tuple(further), tuple(entries))
+    names = tuple(name_of(article, wanted.name) for article in articles) if wanted.name else ()
+    return Cleaned(record.place, first, tuple(further), names, tuple(entries))
 
 
 def _with_input(article: Article, own: dict[str, msgspec.Raw]) -> Article:

@@ -129,6 +129,7 @@ def _journal(arguments: Arguments) -> Journal | None:
         wanted.format,
         wanted.explain,
         wanted.url,
+        wanted.name,
     )
     return Journal(journal_of(arguments.output), asked)
 

@@ -14,7 +14,7 @@ from cleaners.cli.formats import ENDINGS, PACKED_ENDINGS, Format, ending, ending
 
 _STREAM = "-"
 # Of these many go into a folder, one file each, unless a file is named.
-_SINGLE = frozenset({Format.JSON, Format.MD, Format.TXT, Format.LD})
+SINGLE = (Format.JSON, Format.MD, Format.TXT, Format.LD)
 
 
 @contextmanager
@@ -54,7 +54,7 @@ def check_output(output: Path, format_: Format, sources: Sequence[str]) -> bool:
 
     Refuses an output of the wrong kind or name, and one that is read as well.
     """
-    is_folder = format_ in _SINGLE and (output.is_dir() or ending(output) not in ENDINGS)
+    is_folder = format_ in SINGLE and (output.is_dir() or ending(output) not in ENDINGS)
     if is_folder and output.exists() and not output.is_dir():
         _refuse(f"{output} is a file; --format {format_} writes one file an article: name a folder")
     if not is_folder:
