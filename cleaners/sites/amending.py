@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
 from typing import Any
 
 import msgspec
@@ -10,46 +9,39 @@ import tomlkit
 from tomlkit import TOMLDocument
 from tomlkit.items import AoT, Table
 
+from cleaners.decision import Reason
 from cleaners.sites.profile import SiteProfile
 from cleaners.sites.writing import space_tables
 
-
-class Role(StrEnum):
-    """What a person says of a part or a line of a page; the value is what a browser sends."""
-
-    HEADLINE = "headline"
-    DATE = "date"
-    AUTHOR = "author"
-    BODY = "body"
-    REMOVE = "remove"
-    LABEL = "label"
-    KEEP = "keep"
-
-
-_FIELDS = {Role.HEADLINE: "headline", Role.DATE: "date_published", Role.AUTHOR: "authors"}
+LABELS = "labels"
 
 
 class Amendment(msgspec.Struct, frozen=True):
-    """A line of a profile: `value` is a selector, or a text where `is_line`.
+    """A line of a profile: one value more under a key of it.
 
-    `note` says on what pages it was found; it becomes the comment of the line.
+    `key` is `story.body`, `fields.headline` or another field, `remove` or `keep` (`value` is a
+    selector, or a text where `is_line`), or `labels`. `note` says what it rests on; it becomes the
+    comment of the line. The value wins over others of its key, or is tried after them if `is_last`.
+    `reason` is that of what is removed.
     """
 
-    role: Role
+    key: str
     value: str
     is_line: bool = False
     note: str = ""
+    is_last: bool = False
+    reason: Reason | None = None
 
 
 def amend(text: str, profile: SiteProfile, amendment: Amendment) -> str:
-    """The TOML `text` with one line more; it stands before others of its key, and wins.
+    """The TOML `text` with one line more.
 
     `profile` is what the text means, with what ships for its host: lists that the text takes from
     there are written out. The text must be a profile.
 
     >>> import datetime as dt
     >>> profile = SiteProfile("a.kz", dt.date(2026, 1, 31))
-    >>> amendment = Amendment(Role.HEADLINE, "h1.title", note="on 3 of 3 pages")
+    >>> amendment = Amendment("fields.headline", "h1.title", note="on 3 of 3 pages")
     >>> print(amend('host = "a.kz"', profile, amendment))
     host = "a.kz"
     <BLANKLINE>
@@ -58,22 +50,17 @@ def amend(text: str, profile: SiteProfile, amendment: Amendment) -> str:
     <BLANKLINE>
     """
     document = tomlkit.parse(text)
-    role = amendment.role
-    if role in _FIELDS:
-        name = _FIELDS[role]
-        _put(_table(document, "fields"), name, getattr(profile.fields, name), amendment)
-    elif role is Role.BODY:
-        _put(_table(document, "story"), "body", profile.story.body, amendment)
-    elif role is Role.LABEL and "labels" in document:
-        _set(document, "labels", [*document["labels"], amendment.value], amendment.note)
-    elif role is Role.LABEL:
+    table, _, key = amendment.key.partition(".")
+    if key:
+        _put(_table(document, table), key, getattr(getattr(profile, table), key), amendment)
+    elif table == LABELS and LABELS in document:
+        _set(document, LABELS, [*document[LABELS], amendment.value], amendment.note)
+    elif table == LABELS:
         return _with_labels(text, amendment)
-    elif role is Role.KEEP:
-        _append(document, "keep", "text" if amendment.is_line else "select", amendment)
-    elif amendment.is_line:
+    elif table == "remove" and amendment.is_line:
         _append(document, "repeated", "text", amendment)
     else:
-        _append(document, "remove", "select", amendment)
+        _append(document, table, "text" if amendment.is_line else "select", amendment)
     return space_tables(tomlkit.dumps(document))
 
 
@@ -84,9 +71,10 @@ def _table(document: TOMLDocument, name: str) -> Any:
 
 
 def _put(table: Any, key: str, values: tuple[str, ...], amendment: Amendment) -> None:
-    """The value at the front of the list; learned evidence of the key no longer speaks of it."""
+    """The value in its list; learned evidence of the key no longer speaks of it."""
     others = [value for value in values if value != amendment.value]
-    _set(table, key, [amendment.value, *others], amendment.note)
+    listed = [*others, amendment.value] if amendment.is_last else [amendment.value, *others]
+    _set(table, key, listed, amendment.note)
     learned = table.get("learned", {})
     learned.pop(key, None)
     if "learned" in table and not learned:
@@ -96,7 +84,7 @@ def _put(table: Any, key: str, values: tuple[str, ...], amendment: Amendment) ->
 def _with_labels(text: str, amendment: Amendment) -> str:
     """The text with the key `labels` behind the last line above its first table."""
     top = tomlkit.document()
-    _set(top, "labels", [amendment.value], amendment.note)
+    _set(top, LABELS, [amendment.value], amendment.note)
     lines = text.splitlines(keepends=True)
     first = next((n for n, line in enumerate(lines) if line.startswith("[")), len(lines))
     while first and not lines[first - 1].strip():
@@ -119,9 +107,10 @@ def _append(document: TOMLDocument, name: str, key: str, amendment: Amendment) -
         document[name] = tomlkit.aot()
     entries: AoT = document[name]
     entry: Table = tomlkit.table()
-    value = amendment.value if key == "text" else [amendment.value]
-    item = tomlkit.item(value)
+    item = tomlkit.item(amendment.value if key == "text" else [amendment.value])
     if amendment.note:
         item.comment(amendment.note)
     entry.add(key, item)
+    if amendment.reason not in (None, Reason.PROFILE_REMOVAL, Reason.REPEATED):
+        entry.add("reason", str(amendment.reason))
     entries.append(entry)

@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 
 from cleaners import clean
+from cleaners.cli.editor.proposals import Role
 from cleaners.cli.editor.workbench import Workbench
 from cleaners.errors import CleanersError
 from cleaners.intake.open_document import open_document
-from cleaners.sites.amending import Role
 from cleaners.sites.loader import load_profiles, read_profile
 from tests.cli.editor_bench import OWN, ask, block_of, make_bench
 from tests.layouts import HOST, story, wordpress

@@ -73,7 +73,7 @@ def test_what_was_not_saved_is_told_at_the_end(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Ctrl-C saves nothing."""
-    from cleaners.sites.amending import Role
+    from cleaners.cli.editor.proposals import Role
 
     def change(bench: Any, _port: int) -> None:
         bench.apply(Role.HEADLINE, "h1", is_line=False)

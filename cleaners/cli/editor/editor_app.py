@@ -20,9 +20,9 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from cleaners.cli.editor.proposals import Role
 from cleaners.cli.editor.workbench import Workbench
 from cleaners.errors import CleanersError
-from cleaners.sites.amending import Role
 
 TOKEN_HEADER = "x-chistovik-token"  # noqa: S105  its name, not what it holds
 _MOST_BYTES = 100_000  # of a question; a selector may have 5,000 characters

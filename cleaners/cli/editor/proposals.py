@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from enum import StrEnum
 
 import msgspec
 
@@ -11,9 +12,31 @@ from cleaners.markup.pointing import Matches, Pointed
 from cleaners.markup.shown_page import ShownPage
 from cleaners.reading.dates import extract_date
 from cleaners.reading.people import extract_authors, is_full_name
-from cleaners.sites.amending import Role
 
 _MOST_SHOWN = 8
+
+
+class Role(StrEnum):
+    """What a person says of a block; the value is what the page of the editor sends."""
+
+    HEADLINE = "headline"
+    DATE = "date"
+    AUTHOR = "author"
+    BODY = "body"
+    REMOVE = "remove"
+    LABEL = "label"
+    KEEP = "keep"
+
+
+KEYS = {
+    Role.HEADLINE: "fields.headline",
+    Role.DATE: "fields.date_published",
+    Role.AUTHOR: "fields.authors",
+    Role.BODY: "story.body",
+    Role.REMOVE: "remove",
+    Role.LABEL: "labels",
+    Role.KEEP: "keep",
+}
 
 
 class Proposal(msgspec.Struct, frozen=True):

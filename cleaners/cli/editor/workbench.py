@@ -10,8 +10,8 @@ from typing import Any
 import msgspec
 
 from cleaners.article import Article
-from cleaners.cli.editor.effects import PageEffect, compare_articles
-from cleaners.cli.editor.proposals import Pointing, Proposal, propose
+from cleaners.cli.editor.proposals import KEYS, Pointing, Proposal, Role, propose
+from cleaners.cli.effects import PageEffect, compare_articles
 from cleaners.decision import FACTS, Decision
 from cleaners.document import Document, DocumentKind
 from cleaners.errors import CleanersError, InvalidValueError, NoMainContent
@@ -22,7 +22,7 @@ from cleaners.markup.pointing import MatchedPages, point
 from cleaners.markup.shown_page import ShownPage, WalkedPage, walk_page
 from cleaners.plaintext.dump_page import read_plaintext
 from cleaners.reading.fold import mask_text
-from cleaners.sites.amending import Amendment, Role, amend
+from cleaners.sites.amending import Amendment, amend
 from cleaners.sites.loader import load_profiles
 from cleaners.sites.parsing import parse_profile
 from cleaners.sites.profile import SiteProfile
@@ -188,7 +188,7 @@ class Workbench:
         day = dt.datetime.now().astimezone().date()
         note = f"{day}: on {sum(map(bool, counts))} of {len(counts)} pages"
         # A selector that can't be used is refused where the amended text is read.
-        amendment = Amendment(role, value, is_line, note)
+        amendment = Amendment(KEYS[role], value, is_line, note)
         return self._draft(amend(self.draft.text, self.draft.profile, amendment))
 
     def _count(self, value: str, *, is_line: bool) -> tuple[int, ...]:

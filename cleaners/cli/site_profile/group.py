@@ -15,6 +15,7 @@ _COMMANDS = {
     "learn": "learn",
     "check": "check",
     "edit": "edit",
+    "repair": "repair",
     "import-fivefilters": "import_fivefilters",
 }
 
