@@ -19,6 +19,7 @@ from cleaners.cli.output_checks import (
     only_one,
     path_errors,
 )
+from cleaners.intake.fetched import is_address
 from cleaners.version import __version__
 
 if TYPE_CHECKING:
@@ -148,7 +149,8 @@ def main(**given: Any) -> None:
 
     SOURCE is a file, a folder, a pattern in quotation marks, or - for standard input. It may hold
     HTML, plain text, a WARC or WET archive, or JSON Lines with `html` or `text`, and may be packed
-    with gzip or zstd.
+    with gzip or zstd. Articles that were cleaned before come out in another form. `chistovik clean`
+    also fetches an address, which it asks robots.txt for.
 
     \b
     One page, to be read at the terminal; its article as JSON where the output goes elsewhere:
@@ -212,6 +214,8 @@ def main(**given: Any) -> None:
 def _refuse_contradictions(options: _Options, target: Path | None, format_: Format) -> None:
     """Raise `click.UsageError` for options that can't be had together."""
     is_parquet, reads_stdin = format_ is Format.PARQUET, _STREAM in options.sources
+    if (options.learn or options.resume) and any(map(is_address, options.sources)):
+        raise click.UsageError("--learn and --resume read twice, and an address is fetched once.")
     if is_parquet and target is None:
         raise click.UsageError("--format parquet writes a file: name it with -o.")
     if options.resume and is_parquet:
@@ -263,6 +267,7 @@ def _arguments(
         is_folder=is_folder,
         report=options.report,
         is_quiet=options.quiet,
+        fetch=click.get_current_context().obj,
     )
 
 

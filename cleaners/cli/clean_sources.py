@@ -34,6 +34,7 @@ from cleaners.cli.report.entry import entry_of_failure
 from cleaners.cli.report.report_file import ReportFile, report_file
 from cleaners.cli.shown_text import printable
 from cleaners.cli.signals import BROKEN_PIPE_STATUS, StoppedError, stopping
+from cleaners.intake.fetched import AnswerOf, is_address
 from cleaners.intake.record import Failure, Place, Record
 from cleaners.intake.sources import read_sources
 from cleaners.worker_crew import run_all
@@ -90,7 +91,8 @@ def run(
         ) as report,
         _noting(journal, progress, arguments.output) as note,
         open_output(arguments, stdout, progress.size) as output,
-        closing(_outcomes(arguments, wanted, stdin, progress, report)) as outcomes,
+        _fetching(arguments) as answer_of,
+        closing(_outcomes(arguments, wanted, stdin, progress, report, answer_of)) as outcomes,
     ):
         report.expect(arguments.sources)
         for outcome in outcomes:
@@ -134,12 +136,29 @@ def _journal(arguments: Arguments) -> Journal | None:
     return Journal(journal_of(arguments.output), asked)
 
 
+@contextmanager
+def _fetching(arguments: Arguments) -> Iterator[AnswerOf | None]:
+    """What comes for addresses among the sources, where they can be fetched."""
+    addresses = [*filter(is_address, dict.fromkeys(arguments.sources))]
+    if arguments.fetch is None or not addresses:
+        yield None
+        return
+    with arguments.fetch(addresses) as answer_of:
+        yield answer_of
+
+
 def _outcomes(
-    arguments: Arguments, wanted: Wanted, stdin: BinaryIO | None, progress: Progress, report: Report
+    arguments: Arguments,
+    wanted: Wanted,
+    stdin: BinaryIO | None,
+    progress: Progress,
+    report: Report,
+    answer_of: AnswerOf | None,
 ) -> Generator[Outcome]:
-    items = progress.left(
-        read_sources(arguments.sources, stdin, progress.finished, with_articles=True)
+    found = read_sources(
+        arguments.sources, stdin, progress.finished, with_articles=True, answer_of=answer_of
     )
+    items = progress.left(found)
     return run_all(
         outdated(items, report.pass_over) if arguments.newer else items,
         partial(clean_record, wanted),

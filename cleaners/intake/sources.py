@@ -7,8 +7,11 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import BinaryIO
 
+import msgspec
+
 from cleaners.intake.article_json import NO_PAGE
 from cleaners.intake.containers import read_file, read_stream
+from cleaners.intake.fetched import AnswerOf, is_address, record_of
 from cleaners.intake.folders import expand, fixed_part, is_pattern, walk
 from cleaners.intake.record import Failure, Place, Record
 from cleaners.intake.streams import describe
@@ -22,13 +25,15 @@ def read_sources(
     finished: frozenset[str] = frozenset(),
     *,
     with_articles: bool = False,
+    answer_of: AnswerOf | None = None,
 ) -> Iterator[Record | Failure]:
-    """The records of files, folders, patterns and `-`, lazily and in order.
+    """The records of files, folders, patterns, `-` and addresses, lazily and in order.
 
+    `answer_of` has what was fetched for an address; without it addresses are failures.
     Nothing is raised for what can't be read: it comes as a `Failure` in its place, as articles do
     that were cleaned already, unless they are asked for. Files that are `finished` are not opened.
     """
-    for item in _read(sources, stdin, finished):
+    for item in _read(sources, stdin, finished, answer_of):
         if isinstance(item, Record) and item.is_article and not with_articles:
             yield Failure(item.place, NO_PAGE)
         else:
@@ -36,7 +41,10 @@ def read_sources(
 
 
 def _read(
-    sources: Iterable[str], stdin: BinaryIO | None, finished: frozenset[str]
+    sources: Iterable[str],
+    stdin: BinaryIO | None,
+    finished: frozenset[str],
+    answer_of: AnswerOf | None,
 ) -> Iterator[Record | Failure]:
     for origin, source in enumerate(sources):
         for found in _find(source, origin):
@@ -44,6 +52,8 @@ def _read(
                 yield found
             elif found.path in finished:
                 continue
+            elif is_address(found.path):
+                yield record_of(found, answer_of)
             elif found.path == STDIN and stdin is not None:
                 yield from read_stream(stdin, found)
             else:
@@ -61,6 +71,8 @@ def _find(source: str, origin: int) -> Iterator[Place | Failure]:
     place = Place(source, origin=origin, relative=Path(source).name)
     if source == STDIN:
         yield Place(STDIN, origin=origin, relative="stdin")
+    elif is_address(source):
+        yield msgspec.structs.replace(place, relative=Path(source).name or "page")
     elif not source:
         yield Failure(place, describe(FileNotFoundError()))
     elif _is_folder(source):

@@ -102,7 +102,5 @@ def describe(error: OSError | DamagedError) -> str:
     if isinstance(error, DamagedError):
         return str(error)
     if isinstance(error, FileNotFoundError):
-        if str(error.filename).startswith(("http:/", "https:/")):
-            return "an address, no file: save the page first, or crawl its site"
         return "there is no such file or folder; check the name"
     return f"can't be read: {error.strerror or error}; check the file and its permissions"

@@ -7,6 +7,7 @@ from importlib import import_module
 import click
 
 from cleaners import __version__
+from crawler.cli.fetch_pages import fetch_pages
 
 _COMMANDS = {
     "check": "crawler.cli.check_site:check",
@@ -33,8 +34,10 @@ class _Lazy(click.Group):
 
 @click.command(cls=_Lazy, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="chistovik")
-def main() -> None:
+@click.pass_context
+def main(context: click.Context) -> None:
     """Clean saved news pages, crawl news sites, and look at what is stored of them.
 
     `clean` and `profile` are `clean-file` and `site-profile`.
     """
+    context.obj = fetch_pages  # `clean` fetches addresses; the library has no network

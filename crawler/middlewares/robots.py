@@ -57,7 +57,11 @@ def rights_of(request: Request) -> RobotsRights:
 
 
 class UnreachableRobotsError(IgnoreRequest):
-    """The host does not say what it allows."""
+    """The host does not say what it allows; `problem` is what came instead of its robots.txt."""
+
+    def __init__(self, problem: str) -> None:
+        super().__init__("robots.txt can't be had, so nothing is allowed")
+        self.problem = problem
 
 
 class Robots:
@@ -73,6 +77,7 @@ class Robots:
         self._user_agent: str = crawler.settings["ROBOTSTXT_USER_AGENT"]
         self._parser = load_object(crawler.settings["ROBOTSTXT_PARSER"])
         self._rules: dict[str, asyncio.Future[HostRules | None]] = {}
+        self._problems: dict[str, str] = {}
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
@@ -91,7 +96,7 @@ class Robots:
             return
         rules = await self._rules_of(request)
         if rules is None:
-            raise UnreachableRobotsError("robots.txt can't be had, so nothing is allowed")
+            raise UnreachableRobotsError(self._problems[urlparse_cached(request).netloc])
         request.meta[RIGHTS] = rules.rights
         if not rules.allowed.allowed(request.url, self._user_agent):
             self._crawler.stats.inc_value("robotstxt/forbidden")
@@ -123,16 +128,17 @@ class Robots:
         except CrawlEndsError:
             raise
         except Exception as error:  # noqa: BLE001 - whatever it was, no rules came
-            self._refuse(url, str(error) or type(error).__name__)
+            self._refuse(url, request, str(error) or type(error).__name__)
             return None
         self._crawler.stats.inc_value(f"robotstxt/response_status_count/{response.status}")
         if _is_unreachable(response):
-            self._refuse(url, f"HTTP {response.status}")
+            self._refuse(url, request, f"HTTP {response.status}")
             return None
         is_there = response.status < HTTPStatus.BAD_REQUEST
         return await self._read(first_lines(response.body) if is_there else b"", request)
 
-    def _refuse(self, url: str, problem: str) -> None:
+    def _refuse(self, url: str, request: Request, problem: str) -> None:
+        self._problems[urlparse_cached(request).netloc] = problem
         self._crawler.stats.inc_value("robotstxt/unreachable")
         message = "%s: %s; nothing is fetched from there in this crawl (RFC 9309, 2.3.1.4)"
         logger.warning(message, url, problem)

@@ -34,7 +34,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     [
         ("nowhere.html", 1, "nowhere.html: there is no such file or folder; check the name"),
         ("a.txt --fromat md", 2, "No such option '--fromat'. (Did you mean one of: '--format'"),
-        ("https://a.kz/n/1/", 1, "an address, no file: save the page first, or crawl its site"),
+        ("https://a.kz/n/1/", 1, "an address, no file: `chistovik clean` fetches it"),
         ("empty", 1, "empty: there is no file in this folder"),
         ("x.png", 1, "x.png: a PNG picture, no page: leave it out"),
         ("a.txt -o /proc/x.jsonl", 1, "/proc/x.jsonl: No such file or directory"),
