@@ -36,7 +36,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     for slug in STORIES[:3]:
         archive.response(page_bytes(slug)[0], url=f"https://kazpravda.kz/n/{slug}/")
     (tmp_path / "output" / "warc" / "crawl.warc.gz").write_bytes(archive.data())
-    profile = 'host = "example.org"\nchecked = 2026-01-31\n'
+    profile = 'host = "example.org"\nchecked = 2026-01-31\n[story]\nbody = ["div.entry-content"]\n'
     (tmp_path / "profiles" / "example.org.toml").write_text(profile, encoding="utf-8")
     monkeypatch.chdir(tmp_path)
     return tmp_path

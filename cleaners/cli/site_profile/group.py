@@ -17,6 +17,7 @@ _COMMANDS = {
     "edit": "edit",
     "repair": "repair",
     "import-fivefilters": "import_fivefilters",
+    "export": "export",
 }
 
 
