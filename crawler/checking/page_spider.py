@@ -93,7 +93,7 @@ class PageSpider(Spider):
         answer_file(self._folder, number).write_bytes(msgspec.msgpack.encode(answer))
 
 
-def _problem(error: BaseException) -> str:
+def _problem(error: BaseException | None) -> str:
     if isinstance(error, HttpError):
         return f"HTTP {error.response.status}"
     if isinstance(error, UnreachableRobotsError):
