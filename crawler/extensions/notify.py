@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+from datetime import UTC, datetime
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, Self
 
@@ -15,7 +16,8 @@ from scrapy.exceptions import NotConfigured
 
 from crawler.configuration import output_folder
 from crawler.extensions.report import alarms_raised
-from crawler.monitoring.run_report import describe, load_history
+from crawler.monitoring.incidents import Incident, incidents, kind_of
+from crawler.monitoring.run_report import load_history
 from crawler.store.open_run import Run, run_of
 
 if TYPE_CHECKING:
@@ -23,7 +25,7 @@ if TYPE_CHECKING:
     from scrapy.crawler import Crawler
     from scrapy.settings import BaseSettings
 
-    from crawler.monitoring.run_report import Alarm
+    from crawler.monitoring.run_report import Alarm, PastRun
 
 logger = logging.getLogger(__name__)
 
@@ -53,7 +55,10 @@ class Notify:
         self._urls = crawler.settings.getlist(SETTING)
         self._site = run.plan.host
         self._runs = output_folder(crawler.settings) / "runs"
-        self._notified: set[tuple[str, str]] = set()
+        self._page = str((self._runs / f"{run.id}.html").absolute())
+        self._started = datetime.now(UTC)
+        self._history: tuple[PastRun, ...] = ()
+        self._notified: set[str] = set()
         self._sending: set[asyncio.Future[None]] = set()
         crawler.signals.connect(self.on_open, signals.spider_opened)
         crawler.signals.connect(self.on_alarms, alarms_raised)
@@ -69,16 +74,20 @@ class Notify:
 
     def on_open(self, spider: Spider) -> None:
         """Read which alarms the previous run had: they are not sent again."""
-        history = load_history(self._runs, spider.name, self._site)
-        self._notified = {alarm.subject for run in history[:1] for alarm in run.alarms}
+        self._history = load_history(self._runs, spider.name, self._site)
+        self._notified = {kind_of(alarm) for run in self._history[:1] for alarm in run.alarms}
 
     def on_alarms(self, alarms: list[Alarm]) -> None:
-        """Send them at once, beside the crawl: the run may go on for hours."""
-        new = [alarm for alarm in alarms if alarm.subject not in self._notified]
+        """Send them at once, beside the crawl: the run may go on for hours.
+
+        Further signs of what was told already are not sent.
+        """
+        new = [alarm for alarm in alarms if kind_of(alarm) not in self._notified]
         if not new:
             return
-        self._notified.update(alarm.subject for alarm in new)
-        sent = asyncio.ensure_future(asyncio.to_thread(send, self._urls, new))
+        self._notified.update(map(kind_of, new))
+        found = incidents(new, self._started, self._history)
+        sent = asyncio.ensure_future(asyncio.to_thread(send, self._urls, found, self._page))
         self._sending.add(sent)
         sent.add_done_callback(self._sending.discard)
 
@@ -87,7 +96,7 @@ class Notify:
         await asyncio.gather(*self._sending)
 
 
-def send(urls: list[str], alarms: list[Alarm]) -> None:
+def send(urls: list[str], found: list[Incident], report: str = "") -> None:
     """Tell all addresses, in one message; what could not be sent is an error in the log."""
     if not urls:
         return
@@ -95,7 +104,8 @@ def send(urls: list[str], alarms: list[Alarm]) -> None:
 
     apprise = Apprise()
     apprise.add(urls)
-    first, more = alarms[0], f" and {len(alarms) - 1} more" if len(alarms) > 1 else ""
-    title = f"Chistovik: {first.site}: {first.what}{more}"
-    if not apprise.notify("\n".join(describe(alarms)), title, NotifyType.WARNING):
+    first, more = found[0], f" and {len(found) - 1} more" if len(found) > 1 else ""
+    title = f"Chistovik: {first.site}: {first.happened}{more}"
+    message = "\n".join(incident.sentence(report) for incident in found)
+    if not apprise.notify(message, title, NotifyType.WARNING):
         logger.error("an alarm could not be sent to every address of %s", SETTING)

@@ -20,11 +20,12 @@ from crawler.configuration import output_folder
 from crawler.discovery.canonical_urls import without_credentials
 from crawler.extensions.learn_profile import profile_learned
 from crawler.middlewares.archive import rules_archived
+from crawler.monitoring.incidents import incidents
 from crawler.monitoring.printable import one_line
 from crawler.monitoring.quality_flags import FAILED, article_flags, drop_flags
 from crawler.monitoring.report_page import render_page
 from crawler.monitoring.run_monitor import RunMonitor
-from crawler.monitoring.run_report import DroppedPage, RulesFile, RunReport, describe
+from crawler.monitoring.run_report import DroppedPage, RulesFile, RunReport
 from crawler.monitoring.tally import Tally, table_of
 from crawler.pipelines.drop import Dropped
 from crawler.pipelines.store import article_stored
@@ -215,6 +216,7 @@ class CrawlReport:
         if not alarms:
             return
         self._crawler.stats.inc_value(ALARMS_STAT, len(alarms))
-        for line in describe(alarms):
-            logger.error("ALARM: %s", line)
+        page = str((self._runs / f"{self._id}.html").absolute())
+        for incident in incidents(alarms, self._started, self._monitor.history):
+            logger.error("ALARM: %s", incident.sentence(page))
         self._crawler.signals.send_catch_log(alarms_raised, alarms=alarms)

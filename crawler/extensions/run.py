@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Self
 
 from scrapy import signals
@@ -14,6 +15,7 @@ from crawler.configuration import BY_HAND, output_folder
 from crawler.extensions.notify import SETTING as NOTIFY
 from crawler.extensions.notify import send
 from crawler.extensions.report import alarms_raised
+from crawler.monitoring.incidents import incidents
 from crawler.monitoring.printable import make_log_printable
 from crawler.monitoring.run_report import Alarm
 from crawler.scrapy_internals import give_up_waiting
@@ -56,7 +58,8 @@ class CrawlRun:
             spider.run = open_run(spider.plan, spider.name, crawler.settings)
         except StateError as error:
             # Sent from here: the extension `Notify` is not built any more.
-            send(crawler.settings.getlist(NOTIFY), [_alarm(spider.plan.host, str(error))])
+            found = incidents([_alarm(spider.plan.host, str(error))], datetime.now(UTC))
+            send(crawler.settings.getlist(NOTIFY), found)
             raise
         return cls(crawler, spider.run)
 

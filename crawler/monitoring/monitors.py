@@ -114,6 +114,7 @@ def risen_flags(run: RunReport, history: Sequence[PastRun], urls: Urls) -> Itera
                     before=rise.before,
                     now=rise.now,
                     urls=urls(rise.flag),
+                    pages=now.pages,
                 )
 
 
@@ -148,6 +149,7 @@ def lost_by_profile(run: RunReport, history: Sequence[PastRun], urls: Urls) -> I
                 before=rise.before,
                 now=rise.now,
                 urls=urls(rise.flag),
+                pages=now.pages,
             )
 
 

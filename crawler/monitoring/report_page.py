@@ -11,6 +11,7 @@ from importlib.resources import files
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from crawler.monitoring import charts
+from crawler.monitoring.incidents import incidents
 from crawler.monitoring.printable import printable, readable
 from crawler.monitoring.run_report import PastRun, RunReport
 
@@ -44,6 +45,7 @@ def render_page(run: RunReport, history: Sequence[PastRun]) -> str:
         style=style,
         style_hash=f"sha256-{digest}",
         run=run,
+        incidents=incidents(run.alarms, run.started, history),
         history=history[:MAX_ROWS],
         earlier=len(history),
         max_urls=MAX_URLS,

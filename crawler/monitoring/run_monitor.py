@@ -120,4 +120,5 @@ class Window:
             now=rise.now,
             urls=self.urls(rise.flag),
             raised_after=self._count,
+            pages=len(self._last),
         )

@@ -135,7 +135,8 @@ class Alarm(msgspec.Struct, frozen=True, rename="camel", omit_defaults=True, kw_
     """What changed on which site: `before` and `now` are what was usual and what was seen.
 
     `monitor` names the rule, `what` its subject: a quality flag, or `articles`. `raised_after` is
-    the number of pages of the run which had been looked at; absent for alarms at its end.
+    the number of pages of the run which had been looked at; absent for alarms at its end. Where
+    they are shares of pages, `pages` are those that `now` was counted on.
     """
 
     monitor: str
@@ -146,35 +147,7 @@ class Alarm(msgspec.Struct, frozen=True, rename="camel", omit_defaults=True, kw_
     now: float
     urls: tuple[str, ...] = ()
     raised_after: int | None = None
-
-    @property
-    def subject(self) -> tuple[str, str]:
-        """Site and `what`: two alarms with the same subject are one alarm, raised twice."""
-        return self.site, self.what
-
-
-def describe(alarms: Iterable[Alarm]) -> list[str]:
-    """The alarms of one site in words; those with the same pages share a line.
-
-    >>> alarm = Alarm(
-    ...     monitor="spreading",
-    ...     site="a.kz",
-    ...     what="failed",
-    ...     message="too many",
-    ...     before=0,
-    ...     now=1,
-    ...     urls=("https://a.kz/x",),
-    ... )
-    >>> describe([alarm])
-    ['a.kz: too many; look at https://a.kz/x']
-    """
-    groups: dict[tuple[str, tuple[str, ...]], list[str]] = {}
-    for alarm in alarms:
-        groups.setdefault((alarm.site, alarm.urls), []).append(alarm.message)
-    return [
-        f"{site}: {'; '.join(messages)}{'; look at ' if urls else ''}{' '.join(urls)}"
-        for (site, urls), messages in groups.items()
-    ]
+    pages: int | None = None
 
 
 def load_history(folder: Path, spider: str, site: str) -> tuple[PastRun, ...]:

@@ -100,5 +100,6 @@ def test_a_refused_robots_txt(tmp_path: Path) -> None:
         paper.answers["/robots.txt"] = Answer(status=503)
         done = crawl(paper, tmp_path / "out")
     assert done.articles == []
-    assert "ALARM: 127.0.0.1: robots.txt can't be had" in done.log
+    assert "ALARM: 127.0.0.1: the site gave nothing, since " in done.log
+    assert "(robots.txt can't be had" in done.log
     assert done.returncode == 3

@@ -6,6 +6,7 @@ import json
 import logging
 import subprocess
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Thread
@@ -18,6 +19,7 @@ from scrapy.settings import Settings
 from crawler.extensions import notify
 from crawler.extensions.notify import notify_problem, send
 from crawler.extensions.run import CrawlRun
+from crawler.monitoring.incidents import incidents
 from crawler.monitoring.run_report import Alarm
 from crawler.spiders.news import NewsSpider
 from crawler.store.state_file import StateError
@@ -33,9 +35,11 @@ ALARM = Alarm(
     what="failed",
     message="too many",
     before=0,
-    now=1,
+    now=0.5,
     urls=("https://a.kz/x",),
+    pages=30,
 )
+STARTED = datetime(2026, 5, 20, 14, 5, tzinfo=UTC)
 
 
 class Webhook(ThreadingHTTPServer):
@@ -71,18 +75,22 @@ def webhook() -> Iterator[Webhook]:
 
 
 def test_a_webhook_gets_what_one_needs_to_know(webhook: Webhook) -> None:
-    """Site, what happened, and where to look."""
-    send([webhook.url], [ALARM])
+    """In one sentence: what, since when, on how many pages, where to look, what to do."""
+    send([webhook.url], incidents([ALARM], STARTED), "/srv/output/runs/x.html")
     (got,) = webhook.got
-    assert got["title"] == "Chistovik: a.kz: failed"
-    assert got["message"] == "a.kz: too many; look at https://a.kz/x"
+    assert got["title"] == "Chistovik: a.kz: requests fail"
+    assert got["message"] == (
+        "a.kz: requests fail, since 2026-05-20 14:05 UTC, on 15 of 30 pages (too many); "
+        "look at https://a.kz/x; what to do: look at the statuses in the report; crawl less often, "
+        "or write to the owner; report: /srv/output/runs/x.html"
+    )
 
 
 def test_a_webhook_that_refuses_is_told(webhook: Webhook, caplog: pytest.LogCaptureFixture) -> None:
     """Without the address: it may hold a password."""
     webhook.status = 500
     with caplog.at_level(logging.ERROR, logger=notify.__name__):
-        send([webhook.url], [ALARM])
+        send([webhook.url], incidents([ALARM], STARTED))
     told = [record.getMessage() for record in caplog.records if record.name == notify.__name__]
     assert told == ["an alarm could not be sent to every address of CHISTOVIK_NOTIFY"]
 
@@ -115,7 +123,7 @@ def test_a_folder_that_cannot_be_written_to_is_told(webhook: Webhook, tmp_path: 
     with pytest.raises(StateError):
         CrawlRun.from_crawler(cast("Crawler", crawler))
     (got,) = webhook.got
-    assert got["title"] == "Chistovik: example.org: output"
+    assert got["title"] == "Chistovik: example.org: nothing can be written"
     assert f"{tmp_path / 'file'} can't be written to" in got["message"]
 
 
@@ -135,6 +143,6 @@ def test_what_goes_on_is_sent_once(webhook: Webhook, tmp_path: Path) -> None:
             for _ in range(2)
         )
     (got,) = webhook.got
-    assert got["title"] == "Chistovik: 127.0.0.1: missed fields.headline and 1 more"
+    assert got["title"] == "Chistovik: 127.0.0.1: the layout has changed"
     assert "«missed story.body» on 100% of the last 30 pages" in got["message"]
     assert first.returncode == second.returncode == 3
