@@ -31,10 +31,10 @@ _HAPPENED = {
     "own_errors": "pages were lost on this machine",
     "disk": "nothing can be written",
 }
-_REPAIR = "try `site-profile repair {site}`, and compare a page in a browser with its article"
+_REPAIR = "try site-profile repair {site}, and compare a page in a browser with its article"
 _ADVICE = {
     "missed": _REPAIR,
-    "dropped": "compare these pages in a browser; a narrower `discovery.article` leaves others out",
+    "dropped": "compare these pages in a browser; a narrower discovery.article leaves others out",
     "without": _REPAIR,
     "low": _REPAIR,
     FAILED: "look at the statuses in the report; crawl less often, or write to the owner",

@@ -37,8 +37,8 @@ def test_twelve_signs_of_one_layout_change_are_one_alarm() -> None:
     assert found.sentence("/srv/runs/x.html") == (
         "a.kz: the layout has changed, since 2026-05-20 14:05 UTC, on 27 of 30 pages "
         "(«without a»; «without b»; «without c»; 9 more signs); "
-        "look at https://a.kz/1 https://a.kz/2 https://a.kz/3; what to do: try `site-profile "
-        "repair a.kz`, and compare a page in a browser with its article; report: /srv/runs/x.html"
+        "look at https://a.kz/1 https://a.kz/2 https://a.kz/3; what to do: try site-profile "
+        "repair a.kz, and compare a page in a browser with its article; report: /srv/runs/x.html"
     )
 
 
