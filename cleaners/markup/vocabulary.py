@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from functools import lru_cache
 from importlib import resources
-from itertools import chain, pairwise
+from itertools import pairwise
 from typing import NamedTuple
 
 import msgspec
@@ -83,16 +83,20 @@ class Names(NamedTuple):
     words: tuple[str, ...]
 
 
+_NAMELESS = Names(None, caption=False, words=())
+
+
 def read_names(tag: str, attributes: Mapping[str, str | None]) -> Names:
     """Read the tag and the names of an element.
 
     >>> read_names("div", {"class": "entry-content"}).words
     ('entry', 'content', 'entry content')
     """
-    tag = tag if tag in _load().elements else ""  # others say nothing
-    if not attributes:
-        return _read_class(tag)
-    found = _read_class(tag, attributes.get("class"))
+    names = attributes.get("class")
+    read = _remember_class if not names or len(names) <= _LONGEST_REMEMBERED else _read_class
+    found = read(tag, names)
+    if len(attributes) <= (1 if names else 0):  # as of most
+        return found
     if not attributes.keys().isdisjoint(_NAMING):
         found = _read_others(found, attributes)
     if ("style" in attributes or "hidden" in attributes) and _is_hidden(attributes):
@@ -112,31 +116,24 @@ def _is_hidden(attributes: Mapping[str, str | None]) -> bool:
 
 
 class _Name(NamedTuple):
-    """One name: its words, then its pairs of words; the last word that the vocabulary knows."""
+    """One name: its words and pairs of words; the last word that the vocabulary knows."""
 
     words: tuple[str, ...]
     known: str | None
     caption: bool
 
 
-def _read_class(tag: str, names: str | None = None) -> Names:
+def _read_class(tag: str, names: str | None) -> Names:
     """What tag and class say: the tag goes before."""
-    if names and len(names) > _LONGEST_REMEMBERED:
-        return _read_new_class(tag, names if len(names) <= _LONGEST_NAMES else None)
-    return _remember_class(tag, names)
-
-
-def _read_new_class(tag: str, names: str | None) -> Names:
-    vocabulary, split = _load(), _split_names(names)
-    zone = _find_zone("class", split)
+    found = _read_each("class", names) if names and len(names) <= _LONGEST_NAMES else _NAMELESS
+    element = _load().elements.get(tag)
     # A <nav> may be breadcrumbs; of other parts the tag says more.
-    if tag in vocabulary.elements and (zone is None or zone.reason is not Reason.BREADCRUMBS):
-        zone = Zone(vocabulary.elements[tag], f"element: {tag}", certain=False)
-    caption = zone is None and any(name.caption for name in split)
-    return Names(zone, caption, tuple(dict.fromkeys(chain(*[name.words for name in split]))))
+    if element and (found.zone is None or found.zone.reason is not Reason.BREADCRUMBS):
+        return Names(Zone(element, f"element: {tag}", certain=False), False, found.words)
+    return found
 
 
-_remember_class = lru_cache(maxsize=8192)(_read_new_class)
+_remember_class = lru_cache(maxsize=8192)(_read_class)
 
 
 def _read_others(names: Names, attributes: Mapping[str, str | None]) -> Names:
@@ -155,24 +152,24 @@ def _read_others(names: Names, attributes: Mapping[str, str | None]) -> Names:
 
 @lru_cache(maxsize=4096)
 def _read_id(identity: str) -> Names:
-    split = _split_names(identity)
-    words = tuple(dict.fromkeys(chain(*[name.words for name in split])))
-    return Names(_find_zone("id", split), caption=False, words=words)
+    return _read_each("id", identity)
 
 
-def _find_zone(attribute: str, names: list[_Name]) -> Zone | None:
-    """The last word that the vocabulary knows: it says what the part is."""
-    for name in reversed(names):
-        if name.known is not None:
-            return Zone(_load().words[name.known], f"{attribute}: {name.known}", certain=False)
-    return None
-
-
-def _split_names(names: str | None) -> list[_Name]:
-    if not names:
-        return []
-    # «post-123» says no more than «post», and is known already.
-    return [_read_name(name.rstrip(_NO_LETTERS)) for name in names.split()]
+def _read_each(attribute: str, names: str) -> Names:
+    """What names say, one after another: the last word that is known says what the part is."""
+    words: list[str] = []
+    known: str | None = None
+    caption = False
+    for name in names.split():
+        # «post-123» says no more than «post», and is known already.
+        read = _read_name(name.rstrip(_NO_LETTERS))
+        words += read.words
+        known = read.known or known
+        caption = caption or read.caption
+    each = tuple(dict.fromkeys(words))
+    if known is None:
+        return Names(None, caption, each)
+    return Names(Zone(_load().words[known], f"{attribute}: {known}", certain=False), False, each)
 
 
 @lru_cache(maxsize=4096)
@@ -186,7 +183,7 @@ def _read_name(name: str) -> _Name:
     if name.isascii() and name.islower() and name.isalpha():  # as every third is
         known = name if name in vocabulary.words else None
         return _Name((name,), known, name in vocabulary.captions)
-    words = [word.lower() for word in _WORD.findall(name)]
+    words = _WORD.findall(name) if name.islower() else list(map(str.lower, _WORD.findall(name)))
     known = None
     for word in words:
         # «breadcrumb-navigation» are breadcrumbs.

@@ -14,9 +14,11 @@ _LONGEST_ADDRESS = 2_000  # characters
 _NAME = r"(?P<base>/[^?]*[^\W\d_][^/?]*)"
 _FOLDER = re.compile(rf"{_NAME}/(?P<number>[1-9]\d?)/?")
 _PAGE_FOLDER = re.compile(rf"{_NAME}/page[/-]?(?P<number>[1-9]\d?)/?", re.IGNORECASE)
+# No other path can match any of these; they look for the name again and again.
+_MAY_BE_NUMBERED = re.compile(r"[1-9]\d?(?:/|\.\w{3,5})?\Z")
 _FILE = re.compile(rf"{_NAME}[,_](?P<number>[1-9]\d?)(?P<ending>\.\w{{3,5}})")
 _QUERY = re.compile(
-    r"(?P<before>.*?)(?:^|&)(?:page|pg|part|pagenum|pageno|pagen_\d)=(?P<number>\d{1,2})(?=&|$)",
+    r"(?:^|&)(?:page|pg|part|pagenum|pageno|pagen_\d)=(?P<number>\d{1,2})(?=&|$)",
     re.IGNORECASE,
 )
 
@@ -47,7 +49,9 @@ def read_part_address(url: str) -> PartAddress | None:
     asked = _QUERY.search(query)
     if asked is not None:
         number, query = int(asked["number"]), query[: asked.start()] + query[asked.end() :]
-        query = f"{asked['before']}{query}".strip("&")
+        query = query.strip("&")
+    elif not _MAY_BE_NUMBERED.search(path):
+        pass
     elif named := _PAGE_FOLDER.fullmatch(path) or _FOLDER.fullmatch(path):
         path, number = named["base"], int(named["number"])
     elif named := _FILE.fullmatch(path):
