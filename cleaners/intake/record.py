@@ -38,7 +38,8 @@ class Record(msgspec.Struct, frozen=True):
 
     `asks_payment` says that it came with HTTP status 402. `cleaner` is the version of Chistovik
     that cleaned the page when it was crawled, `own` the keys of a JSON line beside the page and its
-    address. With `is_article` the data is article JSON, cleaned already.
+    address, `record_id` the name that a WARC gives the record. With `is_article` the data is
+    article JSON, cleaned already.
     """
 
     data: bytes | str
@@ -50,6 +51,7 @@ class Record(msgspec.Struct, frozen=True):
     cleaner: str | None = None
     own: dict[str, msgspec.Raw] | None = None
     is_article: bool = False
+    record_id: str | None = None
 
     @property
     def source(self) -> str:

@@ -146,6 +146,7 @@ def _record(
         asks_payment=stored.is_http_parsed
         and stored.http_headers.status_code == HTTPStatus.PAYMENT_REQUIRED,
         cleaner=cleaner,
+        record_id=stored.headers.get("WARC-Record-ID"),
     )
 
 

@@ -1,0 +1,144 @@
+"""docs/scaling.md: its scripts run, go on after an end, and lose nothing."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import os
+import re
+import subprocess
+import sys
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.engines.pages import write_archives
+from tests.test_docs import blocks_of
+
+ROOT = Path(__file__).parents[1]
+SCALING = (ROOT / "docs" / "scaling.md").read_text(encoding="utf-8")
+CODE = {block.splitlines()[0].removeprefix("# "): block for block in blocks_of(SCALING, "python")}
+BIN = Path(sys.executable).parent
+# Stands for a cluster: every job of an array is run where it is called, one after another.
+SBATCH = """#!/bin/sh
+for script; do :; done
+cp "$script" "$PWD/job-$(ls | grep -c ^job-)"
+if grep -q launch_pickled_pipeline "$script"; then
+    last=$(sed -n 's/^#SBATCH --array=0-\\([0-9]*\\).*/\\1/p' "$script")
+    for task in $(seq 0 "$last"); do
+        SLURM_ARRAY_TASK_ID=$task SLURM_NODELIST=here bash "$script" >&2 || exit 1
+    done
+fi
+echo "Submitted batch job 7"
+"""
+PROGRAMS = {
+    "sbatch": SBATCH,
+    "srun": '#!/bin/sh\nshift 3\nexec "$@"\n',
+    "scontrol": "#!/bin/sh\necho here\n",
+}
+
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(
+        not (find_spec("datatrove") and find_spec("orjson")), reason="needs datatrove and orjson"
+    ),
+]
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """The scripts of the page, archives, and programs that stand for those of Slurm."""
+    for name in ("pipeline.py", "slurm.py", "on_ray.py"):
+        (tmp_path / name).write_text(CODE[name], encoding="utf-8")
+    (tmp_path / ".venv" / "bin").mkdir(parents=True)
+    (tmp_path / ".venv" / "bin" / "activate").touch()
+    for name, program in PROGRAMS.items():
+        (tmp_path / name).write_text(program, encoding="utf-8")
+        (tmp_path / name).chmod(0o755)
+    return tmp_path
+
+
+def run(folder: Path, *arguments: str) -> str:
+    """What a script prints."""
+    more = {"PYTHONPATH": str(ROOT), "RAY_USAGE_STATS_ENABLED": "0"}
+    path = os.pathsep.join([str(folder), str(BIN), os.environ["PATH"]])
+    done = subprocess.run(
+        [sys.executable, *arguments],
+        cwd=folder, env=os.environ | more | {"PATH": path}, capture_output=True, text=True,
+        check=False,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr[-3000:]
+    return done.stdout
+
+
+def addresses(folder: Path) -> list[str]:
+    """The addresses in the files that datatrove wrote, as often as they stand there."""
+    texts = (gzip.decompress(file.read_bytes()) for file in folder.iterdir())
+    lines = (line for text in texts for line in text.splitlines())
+    return sorted(json.loads(line)["metadata"]["url"] for line in lines)
+
+
+def counted(step: dict[str, Any]) -> dict[str, int]:
+    """The numbers of documents that a step counted, of all tasks together."""
+    totals = {name: s["total"] if isinstance(s, dict) else s for name, s in step["stats"].items()}
+    return {name: total for name, total in totals.items() if name != "doc_len"}
+
+
+def test_a_pipeline_cleans_everything_and_then_nothing(folder: Path) -> None:
+    """A second run finds its tasks done; the statistics count what was kept and dropped."""
+    stories = write_archives(folder / "pages", files=4, pages=3)
+    run(folder, "pipeline.py")
+    assert addresses(folder / "articles") == sorted(stories)
+    assert len(addresses(folder / "dropped")) == 4
+    _, cleaner, writer = json.loads((folder / "logs" / "stats.json").read_text())
+    assert counted(cleaner) == {"total": 16, "forwarded": 12, "dropped": 4, "dropped_no_story": 4}
+    assert counted(writer)["total"] == 12
+    before = {path: path.stat().st_mtime_ns for path in (folder / "articles").iterdir()}
+    run(folder, "pipeline.py")
+    assert {path: path.stat().st_mtime_ns for path in (folder / "articles").iterdir()} == before
+
+
+def test_a_task_that_is_not_done_starts_anew(folder: Path) -> None:
+    """It overwrites what it had written; the others are left alone."""
+    stories = write_archives(folder / "pages", files=2, pages=2)
+    run(folder, "pipeline.py")
+    (folder / "logs" / "completions" / "00001").unlink()
+    (folder / "articles" / "00001.jsonl.gz").write_bytes(b"the half of a fi")
+    (folder / "articles" / "00000.jsonl.gz").chmod(0o444)
+    run(folder, "pipeline.py")
+    assert addresses(folder / "articles") == sorted(stories)
+
+
+def test_the_batch_script_is_shown_and_starts_nothing(folder: Path) -> None:
+    """With `--dry`, what Slurm would be given."""
+    script = run(folder, "slurm.py", "--dry")
+    assert script.startswith("#!/bin/bash\n")
+    directives = dict(re.findall(r"^#SBATCH --([\w-]+)=(.*)$", script, re.MULTILINE))
+    assert directives["array"] == "0-999%200"
+    assert directives["partition"] == "cpu"
+    assert directives["mem-per-cpu"] == "2G"
+    assert "source .venv/bin/activate" in script
+    subprocess.run(["/bin/bash", "-n"], input=script, text=True, check=True)
+    assert not list(folder.glob("job-*"))
+
+
+def test_jobs_of_an_array_clean_their_tasks(folder: Path) -> None:
+    """Where `sbatch` runs them; the last job joins the statistics."""
+    stories = write_archives(folder / "pages", files=2, pages=2)
+    script = (folder / "slurm.py").read_text(encoding="utf-8")
+    (folder / "slurm.py").write_text(script.replace("tasks=1000", "tasks=2"), encoding="utf-8")
+    run(folder, "slurm.py")
+    assert addresses(folder / "articles") == sorted(stories)
+    jobs = [path.read_text(encoding="utf-8") for path in sorted(folder.glob("job-*"))]
+    assert "--array=0-1%200" in jobs[0]
+    assert "merge_stats" in jobs[1]
+
+
+@pytest.mark.skipif(not find_spec("ray"), reason="needs ray")
+def test_ray_cleans_the_same(folder: Path) -> None:
+    """On one node."""
+    stories = write_archives(folder / "pages", files=2, pages=2)
+    run(folder, "on_ray.py")
+    assert addresses(folder / "articles") == sorted(stories)
