@@ -10,6 +10,7 @@ from datatrove.data import Document, Media, MediaType
 from datatrove.pipeline.readers.base import BaseDiskReader
 from datatrove.utils.logging import logger
 
+from cleaners.intake.article_json import NO_PAGE
 from cleaners.intake.containers import read_stream
 from cleaners.intake.record import Failure, Place, Record
 
@@ -48,10 +49,12 @@ class PageReader(BaseDiskReader):  # type: ignore[misc]  # datatrove has no type
                     item = next(items, None)
                 if item is None:
                     return
-                if isinstance(item, Record):
-                    yield self._document(item, filepath)
-                else:
+                if isinstance(item, Failure):
                     self._tell(item)
+                elif item.is_article:
+                    self._tell(Failure(item.place, NO_PAGE))
+                else:
+                    yield self._document(item, filepath)
 
     def update_doc_stats(self, document: Document) -> None:
         """Count the bytes of a page, too."""

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from cleaners import clean
 from tests.intake.dump_files import PAGE, Archive, gz, json_lines, zstd
 
 pytest.importorskip("datatrove")
@@ -100,6 +101,14 @@ def test_lines_of_json_keep_their_keys(tmp_path: Path) -> None:
     assert document.id == "a.jsonl/1"
     assert document.metadata["labels"] == ["a"]
     assert document.metadata["url"] == ADDRESS
+
+
+def test_an_article_is_no_page(tmp_path: Path) -> None:
+    """One that was cleaned before is counted as unreadable."""
+    (tmp_path / "a.jsonl").write_text(clean(PAGE).to_json() + "\n", encoding="utf-8")
+    reader = PageReader(str(tmp_path))
+    assert read(tmp_path, reader) == []
+    assert count(reader, "unreadable") == 1
 
 
 def test_options_are_those_of_datatrove(tmp_path: Path) -> None:
