@@ -107,10 +107,16 @@ def _as_css(selectors: tuple[str, ...], key: str, left_out: list[str]) -> list[s
 def _as_opml(profile: SiteProfile, body: list[str], dropped: list[str]) -> str:
     """OPML with the attributes of FreshRSS, which fetches each story and cuts it out."""
     site = f"https://{profile.host.removeprefix('*.')}"
-    more = f" frss:cssContentFilter={quoteattr(', '.join(dropped))}" if dropped else ""
+    common = {
+        "text": profile.host,
+        "type": "rss",
+        "htmlUrl": f"{site}/",
+        "frss:cssFullContent": ", ".join(body),
+    }
+    if dropped:
+        common["frss:cssContentFilter"] = ", ".join(dropped)
     feeds = "".join(
-        f'    <outline text={quoteattr(profile.host)} type="rss" xmlUrl={quoteattr(site + path)} '
-        f"htmlUrl={quoteattr(site + '/')} frss:cssFullContent={quoteattr(', '.join(body))}{more}/>\n"
+        f"    <outline {_attributes(common | {'xmlUrl': site + path})}/>\n"
         for path in profile.discovery.feeds
     )
     return (
