@@ -25,6 +25,7 @@ from cleaners.version import __version__
 if TYPE_CHECKING:
     from cleaners import Profiles
     from cleaners.cli.clean_arguments import Arguments
+    from cleaners.cli.report.against import Against
 
 _FORMATS = [format_.value for format_ in Format if format_ is not Format.VIEW]
 _STREAM = "-"
@@ -47,6 +48,7 @@ class _Options(NamedTuple):
     resume: bool
     failures: Path | None
     report: Path | None
+    against: Against | None
     split: bool
     explain: bool
     jobs: int | None
@@ -62,6 +64,23 @@ def _checked_site(context: click.Context, _option: click.Parameter, host: str | 
         except ProfileError as error:
             raise click.BadParameter(str(error)) from None
     return host
+
+
+def _checked_against(
+    _context: click.Context, _option: click.Parameter, value: str | None
+) -> Against | None:
+    if value is None:
+        return None
+    if value == "trafilatura":
+        return "trafilatura"
+    # Imported here: `--help` must answer at once.
+    from cleaners import ProfileError
+    from cleaners.sites.loader import read_profile
+
+    try:
+        return read_profile(Path(value))
+    except ProfileError as error:
+        raise click.BadParameter(f"{error}; name a profile, or trafilatura") from None
 
 
 @click.command(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -129,6 +148,13 @@ def _checked_site(context: click.Context, _option: click.Parameter, host: str | 
     metavar="FILE",
     type=click.Path(path_type=Path),
     help="Also write an HTML page that shows what was kept and removed, and why.",
+)
+@click.option(
+    "--report-against",
+    "against",
+    metavar="WHAT",
+    callback=_checked_against,
+    help="Show in the report what differs from `trafilatura`, or with another profile (its file).",
 )
 @click.option(
     "--split",
@@ -231,10 +257,16 @@ def _refuse_contradictions(options: _Options, target: Path | None, format_: Form
             "--learn reads everything twice, and standard input can be read once: "
             "save it to a file."
         )
-    if options.report and options.resume:
-        raise click.UsageError("--report shows a run from its beginning: leave --resume out.")
+    _refuse_for_report(options)
     if options.resume and (target is None or reads_stdin):
         raise click.UsageError("--resume needs sources that can be read twice, and -o OUT.")
+
+
+def _refuse_for_report(options: _Options) -> None:
+    if options.against and not options.report:
+        raise click.UsageError("--report-against is shown in the report: name it with --report.")
+    if options.report and options.resume:
+        raise click.UsageError("--report shows a run from its beginning: leave --resume out.")
 
 
 def _arguments(
@@ -253,6 +285,7 @@ def _arguments(
         split=options.split,
         name=options.name,
         report=options.report is not None,
+        against=options.against,
         terminal=_terminal() if format_ is Format.VIEW else None,
     )
     return Arguments(

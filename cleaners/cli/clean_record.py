@@ -14,7 +14,9 @@ import msgspec
 from cleaners.cli.formats import Format, Terminal
 from cleaners.cli.name_template import name_of
 from cleaners.cli.rendering import render
+from cleaners.cli.report.against import Against
 from cleaners.cli.report.entry import Entry, entry_of_article, entry_without_story
+from cleaners.cli.report.page_beside import read_beside
 from cleaners.intake.record import Failure, Place, Record
 from cleaners.limits import DEFAULT_LIMITS
 from cleaners.sites.loader import Profiles, load_profiles
@@ -22,7 +24,7 @@ from cleaners.sites.profile import SiteProfile
 from cleaners.workers import WorkerEndedError, describe_bug
 
 if TYPE_CHECKING:
-    from cleaners import Article
+    from cleaners import Article, NoMainContent
 
 # The library bounds its own time while Python code runs; a worker process is ended a while later.
 WORKER_SECONDS = DEFAULT_LIMITS.max_seconds + 15
@@ -48,6 +50,7 @@ class Wanted(msgspec.Struct, frozen=True):
     name: str | None = None
     terminal: Terminal | None = None
     report: bool = False
+    against: Against | None = None
 
 
 class Cleaned(msgspec.Struct, frozen=True):
@@ -110,8 +113,8 @@ def _clean(wanted: Wanted, record: Record) -> Outcome:
         )
     except NoMainContent as error:
         url = record.url or wanted.url
-        entry = entry_without_story(record.source, url, str(error), error.decisions)
-        return NoStory(record.place, str(error), (entry,) if wanted.report else ())
+        entries = _entries_without_story(wanted, record, url, error) if wanted.report else ()
+        return NoStory(record.place, str(error), entries)
     except CleanersError as error:
         return Failure(record.place, str(error))
     articles = result if isinstance(result, tuple) else (result,)
@@ -129,9 +132,30 @@ def _cleaned(wanted: Wanted, record: Record, articles: tuple[Article, ...]) -> C
         render(article, wanted.format, explain=wanted.explain, terminal=wanted.terminal)
         for article in articles
     )
-    entries = (entry_of_article(article, record.source) for article in articles if wanted.report)
+    entries = (_entry(wanted, record, article) for article in articles if wanted.report)
     names = tuple(name_of(article, wanted.name) for article in articles) if wanted.name else ()
     return Cleaned(record.place, first, tuple(further), names, tuple(entries))
+
+
+def _entry(wanted: Wanted, record: Record, article: Article) -> Entry:
+    """What the report shows of an article, and of its page where there is one."""
+    if record.is_article:
+        return entry_of_article(article, record.source)
+    host = article.metadata.profile
+    profiles = wanted.profiles or load_profiles()
+    profile = profiles.find(host) if host else None
+    beside = read_beside(record, wanted.url, profile, article, wanted.against)
+    return entry_of_article(article, record.source, beside)
+
+
+def _entries_without_story(
+    wanted: Wanted, record: Record, url: str | None, error: NoMainContent
+) -> tuple[Entry, ...]:
+    chosen = _profile(wanted)
+    known = load_profiles() if chosen == "auto" else chosen
+    profile = known.of_url(url) if isinstance(known, Profiles) else known
+    beside = read_beside(record, url, profile, None, wanted.against)
+    return (entry_without_story(record.source, url, str(error), error.decisions, beside),)
 
 
 def _with_input(article: Article, own: dict[str, msgspec.Raw]) -> Article:

@@ -22,8 +22,15 @@ _SCRIPT_TAG = re.compile(r"<(/?)script\b", re.IGNORECASE)
 
 def ask_trafilatura(html: str) -> frozenset[Shingle] | None:
     """The shingles of trafilatura's text, empty where it finds none; None for too large a page."""
-    if _too_large(html):
-        return None
+    return None if _too_large(html) else shingle_set(_extract(html))
+
+
+def trafilatura_text(html: str) -> str:
+    """Trafilatura's text, "" where it finds none or the page is too large for it."""
+    return "" if _too_large(html) else _extract(html)
+
+
+def _extract(html: str) -> str:
     # Imported here: it takes 0.3 s, which pages with a profile and plain text never need.
     import trafilatura
 
@@ -31,7 +38,7 @@ def ask_trafilatura(html: str) -> frozenset[Shingle] | None:
     text = trafilatura.extract(
         _readable(html), include_comments=False, deduplicate=False, output_format="txt"
     )
-    return shingle_set(text or "")
+    return text or ""
 
 
 def _too_large(html: str) -> bool:

@@ -18,6 +18,7 @@ from cleaners.markup.segment import Layout, Segmenter
 from cleaners.markup.tree import Tree
 from cleaners.sites.profile import SiteProfile, list_xpaths
 
+MOSTLY_LINKED = 0.5  # link density from which a block is shown as a link
 BODY = 0  # the number of the part that is the whole page
 
 
@@ -39,6 +40,13 @@ class ShownPage(msgspec.Struct, frozen=True):
     blocks: tuple[Block, ...]
     parts: tuple[Part, ...]
     block_parts: tuple[int, ...]
+
+
+class Box(msgspec.Struct, frozen=True, array_like=True, gc=False):
+    """A part that is drawn around others: the number of the box around it, and its name."""
+
+    parent: int
+    name: str
 
 
 class WalkedPage(msgspec.Struct, frozen=True):
@@ -111,3 +119,37 @@ class _WatchedGeneric(_Watched, OutlineSegmenter):
 def _part(node: LexborNode, parent: int) -> Part:
     get = node.attributes.get
     return Part(parent, node.tag or "", get("id") or "", get("class") or "")
+
+
+_MOST_CLASSES = 3
+_LONGEST_NAME = 60  # characters
+
+
+def boxes_of(shown: ShownPage) -> tuple[tuple[Box, ...], tuple[int, ...]]:
+    """The parts that hold two things or more, and the box that each block stands in.
+
+    A part that holds one thing alone says nothing that this one does not say. The first box is the
+    body.
+    """
+    held = [0] * len(shown.parts)  # blocks and drawn parts within each
+    for around in shown.block_parts:
+        held[around] += 1
+    for number in range(len(shown.parts) - 1, BODY, -1):
+        if held[number]:
+            held[shown.parts[number].parent] += 1
+    boxes = [Box(BODY, "")]
+    box_of = {BODY: BODY}
+    for number, part in enumerate(shown.parts[1:], 1):
+        around = box_of[part.parent]
+        if held[number] > 1:
+            box_of[number] = len(boxes)
+            boxes.append(Box(around, _name(part)))
+        else:
+            box_of[number] = around
+    return tuple(boxes), tuple(box_of[part] for part in shown.block_parts)
+
+
+def _name(part: Part) -> str:
+    classes = "".join(f".{name}" for name in part.classes.split()[:_MOST_CLASSES])
+    identity = f"#{part.identity}" if part.identity else ""
+    return f"{part.tag}{identity}{classes}"[:_LONGEST_NAME]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-import shutil
 import signal
 import subprocess
 import sys
@@ -21,17 +20,16 @@ from cleaners.sites.loader import read_profile
 from fixtures.grown.edition import Edition
 from fixtures.grown.frame import Frames
 from fixtures.grown.pages import Pages
+from tests.cli import browsing
 
 if TYPE_CHECKING:
     from playwright.sync_api import Locator, Page
 
-PROGRAM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser"))), None)
-NEEDED = ("playwright", "starlette", "uvicorn")
 pytestmark = [
     pytest.mark.slow,
+    browsing.needs_browser,
     pytest.mark.skipif(
-        not (all(map(find_spec, NEEDED)) and PROGRAM),
-        reason="needs playwright, chromium and chistovik[edit]",
+        not (find_spec("starlette") and find_spec("uvicorn")), reason="needs chistovik[edit]"
     ),
 ]
 HOST = "stepnaya.example"
@@ -73,29 +71,11 @@ def editing(work: Path, *arguments: str) -> Iterator[str]:
 
 
 @contextmanager
-def opened(address: str) -> Iterator[Page]:
-    """The editor in a browser; a dialog, an error or a request elsewhere fails the test."""
-    from playwright.sync_api import sync_playwright
-
-    unwanted: list[str] = []
-    own = address.split("#", maxsplit=1)[0]
-
-    def note(url: str) -> None:
-        if not url.startswith(own):
-            unwanted.append(url)
-
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=PROGRAM, args=["--no-sandbox"])
-        page = browser.new_page(viewport={"width": 1300, "height": 1000})
-        page.on("dialog", lambda dialog: unwanted.append(dialog.message))
-        page.on("pageerror", lambda error: unwanted.append(str(error)))
-        page.on("request", lambda request: note(request.url))
-        page.on("websocket", lambda socket: unwanted.append(socket.url))
-        page.goto(address)
+def opened(address: str, *, dark: bool = False) -> Iterator[Page]:
+    """The editor in a browser, its first page shown."""
+    with browsing.opened(address, address.split("#", maxsplit=1)[0], dark=dark) as page:
         page.locator("#page .block").first.wait_for()
         yield page
-        browser.close()
-    assert unwanted == []
 
 
 def say(page: Page, block: Locator, role: str) -> None:
@@ -216,3 +196,17 @@ def test_without_its_token_the_page_is_empty(tmp_path: Path) -> None:
         page.locator("#status.error").wait_for()
         assert page.locator("#status").inner_text() == "not the page of this run"
         assert page.locator("#page .block").count() == 0
+
+
+@pytest.mark.parametrize("dark", [False, True])
+def test_everybody_can_use_it(tmp_path: Path, dark: bool) -> None:
+    """Axe finds nothing serious, neither at first nor with a block chosen and its effects shown."""
+    (tmp_path / "a.html").write_text(
+        f"<nav><ul><li><a href=/>Главная</a></ul></nav><article><h1>Мост открыт</h1><p>{PROSE}</p>"
+        f"<ul><li>{PROSE}</ul><table><tr><td>1<td>2</table></article><aside><p>Ещё</aside>"
+    )
+    arguments = ["a.html", "--site", "a.example"]
+    with editing(tmp_path, *arguments) as address, opened(address, dark=dark) as page:
+        assert browsing.serious_findings(page) == []
+        say(page, page.locator("#page .block", has_text="Мост").first, "Headline")
+        assert browsing.serious_findings(page) == []

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterator
-from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,23 +10,20 @@ import pytest
 from click.testing import CliRunner
 
 from cleaners.cli.clean_file import main
+from tests.cli import browsing
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
 
-PROGRAM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser"))), None)
-pytestmark = [
-    pytest.mark.slow,
-    pytest.mark.skipif(
-        not (find_spec("playwright") and PROGRAM), reason="needs playwright and chromium"
-    ),
-]
+pytestmark = [pytest.mark.slow, browsing.needs_browser]
 PROSE = "Новый мост через Ишим открыли в среду для всех машин, сообщили в акимате района."
 HOSTILE = (
-    "<h1>Порт &lt;img src=x onerror=alert(1)&gt; открыт</h1>"
-    f"<p>{PROSE} &lt;script&gt;alert(2)&lt;/script&gt;</p><p>{PROSE}</p>"
-    '<p><a href="javascript:alert(3)">Ещё</a> {}</p>'.format("&lt;/script&gt;" * 3)
-)
+    "<meta property='article:published_time' content='2026-03-04T09:15:00+05:00'>"
+    "<article id=story class='post wide'><h1>Порт &lt;img src=x onerror=alert(1)&gt; открыт</h1>"
+    f"<div><p>{PROSE} &lt;script&gt;alert(2)&lt;/script&gt;</p></div><p>{PROSE}</p>"
+    '<p><a href="javascript:alert(3)">Ещё</a> {}</p>'
+    "<ul class=more><li><a href=/1>Один</a><li><a href=/2>Два</a></ul></article>"
+).format("&lt;/script&gt;" * 3)
 PAGES = {
     "bridge.txt": f"Мост открыт\n\n{PROSE}\n\nПопулярное\n",
     "school.txt": "School opened\n\nThe new school on the hill took in its first pupils today.\n",
@@ -45,26 +40,16 @@ def report(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for name, text in PAGES.items():
         (folder / "in" / name).write_text(text, encoding="utf-8")
     outputs = ["-o", str(folder / "out.jsonl"), "--report", str(folder / "report.html")]
+    outputs += ["--report-against", "trafilatura"]
     CliRunner().invoke(main, [str(folder / "in"), *outputs])
     return folder / "report.html"
 
 
 @pytest.fixture
 def page(report: Path) -> Iterator[Page]:
-    """The report, open; a dialog, a request or an error of its program fails the test."""
-    from playwright.sync_api import sync_playwright
-
-    unwanted: list[str] = []
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=PROGRAM, args=["--no-sandbox"])
-        page = browser.new_page()
-        page.on("dialog", lambda dialog: unwanted.append(dialog.message))
-        page.on("pageerror", lambda error: unwanted.append(str(error)))
-        page.on("request", lambda request: unwanted.append(request.url))
-        page.goto(report.as_uri())
+    """The report, open."""
+    with browsing.opened(report.as_uri(), report.as_uri()) as page:
         yield page
-        browser.close()
-    assert set(unwanted) == {report.as_uri()}
 
 
 def rows(page: Page) -> list[str]:
@@ -88,6 +73,45 @@ def test_a_block_says_why_when_it_is_pointed_at(page: Page) -> None:
     assert block.locator(".mark").inner_text() == "✕"
     block.hover()
     assert why.inner_text().startswith("removed · label · ")
+
+
+def test_a_page_is_shown_in_its_parts(page: Page) -> None:
+    """With the names that the page gives them; what holds one thing alone has no box."""
+    page.get_by_role("button", name="Порт").click()
+    names = page.locator("#page .part > .name").all_inner_texts()
+    assert names == ["article#story.post.wide", "ul.more"]
+    assert page.locator("#page .part .part .block").count() == 2
+    assert page.locator("#page .block.level1").inner_text().startswith("◆Порт")
+
+
+def test_each_fact_says_where_it_was_found(page: Page) -> None:
+    """In words."""
+    page.get_by_role("button", name="Порт").click()
+    rows = page.locator("#facts tr").all_inner_texts()
+    assert "datePublished\t2026-03-04T09:15:00+05:00\tmeta" in rows
+
+
+def test_what_another_extractor_makes_of_it(page: Page) -> None:
+    """Line by line, below the story."""
+    page.get_by_role("button", name="Порт").click()
+    assert page.locator("#against").is_visible()
+    assert page.locator("#difference p").count() >= 2
+
+
+def test_arrows_lead_through_the_page(page: Page) -> None:
+    """What is come to says why."""
+    page.locator("#page .block").first.focus()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("ArrowDown")
+    assert page.locator("#page .block.removed .why").is_visible()
+
+
+@pytest.mark.parametrize("dark", [False, True])
+def test_everybody_can_read_it(report: Path, dark: bool) -> None:
+    """Axe finds nothing serious."""
+    with browsing.opened(report.as_uri(), report.as_uri(), dark=dark) as page:
+        page.get_by_role("button", name="Порт").click()
+        assert browsing.serious_findings(page) == []
 
 
 def test_search_and_filters(page: Page) -> None:

@@ -61,12 +61,7 @@
 
   const showPage = async () => {
     const page = await ask("page", { page: state.page });
-    const name = ([parent, tag, id, classes]) => {
-      const names = classes.split(/\s+/).filter(Boolean).slice(0, 3).map((one) => `.${one}`);
-      return [parent, `${tag}${id && `#${id}`}${names.join("")}`.slice(0, 80)];
-    };
-    const blocks = page.blocks.map((block, number) => ({ ...block, number }));
-    pageView.show(byId("page"), page.parts.map(name), blocks, chooseBlock);
+    pageView.show(byId("page"), page.boxes, page.blocks, chooseBlock);
     const own = state.pages[state.page];
     byId("facts").replaceChildren(
       fact("headline", page.facts.headline),

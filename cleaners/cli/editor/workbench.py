@@ -19,7 +19,15 @@ from cleaners.files import safe_stem, write_whole
 from cleaners.flow import clean_document
 from cleaners.limits import DEFAULT_LIMITS, time_limit
 from cleaners.markup.pointing import MatchedPages, point
-from cleaners.markup.shown_page import ShownPage, WalkedPage, walk_page
+from cleaners.markup.shown_page import (
+    BODY,
+    MOSTLY_LINKED,
+    Part,
+    ShownPage,
+    WalkedPage,
+    boxes_of,
+    walk_page,
+)
 from cleaners.plaintext.dump_page import read_plaintext
 from cleaners.reading.fold import mask_text
 from cleaners.sites.amending import Amendment, amend
@@ -103,21 +111,23 @@ class Workbench:
         """The blocks and parts of a page, with what became of each block."""
         shown = self._walk(number)[0]
         told = _told(self.draft.outcomes[number])
+        boxes, block_boxes = boxes_of(shown)
         blocks = [
             {
+                "number": block.index,
                 "kind": block.kind,
                 "level": block.level,
                 "text": block.text or block.url,
-                "part": part,
-                "linked": block.link_density > 0.5,
+                "box": box,
+                "linked": block.link_density > MOSTLY_LINKED,
                 **told.get(block.index, {"state": "removed", "why": ""}),
             }
-            for block, part in zip(shown.blocks, shown.block_parts, strict=True)
+            for block, box in zip(shown.blocks, block_boxes, strict=True)
         ]
         article = self.draft.outcomes[number].article
         facts = article.to_dict() if article else {}
         return {
-            "parts": [[part.parent, part.tag, part.identity, part.classes] for part in shown.parts],
+            "boxes": boxes,
             "blocks": blocks,
             "facts": {
                 "headline": facts.get("headline", ""),
@@ -222,7 +232,7 @@ class Workbench:
         document = self.documents[number]
         if document.kind is DocumentKind.TEXT:
             blocks = read_plaintext(document, self.draft.profile).blocks
-            return ShownPage(blocks, (), (0,) * len(blocks)), None
+            return ShownPage(blocks, (Part(BODY, "body"),), (BODY,) * len(blocks)), None
         walked = walk_page(document, self.draft.profile)
         return walked.shown, walked
 

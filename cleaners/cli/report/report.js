@@ -1,19 +1,13 @@
-"use strict";
-// Everything of a page is put in as text, never as markup.
 (() => {
   const byId = (id) => document.getElementById(id);
   const read = (id) => JSON.parse(byId(id).textContent);
-  const MARKS = { kept: "✓", fact: "◆", removed: "✕" };
+  const { make } = pageView;
+  const WHERE = {
+    json_ld: "JSON-LD", meta: "meta", profile: "profile", page: "the page", address: "its address",
+  };
   const SHOWN = 500; // rows of the list at a time
   const summaries = read("summaries").map((summary, number) => ({ ...summary, number }));
   const state = { sort: "number", down: false, shown: [], open: -1 };
-
-  const element = (tag, text = "", className = "") => {
-    const made = document.createElement(tag);
-    made.textContent = text;
-    if (className) made.className = className;
-    return made;
-  };
 
   const fill = (select, values, all) => {
     select.append(new Option(all, ""));
@@ -43,21 +37,21 @@
   };
 
   const row = (summary) => {
-    const line = element("tr");
+    const line = make("tr");
     line.setAttribute("aria-selected", String(summary.number === state.open));
-    const title = element("td");
-    const button = element("button", summary.headline || summary.message || summary.source);
+    const title = make("td");
+    const button = make("button", summary.headline || summary.message || summary.source);
     button.addEventListener("click", () => open(summary.number));
     title.append(button);
     const removed = Object.values(summary.reasons).reduce((sum, count) => sum + count, 0);
     const sure = summary.confidence === null ? "" : summary.confidence.toFixed(2);
     line.append(
       title,
-      element("td", summary.outcome, "short"),
-      element("td", sure, "number"),
-      element("td", removed ? String(removed) : "", "number"),
-      element("td", summary.host, "short"),
-      element("td", summary.source, "source"),
+      make("td", summary.outcome, "short"),
+      make("td", sure, "number"),
+      make("td", removed ? String(removed) : "", "number"),
+      make("td", summary.host, "short"),
+      make("td", summary.source, "source"),
     );
     return line;
   };
@@ -73,40 +67,46 @@
     });
   };
 
-  const block = ([number, kind, text, what, reason = "", rule = ""]) => {
-    const part = element("div", "", `block ${what} ${kind}`);
-    part.tabIndex = 0;
-    const mark = element("span", MARKS[what], "mark");
-    mark.setAttribute("aria-hidden", "true");
-    const why = [what, reason, rule].filter(Boolean).join(" · ");
-    part.append(mark, element("span", text), element("span", `${why} · block ${number}`, "why"));
-    part.addEventListener("click", () => part.classList.toggle("open"));
-    return part;
+  const block = ([number, kind, text, what, reason = "", rule = "", box = 0, level = 0, linked]) => ({
+    number, kind, text, box, level, linked, state: what, why: [reason, rule].filter(Boolean).join(" · "),
+  });
+
+  const toggle = (_block, node) => {
+    node.setAttribute("aria-pressed", String(node.getAttribute("aria-pressed") !== "true"));
   };
 
   const storyPart = ([, kind, text]) => {
-    if (kind === "heading") return element("h3", text);
-    if (kind === "quote" || kind === "embed") return element("blockquote", text);
-    return element("p", kind === "list_item" ? `• ${text}` : text);
+    if (kind === "heading") return make("h3", text);
+    if (kind === "quote" || kind === "embed") return make("blockquote", text);
+    return make("p", kind === "list_item" ? `• ${text}` : text);
   };
 
-  const fact = ([name, value]) => {
-    const line = element("tr");
-    const head = element("th", name);
+  const fact = ([name, value, origin]) => {
+    const line = make("tr");
+    const head = make("th", name);
     head.scope = "row";
-    line.append(head, element("td", value));
+    line.append(head, make("td", value), make("td", WHERE[origin] || "", "origin"));
     return line;
   };
 
+  const difference = ([mark, text]) =>
+    make("p", `${mark} ${text}`, { "-": "ours", "+": "other" }[mark] || "");
+
   const open = (number) => {
-    const { summary, url = "", facts = [], blocks = [] } = read(`d${number}`);
+    const { summary, url = "", facts = [], blocks = [], boxes = [], against = null } = read(`d${number}`);
     state.open = number;
     byId("title").textContent = summary.headline || summary.message || summary.source;
     byId("where").textContent = [summary.source, url].filter(Boolean).join(" · ");
-    byId("page").replaceChildren(...blocks.map(block));
+    pageView.show(byId("page"), boxes, blocks.map(block), toggle);
     byId("facts").replaceChildren(...facts.map(fact));
     byId("story").replaceChildren(...blocks.filter((part) => part[3] === "kept").map(storyPart));
+    byId("against").hidden = against === null;
+    byId("difference").replaceChildren(...(against || []).map(difference));
     byId("document").hidden = false;
+    // The head of the page, which is rarely looked for, stands above.
+    const first = document.querySelector("#page .block.fact, #page .block.kept");
+    byId("left").scrollTop = first ? first.offsetTop - byId("left").offsetTop - 40 : 0;
+    byId("right").scrollTop = 0;
     showList();
     location.replace(`#d${number}`);
   };
@@ -131,8 +131,6 @@
       step(1);
     } else if (event.key === "k") {
       step(-1);
-    } else if (event.key === "Enter" && event.target.matches(".block")) {
-      event.target.classList.toggle("open");
     }
   });
 

@@ -56,7 +56,7 @@ class ReportFile:
     def _end(self, *, has_next: bool) -> None:
         self._file.write(self._links(has_next=has_next).encode())
         self._write_data("summaries", self._summaries)
-        self._file.write(f"<script>{_asset('report.js')}</script>\n</body>\n</html>\n".encode())
+        self._file.write(f"<script>{_program()}</script>\n</body>\n</html>\n".encode())
         self._file.finish()
         self._file.close()
 
@@ -92,20 +92,24 @@ def report_file(path: Path | None) -> Iterator[ReportFile | None]:
 
 
 def _head() -> str:
-    style = _asset("report.css")
+    style = _asset("views", "look.css") + _asset("report", "report.css")
     parts = {
-        "script_hash": _hash(_asset("report.js")),
+        "script_hash": _hash(_program()),
         "style_hash": _hash(style),
         "style": style,
     }
-    head = _asset("frame.html")
+    head = _asset("report", "frame.html")
     for name, part in parts.items():
         head = head.replace(f"{{{{{name}}}}}", part)
     return head
 
 
-def _asset(name: str) -> str:
-    return (files("cleaners.cli.report") / name).read_text(encoding="utf-8")
+def _program() -> str:
+    return _asset("views", "page_view.js") + _asset("report", "report.js")
+
+
+def _asset(folder: str, name: str) -> str:
+    return (files(f"cleaners.cli.{folder}") / name).read_text(encoding="utf-8")
 
 
 def _hash(content: str) -> str:

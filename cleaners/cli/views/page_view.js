@@ -10,32 +10,26 @@ const pageView = (() => {
     return made;
   };
 
-  // Parts as a tree, in page order. `parts` are [parent, name], parents first.
-  const nest = (parts, blocks) => {
-    const roots = { name: "", items: [] };
-    const open = new Map([[0, roots]]);
+  // Boxes with what stands in them, in page order. `boxes` are [parent, name], parents first.
+  const nest = (boxes, blocks) => {
+    const body = { items: [] };
+    const open = new Map([[0, body]]);
     let path = [0];
     blocks.forEach((block) => {
       const way = [];
-      for (let at = block.part; at > 0; at = parts[at][0]) way.unshift(at);
+      for (let at = block.box; at > 0; at = boxes[at][0]) way.unshift(at);
       way.unshift(0);
       let common = 0;
       while (common < path.length && path[common] === way[common]) common += 1;
       way.slice(common).forEach((at, depth) => {
-        const part = { name: parts[at][1], items: [] };
-        open.get(way[common + depth - 1]).items.push(part);
-        open.set(at, part);
+        const box = { name: boxes[at][1], items: [] };
+        open.get(way[common + depth - 1]).items.push(box);
+        open.set(at, box);
       });
-      open.get(block.part || 0).items.push(block);
+      open.get(block.box).items.push(block);
       path = way;
     });
-    return roots;
-  };
-
-  // A part that holds one thing alone needs no box of its own.
-  const simplify = (part) => {
-    const items = part.items.map((item) => (item.items ? simplify(item) : item));
-    return items.length === 1 && part.name ? items[0] : { ...part, items };
+    return body.items;
   };
 
   const blockNode = (block, choose) => {
@@ -62,9 +56,8 @@ const pageView = (() => {
   };
 
   // Fill `pane`; arrow keys lead from block to block, Enter chooses one.
-  const show = (pane, parts, blocks, choose) => {
-    const tree = simplify(nest(parts, blocks));
-    pane.replaceChildren(...tree.items.map((item) => draw(item, choose)));
+  const show = (pane, boxes, blocks, choose) => {
+    pane.replaceChildren(...nest(boxes, blocks).map((item) => draw(item, choose)));
     const nodes = [...pane.querySelectorAll(".block")];
     if (nodes.length) nodes[0].tabIndex = 0;
     pane.onkeydown = (event) => {
