@@ -11,16 +11,20 @@ from __future__ import annotations
 import shutil
 import tempfile
 import time
+from collections.abc import Iterator
 from itertools import cycle, islice
 from pathlib import Path
 
 import click
 
-from cleaners import clean
-from cleaners.cli.report.entry import entry_of_article
+from cleaners.cli.clean_record import Cleaned, Wanted, clean_record
+from cleaners.cli.report.entry import Entry
 from cleaners.cli.report.report_file import MAX_DOCUMENTS, ReportFile
+from cleaners.intake.record import Place, Record
+from fixtures.replica.loading import load_site
+from fixtures.replica.render import Pages
+from fixtures.replica.routes import answer, parse_target
 
-PAGES = sorted(Path("fixtures/sites/kazpravda.kz/articles").glob("*/dump.txt"))
 READY = (
     "document.querySelectorAll('#rows tr').length && !document.getElementById('document').hidden"
 )
@@ -28,23 +32,42 @@ READY = (
 
 @click.command(help=__doc__)
 @click.option("--documents", default=MAX_DOCUMENTS, show_default=True, help="How many.")
-@click.option("--picture", type=click.Path(path_type=Path), help="Also write a picture of it, PNG.")
-def main(documents: int, picture: Path | None) -> None:
+@click.option("--dumps", is_flag=True, help="The plain-text dumps in place of the HTML pages.")
+def main(documents: int, dumps: bool) -> None:
     """Print size and times."""
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "report.html"
-        articles = [clean(page.read_bytes()) for page in PAGES]
-        report = ReportFile(path)
-        for number, article in enumerate(islice(cycle(articles), documents)):
-            report.add(entry_of_article(article, f"dumps/{number}.txt"))
-        report.finish()
+        write_report(path, documents, dumps=dumps)
         size = path.stat().st_size / 2**20
-        click.echo(f"{documents:,} documents: {size:.1f} MiB")
-        for seconds in open_in_browser(path, 3, picture):
+        click.echo(f"{documents:,} {'dumps' if dumps else 'pages'}: {size:.1f} MiB")
+        for seconds in open_in_browser(path, 3):
             click.echo(f"opened and shown in {seconds:.2f} s")
 
 
-def open_in_browser(path: Path, times: int, picture: Path | None) -> list[float]:
+def write_report(path: Path, documents: int, *, dumps: bool = False) -> None:
+    """A report of so many documents; the pages of the replica come again and again."""
+    report = ReportFile(path)
+    for entry in islice(cycle(_entries(dumps=dumps)), documents):
+        report.add(entry)
+    report.finish()
+
+
+def _entries(*, dumps: bool) -> Iterator[Entry]:
+    site = load_site()
+    pages = Pages(site)
+    for article in site.articles:
+        url = f"http://kazpravda.kz{article.path}"
+        path = article.folder / "dump.txt"
+        if not path.exists():
+            continue
+        data = path.read_bytes() if dumps else answer(pages, parse_target(url)).body
+        place = Place(f"saved/{article.slug}.{'txt' if dumps else 'html'}")
+        outcome = clean_record(Wanted(report=True), Record(data, place, url=url))
+        if isinstance(outcome, Cleaned):
+            yield from outcome.entries
+
+
+def open_in_browser(path: Path, times: int) -> list[float]:
     """Seconds from the address to the list and the first document on the screen."""
     from playwright.sync_api import sync_playwright
 
@@ -58,8 +81,6 @@ def open_in_browser(path: Path, times: int, picture: Path | None) -> list[float]
             page.goto(path.as_uri())
             page.wait_for_function(READY)
             found.append(time.perf_counter() - started)
-            if picture:
-                page.screenshot(path=picture)
             page.close()
         browser.close()
     return found

@@ -32,8 +32,9 @@ def opened(address: str, own: str, *, dark: bool = False) -> Iterator[Page]:
 
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=PROGRAM, args=["--no-sandbox"])
-        scheme = "dark" if dark else "light"
-        page = browser.new_page(viewport={"width": 1300, "height": 1000}, color_scheme=scheme)
+        page = browser.new_page(
+            viewport={"width": 1300, "height": 1000}, color_scheme="dark" if dark else "light"
+        )
         page.on("dialog", lambda dialog: unwanted.append(dialog.message))
         page.on("pageerror", lambda error: unwanted.append(str(error)))
         page.on("request", lambda request: note(request.url))

@@ -97,18 +97,25 @@
     state.open = number;
     byId("title").textContent = summary.headline || summary.message || summary.source;
     byId("where").textContent = [summary.source, url].filter(Boolean).join(" · ");
+    byId("document").hidden = false;
     pageView.show(byId("page"), boxes, blocks.map(block), toggle);
     byId("facts").replaceChildren(...facts.map(fact));
     byId("story").replaceChildren(...blocks.filter((part) => part[3] === "kept").map(storyPart));
     byId("against").hidden = against === null;
     byId("difference").replaceChildren(...(against || []).map(difference));
-    byId("document").hidden = false;
-    // The head of the page, which is rarely looked for, stands above.
-    const first = document.querySelector("#page .block.fact, #page .block.kept");
-    byId("left").scrollTop = first ? first.offsetTop - byId("left").offsetTop - 40 : 0;
     byId("right").scrollTop = 0;
     showList();
+    showRow();
     location.replace(`#d${number}`);
+  };
+
+  // The chosen row within the list; the page itself stays where it is.
+  const showRow = () => {
+    const [list, chosenRow] = [byId("list"), document.querySelector("tr[aria-selected=true]")];
+    if (!chosenRow) return;
+    const [top, bottom] = [chosenRow.offsetTop - 40, chosenRow.offsetTop + chosenRow.offsetHeight];
+    if (top < list.scrollTop) list.scrollTop = top;
+    if (bottom > list.scrollTop + list.clientHeight) list.scrollTop = bottom - list.clientHeight;
   };
 
   const step = (by) => {

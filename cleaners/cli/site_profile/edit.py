@@ -158,6 +158,7 @@ def _serve(bench: Workbench, port: int) -> None:
         own.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             own.bind((_LOOPBACK, port))
+            own.listen()  # who opens the address at once has to wait and is not turned away
         except OSError as error:
             raise click.ClickException(f"port {port}: {error.strerror}") from None
         origin = f"http://{_LOOPBACK}:{own.getsockname()[1]}"

@@ -60,6 +60,10 @@ const pageView = (() => {
     pane.replaceChildren(...nest(boxes, blocks).map((item) => draw(item, choose)));
     const nodes = [...pane.querySelectorAll(".block")];
     if (nodes.length) nodes[0].tabIndex = 0;
+    // The head of the page, which is rarely looked for, stands above.
+    const scrolled = pane.closest(".pane");
+    const first = nodes.find((node) => !node.classList.contains("removed"));
+    scrolled.scrollTop = first ? first.offsetTop - scrolled.offsetTop - 40 : 0;
     pane.onkeydown = (event) => {
       const by = { ArrowDown: 1, ArrowUp: -1 }[event.key];
       const next = by && nodes[nodes.indexOf(document.activeElement) + by];
