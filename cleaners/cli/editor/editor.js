@@ -50,7 +50,7 @@
     byId("toml").textContent = now.toml;
     byId("undo").disabled = now.steps === 0;
     byId("save").disabled = now.saved;
-    byId("save").textContent = now.saved ? "Profile is saved" : `Save ${now.output}`;
+    byId("save").textContent = now.saved ? "Nothing to save" : `Save ${now.output}`;
     const options = now.pages.map((page, number) => {
       const size = page.message ? "no story" : `${page.characters} characters`;
       return new Option(`${number + 1}. ${page.headline || page.url || page.source} (${size})`, number);
