@@ -39,6 +39,7 @@ EXTENSIONS = {
     "crawler.extensions.report.CrawlReport": 0,  # alarms; JSON, page and table at the end
     "crawler.extensions.learn_profile.LearnProfile": 0,  # of sites without a profile
     "crawler.extensions.notify.Notify": 0,  # alarms by mail, webhook or messenger; see below
+    "crawler.extensions.progress.Progress": 0,  # at a terminal; see CHISTOVIK_PROGRESS
 }
 
 # --- Between the engine and the wire ----------------------------------------------------------
@@ -137,4 +138,5 @@ CHISTOVIK_NOTIFY = os.environ.get("CHISTOVIK_NOTIFY", "")
 LOG_LEVEL = "INFO"  # DEBUG prints every article in full
 LOG_FORMATTER = "crawler.pipelines.drop.OneLineLog"  # why a page is dropped, without the page
 DEFAULT_DROPITEM_LOG_LEVEL = "INFO"  # a duplicate is nothing to be warned of
+CHISTOVIK_PROGRESS = False  # a line that moves; `chistovik crawl` sets it at a terminal
 STATS_DUMP = False  # the report says it in readable form, and keeps the numbers as JSON

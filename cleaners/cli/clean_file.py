@@ -10,7 +10,13 @@ import click
 
 from cleaners.cli.formats import Format, Terminal
 from cleaners.cli.name_template import checked_template
-from cleaners.cli.options import binary_stream, checked_url, profiles_option
+from cleaners.cli.options import (
+    binary_stream,
+    checked_url,
+    complete_files,
+    complete_hosts,
+    profiles_option,
+)
 from cleaners.cli.output_checks import (
     SINGLE,
     check_beside,
@@ -84,13 +90,16 @@ def _checked_against(
 
 
 @click.command(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
-@click.argument("sources", metavar="SOURCE...", nargs=-1, required=True)
+@click.argument(
+    "sources", metavar="SOURCE...", nargs=-1, required=True, shell_complete=complete_files
+)
 @click.option(
     "-o",
     "--output",
     metavar="OUT",
     multiple=True,
     callback=only_one,
+    shell_complete=complete_files,
     help="Write here: a file, whose ending tells the format, or a folder.",
 )
 @click.option(
@@ -116,6 +125,7 @@ def _checked_against(
     "--site",
     metavar="HOST",
     callback=_checked_site,
+    shell_complete=complete_hosts,
     help="Use this host's profile for all records; `none` for no profile.",
 )
 @profiles_option

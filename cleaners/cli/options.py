@@ -6,6 +6,7 @@ import sys
 from typing import TYPE_CHECKING, BinaryIO, Literal, TextIO
 
 import click
+from click.shell_completion import CompletionItem
 
 if TYPE_CHECKING:
     from cleaners import Profiles
@@ -16,6 +17,29 @@ def checked_url(_context: click.Context, _option: click.Parameter, url: str | No
     if url and not (url.startswith(("http://", "https://")) and url.isprintable()):
         raise click.BadParameter("an address begins with http:// or https://")
     return url
+
+
+def complete_files(
+    _context: click.Context, _option: click.Parameter, incomplete: str
+) -> list[CompletionItem]:
+    """Let the shell complete the name of a file or a folder."""
+    return [CompletionItem(incomplete, type="file")]
+
+
+def complete_folders(
+    _context: click.Context, _option: click.Parameter, incomplete: str
+) -> list[CompletionItem]:
+    """Let the shell complete the name of a folder."""
+    return [CompletionItem(incomplete, type="dir")]
+
+
+def complete_hosts(
+    _context: click.Context, _option: click.Parameter, incomplete: str
+) -> list[CompletionItem]:
+    """Hosts that a profile ships for."""
+    from cleaners import load_profiles
+
+    return [CompletionItem(host) for host in load_profiles().files if host.startswith(incomplete)]
 
 
 def binary_stream(name: Literal["stdin", "stdout"]) -> BinaryIO:
@@ -46,5 +70,6 @@ profiles_option = click.option(
     metavar="DIR",
     is_eager=True,
     callback=_read_profiles,
+    shell_complete=complete_folders,
     help="A folder of site profiles; they win over those that ship.",
 )

@@ -12,8 +12,11 @@ from crawler.cli.fetch_pages import fetch_pages
 _COMMANDS = {
     "check": "crawler.cli.check_site:check",
     "clean": "cleaners.cli.clean_file:main",
+    "completion": "crawler.cli.completion:completion",
     "crawl": "crawler.cli.crawl_sites:crawl",
+    "doctor": "crawler.cli.doctor:doctor",
     "profile": "cleaners.cli.site_profile.group:main",
+    "report": "crawler.cli.show_report:report",
     "versions": "crawler.cli.versions:versions",
 }
 

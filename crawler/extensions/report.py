@@ -41,8 +41,11 @@ if TYPE_CHECKING:
 
 logger = logging.getLogger(__name__)
 
-# A signal, sent with `alarms`, a list of `Alarm`, as soon as a page or the run's end raised them.
+# A signal, sent with `alarms`, a list of `Alarm`, and `incidents`, the same for people, as soon as
+# a page or the run's end raised them.
 alarms_raised = object()
+# A signal, sent with `table`, the run in numbers, and `place`, where report and page are.
+run_reported = object()
 
 PIPELINE_ERROR = "pipeline_error"
 ALARMS_STAT = "watching/alarms"
@@ -194,7 +197,9 @@ class CrawlReport:
         report, found = self._monitor.judge(report)
         self._raise(found)
         self._report = report
-        logger.info("the crawl in numbers\n%s\n%s", table_of(self._tally), self._write(report))
+        table, place = table_of(self._tally), self._write(report)
+        logger.info("the crawl in numbers\n%s\n%s", table, place)
+        self._crawler.signals.send_catch_log(run_reported, table=table, place=place)
 
     def on_learned(self, lines: list[str]) -> None:
         """Add what was learned of the site's template, which takes until after the run's end."""
@@ -217,6 +222,7 @@ class CrawlReport:
             return
         self._crawler.stats.inc_value(ALARMS_STAT, len(alarms))
         page = str((self._runs / f"{self._id}.html").absolute())
-        for incident in incidents(alarms, self._started, self._monitor.history):
+        found = incidents(alarms, self._started, self._monitor.history)
+        for incident in found:
             logger.error("ALARM: %s", incident.sentence(page))
-        self._crawler.signals.send_catch_log(alarms_raised, alarms=alarms)
+        self._crawler.signals.send_catch_log(alarms_raised, alarms=alarms, incidents=found)

@@ -102,7 +102,8 @@ class CrawlRun:
         message = f"can't write to {output} ({error}); make room and run again: no article is lost"
         logger.error("%s", message)
         alarms = [_alarm(self._run.plan.host, message)]
-        self._crawler.signals.send_catch_log(alarms_raised, alarms=alarms)
+        found = incidents(alarms, datetime.now(UTC))
+        self._crawler.signals.send_catch_log(alarms_raised, alarms=alarms, incidents=found)
 
 
 def _alarm(site: str, message: str) -> Alarm:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from cleaners.cli.messages import Bar
-from cleaners.cli.options import binary_stream
+from cleaners.cli.options import binary_stream, complete_files
 from cleaners.cli.shown_text import printable
 
 if TYPE_CHECKING:
@@ -24,7 +24,9 @@ _STREAM = "-"
 
 @click.command("check")
 @click.argument("file", metavar="FILE", type=click.Path(path_type=Path))
-@click.argument("sources", metavar="SOURCE...", nargs=-1, required=True)
+@click.argument(
+    "sources", metavar="SOURCE...", nargs=-1, required=True, shell_complete=complete_files
+)
 def main(file: Path, sources: tuple[str, ...]) -> None:
     """Show what the profile in FILE does on saved pages.
 

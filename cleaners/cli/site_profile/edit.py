@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import click
 
 from cleaners.addresses import bare_host, host_of
-from cleaners.cli.options import binary_stream, checked_url
+from cleaners.cli.options import binary_stream, checked_url, complete_files
 from cleaners.cli.shown_text import printable
 
 if TYPE_CHECKING:
@@ -26,7 +26,9 @@ _LOOPBACK = "127.0.0.1"
 
 
 @click.command("edit")
-@click.argument("sources", metavar="SOURCE...", nargs=-1, required=True)
+@click.argument(
+    "sources", metavar="SOURCE...", nargs=-1, required=True, shell_complete=complete_files
+)
 @click.option(
     "-o",
     "--output",

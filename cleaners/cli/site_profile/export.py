@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from cleaners.addresses import host_of
-from cleaners.cli.options import profiles_option
+from cleaners.cli.options import complete_hosts, profiles_option
 from cleaners.cli.shown_text import printable
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ _FORMS = ("ftr", "freshrss", "css")
 
 
 @click.command("export")
-@click.argument("host")
+@click.argument("host", shell_complete=complete_hosts)
 @click.option(
     "--to", "form", type=click.Choice(_FORMS), required=True, help="The form that is wanted."
 )

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from cleaners.addresses import host_of
-from cleaners.cli.options import binary_stream, checked_url
+from cleaners.cli.options import binary_stream, checked_url, complete_files
 from cleaners.cli.shown_text import printable
 
 if TYPE_CHECKING:
@@ -24,7 +24,9 @@ _STREAM = "-"
 
 
 @click.command("learn")
-@click.argument("sources", metavar="SOURCE...", nargs=-1, required=True)
+@click.argument(
+    "sources", metavar="SOURCE...", nargs=-1, required=True, shell_complete=complete_files
+)
 @click.option(
     "-o",
     "--output",

@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 import click
 
 from cleaners.addresses import host_of
-from cleaners.cli.options import profiles_option
+from cleaners.cli.options import complete_hosts, profiles_option
 
 if TYPE_CHECKING:
     from cleaners import Profiles
 
 
 @click.command("show")
-@click.argument("host")
+@click.argument("host", shell_complete=complete_hosts)
 @profiles_option
 def main(host: str, profiles: Profiles | None) -> None:
     """Show the profile that speaks for a host.
