@@ -204,6 +204,17 @@ def _without_evidence(value: Any) -> Any:
     return [_without_evidence(one) for one in value] if isinstance(value, list) else value
 
 
+def is_for(profile: SiteProfile, host: str) -> bool:
+    """Whether a host without `www.` is one of those that a profile speaks for.
+
+    >>> is_for(SiteProfile("*.a.kz", dt.date(2026, 1, 31)), "news.a.kz")
+    True
+    """
+    names = (profile.host, *profile.aliases)
+    wider = tuple(name.removeprefix("*") for name in names if name.startswith(SUBDOMAINS))
+    return host in {name.removeprefix("www.") for name in names} or host.endswith(wider)
+
+
 def without_rules(profile: SiteProfile) -> SiteProfile:
     """What a profile says of its host, without its rules for pages."""
     return replace(profile, story=Story(), remove=(), repeated=(), keep=(), fields=Fields())

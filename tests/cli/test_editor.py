@@ -173,6 +173,19 @@ class TestFiles:
         article = clean(page, profile=bench.draft.profile).to_dict()
         assert expected == {key: article[key] for key in article if key != "metadata"}
 
+    def test_what_others_wrote_meanwhile_stays(self, bench: Workbench) -> None:
+        """In the file of the profile, and in a case whose answer was corrected."""
+        bench.apply(Role.AUTHOR, "span.author", is_line=False)
+        bench.output.write_text("# another person's")
+        with pytest.raises(CleanersError, match="changed by somebody else"):
+            bench.save()
+        assert bench.output.read_text() == "# another person's"
+        folder = bench.save_case(0)
+        (folder / "expected.json").write_text("{}")
+        with pytest.raises(CleanersError, match="is there already"):
+            bench.save_case(0)
+        assert (folder / "expected.json").read_text() == "{}"
+
     def test_a_page_without_a_story_is_no_case(self, tmp_path: Path) -> None:
         """There is nothing to compare."""
         empty = Workbench("a.example", [open_document("<p>Мало</p>")], tmp_path / "a", tmp_path)

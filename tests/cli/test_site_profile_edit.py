@@ -92,6 +92,7 @@ def test_what_was_not_saved_is_told_at_the_end(
         ("", ("--site", "a.kz"), "there was no page to show"),
         ("<p>Мост</p>", ("--site", "a.kz", "-o", "no/a.toml"), "there is no folder no"),
         ("<p>Мост</p>", ("--site", "a.kz", "-o", "wrong.toml"), "wrong.toml: host: is missing"),
+        ("<p>Мост</p>", ("--site", "a.kz", "-o", "b.toml"), "b.toml is the profile of b.kz"),
     ],
 )
 def test_usual_mistakes(
@@ -105,6 +106,7 @@ def test_usual_mistakes(
     monkeypatch.chdir(tmp_path)
     (tmp_path / "page.html").write_text(content, encoding="utf-8")
     (tmp_path / "wrong.toml").write_text("checked = 2026-01-31\n", encoding="utf-8")
+    (tmp_path / "b.toml").write_text('host = "b.kz"\nchecked = 2026-01-31\n', encoding="utf-8")
     result = edit("page.html", *arguments)
     assert result.exit_code in (1, 2)
     assert message in " ".join(result.stderr.split())

@@ -14,7 +14,7 @@ from cleaners.cli.editor.proposals import KEYS, Pointing, Proposal, Role, propos
 from cleaners.cli.effects import PageEffect, compare_articles
 from cleaners.decision import FACTS, Decision
 from cleaners.document import Document, DocumentKind
-from cleaners.errors import CleanersError, InvalidValueError, NoMainContent
+from cleaners.errors import CleanersError, InvalidValueError, NoMainContent, ProfileError
 from cleaners.files import safe_stem, write_whole
 from cleaners.flow import clean_document
 from cleaners.limits import DEFAULT_LIMITS, time_limit
@@ -33,7 +33,7 @@ from cleaners.reading.fold import mask_text
 from cleaners.sites.amending import Amendment, amend
 from cleaners.sites.loader import load_profiles
 from cleaners.sites.parsing import parse_profile
-from cleaners.sites.profile import SiteProfile
+from cleaners.sites.profile import SiteProfile, is_for
 from cleaners.sites.selectors import selector_problem
 
 MOST_PAGES = 30  # of a site; what a line changes is computed on all of them
@@ -68,11 +68,14 @@ class Workbench:
         name = shipped.profile.host if shipped else host
         today = dt.datetime.now().astimezone().date()
         text = f'host = "{name}"\nchecked = {today}\n'
-        self._saved = output.read_text(encoding="utf-8") if output.exists() else ""
+        self._saved = _read(output)
         self._pages = MatchedPages(
             [d if d.kind is DocumentKind.HTML else _without_markup(d) for d in self.documents]
         )
         self._drafts = [self._draft(self._saved or text)]
+        if not is_for(self.draft.profile, host):
+            other = self.draft.profile.host
+            raise ProfileError(f"{output} is the profile of {other}, and these are pages of {host}")
 
     @property
     def draft(self) -> Draft:
@@ -169,7 +172,12 @@ class Workbench:
             self._drafts.pop()
 
     def save(self) -> Path:
-        """Write the profile. Raises `OSError`."""
+        """Write the profile.
+
+        Raises `OSError`, and `InvalidValueError` where somebody else has written it meanwhile.
+        """
+        if _read(self.output) != self._saved:
+            raise InvalidValueError(f"{self.output} was changed by somebody else: start again")
         write_whole(self.output, self.draft.text.encode())
         self._saved = self.draft.text
         return self.output
@@ -177,13 +185,16 @@ class Workbench:
     def save_case(self, number: int) -> Path:
         """Write a page and what the profile makes of it into a folder of their own.
 
-        Raises `OSError`, and `InvalidValueError` for a page without a story.
+        Raises `OSError`, and `InvalidValueError` for a page without a story and a case that is
+        there: its answer may have been corrected by hand.
         """
         article, document = self.draft.outcomes[number].article, self.documents[number]
         if article is None:
             raise InvalidValueError("a page without a story has no answer to be compared with")
         stem = safe_stem(article.headline or document.url or "page", _LONGEST_STEM) or "page"
         folder = self._cases / stem
+        if folder.exists():
+            raise InvalidValueError(f"{folder} is there already: remove it to save the page anew")
         is_page = document.kind is DocumentKind.HTML
         page = document.text.encode("utf-8", "surrogatepass")
         answer = article.to_dict()
@@ -235,6 +246,15 @@ class Workbench:
             return ShownPage(blocks, (Part(BODY, "body"),), (BODY,) * len(blocks)), None
         walked = walk_page(document, self.draft.profile)
         return walked.shown, walked
+
+
+def _read(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8")
+    except FileNotFoundError:
+        return ""
+    except UnicodeDecodeError as error:
+        raise ProfileError(f"{path}: not UTF-8 at byte {error.start}") from error
 
 
 def _without_markup(document: Document) -> Document:

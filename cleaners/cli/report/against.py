@@ -27,8 +27,15 @@ class Line(msgspec.Struct, frozen=True, array_like=True, gc=False):
     text: str
 
 
-def differ(document: Document, article: Article | None, against: Against) -> tuple[Line, ...]:
-    """The lines of a story and of the other one; None is a page without a story."""
+def differ(
+    document: Document, article: Article | None, against: Against
+) -> tuple[Line, ...] | None:
+    """The lines of a story and of the other one; an article of None is a page without a story.
+
+    None for a dump, which trafilatura does not read.
+    """
+    if against == "trafilatura" and document.kind is DocumentKind.TEXT:
+        return None
     ours = article.text.split(PARAGRAPH_BREAK) if article and article.text else []
     return tuple(_merge(ours[:_MOST_LINES], _lines_of(document, against)[:_MOST_LINES]))
 
@@ -39,8 +46,6 @@ def _lines_of(document: Document, against: Against) -> list[str]:
             return clean_document(document, against).text.split(PARAGRAPH_BREAK)
         except CleanersError:
             return []
-    if document.kind is DocumentKind.TEXT:
-        return []
     # Imported here: it takes 0.3 s.
     from cleaners.markup.opinion import trafilatura_text
 

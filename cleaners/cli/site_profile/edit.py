@@ -93,7 +93,7 @@ def main(
         try:
             bench = Workbench(host, documents, path, cases)
         except ProfileError as error:
-            raise click.ClickException(str(error)) from None
+            raise click.BadParameter(str(error), param_hint="'-o'") from None
         _serve(bench, port)
     if not bench.is_saved:
         click.echo(f"{_PROGRAM}: the last changes were not saved", err=True)
