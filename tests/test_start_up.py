@@ -12,7 +12,7 @@ import cleaners.judge
 from tests.builders import PROSE
 
 HEAVY = (
-    "lxml", "trafilatura", "scrapy", "rich", "click", "py3langid", "dateparser", "selectolax",
+    "lxml", "trafilatura", "scrapy", "rich", "click", "dateparser", "selectolax",
     "numpy",
 )  # fmt: skip
 MODEL = Path(cleaners.judge.__file__).parent / "markup_model.npz"
@@ -35,7 +35,7 @@ def test_cleaning_plain_text_loads_no_parser() -> None:
     """Function words tell its language."""
     text = "\n\n".join(PROSE)
     heavy = loaded(f"import cleaners\ncleaners.clean({text!r})")
-    assert heavy.isdisjoint({"lxml", "trafilatura", "selectolax", "scrapy", "py3langid"})
+    assert heavy.isdisjoint({"lxml", "trafilatura", "selectolax", "scrapy"})
 
 
 def test_cleaning_a_known_site_asks_nobody_else() -> None:

@@ -36,7 +36,7 @@ _KIN = (
 def detect_language(text: str, lexicon: Lexicon) -> str | None:
     """ISO 639-1 code of the language, None for a text too short to tell.
 
-    Function words decide where they are clear, which is quick; py3langid decides the rest.
+    Function words decide where they are clear, which is quick; runs of bytes decide the rest.
 
     >>> from cleaners.labels import load_lexicon
     >>> detect_language("Он сказал, что мост для машин уже открыт. " * 4, load_lexicon())
@@ -93,8 +93,7 @@ def _has_own(sample: str, letters: str) -> bool:
 
 
 def _by_model(sample: str) -> str | None:
-    # Imported here: the model takes 0.4 s to load.
-    import py3langid
+    # Imported here: most texts need neither the model nor numpy.
+    from cleaners.reading.language_model import load_language_model
 
-    code, _ = py3langid.classify(sample)
-    return str(code)
+    return load_language_model().classify(sample)
