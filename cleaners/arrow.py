@@ -5,7 +5,7 @@ Needs the extra `arrow`. `import cleaners` does not load this module.
 
 from __future__ import annotations
 
-from typing import Any, Literal
+from typing import Any, Literal, TypeVar
 
 import pyarrow as pa
 
@@ -38,13 +38,18 @@ BATCH_SCHEMA: pa.Schema = pa.schema(
 """The columns that `clean_batch` returns: `outcome` is `story`, `no story` or `failed`."""
 
 
+Rows = TypeVar("Rows", pa.RecordBatch, pa.Table)
+
+
 def clean_batch(
-    batch: pa.RecordBatch,
+    batch: Rows,
     *,
     profile: SiteProfile | Profiles | Literal["auto"] | None = "auto",
     limits: Limits = DEFAULT_LIMITS,
-) -> pa.RecordBatch:
+) -> Rows:
     """Clean every row of a batch: one row in, one row of `BATCH_SCHEMA` out, in the same order.
+
+    A table is cleaned in the same way: some engines call theirs a batch.
 
     A row holds a page in `html`, `text` or `content` (strings or bytes), and may have `url`,
     `content_type`, `downloaded` and `source`, which mean what they mean to `clean`; other columns
@@ -58,7 +63,7 @@ def clean_batch(
         )
     wanted = [name for name in (*PAGE_COLUMNS, *_FACT_COLUMNS) if name in names]
     rows = [_clean_row(row, profile, limits) for row in batch.select(wanted).to_pylist()]
-    return pa.RecordBatch.from_pylist(rows, schema=BATCH_SCHEMA)
+    return type(batch).from_pylist(rows, schema=BATCH_SCHEMA)
 
 
 def _clean_row(

@@ -73,6 +73,14 @@ def test_a_batch_without_pages_is_refused() -> None:
         cleaned({"body": STORY})
 
 
+def test_a_table_is_cleaned_as_a_batch_is() -> None:
+    """And comes back as a table."""
+    table = pa.Table.from_pylist([{"text": STORY}, {"text": "[[year]]"}])
+    articles = arrow.clean_batch(table)
+    assert isinstance(articles, pa.Table)
+    assert articles["outcome"].to_pylist() == ["story", "no story"]
+
+
 def test_an_empty_batch_is_an_empty_batch() -> None:
     """Of the same schema."""
     empty = pa.RecordBatch.from_pylist([], schema=pa.schema([("html", pa.binary())]))

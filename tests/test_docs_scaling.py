@@ -6,6 +6,7 @@ import gzip
 import json
 import os
 import re
+import shutil
 import subprocess
 import sys
 from importlib.util import find_spec
@@ -14,13 +15,14 @@ from typing import Any
 
 import pytest
 
-from tests.engines.pages import write_archives
+from tests.engines.pages import NO_STORY, address, page, write_archives
 from tests.test_docs import blocks_of
 
 ROOT = Path(__file__).parents[1]
 SCALING = (ROOT / "docs" / "scaling.md").read_text(encoding="utf-8")
 CODE = {block.splitlines()[0].removeprefix("# "): block for block in blocks_of(SCALING, "python")}
 BIN = Path(sys.executable).parent
+ENVIRONMENT = os.environ | {"PYTHONPATH": str(ROOT), "RAY_USAGE_STATS_ENABLED": "0"}
 # Stands for a cluster: every job of an array is run where it is called, one after another.
 SBATCH = """#!/bin/sh
 for script; do :; done
@@ -39,18 +41,22 @@ PROGRAMS = {
     "scontrol": "#!/bin/sh\necho here\n",
 }
 
-pytestmark = [
-    pytest.mark.slow,
-    pytest.mark.skipif(
-        not (find_spec("datatrove") and find_spec("orjson")), reason="needs datatrove and orjson"
-    ),
-]
+pytestmark = pytest.mark.slow
+
+
+def needs(*packages: str) -> pytest.MarkDecorator:
+    """Skips a test where one of these is missing, and says which."""
+    missing = [package for package in packages if not find_spec(package)]
+    return pytest.mark.skipif(bool(missing), reason=f"not installed: {', '.join(missing)}")
+
+
+DATATROVE = needs("datatrove", "orjson")
 
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     """The scripts of the page, archives, and programs that stand for those of Slurm."""
-    for name in ("pipeline.py", "slurm.py", "on_ray.py"):
+    for name in filter(lambda name: name.endswith(".py"), CODE):
         (tmp_path / name).write_text(CODE[name], encoding="utf-8")
     (tmp_path / ".venv" / "bin").mkdir(parents=True)
     (tmp_path / ".venv" / "bin" / "activate").touch()
@@ -62,11 +68,10 @@ def folder(tmp_path: Path) -> Path:
 
 def run(folder: Path, *arguments: str) -> str:
     """What a script prints."""
-    more = {"PYTHONPATH": str(ROOT), "RAY_USAGE_STATS_ENABLED": "0"}
     path = os.pathsep.join([str(folder), str(BIN), os.environ["PATH"]])
     done = subprocess.run(
         [sys.executable, *arguments],
-        cwd=folder, env=os.environ | more | {"PATH": path}, capture_output=True, text=True,
+        cwd=folder, env=ENVIRONMENT | {"PATH": path}, capture_output=True, text=True,
         check=False,
     )  # fmt: skip
     assert done.returncode == 0, done.stderr[-3000:]
@@ -86,6 +91,7 @@ def counted(step: dict[str, Any]) -> dict[str, int]:
     return {name: total for name, total in totals.items() if name != "doc_len"}
 
 
+@DATATROVE
 def test_a_pipeline_cleans_everything_and_then_nothing(folder: Path) -> None:
     """A second run finds its tasks done; the statistics count what was kept and dropped."""
     stories = write_archives(folder / "pages", files=4, pages=3)
@@ -100,6 +106,7 @@ def test_a_pipeline_cleans_everything_and_then_nothing(folder: Path) -> None:
     assert {path: path.stat().st_mtime_ns for path in (folder / "articles").iterdir()} == before
 
 
+@DATATROVE
 def test_a_task_that_is_not_done_starts_anew(folder: Path) -> None:
     """It overwrites what it had written; the others are left alone."""
     stories = write_archives(folder / "pages", files=2, pages=2)
@@ -111,6 +118,7 @@ def test_a_task_that_is_not_done_starts_anew(folder: Path) -> None:
     assert addresses(folder / "articles") == sorted(stories)
 
 
+@DATATROVE
 def test_the_batch_script_is_shown_and_starts_nothing(folder: Path) -> None:
     """With `--dry`, what Slurm would be given."""
     script = run(folder, "slurm.py", "--dry")
@@ -124,6 +132,7 @@ def test_the_batch_script_is_shown_and_starts_nothing(folder: Path) -> None:
     assert not list(folder.glob("job-*"))
 
 
+@DATATROVE
 def test_jobs_of_an_array_clean_their_tasks(folder: Path) -> None:
     """Where `sbatch` runs them; the last job joins the statistics."""
     stories = write_archives(folder / "pages", files=2, pages=2)
@@ -136,9 +145,50 @@ def test_jobs_of_an_array_clean_their_tasks(folder: Path) -> None:
     assert "merge_stats" in jobs[1]
 
 
-@pytest.mark.skipif(not find_spec("ray"), reason="needs ray")
+@needs("datatrove", "orjson", "ray")
 def test_ray_cleans_the_same(folder: Path) -> None:
     """On one node."""
     stories = write_archives(folder / "pages", files=2, pages=2)
     run(folder, "on_ray.py")
     assert addresses(folder / "articles") == sorted(stories)
+
+
+def write_table(folder: Path) -> list[str]:
+    """A Parquet file of pages, one of them without a story; the outcomes, page by page."""
+    rows = [{"html": page(number), "url": address(number)} for number in range(5)]
+    rows.append({"html": NO_STORY, "url": address(5)})
+    pq = pytest.importorskip("pyarrow.parquet")
+    pq.write_table(pytest.importorskip("pyarrow").Table.from_pylist(rows), folder / "pages.parquet")
+    return ["story"] * 5 + ["no story"]
+
+
+def outcomes(path: Path) -> list[str]:
+    """What became of each page, in the order of their addresses."""
+    rows = pytest.importorskip("pyarrow.parquet").read_table(path).to_pylist()
+    assert all(row["title"].endswith("открыт") for row in rows if row["outcome"] == "story")
+    return [row["outcome"] for row in sorted(rows, key=lambda row: row["url"])]
+
+
+@needs("ray")
+def test_ray_data_cleans_a_table(folder: Path) -> None:
+    """Row by row."""
+    expected = write_table(folder)
+    run(folder, "on_ray_data.py")
+    assert outcomes(folder / "articles") == expected
+
+
+@needs("pyspark", "pandas")
+@pytest.mark.skipif(not shutil.which("java"), reason="not installed: java (default-jre-headless)")
+def test_spark_cleans_a_table(folder: Path) -> None:
+    """In local mode."""
+    expected = write_table(folder)
+    run(folder, "on_spark.py")
+    assert outcomes(folder / "articles") == expected
+
+
+@needs("duckdb")
+def test_duckdb_cleans_a_table(folder: Path) -> None:
+    """Batch by batch."""
+    expected = write_table(folder)
+    run(folder, "on_duckdb.py")
+    assert outcomes(folder / "articles.parquet") == expected
