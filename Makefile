@@ -8,7 +8,7 @@ INSTALLED := $(VENV)/.installed
 
 PYTEST := $(PYTHON) -m pytest
 
-.PHONY: run test test-slow test-all check format lock schema bench-setup
+.PHONY: run test test-slow test-all check format lock schema docs bench-setup
 
 run: $(INSTALLED)
 	@$(PYTHON) -m fixtures.demo
@@ -32,10 +32,16 @@ format: $(INSTALLED)
 	$(VENV)/bin/ruff check --fix .
 	$(VENV)/bin/ruff format .
 
-# The JSON Schema in docs/ is generated from the types.
+# The JSON Schema in docs/, and the page that tells it, are generated from the types.
 schema: $(INSTALLED)
 	$(PYTHON) -c 'import json; from cleaners import Article; \
 	    print(json.dumps(Article.json_schema(), indent=2))' > docs/article.schema.json
+	$(PYTHON) docs/article_page.py
+
+# The documentation as a site. A link that leads nowhere ends it with an error.
+docs: bench-setup
+	$(VENV)/bin/sphinx-build --quiet --fail-on-warning --keep-going docs output/docs
+	@echo "output/docs/index.html"
 
 # Needs uv. One lock for every supported Python, with hashes. The second one adds what the quality
 # benchmark compares with; it begins as a copy, so that versions differ only where a peer asks for it.

@@ -44,7 +44,7 @@ OVERRIDES = {
 )
 @click.option("-s", "changes", multiple=True, metavar="NAME=VALUE", help="A setting of the crawl.")
 def check(url: str, profile: Path | None, changes: tuple[str, ...]) -> None:
-    r"""Look at a site as a crawl would, and say on one page what is there and what to change.
+    """Look at a site as a crawl would, and say on one page what is there and what to change.
 
     \b
     chistovik check https://example.org/
@@ -52,7 +52,7 @@ def check(url: str, profile: Path | None, changes: tuple[str, ...]) -> None:
 
     It asks for robots.txt, some sitemaps, feeds and listings, and five stories, at the pace of a
     crawl; nothing is stored. Exit status 1 when no story could be had.
-    """
+    """  # noqa: D301  click needs the real character
     with tempfile.TemporaryDirectory() as folder:
         if profile is not None:
             shutil.copy(profile, folder)

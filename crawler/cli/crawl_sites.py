@@ -34,7 +34,7 @@ _ENDS = {0: "done", 3: "done, with an alarm", 75: "another crawl writes to the s
 def crawl(
     urls: tuple[str, ...], sites: TextIO | None, changes: tuple[str, ...], *, verbose: bool
 ) -> None:
-    r"""Crawl news sites: what is new or has changed, one site after the other.
+    """Crawl news sites: what is new or has changed, one site after the other.
 
     \b
     chistovik crawl https://example.org/ -s CHISTOVIK_CONTACT=mailto:you@example.org
@@ -46,7 +46,7 @@ def crawl(
 
     Exit status 0 when all went well, 3 when an alarm was raised, 75 when another crawl writes to
     the same folder, 1 when a crawl could not begin.
-    """
+    """  # noqa: D301  click needs the real character
     addresses = [*urls, *_read(sites)] if sites else [*urls]
     if not addresses:
         raise click.UsageError("name a site, or a file of them with --sites")

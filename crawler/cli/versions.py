@@ -35,14 +35,14 @@ FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
 def versions(
     url: str, *, shows_diff: bool, output: Path, state: Path | None, profiles: Path | None
 ) -> None:
-    r"""Show the versions of a story that crawls have stored, and how they differ.
+    """Show the versions of a story that crawls have stored, and how they differ.
 
     \b
     chistovik versions https://example.org/n/bridge-opens/ --diff
 
     All versions are cleaned as pages are cleaned now, so that only what the site changed shows.
     Exit status 1 when no article of this address is stored.
-    """
+    """  # noqa: D301  click needs the real character
     try:
         with closing(look_into(state or output / STATE)) as known:
             article = _article(known, url)
