@@ -54,6 +54,8 @@ README = (ROOT / "README.md").read_text(encoding="utf-8")
 PROFILES = (ROOT / "docs" / "profiles.md").read_text(encoding="utf-8")
 BENCHMARKS = (ROOT / "docs" / "benchmarks.md").read_text(encoding="utf-8")
 STATE = (ROOT / "docs" / "state.md").read_text(encoding="utf-8")
+SAVED = (ROOT / "docs" / "saved.md").read_text(encoding="utf-8")
+LIBRARY = (ROOT / "docs" / "library.md").read_text(encoding="utf-8")
 TUTORIAL = (ROOT / "docs" / "tutorial.md").read_text(encoding="utf-8")
 TUTORIAL_RU = (ROOT / "docs" / "tutorial.ru.md").read_text(encoding="utf-8")
 TEMPLATES = (ROOT / "docs" / "templates.md").read_text(encoding="utf-8")
@@ -112,10 +114,11 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 class TestReadme:
-    def test_library(self, tmp_path: Path) -> None:
-        """The library example prints what stands below it."""
-        [code] = blocks_of(README, "python")
-        [expected] = blocks_of(README, "text")
+    @pytest.mark.parametrize("text", [README, LIBRARY])
+    def test_library(self, text: str, tmp_path: Path) -> None:
+        """The example prints what stands below it."""
+        [code] = blocks_of(text, "python")
+        [expected] = blocks_of(text, "text")
         script = tmp_path / "example.py"
         script.write_text(code, encoding="utf-8")
         result = subprocess.run(
@@ -128,7 +131,9 @@ class TestReadme:
     def test_peer_table(self, capsys: pytest.CaptureFixture[str]) -> None:
         """The comparison is what the benchmark prints."""
         replica_peer.main()
-        shown = README.split("<!-- replica_peer: begin -->\n")[1].split("<!-- replica_peer: end")[0]
+        shown = BENCHMARKS.split("<!-- replica_peer: begin -->\n")[1].split(
+            "<!-- replica_peer: end"
+        )[0]
         assert shown.strip() == capsys.readouterr().out.strip()
 
     def test_before_and_after(self) -> None:
@@ -153,11 +158,6 @@ class TestReadme:
         assert 40 <= sum(block.reason is Reason.TEASER for block in article.removed) - 4 <= 60
         assert "placeholder placeholder" in reasons["[[month.label]]"]
 
-    def test_profile(self) -> None:
-        """The short profile is a whole one."""
-        [toml] = blocks_of(README, "toml")
-        assert parse_profile(toml, "example.org.toml").story.body == ("div.story__text",)
-
     def test_links(self) -> None:
         """Every file that the README links to is there."""
         links = re.findall(r"\]\((?!https?:)([^)]+)\)", README)
@@ -170,7 +170,7 @@ def run_make(command: str) -> None:
     subprocess.run([*shlex.split(command), "-n"], cwd=ROOT, check=True, capture_output=True)
 
 
-SHOWN = (*dict.fromkeys(chain(*map(commands_of, (README, TUTORIAL, PROFILES, STATE)))),)
+SHOWN = (*dict.fromkeys(chain(*map(commands_of, (README, SAVED, TUTORIAL, PROFILES, STATE)))),)
 
 
 def run_scrapy(command: str) -> None:
