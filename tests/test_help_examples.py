@@ -93,7 +93,8 @@ def _run_site_profile(command: str, monkeypatch: pytest.MonkeyPatch) -> None:
     _write_pages()
     monkeypatch.setattr(edit, "_serve", lambda *_arguments, **_options: None)
     result = CliRunner().invoke(site_profile, shlex.split(command.split(" > ")[0])[1:])
-    assert result.exit_code == 0, result.output
+    # The replica has one layout, and the profile knows two: `check` says that, with status 1.
+    assert result.exit_code == (" check " in command), result.output
 
 
 def _run_chistovik(words: list[str], monkeypatch: pytest.MonkeyPatch) -> None:

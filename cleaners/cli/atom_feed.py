@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from uuid import NAMESPACE_URL, uuid5
 
 from cleaners.addresses import host_of
-from cleaners.cli.story_html import story_html
+from cleaners.story_html import story_html
 
 if TYPE_CHECKING:
     from cleaners.article import Article

@@ -19,8 +19,8 @@ from cleaners.block import ArticleBlock, Kind, TextLink
 from cleaners.cli.clean_file import main
 from cleaners.cli.formats import Format, frame_of
 from cleaners.cli.rendering import render
-from cleaners.cli.story_html import story_html
 from cleaners.document import DocumentKind
+from cleaners.story_html import story_html
 from tests.replica_pages import STORIES, cleaned
 
 META = Metadata(DocumentKind.HTML, "1.0")
