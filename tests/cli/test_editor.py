@@ -156,6 +156,15 @@ class TestFiles:
         assert read_profile(bench.output).story.body == ("div.entry-content",)
         assert "on 2 of 2 pages" in bench.output.read_text()
 
+    def test_what_is_undone_after_saving_can_be_saved(self, bench: Workbench) -> None:
+        """The file has the line still."""
+        bench.apply(Role.BODY, "div.entry-content", is_line=False)
+        bench.save()
+        bench.undo()
+        assert not bench.state()["saved"]
+        bench.save()
+        assert "entry-content" not in bench.output.read_text()
+
     def test_a_saved_profile_is_gone_on_with(self, bench: Workbench, tmp_path: Path) -> None:
         """What a person wrote into it stays."""
         bench.output.write_text(f'# mine\nhost = "{HOST}"\nchecked = 2026-01-31\n')

@@ -9,15 +9,12 @@ from typing import Any
 
 import msgspec
 
-from cleaners.article import Article
+from cleaners.cli.editor.outcomes import Outcome, clean_page, told_blocks
 from cleaners.cli.editor.proposals import KEYS, Pointing, Proposal, Role, propose
 from cleaners.cli.effects import PageEffect, compare_articles
-from cleaners.decision import FACTS, Decision
 from cleaners.document import Document, DocumentKind
-from cleaners.errors import CleanersError, InvalidValueError, NoMainContent, ProfileError
+from cleaners.errors import InvalidValueError, ProfileError
 from cleaners.files import safe_stem, write_whole
-from cleaners.flow import clean_document
-from cleaners.limits import DEFAULT_LIMITS, time_limit
 from cleaners.markup.pointing import MatchedPages, point
 from cleaners.markup.shown_page import (
     BODY,
@@ -38,14 +35,6 @@ from cleaners.sites.selectors import selector_problem
 
 MOST_PAGES = 30  # of a site; what a line changes is computed on all of them
 _LONGEST_STEM = 80  # bytes of the name of a test case
-
-
-class Outcome(msgspec.Struct, frozen=True):
-    """What a profile makes of a page: an article, or the message and the decisions."""
-
-    article: Article | None
-    message: str = ""
-    decisions: tuple[Decision, ...] = ()
 
 
 class Draft(msgspec.Struct, frozen=True):
@@ -85,7 +74,7 @@ class Workbench:
     @property
     def is_saved(self) -> bool:
         """Whether the file has what stands here, or nothing was changed."""
-        return len(self._drafts) == 1 or self.draft.text == self._saved
+        return self.draft.text == (self._saved or self._drafts[0].text)
 
     def state(self) -> dict[str, Any]:
         """What the page shows of the site and its profile."""
@@ -113,7 +102,7 @@ class Workbench:
     def page(self, number: int) -> dict[str, Any]:
         """The blocks and parts of a page, with what became of each block."""
         shown = self._walk(number)[0]
-        told = _told(self.draft.outcomes[number])
+        told = told_blocks(self.draft.outcomes[number])
         boxes, block_boxes = boxes_of(shown)
         blocks = [
             {
@@ -150,7 +139,7 @@ class Workbench:
                 return []
             counts = self._count_line(text)
             return [Proposal(text, sum(map(bool, counts)), max(counts), text)]
-        told = _told(self.draft.outcomes[number])
+        told = told_blocks(self.draft.outcomes[number])
         kept, facts = (
             frozenset(n for n, one in told.items() if one["state"] == state)
             for state in ("kept", "fact")
@@ -228,7 +217,7 @@ class Workbench:
 
     def _draft(self, text: str) -> Draft:
         profile = parse_profile(text, str(self.output), self._bases)
-        outcomes = tuple(_clean(document, profile) for document in self.documents)
+        outcomes = tuple(clean_page(document, profile) for document in self.documents)
         return Draft(text, profile, outcomes)
 
     def _effects(self, draft: Draft, value: str, is_line: bool) -> list[PageEffect]:
@@ -260,30 +249,3 @@ def _read(path: Path) -> str:
 def _without_markup(document: Document) -> Document:
     """A dump among pages: no selector finds anything in it."""
     return msgspec.structs.replace(document, text="<p></p>", kind=DocumentKind.HTML, encoded=None)
-
-
-def _clean(document: Document, profile: SiteProfile) -> Outcome:
-    try:
-        with time_limit(DEFAULT_LIMITS.max_seconds):
-            return Outcome(clean_document(document, profile))
-    except NoMainContent as error:
-        return Outcome(None, str(error), error.decisions)
-    except CleanersError as error:
-        return Outcome(None, str(error))
-
-
-def _told(outcome: Outcome) -> dict[int, dict[str, str]]:
-    """State and reason of each block by its number."""
-    if outcome.article is None:
-        return {
-            one.block.index: _state(one.reason, one.rule, is_kept=one.kept)
-            for one in outcome.decisions
-        }
-    kept = {one.block: {"state": "kept", "why": ""} for one in outcome.article.blocks}
-    removed = {one.block: _state(one.reason, one.rule) for one in outcome.article.removed}
-    return {number: told for number, told in (kept | removed).items() if number is not None}
-
-
-def _state(reason: str, rule: str, *, is_kept: bool = False) -> dict[str, str]:
-    state = "kept" if is_kept else "fact" if reason in FACTS else "removed"
-    return {"state": state, "why": f"{reason} · {rule}"}
