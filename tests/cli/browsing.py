@@ -35,6 +35,7 @@ def opened(address: str, own: str, *, dark: bool = False) -> Iterator[Page]:
         page = browser.new_page(
             viewport={"width": 1300, "height": 1000}, color_scheme="dark" if dark else "light"
         )
+        page.set_default_timeout(120_000)  # on a machine with much else to do
         page.on("dialog", lambda dialog: unwanted.append(dialog.message))
         page.on("pageerror", lambda error: unwanted.append(str(error)))
         page.on("request", lambda request: note(request.url))

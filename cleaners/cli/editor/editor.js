@@ -88,6 +88,8 @@
     press(document.querySelectorAll("#roles button"), null);
     say("Say what this block is.");
     byId("roles").firstChild.focus({ preventScroll: true });
+    // On a narrow screen the panel stands above the page.
+    if (matchMedia("(max-width: 55rem)").matches) byId("chosen").scrollIntoView();
   };
 
   const proposal = (one, number) => {
