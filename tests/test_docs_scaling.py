@@ -9,13 +9,19 @@ import re
 import shutil
 import subprocess
 import sys
+from abc import ABC, abstractmethod
 from importlib.util import find_spec
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 import pytest
 
+from cleaners.sites.loader import load_profiles
+from cleaners.sites.parsing import parse_profile
 from tests.engines.pages import NO_STORY, address, page, write_archives
+from tests.intake.dump_files import Archive
+from tests.paper import HOST, pages
 from tests.test_docs import blocks_of
 
 ROOT = Path(__file__).parents[1]
@@ -51,6 +57,7 @@ def needs(*packages: str) -> pytest.MarkDecorator:
 
 
 DATATROVE = needs("datatrove", "orjson")
+SPARK = needs("pyspark", "pandas", *([] if shutil.which("java") else ["java"]))
 
 
 @pytest.fixture
@@ -177,8 +184,7 @@ def test_ray_data_cleans_a_table(folder: Path) -> None:
     assert outcomes(folder / "articles") == expected
 
 
-@needs("pyspark", "pandas")
-@pytest.mark.skipif(not shutil.which("java"), reason="not installed: java (default-jre-headless)")
+@SPARK
 def test_spark_cleans_a_table(folder: Path) -> None:
     """In local mode."""
     expected = write_table(folder)
@@ -192,3 +198,58 @@ def test_duckdb_cleans_a_table(folder: Path) -> None:
     expected = write_table(folder)
     run(folder, "on_duckdb.py")
     assert outcomes(folder / "articles.parquet") == expected
+
+
+@DATATROVE
+def test_templates_are_learned_by_tasks(folder: Path) -> None:
+    """Of a host whose pages lie in two archives."""
+    (folder / "pages").mkdir()
+    for file in (0, 1):
+        archive = Archive()
+        for number, data in enumerate(pages(8)):
+            if number % 2 == file:
+                archive.response(data.encode(), url=f"https://{HOST}/n/{number}")
+        (folder / "pages" / f"{file}.warc").write_bytes(archive.data())
+    run(folder, "learn.py")
+    assert load_profiles(folder / "profiles").get(HOST).story.body == ("div.story-text",)
+
+
+@SPARK
+def test_templates_are_learned_on_spark(folder: Path) -> None:
+    """From a table, however Spark splits it."""
+    rows = [
+        {"html": data, "url": f"https://{HOST}/n/{number}"} for number, data in enumerate(pages(8))
+    ]
+    pq = pytest.importorskip("pyarrow.parquet")
+    pq.write_table(pytest.importorskip("pyarrow").Table.from_pylist(rows), folder / "pages.parquet")
+    run(folder, "learn_on_spark.py")
+    [row] = pq.read_table(folder / "profiles").to_pylist()
+    assert row["host"] == HOST
+    assert parse_profile(row["profile"], "learned").story.body == ("div.story-text",)
+
+
+class _Interface(ABC):
+    """What NeMo Curator 1.4 asks of an extractor."""
+
+    @abstractmethod
+    def extract(self, record: dict[str, Any]) -> dict[str, Any] | None: ...
+    @abstractmethod
+    def input_columns(self) -> list[str]: ...
+    @abstractmethod
+    def output_columns(self) -> list[str]: ...
+
+
+def test_the_extractor_of_nemo_curator_never_raises(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Against the shape of its interface: the package itself brings torch."""
+    module = ModuleType("nemo_curator.stages.text.download")
+    module.DocumentExtractor = _Interface  # type: ignore[attr-defined]
+    monkeypatch.setitem(sys.modules, module.__name__, module)
+    names: dict[str, Any] = {}
+    exec(CODE["on_nemo_curator.py"], names)  # noqa: S102  the code of the page
+    extractor = names["ArticleExtractor"]()
+    record = {"url": address(1), "warc_id": "<urn:uuid:1>", "source_id": "a.warc"}
+    found = extractor.extract(record | {"content": page(1)})
+    assert list(found) == extractor.output_columns()
+    assert found["title"] == "Мост номер 1 открыт"
+    for content in (NO_STORY, b"", None, b"\x00" * 99):
+        assert extractor.extract(record | {"content": content}) is None

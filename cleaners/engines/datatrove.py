@@ -2,5 +2,6 @@
 
 from cleaners.engines.page_cleaner import PageCleaner
 from cleaners.engines.page_reader import PageReader
+from cleaners.engines.site_steps import ProfileLearner, SiteSampler
 
-__all__ = ["PageCleaner", "PageReader"]
+__all__ = ["PageCleaner", "PageReader", "ProfileLearner", "SiteSampler"]

@@ -63,7 +63,7 @@ class PageCleaner(BaseFilter):  # type: ignore[misc]  # datatrove has no types
 
     def filter(self, doc: Document) -> bool | tuple[bool, str]:
         """Clean a document in its place; (False, reason) for one that is dropped."""
-        cleaned = self._clean(_page_of(doc))
+        cleaned = self._clean(page_of(doc))
         if isinstance(cleaned, Dropped):
             doc.metadata["filter_message"] = cleaned.message
             return False, cleaned.reason
@@ -81,7 +81,8 @@ class PageCleaner(BaseFilter):  # type: ignore[misc]  # datatrove has no types
             return Dropped("max_seconds" if error.is_slow else "crashed", str(error))
 
 
-def _page_of(doc: Document) -> EnginePage:
+def page_of(doc: Document) -> EnginePage:
+    """The page of a document: the bytes of its first medium of that kind, else its text."""
     found: dict[str, Any] = doc.metadata
     media = (medium.media_bytes for medium in doc.media if medium.type == MediaType.DOCUMENT)
     return EnginePage(
