@@ -96,8 +96,22 @@ class TestProposals:
     ) -> None:
         """Stable names, found on every page."""
         found = shared.propose(0, block_of(shared, 0, text), role)
-        assert found[0].selector == selector
+        assert found[0].value == selector
         assert found[0].pages == 3
+
+    @pytest.mark.parametrize("role", [Role.REMOVE, Role.KEEP])
+    def test_the_line_itself_comes_last(self, shared: Workbench, role: Role) -> None:
+        """For what no name tells from its neighbours."""
+        text = story(1).paragraphs[1]
+        *_, last = shared.propose(0, block_of(shared, 0, text), role)
+        assert (last.value, last.is_line, last.pages) == (text, True, 1)
+
+    @pytest.mark.parametrize("role", [Role.HEADLINE, Role.DATE, Role.AUTHOR, Role.BODY])
+    def test_a_fact_is_no_line(self, shared: Workbench, role: Role) -> None:
+        """The next page has another one."""
+        assert not any(one.is_line for one in shared.propose(0, 3, role))
+        with pytest.raises(CleanersError, match="a line can be removed"):
+            shared.attempt(role, "Мост открыт", is_line=True)
 
     def test_a_label_is_a_line(self, shared: Workbench) -> None:
         """With the number of pages that have it."""
@@ -220,6 +234,6 @@ def test_lines_of_dumps_can_be_pointed_at(tmp_path: Path, line: str) -> None:
     documents = [open_document(f"Мост {n} открыт\n\n{prose}\n\n{line}\n\n{prose}") for n in (1, 2)]
     bench = Workbench("a.example", documents, tmp_path / "a.toml", tmp_path)
     [found] = bench.propose(0, block_of(bench, 0, line), Role.REMOVE)
-    assert (found.selector, found.pages) == (line, 2)
+    assert (found.value, found.pages) == (line, 2)
     bench.apply(Role.REMOVE, line, is_line=True)
     assert line in {part.text for part in clean(documents[0], profile=bench.draft.profile).removed}

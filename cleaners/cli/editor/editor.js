@@ -99,9 +99,10 @@
     radio.name = "proposal";
     radio.checked = number === 0;
     radio.addEventListener("change", guarded(() => chooseValue(one)));
+    const name = one.is_line ? `the line «${one.value}»` : one.value;
     const often = one.most > 1 ? `, up to ${one.most} on one` : "";
     const count = `on ${one.pages} of ${state.pages.length} pages${often}`;
-    label.append(radio, " ", make("code", one.selector.slice(0, 120)), " ", make("span", count, "count"));
+    label.append(radio, " ", make("code", name.slice(0, 120)), " ", make("span", count, "count"));
     return label;
   };
 
@@ -110,20 +111,22 @@
     state.role = role;
     const question = { page: state.page, block: state.block, role };
     const found = await ask("propose", question);
-    state.isLine = role === "label" || !state.pages[state.page].markup;
-    byId("legend").textContent = state.isLine ? "The line" : "Where it is found";
+    state.isLine = role === "label";
     byId("proposals").replaceChildren(...found.map(proposal));
     byId("line").hidden = false;
     if (!found.length) {
       byId("value").value = "";
       byId("effects").replaceChildren();
-      return "Nothing stable names this block; write a selector yourself.";
+      return state.pages[state.page].markup
+        ? "Nothing stable names this block; write a selector yourself."
+        : "A page without markup has lines alone: they can be removed, kept, or called labels.";
     }
     return chooseValue(found[0]);
   };
 
   const chooseValue = async (one) => {
-    byId("value").value = one.selector;
+    byId("value").value = one.value;
+    state.isLine = one.is_line;
     return showEffects();
   };
 

@@ -28,6 +28,8 @@ class Role(StrEnum):
     KEEP = "keep"
 
 
+# What can be said of a line wherever it stands, in markup or not.
+OF_LINES = frozenset({Role.REMOVE, Role.LABEL, Role.KEEP})
 KEYS = {
     Role.HEADLINE: "fields.headline",
     Role.DATE: "fields.date_published",
@@ -40,15 +42,16 @@ KEYS = {
 
 
 class Proposal(msgspec.Struct, frozen=True):
-    """A selector with the pages on which it finds something, and what it finds first on this one.
+    """A selector, or a line where `is_line`, with the pages on which it finds something.
 
-    `most` is the greatest number of its matches on one page.
+    `most` is the greatest number of its matches on one page, `text` what it finds on this one.
     """
 
-    selector: str
+    value: str
     pages: int
     most: int
     text: str
+    is_line: bool = False
 
 
 class Pointing(msgspec.Struct, frozen=True):

@@ -10,7 +10,7 @@ from typing import Any
 import msgspec
 
 from cleaners.cli.editor.outcomes import Outcome, clean_page, told_blocks
-from cleaners.cli.editor.proposals import KEYS, Pointing, Proposal, Role, propose
+from cleaners.cli.editor.proposals import KEYS, OF_LINES, Pointing, Proposal, Role, propose
 from cleaners.cli.effects import PageEffect, compare_articles
 from cleaners.document import Document, DocumentKind
 from cleaners.errors import InvalidValueError, ProfileError
@@ -129,23 +129,27 @@ class Workbench:
         }
 
     def propose(self, number: int, block: int, role: Role) -> list[Proposal]:
-        """Selectors for a block of a page; of a dump, and for labels, the line itself."""
+        """Selectors for a block of a page, and the line itself; of a dump that alone."""
         shown, walked = self._walk(number)
         if not 0 <= block < len(shown.blocks):
             raise InvalidValueError(f"the page has no block {block}")
-        text = shown.blocks[block].text
+        line = self._propose_line(shown.blocks[block].text) if role in OF_LINES else []
         if walked is None or role is Role.LABEL:
-            if not text or "\n" in text:  # a part that is removed as a whole is no line
-                return []
-            counts = self._count_line(text)
-            return [Proposal(text, sum(map(bool, counts)), max(counts), text)]
+            return line
         told = told_blocks(self.draft.outcomes[number])
         kept, facts = (
             frozenset(n for n, one in told.items() if one["state"] == state)
             for state in ("kept", "fact")
         )
         pointing = Pointing(number, block, shown, kept, facts)
-        return propose(role, pointing, point(walked, block), self._pages.match)
+        return propose(role, pointing, point(walked, block), self._pages.match) + line
+
+    def _propose_line(self, text: str) -> list[Proposal]:
+        """A block by its text; a part that is removed as a whole is no line."""
+        if not text or "\n" in text:
+            return []
+        counts = self._count_line(text)
+        return [Proposal(text, sum(map(bool, counts)), max(counts), text, is_line=True)]
 
     def attempt(self, role: Role, value: str, *, is_line: bool) -> list[PageEffect]:
         """What a line more would change on each page. Raises `ProfileError` for a wrong one."""
@@ -194,6 +198,8 @@ class Workbench:
         return folder
 
     def _amended(self, role: Role, value: str, is_line: bool) -> Draft:
+        if is_line and role not in OF_LINES:
+            raise InvalidValueError("a line can be removed, kept, or called a label, and no more")
         counts = self._count(value, is_line=is_line or role is Role.LABEL)
         day = dt.datetime.now().astimezone().date()
         note = f"{day}: on {sum(map(bool, counts))} of {len(counts)} pages"
