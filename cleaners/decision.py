@@ -99,10 +99,9 @@ class Judgement(msgspec.Struct, frozen=True):
     """A decision for each block, and how good they probably are as a whole.
 
     `confidence` (0…1) is the expected F1 of the story text; None where a profile found the body.
-    The decisions are about the first story of a dump that holds several; then `stories` has the
-    range of the lines of each, ends excluded.
+    The decisions are about the first one of the `stories` of a dump.
     """
 
     decisions: tuple[Decision, ...]
     confidence: float | None = None
-    stories: tuple[tuple[int, int], ...] = ()
+    stories: int = 1

@@ -17,8 +17,7 @@ from cleaners.errors import NoMainContent
 from cleaners.fields.build import build_article, with_facts_of
 from cleaners.intake.call_arguments import check_facts, check_profile
 from cleaners.intake.open_document import open_document
-from cleaners.judge.judge import has_story, judge
-from cleaners.judge.stories import page_part
+from cleaners.judge.judge import has_story, judge, judge_each
 from cleaners.labels import load_lexicon
 from cleaners.limits import DEFAULT_LIMITS, Limits, check_time, time_limit
 from cleaners.page import Page
@@ -157,10 +156,7 @@ def clean_stories(
         return (clean_document(document, profile, models, limits),)
     lexicon = load_lexicon()
     page = _read(document, profile, limits)
-    judgement = judge(page, lexicon, models)
-    parts = [page_part(page, *lines) for lines in judgement.stories]
-    judged = [(part, judge(part, lexicon, models)) for part in parts]
-    told = [part for part in judged if has_story(part[1])] or [(page, judgement)]
+    told = judge_each(page, lexicon, models)
     check_time()
     articles = (build_article(document, *part, lexicon, profile) for part in told)
     return tuple(_flag(article, page.limited) for article in articles)

@@ -14,7 +14,7 @@ _LONGEST_LINE = 300  # characters of a line that may hold a date
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """The facts that gold knows and the text of the dump holds."""
+    """The facts that gold knows and the text of the dump holds, a headline as a line of it."""
 
     headline: bool
     authors: tuple[str, ...]
@@ -22,7 +22,11 @@ class Shown:
 
 
 def find_shown(text: str, gold: Facts) -> Shown:
-    """Look for the facts of the gold in a dump; a date is looked for line by line."""
+    """Look for the facts of the gold in a dump; headline and date are looked for line by line.
+
+    A headline that the gold has in other words than the page, or that shares its line with others,
+    is not shown.
+    """
     words = f" {' '.join(fold_words(text))} "
 
     def holds(fact: str | None) -> bool:
@@ -33,7 +37,8 @@ def find_shown(text: str, gold: Facts) -> Shown:
     dated = gold.date is not None and any(
         same_day(extract_date(line[:_LONGEST_LINE]), gold.date) for line in lines
     )
-    return Shown(holds(gold.headline), tuple(filter(holds, gold.authors)), dated)
+    headed = any(same_headline(line, gold.headline) for line in text.splitlines())
+    return Shown(headed, tuple(filter(holds, gold.authors)), dated)
 
 
 def facts_of(article: Article | None) -> Facts:
@@ -56,7 +61,8 @@ def score_shown(compared: Sequence[Compared]) -> dict[str, float]:
     """Every figure by its name, shares in 0…1.
 
     Recall is over the pages whose dump shows the fact, precision over all answers for pages whose
-    gold knows it; `date_wrong` is the share of these pages that have another date.
+    gold knows it, of headlines for those whose dump shows it; `date_wrong` is the share of pages
+    with a date in the gold that have another one.
     """
     headed = [(g, s, a) for g, s, a in compared if g.headline]
     right = [same_headline(a.headline, g.headline) for g, _, a in headed]
@@ -67,7 +73,7 @@ def score_shown(compared: Sequence[Compared]) -> dict[str, float]:
     return {
         "pages": float(len(compared)),
         "headline": _over(right, [s.headline for _, s, _ in headed]),
-        "headline_precision": _over(right, [bool(a.headline) for _, _, a in headed]),
+        "headline_precision": _over(right, [s.headline and bool(a.headline) for _, s, a in headed]),
         "date": _over(days, [s.date for _, s, _ in dated]),
         "date_precision": _over(days, [bool(a.date) for _, _, a in dated]),
         "date_wrong": _mean(

@@ -198,5 +198,5 @@ def _metadata(document: Document, page: Page, judgement: Judgement) -> Metadata:
         profile_missed=page.missed,
         reservations=page.head.reservations,
         confidence=None if confidence is None else round(confidence, 3),
-        more_stories=len(judgement.stories[1:]) or None,
+        more_stories=judgement.stories - 1 or None,
     )

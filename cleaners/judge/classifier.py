@@ -18,7 +18,12 @@ import numpy as np
 from cleaners.block import Block
 from cleaners.judge.block_rules import Verdict
 from cleaners.judge.features.block_text import Bools, Floats, Matrix
-from cleaners.judge.features.boundary import are_plain, boundary_matrix, find_boundaries
+from cleaners.judge.features.boundary import (
+    Begin,
+    are_plain,
+    boundary_matrix,
+    find_boundaries,
+)
 from cleaners.judge.features.confidence import (
     THRESHOLD,
     confidence_features,
@@ -58,7 +63,7 @@ _LEAST_HEADLINE = 0.1  # probability; below it nothing is taken for the headline
 _LEAST_TELLING = 0.03  # the same of a line that has most of its words in common with the story
 _MOST_WORDS = 0.5  # share of them
 _IN_STORY = HEADLINE_PASS.index("in_story")
-_LEAST_BOUNDARY = 0.15  # probability from which another story may begin; each part is judged
+_LEAST_BOUNDARY = 0.1  # probability from which another story may begin; each part is judged
 _PLAIN_BOUNDARY = 0.02  # where a headline with facts of its own stands
 _VOCABULARY_MEAN = LINE_FIRST_PASS.index("word_score_mean")
 _WORTH = 0.01  # expected F1 that another threshold than one half must win
@@ -68,7 +73,7 @@ class LineClassification(NamedTuple):
     """As `Classification`, of all lines of a dump.
 
     `headline` is the index of a line, None for none; `find_begins` looks for the lines with which
-    further stories may begin, and maps their indexes to how probable that is.
+    further stories may begin.
     """
 
     probability: Floats
@@ -160,13 +165,22 @@ def _best_headline(rows: Matrix, scores: Floats) -> int | None:
     return best
 
 
-def _find_begins(dump: ClassifiedDump, model: LineModel) -> dict[int, float]:
-    """The lines with which further stories probably begin, and how probable that is."""
+def _find_begins(dump: ClassifiedDump, model: LineModel) -> dict[int, Begin]:
+    """The lines with which further stories may begin."""
     boundaries = find_boundaries(dump, model.headline)
     rows = boundary_matrix(boundaries)
+    probability, likely = judge_places(rows, model)
+    return {
+        boundaries[at].begin: Begin(float(probability[at]), rows[at])
+        for at in np.flatnonzero(likely)
+    }
+
+
+def judge_places(rows: Matrix, model: LineModel) -> tuple[Floats, Bools]:
+    """Of each place how probable it is that a page begins there, and whether to look closer."""
     probability = to_probability(model.boundary.score(rows))
-    likely = probability >= np.where(are_plain(rows), _PLAIN_BOUNDARY, _LEAST_BOUNDARY)
-    return {boundaries[at].begin: float(probability[at]) for at in np.flatnonzero(likely)}
+    least = np.where(are_plain(rows), _PLAIN_BOUNDARY, _LEAST_BOUNDARY)
+    return probability, np.asarray(probability >= least)
 
 
 def classified(

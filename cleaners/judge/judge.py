@@ -16,7 +16,14 @@ from cleaners.judge.copies import find_copies, without
 from cleaners.judge.keep import keep_named
 from cleaners.judge.label_runs import find_label_runs
 from cleaners.judge.prose import is_running_text
-from cleaners.judge.stories import FindBegins, Judged, judge_stories
+from cleaners.judge.stories import (
+    FindBegins,
+    Judged,
+    Lines,
+    judge_stories,
+    page_part,
+    tell_first,
+)
 from cleaners.labels import Lexicon
 from cleaners.limits import check_time, timed
 from cleaners.page import Page, Template, headline_forms
@@ -53,10 +60,34 @@ def judge(
     `models` replace those that ship with the library, to measure others; `second_opinion` is
     called where the classifier of pages is not sure.
     """
-    judge_part = partial(_judge_part, lexicon, models or Models(), second_opinion)
-    judged, find_begins = judge_part(page)
+    judged, stories = _judge_whole(page, lexicon, models, second_opinion)
+    return tell_first(page, stories) if stories else judged
+
+
+def judge_each(
+    page: Page, lexicon: Lexicon, models: Models | None = None
+) -> list[tuple[Page, Judgement]]:
+    """Every story of a dump: the page that its lines are, and the judgement about that."""
+    judged, stories = _judge_whole(page, lexicon, models, None)
+    parts = [(page_part(page, *lines), part) for lines, part in stories.items()]
+    return [part for part in parts if has_story(part[1])] or [(page, judged)]
+
+
+def _judge_whole(
+    page: Page, lexicon: Lexicon, models: Models | None, second_opinion: SecondOpinion | None
+) -> tuple[Judgement, dict[Lines, Judgement]]:
+    """The judgement about all blocks, and that about each story of a dump of several."""
+    models = models or Models()
+    judge_alone = partial(judge_part, lexicon=lexicon, models=models, second_opinion=second_opinion)
+    judged, find_begins = judge_alone(page)
     begins = find_begins()
-    return judge_stories(page, judged, begins, judge_part) or judged if begins else judged
+    if not begins:
+        return judged, {}
+    # Imported here, since it needs numpy, and pages of known sites don't.
+    from cleaners.judge.model import load_line_model
+
+    model = models.lines or load_line_model()
+    return judged, judge_stories(page, judged, begins, judge_alone, model)
 
 
 def has_story(judgement: Judgement) -> bool:
@@ -64,9 +95,13 @@ def has_story(judgement: Judgement) -> bool:
     return any(decision.kept for decision in judgement.decisions)
 
 
-def _judge_part(
-    lexicon: Lexicon, models: Models, second_opinion: SecondOpinion | None, page: Page
+def judge_part(
+    page: Page,
+    lexicon: Lexicon,
+    models: Models,
+    second_opinion: SecondOpinion | None = None,
 ) -> Judged:
+    """The judgement about a page or a part of a dump, whatever other stories it holds."""
     aside = _set_aside(page, lexicon)
     bare = without(page, aside.keys()) if aside else page
     judged, find_begins = _judge_blocks(bare, lexicon, models, second_opinion)
@@ -74,7 +109,7 @@ def _judge_part(
     left = [block.index for block in page.blocks if block.index not in aside]
     return (
         replace(judged, decisions=tuple(keep_named(page, decisions))),
-        lambda: {left[begin]: probability for begin, probability in find_begins().items()},
+        lambda: {left[line]: begin for line, begin in find_begins().items()},
     )
 
 

@@ -50,6 +50,7 @@ def judge_opening(
 _LEAST_SENTENCE = 3  # words of the sentence that a story begins with
 _BETWEEN = 0.25  # probability of a line between two lines of story, such as a subheading
 _LAST = 0.15  # probability of the last line of a dump below story: it may be cut in mid-sentence
+_LAST_PARAGRAPH = 0.35  # probability of a paragraph below story: it may be the last one
 _LEAST_ITEMS = 2
 _WITH_LINE_BETWEEN = 2  # lines from the headline to the story, if one line stands between
 _MOST_RECUT = 0.5  # the most confidence in a dump whose lines were lost and are guessed
@@ -186,6 +187,8 @@ def add_neighbours(
         unruled = verdicts[blocks[at].index] is None
         if unruled and probability[at] >= _BETWEEN and found[at - 1] and kept[at + 1]:
             found[at] = True
+    for at in _last_paragraphs(blocks, verdicts, probability, found):
+        found[at] = True
     if len(found) > 1 and found[-2] and verdicts[blocks[-1].index] is None:
         found[-1] = found[-1] or bool(probability[-1] >= _LAST)
     for start, end in _sentence_lists(blocks):
@@ -193,6 +196,27 @@ def add_neighbours(
             for at in range(start, end):
                 found[at] = found[at] or verdicts[blocks[at].index] is None
     return found
+
+
+def _last_paragraphs(
+    blocks: Sequence[Block],
+    verdicts: Sequence[Verdict | None],
+    probability: Floats,
+    kept: Sequence[bool],
+) -> Iterator[int]:
+    """Paragraphs directly below story or below its subheading, and above what a rule removes.
+
+    Each with its subheading.
+    """
+    ruled = [verdicts[block.index] is not None for block in blocks]
+    for at in range(2, len(blocks) - 1):
+        text = blocks[at].text
+        unsure = not ruled[at] and not kept[at] and probability[at] >= _LAST_PARAGRAPH
+        if unsure and ruled[at + 1] and count_words(text) >= LONG_LINE_WORDS and ends_sentence(text):
+            if kept[at - 1]:
+                yield at
+            elif kept[at - 2] and not ruled[at - 1] and is_headline_like(blocks[at - 1].text):
+                yield from (at - 1, at)
 
 
 def _sentence_lists(blocks: Sequence[Block]) -> Iterator[tuple[int, int]]:

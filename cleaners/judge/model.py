@@ -1,7 +1,7 @@
 """What the classifiers have learned: boosted trees and scores of words, and the files they ship in.
 
-The files are made by `python -m benchmarks.training` and `python -m benchmarks.training.lines`;
-they hold arrays alone, nothing that could run.
+The files are made by `python -m benchmarks.training`, and by `python -m benchmarks.training.lines`
+and `python -m benchmarks.training.dumps`; they hold arrays alone, nothing that could run.
 """
 
 from __future__ import annotations
@@ -42,7 +42,8 @@ class LineModel:
     """The classifier of dumps: as `MarkupModel`, with scores of words and short lines.
 
     Nobody is asked for a second opinion on a dump. The forest of the `headline` has the features of
-    lines that may be the headline, that of the `boundary` of places where the next story may begin.
+    lines that may be the headline, that of the `boundary` of places where the next story may begin,
+    that of the `part` of parts between such places.
     """
 
     vocabulary: Vocabulary
@@ -50,6 +51,7 @@ class LineModel:
     context: Forest
     headline: Forest
     boundary: Forest
+    part: Forest
     confidence: Forest
 
 
@@ -90,6 +92,7 @@ def read_line_model(file: IO[bytes]) -> LineModel:
             context=_read_forest(arrays, "context"),
             headline=_read_forest(arrays, "headline"),
             boundary=_read_forest(arrays, "boundary"),
+            part=_read_forest(arrays, "part"),
             confidence=_read_forest(arrays, "confidence"),
         )
 
@@ -106,7 +109,7 @@ def save_line_model(model: LineModel, path: Path) -> None:
     """Write a classifier of dumps; the same model gives the same bytes."""
     arrays = _scores_as_arrays("words", model.vocabulary.words)
     arrays |= _scores_as_arrays("lines", model.vocabulary.lines)
-    for name in ("first", "context", "headline", "boundary", "confidence"):
+    for name in ("first", "context", "headline", "boundary", "part", "confidence"):
         arrays |= _forest_as_arrays(name, getattr(model, name))
     np.savez_compressed(path, **arrays)
 

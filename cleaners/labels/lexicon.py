@@ -83,6 +83,7 @@ class _Sheet(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     facts: _Facts = _Facts()
     consent: Consent = Consent()
     channels: Channels = Channels()
+    service: tuple[str, ...] = ()
     language: LanguageWords | None = None
 
 
@@ -113,6 +114,7 @@ class Lexicon(msgspec.Struct, frozen=True):
     date; `beside_dates` are the single words of both.
 
     `consent` is what dialogs about cookies say, `channels` how pages ask to be followed elsewhere,
+    `service` how words begin that speak of the use of a site, by their first characters;
     `languages` has the words of each language by its code, once for each of its alphabets.
     """
 
@@ -140,6 +142,7 @@ class Lexicon(msgspec.Struct, frozen=True):
     beside_dates: frozenset[str]
     consent: Consent
     channels: Channels
+    service: dict[str, tuple[str, ...]]
     languages: tuple[tuple[str, LanguageWords], ...]
 
 
@@ -193,6 +196,7 @@ def load_lexicon() -> Lexicon:
         beside_dates=frozenset(word for phrase in beside_dates for word in phrase.split()),
         consent=sheets["world"].consent,
         channels=sheets["world"].channels.indexed(),
+        service=_by_opening(sheets["world"].service),
         languages=_languages(sheets),
     )
 
@@ -238,6 +242,14 @@ def _fact(sheets: dict[str, _Sheet], name: str) -> tuple[str, ...]:
     """The words of one list, longest first, so that «фото автора» is tried before «фото»."""
     words = {word for sheet in sheets.values() for word in getattr(sheet.facts, name)}
     return tuple(sorted(words, key=lambda word: (-len(word), word)))
+
+
+def _by_opening(words: tuple[str, ...]) -> dict[str, tuple[str, ...]]:
+    """Words by their first characters."""
+    return {
+        opening: tuple(word for word in words if word.startswith(opening))
+        for opening in _openings(words)
+    }
 
 
 def _openings(words: tuple[str, ...]) -> frozenset[str]:

@@ -32,5 +32,6 @@ def make_line_model(
         context=context or asks(LINE_CONTEXT_PASS, "ends_sentence"),
         headline=headline or asks(HEADLINE_PASS, "words", 1.0),
         boundary=says(NO),
+        part=says(NO),
         confidence=says(confidence),
     )

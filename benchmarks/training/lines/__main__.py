@@ -12,13 +12,13 @@ from benchmarks.training.held_out import line_model_path
 from benchmarks.training.lines.examples import LineExample, read_line_examples
 from cleaners.judge.model import LineModel, save_line_model
 
-_SHIPPED = Path(__file__).parents[3] / "cleaners" / "judge" / "line_model.npz"
+SHIPPED = Path(__file__).parents[3] / "cleaners" / "judge" / "line_model.npz"
 
 
 @click.command(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.argument("sets", metavar="SET...", nargs=-1, required=True)
 @click.option(
-    "-o", "--output", type=click.Path(dir_okay=False, path_type=Path), default=_SHIPPED,
+    "-o", "--output", type=click.Path(dir_okay=False, path_type=Path), default=SHIPPED,
     help="The model file. [default: the one that ships with the library]",
 )  # fmt: skip
 @held_out_option

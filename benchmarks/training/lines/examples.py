@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 import msgspec
 import numpy as np
 
-from benchmarks.dumps.changes import double_newlines, drop_blank_lines, tail_of
+from benchmarks.dumps.changes import cut_in_sentence, drop_blank_lines, tail_of, wrap
 from benchmarks.dumps.renderers import STORY
 from benchmarks.quality.values import PageSet, SetPage
 from benchmarks.training.examples import HEADLINE_IN_GOLD, domain_of, fold_of, weigh
@@ -30,7 +30,8 @@ from cleaners.reading.fold import fold
 
 # Several renderers show the same page: fewer lines of each are enough.
 _MOST_BOILERPLATE = 40
-_LAYOUTS = 8  # three of so many dumps are changed, each in another way
+_LAYOUTS = 8  # half of so many dumps are changed
+_WIDTH = 72  # characters of a wrapped line
 _NO_SCORES = Vocabulary({}, {})
 
 
@@ -77,15 +78,18 @@ def read_line_examples(page_set: PageSet) -> Iterator[LineExample]:
 
 
 def change_layout(case: SetPage, previous: SetPage | None, set_name: str) -> SetPage:
-    """The dump without its blank lines, with more of them, behind another's tail, or as it is."""
+    """The dump without its blank lines, wrapped, cut, behind another's tail, or as it is."""
     change = fold_of(case.id, _LAYOUTS, f"layout {set_name}")
     if change == 0:
         return msgspec.structs.replace(case, html=drop_blank_lines(case.html))
     if change == 1:
-        return msgspec.structs.replace(case, html=double_newlines(case.html))
+        return msgspec.structs.replace(case, html=wrap(case.html, _WIDTH))
     if change == 2 and previous is not None:
         tail = tail_of(previous.html, previous.gold or "")
         return msgspec.structs.replace(case, html=f"{tail}\n\n{case.html}")
+    if change == 3:
+        cut = cut_in_sentence(case.html, case.gold or "")
+        return msgspec.structs.replace(case, html=cut[0], gold=cut[1]) if cut else case
     return case
 
 

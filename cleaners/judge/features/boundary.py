@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -49,6 +49,16 @@ _REASONS = (
     Reason.LABEL, Reason.COMMENTS, Reason.LEGAL_NOTICE, Reason.SHARE, Reason.PLACEHOLDER,
     Reason.BARE_COUNTER,
 )  # fmt: skip
+
+
+class Begin(NamedTuple):
+    """A line with which a further story may begin: how probable, and features of the place."""
+
+    probability: float
+    row: Floats
+
+
+Begins = Mapping[int, Begin]  # by the index of the line
 
 
 class Boundary(NamedTuple):
