@@ -211,8 +211,9 @@ def _last_paragraphs(
     ruled = [verdicts[block.index] is not None for block in blocks]
     for at in range(2, len(blocks) - 1):
         text = blocks[at].text
+        paragraph = count_words(text) >= LONG_LINE_WORDS and ends_sentence(text)
         unsure = not ruled[at] and not kept[at] and probability[at] >= _LAST_PARAGRAPH
-        if unsure and ruled[at + 1] and count_words(text) >= LONG_LINE_WORDS and ends_sentence(text):
+        if paragraph and unsure and ruled[at + 1]:
             if kept[at - 1]:
                 yield at
             elif kept[at - 2] and not ruled[at - 1] and is_headline_like(blocks[at - 1].text):
