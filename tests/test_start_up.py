@@ -15,6 +15,10 @@ HEAVY = (
     "lxml", "trafilatura", "scrapy", "rich", "click", "dateparser", "selectolax",
     "numpy",
 )  # fmt: skip
+EXTRAS = (
+    "apprise", "datatrove", "fsspec", "pandas", "psycopg", "pyarrow", "pyspark", "ray", "redis",
+    "starlette", "uvicorn", "web_poet", "zyte_common_items",
+)  # fmt: skip
 MODEL = Path(cleaners.judge.__file__).parent / "markup_model.npz"
 
 
@@ -29,6 +33,12 @@ def loaded(code: str) -> set[str]:
 def test_importing_the_library_loads_nothing_heavy() -> None:
     """Not even its own HTML parser."""
     assert loaded("import cleaners").isdisjoint(HEAVY)
+
+
+def test_library_and_commands_load_no_extra() -> None:
+    """Whether it is installed or not."""
+    commands = "cleaners.cli.clean_file, cleaners.cli.site_profile.group, crawler.cli.chistovik"
+    assert loaded(f"import cleaners, {commands}").isdisjoint(EXTRAS)
 
 
 def test_cleaning_plain_text_loads_no_parser() -> None:

@@ -11,26 +11,22 @@ from pathlib import Path
 from typing import NamedTuple
 
 from benchmarks.engines.inputs import write_archives, write_tables
-from benchmarks.measured_run import ROOT
+from benchmarks.measured_run import ROOT, descendants
 
 PLAIN = "clean-file"
 CONTENDERS = (PLAIN, "datatrove", "ray", "spark")
 FILES = 8
+_SAMPLE_SECONDS = 0.2
 
 
 class Measured(NamedTuple):
-    """One run: start-up included."""
+    """One run, start-up included: seconds that passed, seconds of processors at work."""
 
     name: str
     processes: int
     pages: int
     seconds: float
-    load: float  # of the machine before it; 0 where nobody else works
-
-    @property
-    def rate(self) -> float:
-        """Pages per second."""
-        return self.pages / self.seconds
+    core_seconds: float
 
 
 def measure(
@@ -44,34 +40,51 @@ def measure(
 
 
 def table(measured: Sequence[Measured]) -> str:
-    """The runs as a table, each compared with the command in as many processes."""
-    plain = {run.processes: run.rate for run in measured if run.name == PLAIN}
+    """The runs as a table, each compared with the command in as many processes.
+
+    Pages/s depend on what else the machine does; the time of processors hardly does.
+    """
+    plain = {run.processes: run.core_seconds for run in measured if run.name == PLAIN}
     lines = [
-        "| processes | through | pages/s | time over clean-file | load before |",
+        "| processes | through | pages/s | core-ms a page | more than clean-file |",
         "|---|---|---|---|---|",
     ]
     for run in measured:
-        over = plain[run.processes] / run.rate - 1 if run.processes in plain else 0.0
+        more = run.core_seconds / plain.get(run.processes, run.core_seconds) - 1
         lines.append(
-            f"| {run.processes} | {run.name} | {run.rate:.0f} | {over:+.0%} | {run.load:.1f} |"
+            f"| {run.processes} | {run.name} | {run.pages / run.seconds:.0f} | "
+            f"{1000 * run.core_seconds / run.pages:.1f} | {more:+.0%} |"
         )
     return "\n".join(lines)
 
 
 def _run(folder: Path, name: str, processes: int, pages: int) -> Measured:
     output = folder / f"{name}-{processes}"
-    load = os.getloadavg()[0]
     start = time.monotonic()
     with (folder / "log.txt").open("ab") as log:
-        done = subprocess.run(
+        process = subprocess.Popen(
             _command(folder, name, processes, output),
-            cwd=ROOT, stdout=log, stderr=log, check=False,
+            cwd=ROOT, stdout=log, stderr=log,
             env=os.environ | {"RAY_USAGE_STATS_ENABLED": "0"},
         )  # fmt: skip
+        spent: dict[int, float] = {}
+        while process.poll() is None:
+            for pid in (process.pid, *descendants(process.pid)):
+                spent[pid] = max(spent.get(pid, 0.0), _processor_seconds(pid))
+            time.sleep(_SAMPLE_SECONDS)
     seconds = time.monotonic() - start
-    if done.returncode:
+    if process.returncode:
         raise RuntimeError(f"{name} failed: {(folder / 'log.txt').read_text()[-2000:]}")
-    return Measured(name, processes, pages, seconds, load)
+    return Measured(name, processes, pages, seconds, sum(spent.values()))
+
+
+def _processor_seconds(pid: int) -> float:
+    """What a process has used so far, without those below it; 0 for one that has ended."""
+    try:
+        fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+    except OSError:
+        return 0.0
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
 def _command(folder: Path, name: str, processes: int, output: Path) -> list[str]:
