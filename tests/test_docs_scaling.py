@@ -28,7 +28,11 @@ ROOT = Path(__file__).parents[1]
 SCALING = (ROOT / "docs" / "scaling.md").read_text(encoding="utf-8")
 CODE = {block.splitlines()[0].removeprefix("# "): block for block in blocks_of(SCALING, "python")}
 BIN = Path(sys.executable).parent
-ENVIRONMENT = os.environ | {"PYTHONPATH": str(ROOT), "RAY_USAGE_STATS_ENABLED": "0"}
+ENVIRONMENT = os.environ | {
+    "PYTHONPATH": str(ROOT),
+    "RAY_USAGE_STATS_ENABLED": "0",
+    "RAY_worker_niceness": "0",
+}
 # Stands for a cluster: every job of an array is run where it is called, one after another.
 SBATCH = """#!/bin/sh
 for script; do :; done
