@@ -30,6 +30,7 @@ _LONGEST_LABEL = 60  # characters
 _LONGEST_INVITATION = 250  # characters
 _LEAST_INVITED = 2  # words of the headline behind an invitation
 _BEFORE_HEADLINE = " «»“”„\"'–—-|>→:"
+_COLON = re.compile(r"[:：]")
 _SPACE = re.compile(" ")
 _LONG_LINE = 60  # characters; longer sentences are paragraphs
 _LONGEST_LINKED_TEASER = 60  # words; a linked paragraph beyond it is a story
@@ -80,9 +81,9 @@ def find_label_runs(
     for block in timed(page.blocks):
         if block.index in found or verdicts[block.index] is not None:
             continue
-        if ":" in block.text and is_inline_label(block, labels):
-            invites = fold_label(block.text.partition(":")[0]) in lexicon.also
-            rule = "invitation_in_line" if invites else "label_in_line"
+        head = inline_label(block, labels, lexicon.also)
+        if head is not None:
+            rule = "invitation_in_line" if head in lexicon.also else "label_in_line"
             found[block.index] = Verdict(Reason.TEASER, rule)
         elif is_invitation(block.text, lexicon.also):
             found[block.index] = Verdict(Reason.TEASER, "invitation_in_line")
@@ -97,15 +98,23 @@ def is_label(text: str, labels: frozenset[str]) -> bool:
     return len(text) <= _LONGEST_LABEL and fold_label(text) in labels
 
 
-def is_inline_label(block: Block, labels: frozenset[str]) -> bool:
-    """«Читайте также: …» and a headline on one line."""
-    head, colon, rest = block.text.partition(":")
-    if not colon or not rest.strip() or not is_label(head, labels):
-        return False
+def inline_label(block: Block, labels: frozenset[str], also: frozenset[str]) -> str | None:
+    """The label of «Читайте также: …», with a headline behind it on one line; None elsewhere.
+
+    `also` are those of `labels` that invite to another story: one of them may be a single word, and
+    the headline behind it no link.
+    """
+    colon = _COLON.search(block.text, 0, _LONGEST_LABEL + 1)
+    if colon is None:
+        return None
+    label, rest = fold_label(block.text[: colon.start()]), block.text[colon.end() :]
+    if label not in labels or not rest.strip():
+        return None
     if block.link_density >= LINKED:
-        return True
-    several_words = " " in head.strip()
-    return several_words and is_headline_like(rest) and count_words(rest) <= _LONGEST_TEASER
+        return label
+    several_words = " " in label or label in also
+    is_teaser = is_headline_like(rest) and count_words(rest) <= _LONGEST_TEASER
+    return label if several_words and is_teaser else None
 
 
 def is_invitation(text: str, also: frozenset[str]) -> bool:

@@ -167,7 +167,7 @@ def _judge_block(
 
 
 def _is_certain(verdict: Verdict) -> bool:
-    if verdict.rule == "label_alone":
+    if verdict.rule in ("label_alone", "notice"):
         return verdict.reason in _CERTAIN_LABELS
     return verdict.reason in _CERTAIN or verdict.rule in _CERTAIN_RULES
 
