@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import islice
+from itertools import chain, islice
 
 from cleaners.article import Author
 from cleaners.decision import Decision, Reason
 from cleaners.fields.headline import OF_OTHERS, is_site_name, join_labels, site_names
 from cleaners.labels import Lexicon, fold_label
 from cleaners.page import Page
-from cleaners.reading.bylines import is_group, read_byline, read_group, read_meta_line
+from cleaners.reading.bylines import is_group, read_agency, read_byline, read_group, read_meta_line
 from cleaners.reading.people import extract_authors, is_full_name, opens_byline
 
 _JOINING = frozenset({"", "&", "by", "and", "автор", "и", "und", "et", "y", "e", "және"})
@@ -41,7 +41,7 @@ def extract_article_authors(
     bylines = [line for line in lines if opens_byline(line, lexicon)]
     people = _people(page, decisions, lexicon, site, bylines)
     beside = next(filter(None, (read_meta_line(line, lexicon) for line in lines)), ())
-    groups = _groups(page, lexicon, site, bylines)
+    groups = _groups(page, lexicon, site, bylines, lines)
     return _authors(next(filter(None, (people, beside, groups)), ()))
 
 
@@ -99,9 +99,11 @@ def _weakly_printed(
 
 
 def _groups(
-    page: Page, lexicon: Lexicon, site: Sequence[str], lines: Sequence[str]
+    page: Page, lexicon: Lexicon, site: Sequence[str], lines: Sequence[str], near: Sequence[str]
 ) -> Sequence[str]:
     """The newsroom, agency or firm that a printed byline names, or that the page declares.
+
+    `lines` are the bylines among the texts `near` the headline, which may name an agency alone.
 
     An organisation that JSON-LD declares is the newsroom of news; the firm that has the site is no
     author of other articles.
@@ -111,7 +113,9 @@ def _groups(
     groups = [name for name in head.groups if head.is_news or not is_site_name(name, site)]
     declared = (text for source in (groups, *head.credits, *head.marked) for text in source)
     classed = (text for text in head.bylines if _is_sure_group(text, lexicon, site))
-    found = (read_group(text, lexicon) for text in (*printed, *declared, *classed))
+    agencies = (read_agency(line, lexicon) for line in near)
+    groups_told = (read_group(text, lexicon) for text in (*printed, *declared, *classed))
+    found = chain(groups_told, agencies)
     named = (name for name in found if name and _is_ours(name, site))
     return tuple(islice(named, 1))
 

@@ -47,6 +47,7 @@ def letters_of(text: str) -> str:
 
 _PART = re.compile(r"(?<!\s)\s++(?:[|–—·•»/]++|-++|::?+)\s++")
 _PIPE = re.compile(r"(?<!\s)\s++\|++\s++")
+_KICKER = re.compile(r"[^:：]{1,40}[:：]\s{0,3}")
 _UNSPACED = re.compile(r"[\u3040-\u9fff]")
 _UNSPACED_PART = re.compile(r"(?:(?<!\s)\s++)?+[|｜_丨—–-]++\s*+")
 _MOST_SECTION_WORDS = 2
@@ -80,10 +81,10 @@ def extract_headline(
         return next(iter((*headings, *page.head.subheadings, *titles)))
     whole = _part_of_title(headings, page, site) or _titled_below(headings, titles, page, site)
     if whole:
-        return drop_site_name(whole, site)
+        return _drop_kicker(drop_site_name(whole, site), page)
     best = max(headings, key=lambda heading: _likeness(heading, titles), default=None)
     if best is not None and (_likeness(best, titles) >= _LIKE or _is_only(best, headings, site)):
-        return drop_site_name(best, site)
+        return _drop_kicker(drop_site_name(best, site), page)
     return titles[0]
 
 
@@ -182,6 +183,21 @@ def _drop_sections(title: str) -> str:
     while len(parts) > 1 and _is_section(parts[0], parts[1]):
         del parts[0]
     return parts[0]
+
+
+def _drop_kicker(heading: str, page: Page) -> str:
+    """A heading without a section before a bar, or before a colon where a title lacks it.
+
+    «Meinung: Die Brücke ist offen», where the title is «Die Brücke ist offen».
+    """
+    bare = _drop_sections(heading) if len(heading) <= _LONGEST_TITLE else heading
+    kicker = _KICKER.match(bare)
+    if kicker is None:
+        return bare
+    titles = [title for title in (*page.head.titles, page.head.title) if title]
+    known = {letters_of(part) for title in titles for part in (title, *_parts(title))}
+    rest = bare[kicker.end() :]
+    return rest if letters_of(rest) in known and letters_of(bare) not in known else bare
 
 
 def _is_section(part: str, follower: str) -> bool:

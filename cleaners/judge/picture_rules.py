@@ -14,7 +14,21 @@ from cleaners.page import Outline, Page
 PLACED = frozenset({Kind.PICTURE, Kind.CAPTION, Kind.EMBED})
 _MOST_BETWEEN = 10  # blocks with text between two kept ones that a picture may stand in
 _FIGURES = frozenset({"figure", "amp-carousel"})
-_GALLERIES = frozenset({"gallery", "slideshow", "galerie", "galleria", "galería", "photoset"})
+_GALLERIES = frozenset(
+    {
+        "gallery", "slideshow", "galerie", "galleria", "galería", "photoset", "photogallery",
+        "slides", "slider", "swiper", "fotorama", "lightbox",
+    }
+)  # fmt: skip
+# Of what stands between headline and story.
+_LEADING = frozenset(
+    {
+        "lead media", "lead image", "lead photo", "main media", "main image", "main photo", "hero",
+        "hero image", "featured", "featured image", "featured media", "article image",
+        "article media", "story image", "post image", "post thumbnail", "entry thumbnail",
+        "top image", "top photo", "cover", "opener", "media",
+    }
+)  # fmt: skip
 _PORTRAITS = frozenset({"author", "avatar", "byline", "profile"})
 
 
@@ -54,7 +68,10 @@ def _above(page: Page, verdicts: MutableSequence[Verdict | None], kept: list[int
     for index in gap:
         block = page.blocks[index]
         is_declared = bool(declared) and _path(block.url) == declared
-        if block.kind in PLACED and (is_declared or _is_of_story(page, block, first)):
+        of_story = (
+            is_declared or _is_of_story(page, block, first) or _is_named(page, block, _LEADING)
+        )
+        if block.kind in PLACED and of_story:
             yield index
 
 
@@ -94,6 +111,16 @@ def _is_of_figure(page: Page, block: Block) -> bool:
         is_of_figure |= outline.tags[element] in _FIGURES or not _GALLERIES.isdisjoint(names)
         element = outline.parents[element]
     return is_of_figure
+
+
+def _is_named(page: Page, block: Block, names: frozenset[str]) -> bool:
+    """Whether one of the two nearest elements around a block has one of the names."""
+    outline = page.outline or Outline()
+    parent = outline.block_parents[block.index]
+    return any(
+        not names.isdisjoint(outline.names[element])
+        for element in (parent, outline.parents[parent])
+    )
 
 
 def _path(url: str) -> str:

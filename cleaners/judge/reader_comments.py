@@ -17,6 +17,7 @@ _INNER = frozenset(
     for word in ("author", "body", "content", "date", "form", "item", "list", "meta", "metadata",
                  "reply", "text", "template", "respond", "block", "header", "message")
 ) | {"commentlist", "comment respond", "disqus thread"}  # fmt: skip
+_COMMENT = "comment"
 _VERDICT = Verdict(Reason.COMMENTS, "comments_below_story")
 
 
@@ -54,11 +55,13 @@ def _parts(outline: Outline, first: int) -> Iterator[tuple[int, int]]:
 
 
 def _has_comments(outline: Outline, element: int) -> bool:
-    """Whether an element or one within it is named as parts of comments are."""
+    """Whether an element or one within it is named as parts of comments are, or one a comment."""
     end = outline.ends[element]
+    is_plural = _COMMENT not in outline.names[element]
     for inner in range(element, len(outline.names)):
         if outline.starts[inner] >= end and inner > element:
             return False
-        if any(pair in _INNER for pair in outline.names[inner]):
+        names = outline.names[inner]
+        if (is_plural and _COMMENT in names) or any(pair in _INNER for pair in names):
             return True
     return False

@@ -23,6 +23,7 @@ class _Facts(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     agencies: tuple[str, ...] = ()
     groups: tuple[str, ...] = ()
     roles: tuple[str, ...] = ()
+    writers: tuple[str, ...] = ()
     after_names: tuple[str, ...] = ()
     credit: tuple[str, ...] = ()
     credited: tuple[str, ...] = ()
@@ -103,7 +104,8 @@ class Lexicon(msgspec.Struct, frozen=True):
     Authors:
 
     - `byline` stands before a name, `particles` are small words within one, `between_names` words
-      between two, `after_names` words behind one. A title or job of `roles` ends a name.
+      between two, `after_names` words behind one. A title or job of `roles` ends a name; `writers`
+      are those of them that say that somebody writes.
     - No person: what begins with one of `not_people` (offices, «all stories») or has a word of
       `groups` (newspapers, ministries). `nobody`: what systems write where they know no author.
       `buttons`: how texts of buttons beside authors begin.
@@ -131,6 +133,7 @@ class Lexicon(msgspec.Struct, frozen=True):
     agencies: frozenset[str]
     groups: frozenset[str]
     roles: frozenset[str]
+    writers: frozenset[str]
     after_names: tuple[str, ...]
     credit: tuple[str, ...]
     credited: tuple[str, ...]
@@ -185,6 +188,7 @@ def load_lexicon() -> Lexicon:
         agencies=frozenset(_fact(sheets, "agencies")),
         groups=frozenset(_fact(sheets, "groups")),
         roles=frozenset(_fact(sheets, "roles")),
+        writers=frozenset(_fact(sheets, "writers")),
         after_names=_fact(sheets, "after_names"),
         credit=_fact(sheets, "credit"),
         credited=_fact(sheets, "credited"),

@@ -8,12 +8,13 @@ from functools import lru_cache
 import msgspec
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from cleaners.markup.elsewhere import Elsewhere, short_text
+from cleaners.markup.elsewhere import Elsewhere, find_teaser, short_text
 from cleaners.reading.fold import fold
 
 _SELECTOR = (
     "h1,h2,h3,time,span[title^='20'],abbr.published[title],abbr.updated[title],abbr.modified[title],"
-    "[itemprop],[rel~=author],a[href*='/author'],[class*=author i],[class*=byline i],"
+    "[itemprop],[rel~=author],a[href*='/author'],[class*=author i],[class*=autor i],"
+    "[class*=byline i],"
     "[class*=date i],[class*=publi i]"
 )
 _MOST_NODES = 2_000
@@ -22,18 +23,20 @@ LONGEST_DATE = 80
 _LONGEST_HEADING = 400
 _LONGEST_NAMES = 200  # of a class or an address; longer ones list the tools of a style sheet
 _MOST_FOUND = 8  # of each fact
+_LEAST_RIVER = 2  # authors that stand beside the headlines of stories
 _DATES_BY_MEANING = {
     "datePublished": "published",
     "dateCreated": "published",
     "dateModified": "modified",
 }
+_OF_AUTHORS = frozenset({"named", "linked", "classed"})
 _ANYWHERE = frozenset(
     {"headings", "sites", "published"}
 )  # surely this story's, wherever they stand
 
 _AUTHOR_PAGE = re.compile(r"/authors?/[^/?#]{3,80}/?(?:[?#]|$)")
 _BYLINE = re.compile(
-    r"(?<![a-z])(?:by-?line|authors?)(?![a-z])|[a-z]Authors?(?![a-z])|(?<![a-zA-Z])[bB]y-?[lL]ine"
+    r"(?<![a-z])(?:by-?line|authors?|autor(?:es?|en|in)?)(?![a-z])|[a-z]Authors?(?![a-z])|(?<![a-zA-Z])[bB]y-?[lL]ine"
 )
 _NO_NAME = re.compile(
     r"(?<![a-z])(?:bio|desc|about|avatar|ima?ge?|photo|pic|social|twitter|follow|e?mail|title|role"
@@ -98,6 +101,16 @@ class _Finder:
     def __init__(self) -> None:
         self.found: dict[str, list[str]] = {name: [] for name in BodyFacts.__struct_fields__}
         self._elsewhere = Elsewhere()
+        self._of_teasers: dict[int, set[str]] = {}
+        self._own: set[str] = set()
+
+    def drop_river(self) -> None:
+        """Forget authors beside headlines: a list of other stories tells who wrote each."""
+        if len(self._of_teasers) < _LEAST_RIVER:
+            return
+        others = frozenset[str]().union(*self._of_teasers.values()) - self._own
+        for field in _OF_AUTHORS:
+            self.found[field] = [text for text in self.found[field] if text not in others]
 
     def read(self, node: LexborNode) -> None:
         """Put what a node tells where it belongs."""
@@ -146,10 +159,21 @@ class _Finder:
         if len(texts) >= _MOST_FOUND:
             return
         text = fold(value[: longest + 1] if value else short_text(node, longest))
-        if not text or len(text) > longest or text in texts:
+        if not text or len(text) > longest:
             return
-        if field in _ANYWHERE or not self._elsewhere.holds(node):
+        if field not in _ANYWHERE and self._elsewhere.holds(node):
+            return
+        if text not in texts:
             texts.append(text)
+        if field in _OF_AUTHORS:
+            self._place_author(node, text)
+
+    def _place_author(self, node: LexborNode, text: str) -> None:
+        teaser = find_teaser(node)
+        if teaser is None:
+            self._own.add(text)
+        else:
+            self._of_teasers.setdefault(teaser.mem_id, set()).add(text)
 
 
 @lru_cache(maxsize=2048)
@@ -168,6 +192,7 @@ def read_facts(tree: LexborHTMLParser) -> BodyFacts:
     finder = _Finder()
     for node in body.css(_SELECTOR)[:_MOST_NODES]:
         finder.read(node)
+    finder.drop_river()
     return BodyFacts(**{name: tuple(texts) for name, texts in finder.found.items()})
 
 

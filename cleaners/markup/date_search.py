@@ -17,6 +17,8 @@ _MOST_ABOVE = 40
 _LEVELS_ABOVE = 3
 _MOST_SCRIPTS = 200
 _MOST_SCRIPT = 2_000_000  # characters of all scripts
+_OF_READERS = re.compile(r"com+ent|kommentar|yorum|disqus|(?<![a-z])repl(?:y|ies)", re.IGNORECASE)
+_LONGEST_NAMES = 200  # of a class; longer ones list the tools of a style sheet
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)|(?:19|20)\d\d[年년]|(?<!\d)[1۱][34۳۴]\d\d(?!\d)")
 _PUBLISHED_IN_SCRIPT = re.compile(
     r"(?:datePublished|published_?[dD]ate|publish_?[dD]ate|published_?[aA]t|publication_?[dD]ate"
@@ -56,11 +58,14 @@ def _near(heading: LexborNode) -> tuple[str, ...]:
 
 
 def _is_foreign(text: LexborNode) -> bool:
-    """Whether a text stands in an embedded post, or in a table of facts such as a birth date."""
+    """Whether a text stands in a comment, an embedded post, or a table with, say, a birth date."""
     ancestor = text.parent
     for _ in range(_MOST_ABOVE):
         if ancestor is None or ancestor.tag in ("article", "main", "body"):
             return False
+        names = f"{ancestor.attributes.get('class') or ''} {ancestor.attributes.get('id') or ''}"
+        if _OF_READERS.search(names[:_LONGEST_NAMES]):
+            return True
         if ancestor.tag == "blockquote" or (ancestor.tag == "table" and is_data_table(ancestor)):
             return True
         ancestor = ancestor.parent

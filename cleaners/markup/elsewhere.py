@@ -25,6 +25,9 @@ _ELSEWHERE = re.compile(
 _ELSEWHERE_TAGS = frozenset({"aside", "blockquote", "nav", "form"})
 _STORY_TAGS = frozenset({"article", "main"})
 _LEAST_WORDS = 3  # of a link to another story
+_LEAST_HEADLINE = 4  # words of a link beside an author that is the headline of another story
+_UNSPACED, _UNSPACED_HEADLINE = re.compile(r"[\u3040-\u9fff]"), 8  # characters of such a link
+_LEVELS_OF_TEASER = 2
 _MOST_LINKS = 12  # of a list item; a longer one is no teaser
 _LEAST_PARAGRAPHS = 3  # of a story
 
@@ -52,6 +55,29 @@ class Elsewhere:
             parent = parent.parent
         self._known.update(dict.fromkeys(way, answer))
         return answer
+
+
+def find_teaser(author: LexborNode) -> LexborNode | None:
+    """The small part around an author that also links a story by its headline; None elsewhere."""
+    around = author.parent
+    for _ in range(_LEVELS_OF_TEASER):
+        if around is None or around.tag in ("body", "main", "header"):
+            return None
+        links = around.css("a[href]")
+        if len(links) > _MOST_LINKS or around.css_first("h1") is not None:
+            return None
+        texts = (short_text(link, _LONGEST_LINK).strip() for link in links)
+        if any(map(_is_headline, texts)):
+            return around
+        around = around.parent
+    return None
+
+
+def _is_headline(text: str) -> bool:
+    long_enough = (
+        len(text.split()) >= _LEAST_HEADLINE or len(_UNSPACED.findall(text)) >= _UNSPACED_HEADLINE
+    )
+    return long_enough and not is_name_line(text)
 
 
 def short_text(node: LexborNode, longest: int) -> str:

@@ -24,10 +24,20 @@ _MOST_GROUP_WORDS = 6
 _AROUND = ' \t.,;:|/–—-•·*«»"()[]'
 _NO_GROUP = re.compile(r"https?:|[@<>{}=?!]|^\d|\bby\b", re.IGNORECASE)
 _GROUP_ENDS = re.compile(r"\s[|/•·–—-]\s|,\s|\s(?=\d)|\s\(|\son\s")
+# Behind the first author: what others did, or the next fact of the line.
+_OTHERS = re.compile(
+    r"[·•|]|\s[–—-]\s|[.;,]\s(?=(?:photo|фото|foto|video|видео|illustrat|picture)\w*)",
+    re.IGNORECASE,
+)
 _PARTS = re.compile(r"[·•|]|\s[–—-]\s")
 _LEAST_PARTS = 2
 _FIGURE = re.compile(r"\d")
 _READING_TIME = re.compile(r"\d{1,3}\s?(?:min(?:s|utes?)?|мин(?:ут[аы]?)?)\.?(?: read| чтения)?")
+_TITLED = re.compile(r"(?P<name>[^,\d]{4,60}),\s(?P<role>[^,.\d]{4,60})")
+_SOURCE = re.compile(
+    r"(?:источник|дереккөз|джерело|source|quelle|fuente|fonte|źródło|kaynak|来源)\s?[:：]\s?",
+    re.IGNORECASE,
+)
 _LETTERS = re.compile(r"(?:[^\W\d_]\W*){3}|[\u3040-\u9fff]{2}")
 _DOMAIN = re.compile(r"[\w-]{2,}\.[a-z]{2,}(?:\.[a-z]{2,})?")
 
@@ -46,7 +56,7 @@ def read_byline(text: str, lexicon: Lexicon) -> tuple[str, ...]:
     start = opens_byline(text, lexicon) if len(text) <= _LONGEST_LINE else 0
     if not start:
         return ()
-    behind = _before_tags(text[start:].strip(), lexicon)
+    behind = _OTHERS.split(_before_tags(text[start:].strip(), lexicon), maxsplit=1)[0]
     names = tuple(name for name in extract_authors((behind,), lexicon) if is_full_name(name))
     if not names or names[0].casefold() not in behind[: len(names[0]) + _MOST_BEFORE].casefold():
         return ()
@@ -68,19 +78,26 @@ def _before_tags(text: str, lexicon: Lexicon) -> str:
 def read_meta_line(text: str, lexicon: Lexicon) -> tuple[str, ...]:
     """The name in a line that themes print below a headline; none in any other line.
 
-    Either the line ends with the name, behind the time that reading takes, or it begins with it,
-    behind «Опубликовано», and a figure follows. Other lines of parts may name places as well.
+    The line ends with the name, behind the time that reading takes; or it has the name and a title
+    such as "correspondent"; or it begins with it, behind «Опубликовано», and a figure follows.
+    Other lines of parts may name places as well.
 
     >>> from cleaners.labels import load_lexicon
     >>> read_meta_line("May 20, 2026 · 3 min · Ann Lee", load_lexicon())
     ('Ann Lee',)
     >>> read_meta_line("Опубликовано Ася Петрова - Ср, 20/05/2026", load_lexicon())
     ('Ася Петрова',)
+    >>> read_meta_line("Ann Lee, health correspondent", load_lexicon())
+    ('Ann Lee',)
     >>> read_meta_line("May 20, 2026 · New York", load_lexicon())
     ()
     """
     if len(text) > _LONGEST_LINE:
         return ()
+    titled = _TITLED.fullmatch(text)
+    if titled and not lexicon.writers.isdisjoint(map(fold_label, titled["role"].split())):
+        name = titled["name"]
+        return (name,) if is_name_line(name) and is_full_name(name) else ()
     parts = [part.strip() for part in _PARTS.split(text) if part.strip()]
     if len(parts) < _LEAST_PARTS:
         return ()
@@ -119,9 +136,28 @@ def read_group(text: str, lexicon: Lexicon) -> str | None:
         return None
     if f"{folded} ".startswith(tuple(f"{word} " for word in lexicon.buttons)):
         return None
+    if name.count("«") > name.count("»"):
+        name += "»"
     if name.islower() and folded not in lexicon.agencies and not _DOMAIN.fullmatch(name):
         return None
     return name
+
+
+def read_agency(line: str, lexicon: Lexicon) -> str | None:
+    """The news agency that a line by the headline names, with a date behind it at most.
+
+    >>> from cleaners.labels import load_lexicon
+    >>> read_agency("ТАСС, 4 марта", load_lexicon()), read_agency("Источник: dpa", load_lexicon())
+    ('ТАСС', 'dpa')
+    >>> read_agency("ТАСС сообщил о пожаре", load_lexicon()) is None
+    True
+    """
+    if len(line) > _LONGEST_GROUP:
+        return None
+    name, _, behind = _SOURCE.sub("", line.strip(), count=1).partition(",")
+    name = name.strip(_AROUND)
+    is_dated = not behind.strip() or any(map(str.isdigit, behind))
+    return name if is_dated and fold_label(name) in lexicon.agencies else None
 
 
 def is_group(name: str, lexicon: Lexicon) -> bool:

@@ -33,6 +33,8 @@ _EASTERN = re.compile(
     r"[\u4e00-\u9fff\u3005]{2,5}|[\uac00-\ud7a3]{2,4}|[\u30a0-\u30ff]{2,8}・[\u30a0-\u30ff]{2,10}"
 )
 # What no given name ends in: «Красный Яр», «Нижняя Тура», «Новое время» are none.
+_SHOUTED = re.compile(r"[А-ЯЁӘҒҚҢӨҰҮҺІЇЄҐ]{3,}(?:-[А-ЯЁӘҒҚҢӨҰҮҺІЇЄҐ]{3,})?")
+_GLUED = re.compile(r"(?<=[a-zа-яё])(?=[A-ZА-ЯЁ][a-zа-яё])")
 _ADJECTIVES = ("ый", "ное", "кое", "вое", "ные", "кие", "няя", "ная", "кая", "вая", "ший", "жний")
 _WEB = re.compile(r"(?:https?://|www\.|(?<![^\s,;|])[^\s,;|@]*@)\S*")
 
@@ -173,7 +175,7 @@ def _clean_name(text: str, lexicon: Lexicon) -> str | None:
         return None
     if f"{folded} ".startswith(_openings(lexicon.not_people | lexicon.buttons)):
         return None
-    words = _drop_roles(name.split(), lexicon)
+    words = _drop_roles(_part_roles(name, lexicon).split(), lexicon)
     parts = (part for word in words for part in word.split("-"))
     if not words or not lexicon.groups.isdisjoint(map(fold_label, parts)) or _is_talk(words):
         return None
@@ -190,13 +192,36 @@ def drop_date_words(name: str) -> str:
     return " ".join(words).strip(_AROUND_NAME)
 
 
+def _part_roles(name: str, lexicon: Lexicon) -> str:
+    """A name parted from a role set apart by style alone: "Ann LeeCulture Writer"."""
+    parts = _GLUED.split(name)
+    roles = (part.partition(" ")[0] for part in parts[1:])
+    return " ".join(parts) if any(fold_label(role) in lexicon.roles for role in roles) else name
+
+
 def _drop_roles(words: list[str], lexicon: Lexicon) -> list[str]:
-    """The words before a role; a single one is no name, but some roles are surnames behind it."""
+    """The words before a role or a button; those behind it where the role comes first.
+
+    A single word is no name, but some roles are surnames behind it.
+    """
+    buttons = _openings(lexicon.buttons)
     for index, word in enumerate(words):
         folded = fold_label(word)
+        if index > 1 and f"{folded} ".startswith(buttons):
+            return words[:index]
         if folded in lexicon.roles and not (index == 1 and folded in _SURNAMES_TOO):
-            return words[:index] if index > 1 else []
+            return words[:index] if index > 1 else _behind_role(words[index:], lexicon)
     return words
+
+
+def _behind_role(words: list[str], lexicon: Lexicon) -> list[str]:
+    """The name behind a writer's role: "editor Ann Lee"; nothing where no full name follows."""
+    last = ""
+    while words and fold_label(words[0]) in lexicon.roles:
+        last, words = fold_label(words[0]), words[1:]
+    name = " ".join(words)
+    is_named = len(words) > 1 and is_full_name(name) and is_person(name)
+    return words if is_named and last in lexicon.writers else []
 
 
 def _drop_echo(words: list[str]) -> list[str]:
@@ -215,10 +240,14 @@ def _is_talk(words: list[str]) -> bool:
 
 
 def _spell(words: list[str]) -> list[str]:
-    """A name in capitals as it is written elsewhere; initials stay."""
-    if len(words) < 2 or not all(word.isupper() for word in words):
-        return words
-    return [word.title() if len(word) > 2 and "." not in word else word for word in words]
+    """A name in capitals as it is written elsewhere, and a Cyrillic family name; initials stay."""
+    shouted = len(words) > 1 and all(word.isupper() for word in words)
+    return [
+        word.title()
+        if len(word) > 2 and "." not in word and (shouted or _SHOUTED.fullmatch(word))
+        else word
+        for word in words
+    ]
 
 
 @lru_cache(maxsize=2048)
@@ -274,7 +303,8 @@ def _glued(words: tuple[str, ...]) -> re.Pattern[str]:
 def _after_name(words: tuple[str, ...]) -> re.Pattern[str]:
     names = "|".join(re.escape(word) for word in words)
     glued = r"(?<=[a-zа-яё])(?=(?:Published|Updated|Posted|Опубликовано|Обновлено)\b)"
-    return re.compile(rf"\s(?:{names})(?!\S)|\s?[–—•·]|\s-\s|\s(?=\d)|(?<=\w)@|{glued}")
+    other = r"\.\s(?=(?:Photo|Фото|Foto|Fotos|Video|Видео|Illustration)\w*\b)"
+    return re.compile(rf"\s(?:{names})(?!\S)|\s?[–—•·]|\s-\s|\s(?=\d)|(?<=\w)@|{glued}|{other}")
 
 
 @lru_cache(maxsize=1)
