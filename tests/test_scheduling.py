@@ -23,12 +23,12 @@ SCRAPY = Path(sys.executable).parent / "scrapy"
 
 def test_every_unit_is_explained() -> None:
     """In the table, and no other."""
-    assert re.findall(r"^\| `([\w@.-]+)` \|", RECIPES, re.MULTILINE) == [
+    assert re.findall(r"^\| \[([\w@.-]+)\]\(systemd/", RECIPES, re.MULTILINE) == [
         "chistovik@.service",
         "chistovik@.timer",
         "chistovik-failed@.service",
     ]
-    assert {unit.name for unit in UNITS} == set(re.findall(r"`(chistovik[\w-]*@\.\w+)`", RECIPES))
+    assert {unit.name for unit in UNITS} == set(re.findall(r"\(systemd/(chistovik[\w-]*@\.\w+)\)", RECIPES))
 
 
 @pytest.mark.skipif(not SYSTEMD_ANALYZE, reason="needs systemd")
