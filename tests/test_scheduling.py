@@ -28,7 +28,9 @@ def test_every_unit_is_explained() -> None:
         "chistovik@.timer",
         "chistovik-failed@.service",
     ]
-    assert {unit.name for unit in UNITS} == set(re.findall(r"\(systemd/(chistovik[\w-]*@\.\w+)\)", RECIPES))
+    assert {unit.name for unit in UNITS} == set(
+        re.findall(r"\(systemd/(chistovik[\w-]*@\.\w+)\)", RECIPES)
+    )
 
 
 @pytest.mark.skipif(not SYSTEMD_ANALYZE, reason="needs systemd")

@@ -206,3 +206,60 @@ def test_vcards_of_wordpress_are_no_cards() -> None:
 def test_the_author_may_stand_below_the_story(box: str, lang: str) -> None:
     """Where nothing above names one."""
     assert authors(behind=box, lang=lang) == ["Ann Lee"]
+
+
+@pytest.mark.parametrize("wrap", ["<div class=it>{}</div>", "<section class=x>{}</section>"])
+@pytest.mark.parametrize(
+    ("first", "second", "lang"),
+    [
+        ("Schools open later after the storm", "What an apple costs in February", "en"),
+        ("Школы после бури откроют позже", "Сколько стоит яблоко в феврале", "ru"),
+        ("暴风雨过后学校推迟开学时间", "二月份的苹果价格是多少", "en"),
+    ],
+    ids=["en", "ru", "zh"],
+)
+def test_authors_beside_headlines_are_those_of_other_stories(
+    wrap: str, first: str, second: str, lang: str
+) -> None:
+    """In a list of stories that no name tells from the story; not if the story names them, too."""
+    links = ((first, "Jon Rasel"), (second, "Megan Dicken"))
+    river = "".join(
+        wrap.format(
+            f"<a href=/{title[:3]}>{title}</a> <a rel=author href=/author/{name}>{name}</a>"
+        )
+        for title, name in links
+    )
+    assert authors(lang=lang, behind=river) == []
+    assert authors("<a rel=author>Jon Rasel</a>", lang=lang, behind=river) == ["Jon Rasel"]
+
+
+@pytest.mark.parametrize(
+    ("line", "name"),
+    [
+        ("<div class=byline><a>Ann Holloway</a><span>Culture Writer</span></div>", "Ann Holloway"),
+        ("<p class=byline>Science editor Ann Lee</p>", "Ann Lee"),
+        ("<p class=author><b>Ann Lee</b> <a>Connect Directly</a> <a>View All</a></p>", "Ann Lee"),
+        ("<div class=x>Ann Lee, Health correspondent</div>", "Ann Lee"),
+        ("<p>Words by Ann Lee. Photographs by Sven Ekholm</p>", "Ann Lee"),
+        ("<p>Written by Ann Lee · Medically reviewed by Sven Ekholm</p>", "Ann Lee"),
+        ("<div class=autor>Тамара ЛЫКОВА</div>", "Тамара Лыкова"),
+        ("<div class=author>Тамара Лыкова. Фото Олега Снегова</div>", "Тамара Лыкова"),
+    ],
+)  # fmt: skip
+def test_what_stands_beside_a_name_is_no_part_of_it(line: str, name: str) -> None:
+    """Titles before and behind it, buttons, what others did, capitals of a family name."""
+    assert authors(line) == [name]
+
+
+@pytest.mark.parametrize(
+    ("line", "agency"),
+    [
+        ("<div class=info>ТАСС, 4 марта</div>", "ТАСС"),
+        ("<div class=src>Источник: РИА Новости</div>", "РИА Новости"),
+        ("<div class=x>dpa</div>", "dpa"),
+    ],
+)
+def test_an_agency_alone_by_the_headline_is_the_author(line: str, agency: str) -> None:
+    """With its date, or behind «Источник»; a sentence about it is none."""
+    assert authors(line) == [agency]
+    assert authors(f"<p>{agency} has told of the vote before anybody else in town.</p>") == []

@@ -157,3 +157,19 @@ def test_a_number_at_the_head_of_a_slug_is_no_day() -> None:
         "2025-05-20"
     )
     assert article(url=url).date_published == "2025-05-12"
+
+
+@pytest.mark.parametrize(
+    "part", ['<section class="comments" id="comments">{}</section>', '<div id="comments">{}</div>',
+             '<ol class="commentlist">{}</ol>'],
+)  # fmt: skip
+def test_the_days_of_comments_are_no_date_of_the_story(part: str) -> None:
+    """On a page that tells no other."""
+    said = (("Olga", "5.3.2025", "Who pays for it?"), ("Sam", "6.3.2025", "At last, I say."))
+    comments = "".join(
+        f"<div class=comment><b>{who}</b> <time>{day}</time><p>{text}</p></div>"
+        for who, day, text in said
+    )
+    page = article(behind=part.format(f"<h3>Comments (2)</h3>{comments}"))
+    assert page.date_published is None
+    assert "Who pays" not in page.text

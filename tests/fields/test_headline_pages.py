@@ -121,3 +121,30 @@ def test_a_subheading_is_no_headline_where_the_first_one_is() -> None:
     text = "".join(f"<p>{paragraph}</p>" for paragraph in STORIES["ru"])
     html = f"<title>{STORY} | Что дальше</title><main><h1>{STORY}</h1>{text}<h2>Что дальше</h2>"
     assert clean(html, None, profile=None).headline == STORY
+
+
+@pytest.mark.parametrize(
+    ("heading", "title"),
+    [
+        ("<i class=topic>Opinion: </i>The pier is rebuilt at last", "The pier is rebuilt at last"),
+        ("<b>Видео:</b> Новый мост через Ишим открыт", "Новый мост через Ишим открыт"),
+        ("<span>Hafen</span><span>:</span><span>Stadtrat stimmt für die Mole</span>",
+         "Stadtrat stimmt für die Mole"),
+    ],
+)  # fmt: skip
+def test_a_kicker_before_a_colon_is_no_part_of_the_headline(heading: str, title: str) -> None:
+    """Where the title lacks it."""
+    assert headline(f"{title} - Courier", heading) == title
+
+
+def test_a_colon_of_the_headline_stays() -> None:
+    """The title has it, too."""
+    title = "Breakwater vote: nine to four for the wall"
+    assert headline(f"{title} - Courier", title) == title
+
+
+@pytest.mark.parametrize("bar", ["LIVE | ", "Видео | ", "Kommentar | "])
+def test_a_section_before_a_bar_goes_from_the_heading_too(bar: str) -> None:
+    """Where title and heading both have it."""
+    text = "Nine to four for the new harbour wall"
+    assert headline(f"{bar}{text}", f"{bar}{text}", og=f"{bar}{text}") == text

@@ -165,3 +165,24 @@ def test_pictures_in_paragraphs_of_the_story() -> None:
     assert [image.url for image in images] == [
         f"https://courier.example/img/{number}.jpg" for number in range(3)
     ]
+
+
+@pytest.mark.parametrize("name", ["lead-media", "hero", "post-thumbnail"])
+def test_a_picture_above_the_story_may_be_named_as_its(name: str) -> None:
+    """By the part that it stands in, without a figure."""
+    top = f'<div class="{name}"><picture><img src="{PIER}"></picture><div>The old pier</div></div>'
+    assert [picture.url for picture in article(top).images] == [PIER]
+
+
+@pytest.mark.parametrize("name", ["slides", "fotorama", "swiper-wrapper slider"])
+def test_slides_below_the_story_are_its_gallery(name: str) -> None:
+    """However they are loaded."""
+    urls = [f"https://courier.example/{number}.jpg" for number in range(7)]
+    slides = "".join(
+        f'<li><img data-src="{url}" src="data:image/gif;base64,R0"></li>' for url in urls
+    )
+    text = "".join(f"<p>{paragraph}</p>" for paragraph in STORIES["en"])
+    story = f'<main><h1>The pier</h1>{text}<ul class="{name}">{slides}</ul></main>'
+    assert [
+        picture.url for picture in clean(f"<title>The pier</title>{story}", profile=None).images
+    ] == urls
