@@ -44,14 +44,17 @@ docs: bench-setup
 	@echo "output/docs/index.html"
 
 # Needs uv. One lock for every supported Python, with hashes. The second one adds what the quality
-# benchmark compares with; it begins as a copy, so that versions differ only where a peer asks for it.
-COMPILE := uv pip compile pyproject.toml --group dev --universal --python-version 3.11 \
+# benchmark compares with, the third is what the Dockerfile installs; both begin as a copy, so that
+# versions differ only where somebody asks for it.
+COMPILE := uv pip compile pyproject.toml --universal --python-version 3.11 \
     --generate-hashes --no-header --no-annotate --quiet
 
 lock:
-	$(COMPILE) --output-file requirements.lock
+	$(COMPILE) --group dev --output-file requirements.lock
 	cp requirements.lock requirements-bench.lock
-	$(COMPILE) --group bench --output-file requirements-bench.lock
+	cp requirements.lock requirements-run.lock
+	$(COMPILE) --group dev --group bench --output-file requirements-bench.lock
+	$(COMPILE) --extra notify --group image --output-file requirements-run.lock
 
 # What training and the peers of `python -m benchmarks.quality` need, into the same environment.
 # The lock is complete; without --no-deps, pip 23 stumbles over an extra that is spelled in two ways.
