@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import os
 import re
+import shlex
 import shutil
 import subprocess
 import sys
 from pathlib import Path
+from types import ModuleType
+from typing import Any
 
 import pytest
 
@@ -73,3 +77,80 @@ def test_cron_has_nothing_to_mail(tmp_path: Path) -> None:
         )  # fmt: skip
     assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
     assert list((tmp_path / "runs").glob("*.html"))
+
+
+class _Recorder:
+    """Stands in for what a scheduler gives: it keeps what it is called with."""
+
+    def __init__(self, *arguments: object, **options: object) -> None:
+        self.arguments, self.options = arguments, options
+        MADE.append(self)
+
+    def __enter__(self) -> _Recorder:
+        return self
+
+    def __exit__(self, *_error: object) -> None:
+        """Nothing to do."""
+
+
+MADE: list[_Recorder] = []
+
+
+def python_of(heading: str) -> str:
+    """The Python of a recipe."""
+    section = RECIPES.split(f"## {heading}\n")[1].split("\n## ")[0]
+    (code,) = re.findall(r"```py\n(.*?)```", section, re.DOTALL)
+    return str(code)
+
+
+def airflow_command(monkeypatch: pytest.MonkeyPatch) -> str:
+    """The command of the DAG, as a shell gets it."""
+    MADE.clear()
+    operators = "airflow.providers.standard.operators"
+    for name in ("airflow", "airflow.providers", "airflow.providers.standard", operators):
+        monkeypatch.setitem(sys.modules, name, ModuleType(name))
+    for name, member in ((f"{operators}.bash", "BashOperator"), ("airflow.sdk", "DAG")):
+        module = ModuleType(name)
+        setattr(module, member, _Recorder)
+        monkeypatch.setitem(sys.modules, name, module)
+    exec(compile(python_of("Airflow"), "dag.py", "exec"), {})  # noqa: S102  the recipe itself
+    dag, task = MADE
+    assert dag.options["schedule"] == "17 * * * *"
+    return str(task.options["bash_command"])
+
+
+def prefect_command(monkeypatch: pytest.MonkeyPatch) -> str:
+    """The command of the flow."""
+    module = ModuleType("prefect")
+    module.flow = module.task = lambda function: function  # type: ignore[attr-defined]
+    monkeypatch.setitem(sys.modules, "prefect", module)
+    names: dict[str, Any] = {"__name__": "recipe"}
+    exec(compile(python_of("Prefect"), "flow.py", "exec"), names)  # noqa: S102  the recipe itself
+    called: list[Any] = []
+    monkeypatch.setattr(subprocess, "run", lambda *given, **more: called.append((given, more)))
+    names["chistovik"]()
+    monkeypatch.undo()
+    (((words,), options),) = called
+    assert options["check"] is True
+    return f"cd {options['cwd']} && {shlex.join(words)}"
+
+
+@pytest.mark.slow
+def test_the_command_of_airflow_and_prefect(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It is the same one, and crawls what the list names."""
+    command = prefect_command(monkeypatch)
+    assert airflow_command(monkeypatch) == command
+    (tmp_path / "sites.txt").write_text("http://kazpravda.kz/\n")
+    program = f"{sys.executable} -m crawler.cli"
+    command = command.replace("/srv/chistovik", str(tmp_path))
+    command = command.replace(".venv/bin/chistovik", program)
+    assert program in command
+    with serving(load_site()) as server:
+        environment = os.environ | server.proxied_environment() | {"PYTHONPATH": str(ROOT)}
+        subprocess.run(
+            ["/bin/sh", "-c", f"{command} -s CLOSESPIDER_ITEMCOUNT=1 {' '.join(IN_A_HURRY)}"],
+            env=environment, capture_output=True, check=True,
+        )  # fmt: skip
+    assert list((tmp_path / "output" / "articles").rglob("*.json"))
