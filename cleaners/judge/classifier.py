@@ -50,6 +50,7 @@ from cleaners.judge.features.headline_candidates import (
 )
 from cleaners.judge.forest import Forest, to_probability
 from cleaners.judge.model import LineModel, MarkupModel
+from cleaners.judge.prose import count_words
 from cleaners.judge.stories import FindBegins
 from cleaners.page import Page
 from cleaners.shingles import Shingle
@@ -206,6 +207,7 @@ def classified(
         ],
         probability=_spread(probability, lines, blocks),
         vocabulary=_spread(features.matrix[:, _VOCABULARY_MEAN], lines, blocks),
+        words=[count_words(block.text) for block in blocks],
     )
 
 

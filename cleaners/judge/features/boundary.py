@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import NamedTuple
 
 import numpy as np
@@ -28,7 +28,6 @@ from cleaners.judge.features.stretches import (
     topic_of,
 )
 from cleaners.judge.forest import Forest, to_probability
-from cleaners.judge.prose import count_words
 
 BOUNDARY = (
     "headline", "headline_below", "headline_above", "headline_words", "facts", "lines", "words",
@@ -81,10 +80,10 @@ def find_boundaries(dump: ClassifiedDump, headline: Forest) -> list[Boundary]:
     told = Words([stems_in(dump, stretch) for stretch in stretches])
     named = Words([names_in(dump, stretch) for stretch in stretches])
     topics = Topics([topic_of(dump, stretch) for stretch in stretches])
-    repeated = Repeated(dump)
     found = []
+    headlines = _find_headlines(dump, stretches, headline)
     for number, (above, below) in enumerate(pairwise(stretches)):
-        score, begin = _find_headline(dump, above, below, headline, repeated)
+        score, begin = headlines[number]
         row = (
             *_headline(dump, begin, score, told.own[number], told.own[number + 1]),
             *_between(dump, above, below),
@@ -105,15 +104,24 @@ def find_boundaries(dump: ClassifiedDump, headline: Forest) -> list[Boundary]:
     return found
 
 
-def _find_headline(
-    dump: ClassifiedDump, above: Stretch, below: Stretch, headline: Forest, repeated: Repeated
-) -> tuple[float, int]:
-    """The line between two stretches that is likeliest the headline of the lower one."""
-    own = dump._replace(story=below.lines)  # as if the stretch were all of its story
-    lowest = max(above.lines[-1] + 1, below.lines[0] - _REACH)
-    candidates, rows = headline_features(own, range(lowest, below.lines[0] + 1), repeated)
-    scores = to_probability(headline.score(rows)).tolist()
-    return max(zip(scores, candidates, strict=True), default=(0.0, below.lines[0]))
+def _find_headlines(
+    dump: ClassifiedDump, stretches: Sequence[Stretch], headline: Forest
+) -> list[tuple[float, int]]:
+    """For each stretch but the first the likeliest headline: its probability, its line."""
+    repeated = Repeated(dump)
+    found: list[list[int]] = []
+    rows: list[Matrix] = []
+    for above, below in pairwise(stretches):
+        own = dump._replace(story=below.lines)  # as if the stretch were all of its story
+        lowest = max(above.lines[-1] + 1, below.lines[0] - _REACH)
+        candidates, own_rows = headline_features(own, range(lowest, below.lines[0] + 1), repeated)
+        found.append(candidates)
+        rows.append(own_rows)
+    scores = iter(to_probability(headline.score(np.vstack(rows))).tolist())
+    return [
+        max(zip(islice(scores, len(lines)), lines, strict=True), default=(0.0, below.lines[0]))
+        for lines, below in zip(found, stretches[1:], strict=True)
+    ]
 
 
 def boundary_matrix(boundaries: Sequence[Boundary]) -> Matrix:
@@ -152,7 +160,7 @@ def _headline(
         score,
         sum(stem in below for stem in stems) / count,
         sum(stem in above for stem in stems) / count,
-        np.log1p(count_words(text)),
+        np.log1p(dump.words[begin]),
         sum(is_fact(dump, i) for i in near if i != begin),
     )
 
@@ -164,7 +172,7 @@ def _between(dump: ClassifiedDump, above: Stretch, below: Stretch) -> tuple[floa
     seen = {block.text for block in dump.blocks[: above.lines[0]]}
     return (
         np.log1p(below.lines[0] - above.lines[-1] - 1),
-        np.log1p(sum(count_words(dump.blocks[i].text) for i in lines)),
+        np.log1p(sum(dump.words[i] for i in lines)),
         *(np.log1p(reasons[reason]) for reason in _REASONS),
         sum(dump.blocks[i].text in seen for i in lines) / max(1, len(lines)),
         max((min(dump.blocks[i].gap, 6) for i in (*lines, below.lines[0])), default=0),

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from functools import lru_cache
 from itertools import accumulate
+from math import log1p
 from typing import NamedTuple
 
 import numpy as np
@@ -16,7 +18,6 @@ from cleaners.judge.block_rules import Verdict
 from cleaners.judge.features.block_text import Floats, Matrix
 from cleaners.judge.prose import (
     LONG_LINE_WORDS,
-    count_words,
     ends_sentence,
     is_headline_like,
     is_running_text,
@@ -60,8 +61,9 @@ _FACTS = frozenset(
 class ClassifiedDump(NamedTuple):
     """A dump whose lines are classified.
 
-    `verdicts` are what the rules say of each line, `story` the indexes of the kept ones;
-    `probability` is that of each line to be story, `vocabulary` the mean log odds of its words.
+    `verdicts` are what the rules say of each line, `story` the indexes of the kept ones in their
+    order; `probability` is that of each line to be story, `vocabulary` the mean log odds of its
+    words, `words` their number.
     """
 
     blocks: Sequence[Block]
@@ -69,6 +71,7 @@ class ClassifiedDump(NamedTuple):
     story: Sequence[int]
     probability: Floats
     vocabulary: Floats
+    words: Sequence[int]
 
 
 def first_running(dump: ClassifiedDump) -> int:
@@ -104,15 +107,15 @@ def headline_features(
     above = _shares_above(dump, candidates)
     rows = [
         [
-            np.log1p(between.get(i, 0)),
-            np.log1p(max(0, begin - i)),
+            log1p(between.get(i, 0)),
+            log1p(max(0, begin - i)),
             shares[place],
             len(stems[place] & below[place][1]) / max(1, len(stems[place])),
             shares[place] >= max(shares),
             *_own(dump, i),
             *repeated.count(i),
             *_around(dump, i),
-            np.log1p(i),
+            log1p(i),
             max(0, i - begin),
             min(len(stems[place]), _BELOW),
             dump.verdicts[i] is not None,
@@ -141,11 +144,11 @@ def stems_of(text: str) -> frozenset[str]:
 def _window(dump: ClassifiedDump, begin: int, among: range) -> range:
     """The lines above the story, and the first ones of it as long as most of it stands below."""
     lowest = max(among.start, begin - _REACH)
-    words = {i: count_words(dump.blocks[i].text) for i in dump.story}
-    most = _MOST_ABOVE * sum(words.values())
+    kept = frozenset(dump.story)
+    most = _MOST_ABOVE * sum(dump.words[i] for i in dump.story)
     last, above = begin, 0
     for i in range(begin, min(begin + _BELOW, len(dump.blocks) - 1, among.stop - 1)):
-        above += words.get(i, 0)
+        above += dump.words[i] if i in kept else 0
         if above > most:
             break
         last = i + 1
@@ -168,8 +171,8 @@ def _may_be_headline(dump: ClassifiedDump, i: int) -> bool:
     return (
         (verdict is None or verdict.rule in _DOUBTFUL)
         and block.kind in (Kind.PARAGRAPH, Kind.HEADING)
-        and _SHORTEST <= count_words(block.text) <= _LONGEST
-        and (count_words(block.text) < LONG_LINE_WORDS or is_headline_like(block.text))
+        and _SHORTEST <= dump.words[i] <= _LONGEST
+        and (dump.words[i] < LONG_LINE_WORDS or is_headline_like(block.text))
         and _LETTER.search(block.text) is not None
         and not _tells_when(block.text)
     )
@@ -197,20 +200,17 @@ def _stems_below(
 
 def _shares_above(dump: ClassifiedDump, candidates: Sequence[int]) -> list[float]:
     """Of each candidate: the share of the kept words that stand above it."""
-    words = {i: count_words(dump.blocks[i].text) for i in dump.story}
-    total = max(1, sum(words.values()))
-    return [
-        sum(count for i, count in words.items() if i < candidate) / total
-        for candidate in candidates
-    ]
+    above = [0, *accumulate(dump.words[i] for i in dump.story)]
+    total = max(1, above[-1])
+    return [above[bisect_left(dump.story, candidate)] / total for candidate in candidates]
 
 
 def _own(dump: ClassifiedDump, i: int) -> list[float]:
     """What the text of a line says alone."""
     block = dump.blocks[i]
-    text, words = block.text, count_words(block.text)
+    text, words = block.text, dump.words[i]
     return [
-        np.log1p(words),
+        log1p(words),
         words > _LONG,
         text.endswith("."),
         text.endswith(("?", "!")),
@@ -249,15 +249,15 @@ def _around(dump: ClassifiedDump, i: int) -> list[float]:
         sum(is_fact(dump, k) for k in above),
         min(block.gap, 3),
         min(following.gap, 3) if following else 3,
-        dump.probability[i],
-        dump.probability[i + 1] if following else 0,
-        dump.vocabulary[i],
+        float(dump.probability[i]),
+        float(dump.probability[i + 1]) if following else 0,
+        float(dump.vocabulary[i]),
         is_name_line(block.text),
         block.text[0].islower(),
         sum(map(str.isdigit, block.text)) / len(block.text),
         " | " in block.text or " - " in block.text,
         following is not None and ends_sentence(following.text)
-        and count_words(following.text) > count_words(block.text),
+        and dump.words[i + 1] > dump.words[i],
     ]  # fmt: skip
 
 

@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import accumulate
+from itertools import accumulate, chain
 from typing import NamedTuple
 
 import numpy as np
 
+from cleaners.judge.features.block_text import Ints
 from cleaners.judge.features.first_pass import is_certain
 from cleaners.judge.features.headline_candidates import ClassifiedDump, is_fact, stems_of
-from cleaners.judge.prose import count_words, is_headline_like, is_running_text
+from cleaners.judge.prose import is_headline_like, is_running_text
 
 _LEAST_SENTENCE = 3  # words
 _SENTENCE = 8  # words: a shorter one may stand in a menu
@@ -74,7 +75,7 @@ def _first_words(dump: ClassifiedDump, lines: Iterable[int], most: int) -> set[s
     stems: set[str] = set()
     for i in lines:
         stems |= stems_of(dump.blocks[i].text)
-        most -= count_words(dump.blocks[i].text)
+        most -= dump.words[i]
         if most <= 0:
             break
     return stems
@@ -91,14 +92,14 @@ def _is_headline(dump: ClassifiedDump, i: int) -> bool:
 
 
 def _stretch(dump: ClassifiedDump, lines: Sequence[int]) -> Stretch:
-    return Stretch(tuple(lines), sum(count_words(dump.blocks[i].text) for i in lines))
+    return Stretch(tuple(lines), sum(dump.words[i] for i in lines))
 
 
 def _is_prose(dump: ClassifiedDump, i: int) -> bool:
     text = dump.blocks[i].text
     if is_certain(dump.verdicts[i]) or not is_running_text(text, _LEAST_SENTENCE):
         return False
-    return dump.probability[i] >= _LIKELY or count_words(text) >= _SENTENCE
+    return dump.probability[i] >= _LIKELY or dump.words[i] >= _SENTENCE
 
 
 def stems_in(dump: ClassifiedDump, stretch: Stretch) -> set[str]:
@@ -154,24 +155,23 @@ class Topics:
     """How often each stretch has each of its long words, and how alike stretches are in that."""
 
     def __init__(self, own: Sequence[Counter[str]]) -> None:
-        self._own = own
-        self._above = [*accumulate(own)]
-        self._below = [*accumulate(reversed(own))][::-1]
+        columns = {word: column for column, word in enumerate(dict.fromkeys(chain(*own)))}
+        self._own = np.zeros((len(own), len(columns)), np.int64)
+        for row, topic in zip(self._own, own, strict=True):
+            row[[columns[word] for word in topic]] = list(topic.values())
+        self._above = np.cumsum(self._own, axis=0)
+        self._below = np.cumsum(self._own[::-1], axis=0)[::-1]
 
     def alike(self, number: int) -> tuple[float, float, float]:
         """Cosine of both stretches, of all above and all below, and the highest of any above."""
-        below = self._own[number + 1]
+        own, below = self._own, self._own[number + 1]
         return (
-            _cosine(self._own[number], below),
+            _cosine(own[number], below),
             _cosine(self._above[number], self._below[number + 1]),
-            max(_cosine(topic, below) for topic in self._own[: number + 1]),
+            max(_cosine(topic, below) for topic in own[: number + 1]),
         )
 
 
-def _cosine(one: Counter[str], other: Counter[str]) -> float:
-    both = sum(count * other[word] for word, count in one.items() if word in other)
-    return both / max(1.0, float(np.sqrt(_square(one) * _square(other))))
-
-
-def _square(topic: Counter[str]) -> int:
-    return sum(count * count for count in topic.values())
+def _cosine(one: Ints, other: Ints) -> float:
+    squares = int(one @ one) * int(other @ other)
+    return int(one @ other) / max(1.0, float(np.sqrt(squares)))

@@ -7,6 +7,7 @@ import pytest
 
 from cleaners.judge.features.headline_candidates import ClassifiedDump
 from cleaners.judge.features.stretches import Topics, Words, find_stretches, names_in, topic_of
+from cleaners.judge.prose import count_words
 from tests.builders import make_page
 from tests.test_dump_facts import STORIES
 
@@ -15,7 +16,8 @@ def dump(*lines: str) -> ClassifiedDump:
     """Lines that are all probably story."""
     blocks = make_page(*lines).blocks
     ones = np.ones(len(blocks), np.float32)
-    return ClassifiedDump(blocks, [None] * len(blocks), range(len(blocks)), ones, 0 * ones)
+    words = [count_words(block.text) for block in blocks]
+    return ClassifiedDump(blocks, [None] * len(blocks), range(len(blocks)), ones, 0 * ones, words)
 
 
 def lines_of(*lines: str) -> list[tuple[int, ...]]:
