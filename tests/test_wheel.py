@@ -83,7 +83,7 @@ def test_the_source_distribution_can_be_tested(built: Path) -> None:
 
 def run(*command: str, cwd: Path, **variables: str) -> str:
     """What a command prints; its working directory holds no code of ours."""
-    environment = os.environ | {"PYTHONPATH": sysconfig.get_path("purelib")} | variables
+    environment = os.environ | variables | {"PYTHONPATH": sysconfig.get_path("purelib")}
     done = subprocess.run(
         command, cwd=cwd, env=environment, capture_output=True, text=True, check=True
     )
