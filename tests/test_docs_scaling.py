@@ -22,7 +22,7 @@ from cleaners.sites.parsing import parse_profile
 from tests.engines.pages import NO_STORY, address, page, write_archives
 from tests.intake.dump_files import Archive
 from tests.paper import HOST, pages
-from tests.test_docs import blocks_of
+from tests.test_docs import blocks_of, commands_of
 
 ROOT = Path(__file__).parents[1]
 SCALING = (ROOT / "docs" / "scaling.md").read_text(encoding="utf-8")
@@ -100,6 +100,14 @@ def counted(step: dict[str, Any]) -> dict[str, int]:
     """The numbers of documents that a step counted, of all tasks together."""
     totals = {name: s["total"] if isinstance(s, dict) else s for name, s in step["stats"].items()}
     return {name: total for name, total in totals.items() if name != "doc_len"}
+
+
+def test_every_command_is_run_by_a_test() -> None:
+    """Scripts here, benchmarks in tests/benchmarks/test_engines.py."""
+    words = [command.split() for command in commands_of(SCALING)]
+    assert {run[1] for run in words if run[1].endswith(".py")} <= CODE.keys()
+    measures = {run[3] for run in words if run[1] == "-m" and run[2] == "benchmarks.engines"}
+    assert measures <= {"resume", "throughput", "cost"}
 
 
 @DATATROVE

@@ -30,14 +30,20 @@ def resume(pages: int, tasks: int, kills: int) -> None:
 
 
 @main.command("throughput")
-@click.option("--pages", default=2_000, show_default=True, help="Pages of the replica.")
+@click.option(
+    "--pages",
+    type=click.IntRange(min=2 * throughput.FILES),
+    default=1_000,
+    show_default=True,
+    help="Pages of the replica.",
+)
 @click.option("--kind", type=click.Choice(KINDS), default="profile", show_default=True)
 @click.option("--processes", multiple=True, type=int, default=(1, 2), show_default=True)
 @click.option("--through", multiple=True, type=click.Choice(throughput.CONTENDERS))
 def measure_throughput(
     pages: int, kind: str, processes: tuple[int, ...], through: tuple[str, ...]
 ) -> None:
-    """Clean PAGES with the command and through engines, start-up included."""
+    """Clean PAGES with the command and through engines; tell start-up and pages apart."""
     with tempfile.TemporaryDirectory() as temporary:
         names = through or throughput.CONTENDERS
         click.echo(

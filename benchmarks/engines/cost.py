@@ -59,7 +59,7 @@ def table(measured: Sequence[Figures], price: float) -> str:
             lines.append(
                 f"| {scale:,} | {kind.kind} | {hours:,.0f} | {_time(hours / 2)} | "
                 f"{_time(hours / 1000)} | {_size(kind.packed_bytes * scale)} | "
-                f"{_size(kind.article_bytes * scale)} | {hours * price:,.0f} |"
+                f"{_size(kind.article_bytes * scale)} | {hours * price:,.2f} |"
             )
     return "\n".join(lines)
 
@@ -71,6 +71,8 @@ def _processor_seconds() -> float:
 
 
 def _time(hours: float) -> str:
+    if hours < 1:
+        return f"{60 * hours:.0f} min"
     return f"{hours:,.1f} h" if hours < _FEW_HOURS else f"{hours / 24:,.0f} days"
 
 

@@ -20,40 +20,69 @@ _SAMPLE_SECONDS = 0.2
 
 
 class Measured(NamedTuple):
-    """One run, start-up included: seconds that passed, seconds of processors at work."""
+    """One run: seconds that passed, seconds of processors at work."""
 
-    name: str
-    processes: int
     pages: int
     seconds: float
     core_seconds: float
 
 
+class Compared(NamedTuple):
+    """A way to clean, on few pages and on many: what is more takes no start-up."""
+
+    name: str
+    processes: int
+    few: Measured
+    many: Measured
+
+    @property
+    def page(self) -> float:
+        """Core-seconds of one page more."""
+        more = self.many.core_seconds - self.few.core_seconds
+        return more / (self.many.pages - self.few.pages)
+
+    @property
+    def start(self) -> float:
+        """Core-seconds before the first page."""
+        return max(0.0, self.few.core_seconds - self.few.pages * self.page)
+
+    @property
+    def rate(self) -> float:
+        """Pages per second that passed, start-up included."""
+        return self.many.pages / self.many.seconds
+
+
 def measure(
     folder: Path, kind: str, pages: int, processes: Sequence[int], names: Sequence[str]
-) -> list[Measured]:
-    """Run every contender once for each number of processes, in turn."""
-    write_archives(folder / "archives", kind, pages, FILES)
-    if {"ray", "spark"} & set(names):
-        write_tables(folder / "tables", kind, pages, FILES)
-    return [_run(folder, name, number, pages) for number in processes for name in names]
+) -> list[Compared]:
+    """Run every contender on a tenth of the pages and on all, for each number of processes."""
+    counts = (max(FILES, pages // 10), pages)
+    for count in counts:
+        write_archives(folder / str(count) / "archives", kind, count, FILES)
+        if {"ray", "spark"} & set(names):
+            write_tables(folder / str(count) / "tables", kind, count, FILES)
+    return [
+        Compared(name, number, *(_run(folder / str(n), name, number, n) for n in counts))
+        for number in processes
+        for name in names
+    ]
 
 
-def table(measured: Sequence[Measured]) -> str:
+def table(measured: Sequence[Compared]) -> str:
     """The runs as a table, each compared with the command in as many processes.
 
-    Pages/s depend on what else the machine does; the time of processors hardly does.
+    Pages/s depend on what else the machine does; the time of processors depends less on it.
     """
-    plain = {run.processes: run.core_seconds for run in measured if run.name == PLAIN}
+    plain = {run.processes: run.page for run in measured if run.name == PLAIN}
     lines = [
-        "| processes | through | pages/s | core-ms a page | more than clean-file |",
-        "|---|---|---|---|---|",
+        "| processes | through | start-up, core-s | core-ms a page | over clean-file | pages/s |",
+        "|---|---|---|---|---|---|",
     ]
     for run in measured:
-        more = run.core_seconds / plain.get(run.processes, run.core_seconds) - 1
+        over = run.page / plain.get(run.processes, run.page) - 1
         lines.append(
-            f"| {run.processes} | {run.name} | {run.pages / run.seconds:.0f} | "
-            f"{1000 * run.core_seconds / run.pages:.1f} | {more:+.0%} |"
+            f"| {run.processes} | {run.name} | {run.start:.0f} | {1000 * run.page:.1f} | "
+            f"{over:+.0%} | {run.rate:.0f} |"
         )
     return "\n".join(lines)
 
@@ -75,7 +104,7 @@ def _run(folder: Path, name: str, processes: int, pages: int) -> Measured:
     seconds = time.monotonic() - start
     if process.returncode:
         raise RuntimeError(f"{name} failed: {(folder / 'log.txt').read_text()[-2000:]}")
-    return Measured(name, processes, pages, seconds, sum(spent.values()))
+    return Measured(pages, seconds, sum(spent.values()))
 
 
 def _processor_seconds(pid: int) -> float:

@@ -14,7 +14,7 @@ from benchmarks.engines.__main__ import main
 from benchmarks.engines.cost import Figures
 from benchmarks.engines.inputs import numbered
 from benchmarks.engines.resuming import _addresses
-from benchmarks.engines.throughput import Measured
+from benchmarks.engines.throughput import Compared, Measured
 
 needs_datatrove = pytest.mark.skipif(
     not (find_spec("datatrove") and find_spec("orjson")), reason="needs datatrove and orjson"
@@ -57,18 +57,22 @@ def test_what_is_there_twice_is_seen(tmp_path: Path) -> None:
     assert _addresses(tmp_path) == {"https://a.kz/1": 2}
 
 
-def test_overhead_is_that_over_the_command_in_as_many_processes() -> None:
-    """By the time of processors, not by that which passed."""
-    runs = [Measured("clean-file", 2, 100, 9.0, 1.0), Measured("ray", 2, 100, 2.0, 1.5)]
-    assert throughput.table(runs).splitlines()[-1] == "| 2 | ray | 50 | 15.0 | +50% |"
+def test_overhead_is_that_of_a_page_over_the_command() -> None:
+    """By the time of processors, and without what starting up takes."""
+    few, many = Measured(10, 9.0, 2.1), Measured(110, 22.0, 3.1)
+    runs = [
+        Compared("clean-file", 2, Measured(10, 1.0, 0.1), Measured(110, 9.0, 0.6)),
+        Compared("ray", 2, few, many),
+    ]
+    assert throughput.table(runs).splitlines()[-1] == "| 2 | ray | 2 | 10.0 | +100% | 5 |"
 
 
 def test_cost_grows_with_the_pages() -> None:
     """3.6 ms a page are ten core-hours for ten million."""
     rows = cost.table([Figures("dump", 0.0036, 2000, 500, 2**20)], 0.5).splitlines()
     assert rows[2] == "| dump | 3.6 | 278 | 1 MiB |"
-    assert rows[6] == "| 10,000,000 | dump | 10 | 5.0 h | 0.0 h | 20 GB | 5 GB | 5 |"
-    assert rows[7] == "| 1,000,000,000 | dump | 1,000 | 21 days | 1.0 h | 2,000 GB | 500 GB | 500 |"
+    assert rows[6] == "| 10,000,000 | dump | 10 | 5.0 h | 1 min | 20 GB | 5 GB | 5.00 |"
+    assert rows[7].endswith("| 1,000 | 21 days | 1.0 h | 2,000 GB | 500 GB | 500.00 |")
 
 
 @pytest.mark.slow
