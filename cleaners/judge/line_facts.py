@@ -28,6 +28,7 @@ _PARAGRAPHS = 3  # of the story: facts may stand between its first ones
 _LEAST_SENTENCE = 3  # words
 _LONGEST_FACT = 160  # characters
 _MOST_OTHER_WORDS = 4  # of a line that is a date, and not a lead that names a day
+_DAY = 10  # characters of a date without its time
 _LONGEST_SENTENCE = 8  # words; a longer line with a full stop is none of date or byline
 _LONGEST_BYLINE = 20  # words of a line with an author and more
 
@@ -108,7 +109,8 @@ def _find_dates(
 ) -> dict[int, Verdict]:
     """All dates below the headline; else the nearest above; else the nearest behind the story.
 
-    Above the headline a date with its day of the week is passed over: pages print today's there.
+    Else the only day of which lines of the dump tell. Above the headline, and anywhere, a date with
+    its day of the week is passed over: pages print today's there.
     """
     found = {
         i: Verdict(Reason.PUBLICATION_DATE, "date_below_headline") for i in _dated(dump, below)
@@ -120,7 +122,19 @@ def _find_dates(
         nearest = next(places, None)
         if nearest is not None:
             return {nearest: Verdict(Reason.PUBLICATION_DATE, rule)}
-    return {}
+    return _only_day(dump)
+
+
+def _only_day(dump: StoryLines) -> dict[int, Verdict]:
+    """The first line with a date, if all lines that are a date tell the same day."""
+    told: dict[str, int] = {}
+    for i, block in enumerate(dump.blocks):
+        if _reason(dump, i) is Reason.PUBLICATION_DATE and not has_weekday(block.text):
+            date = extract_date(block.text)
+            if date is not None:
+                told.setdefault(date[:_DAY], i)
+    lines = told.values() if len(told) == 1 else ()
+    return {i: Verdict(Reason.PUBLICATION_DATE, "only_date") for i in lines}
 
 
 def _dated(dump: StoryLines, places: Sequence[int]) -> Iterator[int]:
