@@ -170,6 +170,29 @@ def test_a_dateline_tells_the_date(place: str, date: str) -> None:
     assert article.text.startswith(place.strip())
 
 
+@pytest.mark.parametrize(
+    ("days", "date"),
+    [(("15.02.2017", "15.02.2017"), "2017-02-15"), (("15.02.2017", "12.03.2017"), None)],
+)
+@pytest.mark.parametrize(
+    ("language", "tail"),
+    [
+        ("ru", ("Популярное", "Дорогу закроют до осени", "Ярмарка мёда прошла в селе",
+                "Школьники посадили сад", "Все материалы")),
+        ("en", ("Related stories", "Road to be closed until autumn", "Honey fair held here",
+                "Pupils plant a garden", "All stories")),
+        ("de", ("Meistgelesen", "Straße bis Herbst gesperrt", "Honigmarkt im Dorf",
+                "Schüler pflanzen einen Garten", "Impressum")),
+    ],
+)  # fmt: skip
+def test_a_date_far_from_the_story_counts_if_it_is_the_only_one(
+    language: str, tail: tuple[str, ...], days: tuple[str, ...], date: str | None
+) -> None:
+    """Two days far from it may be those of anything."""
+    article = clean("\n\n".join((dump(language), *tail, *days)))
+    assert article.date_published == date
+
+
 @each_language
 def test_the_clock_of_the_page_is_not_the_date_of_the_story(language: str) -> None:
     """It stands above the headline with its day of the week."""

@@ -43,7 +43,7 @@ class LineModel:
 
     Nobody is asked for a second opinion on a dump. The forest of the `headline` has the features of
     lines that may be the headline, that of the `boundary` of places where the next story may begin,
-    that of the `part` of parts between such places.
+    those of the `part` and of what is `continued` of parts between such places.
     """
 
     vocabulary: Vocabulary
@@ -52,6 +52,7 @@ class LineModel:
     headline: Forest
     boundary: Forest
     part: Forest
+    continued: Forest
     confidence: Forest
 
 
@@ -93,6 +94,7 @@ def read_line_model(file: IO[bytes]) -> LineModel:
             headline=_read_forest(arrays, "headline"),
             boundary=_read_forest(arrays, "boundary"),
             part=_read_forest(arrays, "part"),
+            continued=_read_forest(arrays, "continued"),
             confidence=_read_forest(arrays, "confidence"),
         )
 
@@ -109,7 +111,7 @@ def save_line_model(model: LineModel, path: Path) -> None:
     """Write a classifier of dumps; the same model gives the same bytes."""
     arrays = _scores_as_arrays("words", model.vocabulary.words)
     arrays |= _scores_as_arrays("lines", model.vocabulary.lines)
-    for name in ("first", "context", "headline", "boundary", "part", "confidence"):
+    for name in ("first", "context", "headline", "boundary", "part", "continued", "confidence"):
         arrays |= _forest_as_arrays(name, getattr(model, name))
     np.savez_compressed(path, **arrays)
 

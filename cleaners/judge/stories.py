@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -13,12 +13,17 @@ from cleaners.judge.block_rules import Verdict
 from cleaners.page import Page
 
 if TYPE_CHECKING:
-    from cleaners.judge.features.boundary import Begins
+    from cleaners.judge.features.boundary import Begin, Begins
     from cleaners.judge.model import LineModel
 
 _ANOTHER_STORY = Verdict(Reason.OUTSIDE_STORY, "another_story")
-_PAGE = 0.55  # probability from which a part is a page of its own
-
+_ANOTHER_TEXT = Verdict(Reason.OUTSIDE_STORY, "another_text")
+_PAGE = 0.5  # probability from which a part is a page of its own
+_NEXT_PAGE = 0.6  # the same below another page: most dumps are single ones
+_BOTH_PAGES = 1.5  # and of it and the page above, summed up
+_SURE = 0.9  # confidence of a part that is a page if it has a headline and such facts
+_OWN_FACTS = frozenset({Reason.BYLINE, Reason.PUBLICATION_DATE, Reason.VIEW_COUNTER})
+_CONTINUED = 0.3  # probability from which a part below a page goes on with its story
 
 FindBegins = Callable[[], "Begins"]
 Judged = tuple[Judgement, FindBegins]
@@ -41,21 +46,85 @@ def judge_stories(
 ) -> dict[Lines, Judgement]:
     """The stories of a dump, in their order, each judged alone; none if it holds one alone.
 
-    A part that is rather no page belongs to the page above it; above the first page it is what
-    another page left. `whole` is the judgement about all lines.
+    A part that is no page goes on with the story above it, or is another text of that page; above
+    the first page it is what another page left. `whole` is the judgement about all lines.
     """
-
-    def judge_lines(lines: Lines) -> Judgement:
-        return judge_part(page_part(page, *lines))[0]
-
-    judged = {lines: judge_lines(lines) for lines in pairwise((0, *begins, len(page.blocks)))}
-    probability = _are_pages(judged, whole, begins, model)
-    pages = [begin for (begin, _), likely in zip(judged, probability, strict=True)
-             if likely >= _PAGE]  # fmt: skip
-    stories = [*pairwise((*pages, len(page.blocks)))]
-    if not stories or stories == [(0, len(page.blocks))]:
+    judged = {
+        lines: judge_part(page_part(page, *lines))[0]
+        for lines in pairwise((0, *begins, len(page.blocks)))
+    }
+    pages = _group(judged, whole, begins, model)
+    if not pages or (len(pages) == 1 and len(pages[0]) == len(judged)):
         return {}
-    return {lines: judged.get(lines) or judge_lines(lines) for lines in stories}
+    ends = [*(parts[0][0] for parts in pages[1:]), len(page.blocks)]
+    return {
+        (parts[0][0], end): _judge_parts(page, parts, end, judged, judge_part)
+        for parts, end in zip(pages, ends, strict=True)
+    }
+
+
+def _group(
+    judged: Mapping[Lines, Judgement], whole: Judgement, begins: Begins, model: LineModel
+) -> list[list[Lines]]:
+    """The parts of each page that hold its story."""
+    # Imported here, since they need numpy, and pages of known sites don't.
+    from cleaners.judge.features.parts import part_matrix
+    from cleaners.judge.forest import to_probability
+
+    rows = part_matrix(judged, whole, begins, model.vocabulary.words)
+    begun = to_probability(model.part.score(rows)).tolist()
+    continued = to_probability(model.continued.score(rows)).tolist()
+    plain = [_has_own_facts(judged[lines], begins.get(lines[0])) for lines in judged]
+    pages: list[list[Lines]] = []
+    above = 1.0
+    for at, lines in enumerate(judged):
+        likely = begun[at] >= (_NEXT_PAGE if pages else _PAGE)
+        if plain[at] or (likely and begun[at] + above >= _BOTH_PAGES):
+            pages.append([lines])
+            above = begun[at]
+        elif pages and continued[at] >= _CONTINUED:
+            pages[-1].append(lines)
+    return pages
+
+
+def _has_own_facts(part: Judgement, begin: Begin | None) -> bool:
+    """Whether a part plainly is a page: a sure one, with headline and facts of its own."""
+    from cleaners.judge.features.boundary import are_plain
+
+    reasons = {decision.reason for decision in part.decisions}
+    return (
+        begin is not None
+        and (part.confidence or 0.0) >= _SURE
+        and Reason.HEADLINE in reasons
+        and not _OWN_FACTS.isdisjoint(reasons)
+        and bool(are_plain(begin.row[None])[0])
+    )
+
+
+def _judge_parts(
+    page: Page,
+    parts: Sequence[Lines],
+    end: int,
+    judged: Mapping[Lines, Judgement],
+    judge_part: Callable[[Page], Judged],
+) -> Judgement:
+    """The judgement about the lines of a page up to `end`, of which some parts hold its story."""
+    begin = parts[0][0]
+    if parts == [(begin, end)]:
+        return judged[begin, end]
+    told = [page.blocks[line] for lines in parts for line in range(*lines)]
+    numbered = tuple(replace(block, index=index) for index, block in enumerate(told))
+    joined = judged[parts[0]] if len(parts) == 1 else judge_part(replace(page, blocks=numbered))[0]
+    found = {block.index: decision for block, decision in zip(told, joined.decisions, strict=True)}
+    decisions = (
+        replace(found[block.index], block=block)
+        if block.index in found
+        else Decision(block, *_ANOTHER_TEXT)
+        for block in page.blocks[begin:end]
+    )
+    numbers = enumerate(decisions)
+    placed = (replace(one, block=replace(one.block, index=index)) for index, one in numbers)
+    return replace(joined, decisions=tuple(placed))
 
 
 def tell_first(page: Page, stories: Mapping[Lines, Judgement]) -> Judgement:
@@ -68,15 +137,3 @@ def tell_first(page: Page, stories: Mapping[Lines, Judgement]) -> Judgement:
         for block in page.blocks
     )
     return Judgement(decisions, first.confidence, len(stories))
-
-
-def _are_pages(
-    judged: Mapping[Lines, Judgement], whole: Judgement, begins: Begins, model: LineModel
-) -> list[float]:
-    """Of each part, how probable it is to be a page of its own."""
-    # Imported here, since they need numpy, and pages of known sites don't.
-    from cleaners.judge.features.parts import part_matrix
-    from cleaners.judge.forest import to_probability
-
-    rows = part_matrix(judged, whole, begins, model.vocabulary.words)
-    return list(map(float, to_probability(model.part.score(rows))))

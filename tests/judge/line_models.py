@@ -33,5 +33,6 @@ def make_line_model(
         headline=headline or asks(HEADLINE_PASS, "words", 1.0),
         boundary=says(NO),
         part=says(NO),
+        continued=says(NO),
         confidence=says(confidence),
     )

@@ -14,7 +14,12 @@ import numpy as np
 
 from benchmarks.quality.scoring import count_shingles
 from benchmarks.training.dumps.headlines import HeadlineExample
-from benchmarks.training.dumps.joining import JoinedExample, PartExample, join_examples
+from benchmarks.training.dumps.joining import (
+    ContinuedExample,
+    JoinedExample,
+    PartExample,
+    join_examples,
+)
 from benchmarks.training.examples import fold_of
 from benchmarks.training.fitting import NO_STORY, fit_blocks, fit_confidence
 from benchmarks.training.lines.examples import LineExample
@@ -31,7 +36,7 @@ _PART_TREES = 150
 _LEAST_ROWS = 20  # with and without the label
 _YES = 9.0  # log odds
 
-ExampleT = TypeVar("ExampleT", HeadlineExample, JoinedExample, PartExample)
+ExampleT = TypeVar("ExampleT", HeadlineExample, JoinedExample, PartExample, ContinuedExample)
 
 
 def complete_models(
@@ -62,7 +67,9 @@ def complete_models(
     ]
     models = _fit_each(models, "boundary", joined, _BOUNDARY_TREES)
     parts = [[PartExample(one, models[fold]) for one in own] for fold, own in enumerate(joined)]
-    return _fit_each(models, "part", parts, _PART_TREES)
+    models = _fit_each(models, "part", parts, _PART_TREES)
+    continued = [[part.continued for part in own] for own in parts]
+    return _fit_each(models, "continued", continued, _PART_TREES)
 
 
 def _fit_each(

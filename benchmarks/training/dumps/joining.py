@@ -15,7 +15,7 @@ from benchmarks.training.lines.examples import LineExample
 from cleaners.judge.classifier import judge_places
 from cleaners.judge.features.block_text import Floats, Matrix
 from cleaners.judge.features.boundary import BOUNDARY, Begin
-from cleaners.judge.features.parts import part_matrix
+from cleaners.judge.features.parts import PART, part_matrix
 from cleaners.judge.judge import Models, judge_part
 from cleaners.judge.model import LineModel
 from cleaners.judge.prose import count_words
@@ -28,6 +28,7 @@ _TAILS = 2  # one pair of so many has the tail of the first page only
 _MOST_TAIL = 60  # lines
 _MIXED = 1 << 30
 _MOST_LOST = 0.1  # share of a story on the wrong side of a boundary
+_STORY = 0.5  # words of the story ÷ words that the judge keeps of a part
 _BEGUN = 0.1  # share of the words of a story that a part has if the story begins in it
 
 
@@ -170,6 +171,24 @@ class PartExample:
             if at is not None:
                 self.label[at] = 1
         self.weight: Floats = np.ones(len(parts), np.float32)
+        self.continued = ContinuedExample(self, parts, example.joined.words)
+
+
+class ContinuedExample:
+    """The parts that are no pages; 1 for those of which most is story."""
+
+    def __init__(
+        self, parts: PartExample, lines: Sequence[Lines], stories: Sequence[Mapping[int, int]]
+    ) -> None:
+        self.domain = parts.domain
+        self.rows: Matrix = parts.rows
+        kept = np.expm1(parts.rows[:, PART.index("kept_words")])
+        story = [
+            sum(count for words in stories for line, count in words.items() if begin <= line < end)
+            for begin, end in lines
+        ]
+        self.label: Floats = (np.array(story) >= _STORY * np.maximum(kept, 1)).astype(np.float32)
+        self.weight: Floats = ((parts.label == 0) & (kept > 0)).astype(np.float32)
 
 
 def _begun(parts: Sequence[Lines], words: Mapping[int, int]) -> int | None:

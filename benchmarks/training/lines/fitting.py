@@ -41,6 +41,7 @@ def fit_line_model(examples: Sequence[LineExample]) -> LineModel:
         headline=untaught(),
         boundary=untaught(),
         part=untaught(),
+        continued=untaught(),
         confidence=untaught(),
     )
 
