@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 import msgspec
 
@@ -86,6 +87,12 @@ def is_date_line(text: str, lexicon: Lexicon) -> bool:
     words = set(DATE_WORD.findall(folded))
     if words.difference(load_calendar().beside, lexicon.beside_dates):
         return False
+    return _tells_moment(folded)
+
+
+@lru_cache(maxsize=512)
+def _tells_moment(folded: str) -> bool:
+    """The same of a folded text of words of dates: teasers of one day repeat it."""
     return _first_date(folded, _NO_HINTS) is not None or find_clock(folded) is not None
 
 

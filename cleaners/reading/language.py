@@ -89,7 +89,7 @@ def _has_foreign_letters(sample: str, letters: str) -> bool:
 
 
 def _has_own(sample: str, letters: str) -> bool:
-    return not letters or not set(letters).isdisjoint(sample)
+    return not letters or any(letter in sample for letter in letters)
 
 
 def _by_model(sample: str) -> str | None:
