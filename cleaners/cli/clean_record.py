@@ -95,7 +95,7 @@ def give_up(item: Record | Failure, error: WorkerEndedError) -> Outcome:
 
 
 def _clean(wanted: Wanted, record: Record) -> Outcome:
-    from cleaners import Article, CleanersError, NoMainContent, clean, clean_all
+    from cleaners import Article, CleanersError, NoMainContent
 
     if record.is_article:
         try:
@@ -103,21 +103,15 @@ def _clean(wanted: Wanted, record: Record) -> Outcome:
         except CleanersError as error:
             return Failure(record.place, str(error))
     try:
-        result = (clean_all if wanted.split else clean)(
-            record.data,
-            record.url or wanted.url,
-            profile=_profile(wanted),
-            content_type=record.content_type,
-            downloaded=record.downloaded,
-            source=record.source,
-        )
+        articles = _articles(wanted, record, _profile(wanted))
+        if own := _profile_of_canonical(wanted, record, articles[0]):
+            articles = _articles(wanted, record, own)
     except NoMainContent as error:
         url = record.url or wanted.url
         entries = _entries_without_story(wanted, record, url, error) if wanted.report else ()
         return NoStory(record.place, str(error), entries)
     except CleanersError as error:
         return Failure(record.place, str(error))
-    articles = result if isinstance(result, tuple) else (result,)
     if record.asks_payment:
         articles = tuple(
             msgspec.structs.replace(article, is_accessible_for_free=False) for article in articles
@@ -125,6 +119,29 @@ def _clean(wanted: Wanted, record: Record) -> Outcome:
     if record.own:
         articles = tuple(_with_input(article, record.own) for article in articles)
     return _cleaned(wanted, record, articles)
+
+
+def _articles(
+    wanted: Wanted, record: Record, profile: SiteProfile | Profiles | Literal["auto"] | None
+) -> tuple[Article, ...]:
+    from cleaners import clean, clean_all
+
+    result = (clean_all if wanted.split else clean)(
+        record.data,
+        record.url or wanted.url,
+        profile=profile,
+        content_type=record.content_type,
+        downloaded=record.downloaded,
+        source=record.source,
+    )
+    return result if isinstance(result, tuple) else (result,)
+
+
+def _profile_of_canonical(wanted: Wanted, record: Record, article: Article) -> SiteProfile | None:
+    """The profile for the address that a saved page declares, where nobody names one."""
+    if record.url or wanted.url or wanted.site or not article.canonical_url:
+        return None
+    return (wanted.profiles or load_profiles()).of_url(article.canonical_url)
 
 
 def _cleaned(wanted: Wanted, record: Record, articles: tuple[Article, ...]) -> Cleaned:

@@ -20,6 +20,7 @@ from cleaners.cli.clean_record import (
 )
 from cleaners.intake.record import Failure, Place, Record
 from cleaners.workers import WorkerEndedError
+from tests.replica_pages import STORIES, page_bytes
 
 STORY = "Мост открыт\n\nНовый мост через Ишим открыли в среду для всех машин."
 RECORD = Record(STORY, Place("dir/a.txt"), url=None, downloaded="2026-01-31T08:00:00Z")
@@ -133,3 +134,25 @@ def test_a_failure_of_reading_passes_through() -> None:
     """It keeps its place among the outcomes."""
     failure = Failure(Place("a"), "there is no such file")
     assert clean_record(Wanted(), failure) is failure
+
+
+class TestCanonical:
+    """A saved page whose address nobody names."""
+
+    PAGE = page_bytes(STORIES[0])[0]
+
+    def profile(self, wanted: Wanted, url: str | None = None) -> object:
+        """The profile that a page of the replica was cleaned with."""
+        outcome = clean_record(wanted, Record(self.PAGE, Place("page.html"), url=url))
+        assert isinstance(outcome, Cleaned)
+        return json.loads(outcome.rendered)["metadata"].get("profile")
+
+    def test_the_address_that_it_declares_has_a_profile(self) -> None:
+        """As if it had been named; it is no address of the page all the same."""
+        assert self.profile(Wanted()) == "kazpravda.kz"
+
+    def test_what_is_named_goes_before(self) -> None:
+        """An address, or that no profile is wanted."""
+        assert self.profile(Wanted(), "https://example.org/copy") is None
+        assert self.profile(Wanted(url="https://example.org/copy")) is None
+        assert self.profile(Wanted(site="none")) is None
