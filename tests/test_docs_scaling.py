@@ -112,7 +112,10 @@ def test_every_command_is_run_by_a_test() -> None:
 
 @DATATROVE
 def test_a_pipeline_cleans_everything_and_then_nothing(folder: Path) -> None:
-    """A second run finds its tasks done; the statistics count what was kept and dropped."""
+    """A second run finds its tasks done; one that is not starts anew and overwrites its file.
+
+    The statistics count what was kept and dropped.
+    """
     stories = write_archives(folder / "pages", files=4, pages=3)
     run(folder, "pipeline.py")
     assert addresses(folder / "articles") == sorted(stories)
@@ -123,16 +126,8 @@ def test_a_pipeline_cleans_everything_and_then_nothing(folder: Path) -> None:
     before = {path: path.stat().st_mtime_ns for path in (folder / "articles").iterdir()}
     run(folder, "pipeline.py")
     assert {path: path.stat().st_mtime_ns for path in (folder / "articles").iterdir()} == before
-
-
-@DATATROVE
-def test_a_task_that_is_not_done_starts_anew(folder: Path) -> None:
-    """It overwrites what it had written; the others are left alone."""
-    stories = write_archives(folder / "pages", files=2, pages=2)
-    run(folder, "pipeline.py")
     (folder / "logs" / "completions" / "00001").unlink()
     (folder / "articles" / "00001.jsonl.gz").write_bytes(b"the half of a fi")
-    (folder / "articles" / "00000.jsonl.gz").chmod(0o444)
     run(folder, "pipeline.py")
     assert addresses(folder / "articles") == sorted(stories)
 
@@ -164,20 +159,17 @@ def test_jobs_of_an_array_clean_their_tasks(folder: Path) -> None:
     assert "merge_stats" in jobs[1]
 
 
-@needs("datatrove", "orjson", "ray")
-def test_ray_cleans_the_same(folder: Path) -> None:
-    """On one node."""
-    stories = write_archives(folder / "pages", files=2, pages=2)
-    run(folder, "on_ray.py")
-    assert addresses(folder / "articles") == sorted(stories)
+def write_rows(folder: Path, rows: list[tuple[bytes | str, str]]) -> None:
+    """A Parquet file of pages with their addresses."""
+    pa, pq = pytest.importorskip("pyarrow"), pytest.importorskip("pyarrow.parquet")
+    table = pa.Table.from_pylist([{"html": data, "url": url} for data, url in rows])
+    pq.write_table(table, folder / "pages.parquet")
 
 
 def write_table(folder: Path) -> list[str]:
     """A Parquet file of pages, one of them without a story; the outcomes, page by page."""
-    rows = [{"html": page(number), "url": address(number)} for number in range(5)]
-    rows.append({"html": NO_STORY, "url": address(5)})
-    pq = pytest.importorskip("pyarrow.parquet")
-    pq.write_table(pytest.importorskip("pyarrow").Table.from_pylist(rows), folder / "pages.parquet")
+    rows: list[tuple[bytes | str, str]] = [(page(n), address(n)) for n in range(5)]
+    write_rows(folder, [*rows, (NO_STORY, address(5))])
     return ["story"] * 5 + ["no story"]
 
 
@@ -188,20 +180,33 @@ def outcomes(path: Path) -> list[str]:
     return [row["outcome"] for row in sorted(rows, key=lambda row: row["url"])]
 
 
-@needs("ray")
-def test_ray_data_cleans_a_table(folder: Path) -> None:
-    """Row by row."""
+@needs("datatrove", "orjson", "ray")
+def test_ray_cleans_archives_and_tables(folder: Path) -> None:
+    """By datatrove's executor, and by Ray Data row by row; on one node."""
+    stories = write_archives(folder / "pages", files=2, pages=2)
     expected = write_table(folder)
-    run(folder, "on_ray_data.py")
+    both = "run_path('on_ray.py', run_name='__main__'); Path('articles').rename('cleaned'); "
+    imports = "from pathlib import Path; from runpy import run_path; "
+    run(folder, "-c", f"{imports}{both}run_path('on_ray_data.py')")
+    assert addresses(folder / "cleaned") == sorted(stories)
     assert outcomes(folder / "articles") == expected
 
 
 @SPARK
-def test_spark_cleans_a_table(folder: Path) -> None:
-    """In local mode."""
-    expected = write_table(folder)
-    run(folder, "on_spark.py")
-    assert outcomes(folder / "articles") == expected
+def test_spark_cleans_a_table_and_learns_from_it(folder: Path) -> None:
+    """In local mode, however Spark splits the table."""
+    table = [(data, f"https://{HOST}/n/{number}") for number, data in enumerate(pages(8))]
+    write_rows(folder, [*table, (NO_STORY.decode(), f"https://{HOST}/tag")])
+    scripts = [
+        f"run_path('{name}.py', {{}}, '__main__')" for name in ("on_spark", "learn_on_spark")
+    ]
+    run(folder, "-c", f"from runpy import run_path; {'; '.join(scripts)}")
+    pq = pytest.importorskip("pyarrow.parquet")
+    found = [row["outcome"] for row in pq.read_table(folder / "articles").to_pylist()]
+    assert sorted(found) == ["no story", *["story"] * 8]
+    [row] = pq.read_table(folder / "profiles").to_pylist()
+    assert row["host"] == HOST
+    assert parse_profile(row["profile"], "learned").story.body == ("div.story-text",)
 
 
 @needs("duckdb")
@@ -224,20 +229,6 @@ def test_templates_are_learned_by_tasks(folder: Path) -> None:
         (folder / "pages" / f"{file}.warc").write_bytes(archive.data())
     run(folder, "learn.py")
     assert load_profiles(folder / "profiles").get(HOST).story.body == ("div.story-text",)
-
-
-@SPARK
-def test_templates_are_learned_on_spark(folder: Path) -> None:
-    """From a table, however Spark splits it."""
-    rows = [
-        {"html": data, "url": f"https://{HOST}/n/{number}"} for number, data in enumerate(pages(8))
-    ]
-    pq = pytest.importorskip("pyarrow.parquet")
-    pq.write_table(pytest.importorskip("pyarrow").Table.from_pylist(rows), folder / "pages.parquet")
-    run(folder, "learn_on_spark.py")
-    [row] = pq.read_table(folder / "profiles").to_pylist()
-    assert row["host"] == HOST
-    assert parse_profile(row["profile"], "learned").story.body == ("div.story-text",)
 
 
 class _Interface(ABC):
