@@ -17,7 +17,7 @@ from benchmarks.quality.scoring import Counts, count_shingles, count_snippets, h
 from benchmarks.quality.sets import SetError
 from benchmarks.training.examples import Example, fold_of, read_examples
 from benchmarks.training.fitting import (
-    add_name_features,
+    add_word_features,
     context_rows,
     first_rows,
     fit_blocks,
@@ -26,11 +26,14 @@ from benchmarks.training.fitting import (
     story_text,
 )
 from benchmarks.training.names import learn_names
+from benchmarks.training.vocabulary import learn_vocabulary
+from cleaners.judge.classifier import mean_of_passes
 from cleaners.judge.features.block_text import TEXT_FEATURES, Floats
 from cleaners.judge.features.confidence import THRESHOLD
-from cleaners.judge.features.elements import ELEMENT_FEATURES, NAME_FEATURES, name_features
+from cleaners.judge.features.elements import ELEMENT_FEATURES, NAME_FEATURES
 from cleaners.judge.features.evidence import COPY_FEATURES, EVIDENCE_FEATURES, RULE_FEATURES
-from cleaners.judge.features.first_pass import FIRST_PASS
+from cleaners.judge.features.first_pass import FIRST_PASS, first_pass_matrix
+from cleaners.judge.features.line_words import VOCABULARY_FEATURES
 from cleaners.judge.features.neighbours import NEIGHBOUR_FEATURES
 from cleaners.judge.forest import to_probability
 
@@ -42,6 +45,7 @@ _KINDS: dict[str, tuple[str, ...]] = {
     "rules for single lines": RULE_FEATURES,
     "names that a person listed": tuple(n for n in EVIDENCE_FEATURES if n.startswith("zone_")),
     "names that were learned": NAME_FEATURES,
+    "words that were learned": VOCABULARY_FEATURES,
     "headline and description": ("headline_share", "headline_cover", "description_share"),
     "articleBody of the head": ("body_share",),
     "copies on the page": COPY_FEATURES,
@@ -74,10 +78,10 @@ def main(sets: Sequence[str]) -> None:
 
 def _predict(others: Sequence[Example], these: Sequence[Example]) -> Probabilities:
     """What each variant that learned from `others` gives the blocks of `these`."""
-    add_name_features(others)
-    scores = learn_names(others)
+    add_word_features(others)
+    names, vocabulary = learn_names(others), learn_vocabulary(others)
     for example in these:
-        example.name_matrix = name_features(example.features.outline, scores)
+        example.rows = first_pass_matrix(example.features, names, vocabulary)
     found: Probabilities = {}
     for kind, missing in _KINDS.items():
         found[f"– {kind}"] = _one_pass(others, these, _without(missing))
@@ -88,7 +92,10 @@ def _predict(others: Sequence[Example], these: Sequence[Example]) -> Probabiliti
     context = fit_pass(others, context_rows, "context_probability")
     for example in these:
         example.context_probability = to_probability(context.score(context_rows(example)))
-    found["+ context pass"] = [example.context_probability for example in these]
+        first_too = example.first_probability
+        example.probability = mean_of_passes(first_too, example.context_probability)
+    found["context pass instead"] = [example.context_probability for example in these]
+    found["mean of both passes"] = [example.probability for example in these]
     with_opinion = _one_pass(others, these, opinion_rows)
     found["+ second opinion, every page"] = with_opinion
     found["+ second opinion, least certain 5 %"] = _mixed(these, with_opinion)
@@ -99,7 +106,7 @@ def _without(missing: tuple[str, ...]) -> Callable[[Example], Floats]:
     columns = [FIRST_PASS.index(name) for name in missing]
 
     def rows(example: Example) -> Floats:
-        matrix = first_rows(example)
+        matrix = first_rows(example).copy()
         matrix[:, columns] = 0
         return matrix
 
@@ -114,15 +121,15 @@ def _one_pass(
 
 
 def _mixed(these: Sequence[Example], with_opinion: list[Floats]) -> list[Floats]:
-    """The context pass; where its blocks are least certain, the one with a second opinion."""
+    """The mean of both passes; where it is least certain, the one with a second opinion."""
     doubts = []
     for example in these:
-        words, probability = example.features.words, example.context_probability
+        words, probability = example.features.words, example.probability
         unsure = words * (np.abs(probability - THRESHOLD) < 0.3)
         doubts.append(unsure.sum() / max((words * probability).sum(), 1))
     limit = np.quantile(doubts, 1 - _UNSURE_SHARE)
     return [
-        asked if doubt > limit else example.context_probability
+        asked if doubt > limit else example.probability
         for example, asked, doubt in zip(these, with_opinion, doubts, strict=True)
     ]
 

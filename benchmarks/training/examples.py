@@ -41,7 +41,8 @@ _MOST_BOILERPLATE = 80  # blocks of a page
 class Example:
     """One page: `label` is 1, 0 or NaN for each block, `weight` 0 for blocks to leave out.
 
-    `first_probability` and `context_probability` are by models that never saw the page's host.
+    `rows` are what the first pass sees. `first_probability` and `context_probability`, and
+    `probability`, which is the mean of both, are by models that never saw the page's host.
     """
 
     set_name: str
@@ -50,9 +51,10 @@ class Example:
     features: PageFeatures
     label: Labels
     weight: Floats
-    name_matrix: Floats = field(default_factory=lambda: np.zeros((0, 0), np.float32))
+    rows: Floats = field(default_factory=lambda: np.zeros((0, 0), np.float32))
     first_probability: Floats = field(default_factory=lambda: np.zeros(0, np.float32))
     context_probability: Floats = field(default_factory=lambda: np.zeros(0, np.float32))
+    probability: Floats = field(default_factory=lambda: np.zeros(0, np.float32))
 
     @property
     def domain(self) -> str:

@@ -15,12 +15,13 @@ from numpy.typing import NDArray
 from benchmarks.quality.scoring import count_shingles
 from benchmarks.training.examples import Example, fold_of
 from benchmarks.training.names import learn_names
+from benchmarks.training.vocabulary import learn_vocabulary
 from cleaners.block import Kind
-from cleaners.judge.classifier import keep_best
+from cleaners.judge.classifier import keep_best, mean_of_passes
 from cleaners.judge.features.block_text import Floats
 from cleaners.judge.features.confidence import confidence_features
 from cleaners.judge.features.context_pass import context_features, opinion_features
-from cleaners.judge.features.elements import name_features
+from cleaners.judge.features.first_pass import first_pass_matrix
 from cleaners.judge.forest import Forest, to_probability
 from cleaners.judge.model import MarkupModel
 
@@ -55,11 +56,14 @@ _NO_STORY_WEIGHT = 0.5  # their errors are the largest, and would hide those on 
 
 def fit_markup_model(examples: Sequence[Example]) -> MarkupModel:
     """The whole model; deterministic for the same examples in the same order."""
-    add_name_features(examples)
+    add_word_features(examples)
     first = fit_pass(examples, first_rows, "first_probability")
     context = fit_pass(examples, context_rows, "context_probability")
+    for example in examples:
+        example.probability = mean_of_passes(example.first_probability, example.context_probability)
     return MarkupModel(
         names=learn_names(examples),
+        vocabulary=learn_vocabulary(examples),
         first=first,
         context=context,
         opinion=fit_blocks(examples, opinion_rows),
@@ -79,17 +83,17 @@ def inner_folds(
         )
 
 
-def add_name_features(examples: Sequence[Example]) -> None:
-    """Give each example the features of its elements' names, learned from other hosts."""
+def add_word_features(examples: Sequence[Example]) -> None:
+    """Give each example the features of its elements' names and its words, learned elsewhere."""
     for others, these in inner_folds(examples):
-        scores = learn_names(others)
+        names, vocabulary = learn_names(others), learn_vocabulary(others)
         for example in these:
-            example.name_matrix = name_features(example.features.outline, scores)
+            example.rows = first_pass_matrix(example.features, names, vocabulary)
 
 
 def first_rows(example: Example) -> Floats:
     """What the first pass sees of a page: one row a block."""
-    return np.hstack([example.features.matrix, example.name_matrix])
+    return example.rows
 
 
 def context_rows(example: Example) -> Floats:
@@ -99,8 +103,8 @@ def context_rows(example: Example) -> Floats:
 
 
 def opinion_rows(example: Example) -> Floats:
-    """What the opinion pass sees of a page, once the example has `context_probability`."""
-    opinions = opinion_features(example.page, example.context_probability, example.features.words)
+    """What the opinion pass sees of a page, once the example has its `probability`."""
+    opinions = opinion_features(example.page, example.probability, example.features.words)
     return np.hstack([context_rows(example), opinions])
 
 
@@ -137,7 +141,7 @@ def _fit_confidence(examples: Sequence[Example]) -> Forest:
     for example in examples:
         if example.case.gold is None:
             continue
-        features, probability = example.features, example.context_probability
+        features, probability = example.features, example.probability
         kept = keep_best(probability, features.words)
         quality = _quality(example, kept)
         opinions = opinion_features(example.page, probability, features.words)[:, 0]

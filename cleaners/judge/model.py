@@ -25,12 +25,14 @@ _MARKUP_FILE, _LINE_FILE = "markup_model.npz", "line_model.npz"
 class MarkupModel:
     """The classifier of pages; `names` maps a word of an element's names to its log odds of story.
 
-    The forest of the `first` pass has the features of blocks, that of the `context` pass also the
-    probabilities of the blocks around, that of the `opinion` pass a second opinion too;
-    `confidence` has features of the whole page.
+    `vocabulary` has those of words that are read, and of short blocks. The forest of the `first`
+    pass has the features of blocks, that of the `context` pass also the probabilities of the blocks
+    around, that of the `opinion` pass a second opinion too; `confidence` has features of the whole
+    page.
     """
 
     names: Mapping[str, float]
+    vocabulary: Vocabulary
     first: Forest
     context: Forest
     opinion: Forest
@@ -75,6 +77,7 @@ def read_markup_model(file: IO[bytes]) -> MarkupModel:
     with np.load(file, allow_pickle=False) as arrays:
         return MarkupModel(
             names=_read_scores(arrays, "names"),
+            vocabulary=_read_vocabulary(arrays),
             first=_read_forest(arrays, "first"),
             context=_read_forest(arrays, "context"),
             opinion=_read_forest(arrays, "opinion"),
@@ -86,9 +89,7 @@ def read_line_model(file: IO[bytes]) -> LineModel:
     """A classifier of dumps from an open file; `KeyError` if the file lacks a part of one."""
     with np.load(file, allow_pickle=False) as arrays:
         return LineModel(
-            vocabulary=Vocabulary(
-                words=_read_scores(arrays, "words"), lines=_read_scores(arrays, "lines")
-            ),
+            vocabulary=_read_vocabulary(arrays),
             first=_read_forest(arrays, "first"),
             context=_read_forest(arrays, "context"),
             headline=_read_forest(arrays, "headline"),
@@ -101,7 +102,7 @@ def read_line_model(file: IO[bytes]) -> LineModel:
 
 def save_markup_model(model: MarkupModel, path: Path) -> None:
     """Write a classifier of pages; the same model gives the same bytes."""
-    arrays = _scores_as_arrays("names", model.names)
+    arrays = _scores_as_arrays("names", model.names) | _vocabulary_as_arrays(model.vocabulary)
     for name in ("first", "context", "opinion", "confidence"):
         arrays |= _forest_as_arrays(name, getattr(model, name))
     np.savez_compressed(path, **arrays)
@@ -109,11 +110,20 @@ def save_markup_model(model: MarkupModel, path: Path) -> None:
 
 def save_line_model(model: LineModel, path: Path) -> None:
     """Write a classifier of dumps; the same model gives the same bytes."""
-    arrays = _scores_as_arrays("words", model.vocabulary.words)
-    arrays |= _scores_as_arrays("lines", model.vocabulary.lines)
+    arrays = _vocabulary_as_arrays(model.vocabulary)
     for name in ("first", "context", "headline", "boundary", "part", "continued", "confidence"):
         arrays |= _forest_as_arrays(name, getattr(model, name))
     np.savez_compressed(path, **arrays)
+
+
+def _vocabulary_as_arrays(vocabulary: Vocabulary) -> dict[str, Any]:
+    return _scores_as_arrays("words", vocabulary.words) | _scores_as_arrays(
+        "lines", vocabulary.lines
+    )
+
+
+def _read_vocabulary(arrays: np.lib.npyio.NpzFile) -> Vocabulary:
+    return Vocabulary(words=_read_scores(arrays, "words"), lines=_read_scores(arrays, "lines"))
 
 
 def _scores_as_arrays(name: str, scores: Mapping[str, float]) -> dict[str, Any]:

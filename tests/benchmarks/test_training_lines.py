@@ -22,7 +22,7 @@ from benchmarks.quality.values import SetPage
 from benchmarks.training.examples import fold_of
 from benchmarks.training.held_out import FOLDS, line_model_path
 from benchmarks.training.lines.examples import LineExample, change_layout, read_line_examples
-from benchmarks.training.lines.vocabulary import learn_vocabulary
+from benchmarks.training.vocabulary import learn_vocabulary
 from cleaners.judge.model import save_line_model
 from tests.benchmarks.quality_sets import STORY, line, write_set
 from tests.benchmarks.training_pages import page_set

@@ -10,11 +10,13 @@ import numpy as np
 from cleaners.block import Block
 from cleaners.judge.features.context_pass import CONTEXT_PASS, OPINION_PASS
 from cleaners.judge.features.first_pass import FIRST_PASS
+from cleaners.judge.features.line_words import Vocabulary
 from cleaners.judge.forest import Forest
 from cleaners.judge.model import MarkupModel
 from cleaners.page import Outline, Page
 from tests.builders import make_page
 
+NO_WORDS = Vocabulary({}, {})  # nothing is known of any
 YES, NO = 4.0, -4.0  # scores of what is story, and of what is none
 
 
@@ -38,9 +40,9 @@ def says(score: float) -> Forest:
     return forest([[0]], [[0]], [[0, 0]], score)
 
 
-def asks(names: Sequence[str], name: str, threshold: float = 0.5) -> Forest:
+def asks(names: Sequence[str], name: str, threshold: float = 0.5, sure: float = YES) -> Forest:
     """A forest that says yes where one feature is above its threshold."""
-    return forest([[names.index(name)]], [[threshold]], [[NO, YES]])
+    return forest([[names.index(name)]], [[threshold]], [[-sure, sure]])
 
 
 def make_model(
@@ -50,11 +52,16 @@ def make_model(
     opinion: Forest | None = None,
     confidence: float = 1.0,
     names: Mapping[str, float] | None = None,
+    vocabulary: Vocabulary | None = None,
 ) -> MarkupModel:
-    """A model that takes for story what stands in a `p`, unless told otherwise."""
+    """A model that takes for story what stands in a `p`, unless told otherwise.
+
+    Where only the context pass is told, the first one says nothing.
+    """
     return MarkupModel(
         names=dict(names or {}),
-        first=first or asks(FIRST_PASS, "parent_p"),
+        vocabulary=vocabulary or NO_WORDS,
+        first=first or (asks(FIRST_PASS, "parent_p") if context is None else says(0)),
         context=context or asks(CONTEXT_PASS, "parent_p"),
         opinion=opinion or asks(OPINION_PASS, "parent_p"),
         confidence=says(confidence),

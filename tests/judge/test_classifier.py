@@ -12,11 +12,12 @@ from cleaners.judge.classifier import Classification, classify_page, keep_best
 from cleaners.judge.features.confidence import CONFIDENCE_FEATURES, LINE_CONFIDENCE_FEATURES
 from cleaners.judge.features.context_pass import CONTEXT_PASS, LINE_CONTEXT_PASS, OPINION_PASS
 from cleaners.judge.features.first_pass import FIRST_PASS
+from cleaners.judge.features.line_words import Vocabulary
 from cleaners.judge.model import MarkupModel
 from cleaners.page import Outline, Page
 from cleaners.shingles import shingle_set
 from tests.builders import PROSE, TEASERS
-from tests.judge.models import NO, YES, asks, flat_page, forest, make_model, says
+from tests.judge.models import NO, NO_WORDS, YES, asks, flat_page, forest, make_model, says
 
 PAGE = flat_page(*PROSE[:2], TEASERS[0], tags=["p", "p", "div"])
 
@@ -54,9 +55,15 @@ def test_every_feature_has_a_name_of_its_own(names: tuple[str, ...]) -> None:
     assert len(set(names)) == len(names)
 
 
-def test_the_context_pass_has_the_last_word() -> None:
-    """The first one may say what it likes."""
-    assert kept(PAGE, make_model(first=says(NO))) == [True, True, False]
+@pytest.mark.parametrize(
+    ("first", "context", "probability"), [(0, 0, 0.5), (9, 0, 0.75), (0, -9, 0.25), (9, -9, 0.5)]
+)
+def test_first_and_context_pass_count_alike(
+    first: float, context: float, probability: float
+) -> None:
+    """The probability is the mean of theirs."""
+    found = classify(PAGE, make_model(first=says(first), context=says(context))).probability
+    assert found.tolist() == pytest.approx([probability] * 3, abs=1e-3)
 
 
 def test_the_context_pass_sees_what_the_first_pass_found() -> None:
@@ -69,9 +76,8 @@ def test_the_context_pass_sees_what_the_first_pass_found() -> None:
 
 def test_the_context_pass_sees_what_the_first_pass_found_of_neighbours() -> None:
     """Here of the block below."""
-    model = make_model(
-        first=asks(FIRST_PASS, "parent_div"), context=asks(CONTEXT_PASS, "probability_below1")
-    )
+    first = asks(FIRST_PASS, "parent_div", sure=1.0)
+    model = make_model(first=first, context=asks(CONTEXT_PASS, "probability_below1"))
     assert kept(PAGE, model) == [False, True, False]
 
 
@@ -82,6 +88,16 @@ def test_names_are_worth_what_the_model_has_learned() -> None:
         context=asks(CONTEXT_PASS, "name_parent"), names={"story": 2.0, "sidebar": -3.0}
     )
     assert kept(page, model) == [True, False, False]
+
+
+def test_words_are_worth_what_the_model_has_learned() -> None:
+    """Those of a block, and a short block as a whole."""
+    page = flat_page("Sign up here", "The bridge is open", "Opening hours", tags=["p"] * 3)
+    words = Vocabulary({"bridge": 2.0, "sign": -3.0}, {"opening hours": -2.5})
+    known = make_model(context=asks(CONTEXT_PASS, "word_scores"), vocabulary=words)
+    assert kept(page, known) == [False, True, False]
+    known = make_model(context=asks(CONTEXT_PASS, "line_score", -1.0), vocabulary=words)
+    assert kept(page, known) == [True, True, False]
 
 
 def test_where_a_second_opinion_was_asked_the_opinion_pass_has_the_last_word() -> None:
@@ -108,7 +124,12 @@ def test_the_confidence_knows_whether_a_second_opinion_was_asked(
     """The feature of an opinion is negative where there is none."""
     asked = forest([[CONFIDENCE_FEATURES.index("kept_in_opinion")]], [[-0.5]], [[0.25, 0.75]])
     model = MarkupModel(
-        names={}, first=says(YES), context=says(YES), opinion=says(YES), confidence=asked
+        names={},
+        vocabulary=NO_WORDS,
+        first=says(YES),
+        context=says(YES),
+        opinion=says(YES),
+        confidence=asked,
     )
     assert classify(page, model).confidence == confidence
 

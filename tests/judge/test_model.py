@@ -19,7 +19,7 @@ from cleaners.judge.model import (
     read_markup_model,
     save_markup_model,
 )
-from tests.judge.models import asks, make_model, says
+from tests.judge.models import NO_WORDS, asks, make_model, says
 
 SHIPPED = Path(cleaners.judge.__file__).parent / "markup_model.npz"
 PASSES = ("first", "context", "opinion", "confidence")
@@ -46,6 +46,7 @@ def test_forests_are_read_as_they_were_written(tmp_path: Path, name: str) -> Non
     """Each in its own place."""
     written = MarkupModel(
         names={},
+        vocabulary=NO_WORDS,
         first=asks(FIRST_PASS, "words"),
         context=asks(CONTEXT_PASS, "probability"),
         opinion=asks(OPINION_PASS, "opinion"),

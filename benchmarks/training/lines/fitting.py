@@ -11,7 +11,7 @@ import numpy as np
 
 from benchmarks.training.fitting import fit_blocks, fit_pass, inner_folds
 from benchmarks.training.lines.examples import LineExample
-from benchmarks.training.lines.vocabulary import learn_vocabulary
+from benchmarks.training.vocabulary import learn_vocabulary
 from cleaners.judge.features.block_text import Floats
 from cleaners.judge.features.context_pass import line_context_features
 from cleaners.judge.features.first_pass import VOCABULARY_COLUMNS

@@ -59,7 +59,7 @@ BLOCK_FEATURES = (
     *ELEMENT_FEATURES,
     *NEIGHBOUR_FEATURES,
 )
-FIRST_PASS = (*BLOCK_FEATURES, *NAME_FEATURES)
+FIRST_PASS = (*BLOCK_FEATURES, *NAME_FEATURES, *VOCABULARY_FEATURES)
 
 # A dump has no markup, which alone knows these.
 _OF_MARKUP = frozenset(
@@ -97,6 +97,7 @@ class PageFeatures(NamedTuple):
     matrix: Matrix
     words: Floats
     groups: Ints
+    split: SplitLines
 
 
 class LineFeatures(NamedTuple):
@@ -142,15 +143,20 @@ def page_features(page: Page, verdicts: Sequence[Verdict | None]) -> PageFeature
             neighbour_features(words, linked, prose, np.array(outline.block_parents), marks),
         ]
     )
-    return PageFeatures(outline, matrix.astype(np.float32), words, groups)
+    split = split_words(page.blocks)
+    return PageFeatures(outline, matrix.astype(np.float32), words, groups, split)
 
 
-def first_pass_matrix(features: PageFeatures, name_scores: Mapping[str, float]) -> Matrix:
+def first_pass_matrix(
+    features: PageFeatures, name_scores: Mapping[str, float], vocabulary: Vocabulary
+) -> Matrix:
     """One row per block, one column per name of `FIRST_PASS`.
 
-    `name_scores` maps a word of an element's names to its log odds of story.
+    `name_scores` maps a word of an element's names to its log odds of story, `vocabulary` has those
+    of the words that are read.
     """
-    return np.hstack([features.matrix, name_features(features.outline, name_scores)])
+    names = name_features(features.outline, name_scores)
+    return np.hstack([features.matrix, names, vocabulary_features(features.split, vocabulary)])
 
 
 def is_hidden(verdict: Verdict | None) -> bool:

@@ -1,4 +1,4 @@
-"""Features of the words of a dump: learned scores, and how far a line shares its topic."""
+"""Features of words: learned scores of those of a block, and how far a line shares its topic."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ VOCABULARY_FEATURES = (
 TOPIC_FEATURES = ("topic_share", "topic_count", "topic_weight")
 
 _BREAK = "\n"
-_MARK = "\x00"  # stands for a line break among the words; no line of a dump has it
+_MARK = "\x00"  # stands for a line break among the words
 _AROUND = ".,:;!?…\"'«»“”„‘’()[]{}<>|/\\*•·–—-+#©→›‹"  # marks around words
 _DIGITS = re.compile(r"\d+")
 _STEM = 5  # characters: enough to keep words apart, few enough to leave endings out
@@ -35,7 +35,7 @@ class Vocabulary(NamedTuple):
 
 
 class SplitLines(NamedTuple):
-    """The lines of a dump without case, every number a «0», and their words.
+    """Blocks, or lines of a dump, without case, every number a «0», and their words.
 
     `tokens` are the words of all lines and a mark (number 0) behind each line, as numbers of
     `distinct`. `stems` are the longer words by their beginning, each once a line, `stem_lines` the
@@ -57,7 +57,7 @@ def split_words(blocks: Sequence[Block]) -> SplitLines:
     ['читайте', '0', 'фото']
     """
     text = "\n".join([block.text[:_LONGEST_SAMPLE].replace("\n", " ") for block in blocks])
-    folded = text.casefold()
+    folded = text.replace(_MARK, " ").casefold()
     found = [*folded.replace(_BREAK, f" {_MARK} ").split(), _MARK]
     printed = list(dict.fromkeys([_MARK, *found]))
     numbers = dict(zip(printed, range(len(printed)), strict=True))

@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 
 from cleaners.judge.features.confidence import CONFIDENCE_FEATURES, confidence_features
 from cleaners.judge.features.first_pass import BLOCK_FEATURES, PageFeatures
+from cleaners.judge.features.line_words import split_words
 from cleaners.page import Outline
 from tests.judge.features.pages import BARE, HOSTILE, features_of
 from tests.markup.pages import read
@@ -55,6 +56,7 @@ def whole(
             matrix=matrix,
             words=np.full(4, words, np.float32),
             groups=np.array([0, 0, 1, 1]),
+            split=split_words([]),
         ),
         floats(first or last),
         floats(last),

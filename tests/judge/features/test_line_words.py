@@ -1,4 +1,4 @@
-"""The words of a dump: how they are cut, what is known of them, what they have in common."""
+"""The words of blocks and lines: how they are cut, what is known of them, what they share."""
 
 from __future__ import annotations
 
@@ -54,6 +54,7 @@ def topic(name: str, *lines: str, story: list[float] | None = None) -> list[floa
         ("«Мост» — открыт!", ["мост", "", "открыт"]),
         ("15 фото, 2025", ["0", "фото", "0"]),
         ("топ-10 новостей", ["топ-10", "новостей"]),
+        ("мост \x00 открыт\x00", ["мост", "открыт"]),  # no mark of ours
     ],
 )
 def test_a_line_is_cut_into_words(line: str, words: list[str]) -> None:

@@ -1,16 +1,17 @@
-"""Words and short lines of dumps: how much each speaks for the story, learned from labels."""
+"""Words, and short blocks or lines: how much each speaks for the story, learned from labels."""
 
 from __future__ import annotations
 
 import math
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from typing import Protocol
 
 import numpy as np
 
-from benchmarks.training.lines.examples import LineExample
 from benchmarks.training.names import log_odds
-from cleaners.judge.features.line_words import Vocabulary
+from cleaners.judge.features.block_text import Floats
+from cleaners.judge.features.line_words import SplitLines, Vocabulary
 
 _MOST_WORDS = 12  # of a line whose words are learned from: paragraphs have words of all kinds
 _LEAST_DOMAINS_OF_WORD = 6  # a word of fewer is the habit of one publisher
@@ -19,7 +20,29 @@ _LEAST_DOMAINS_OF_LINE = 4
 _Seen = dict[str, dict[str, list[float]]]
 
 
-def learn_vocabulary(examples: Iterable[LineExample]) -> Vocabulary:
+class HasWords(Protocol):
+    """What is known of a page or dump: its words."""
+
+    @property
+    def split(self) -> SplitLines:
+        """The words of each block or line."""
+
+
+class Readable(Protocol):
+    """An example of a publisher: its words, and a label for each block or line."""
+
+    label: Floats
+
+    @property
+    def domain(self) -> str:
+        """The publisher; each counts once."""
+
+    @property
+    def features(self) -> HasWords:
+        """What is known of the page or dump."""
+
+
+def learn_vocabulary(examples: Iterable[Readable]) -> Vocabulary:
     """Log odds of story for lines with such a word, and for such lines; each domain counts once."""
     words: _Seen = defaultdict(lambda: defaultdict(lambda: [0.0, 0.0]))
     lines: _Seen = defaultdict(lambda: defaultdict(lambda: [0.0, 0.0]))
@@ -48,7 +71,7 @@ def _score(seen: _Seen, least: int) -> dict[str, float]:
     }
 
 
-def _short_lines(example: LineExample) -> Iterator[tuple[str, set[str], float]]:
+def _short_lines(example: Readable) -> Iterator[tuple[str, set[str], float]]:
     """Each short line with a label: as it is compared, its words, its label."""
     split = example.features.split
     ends = np.flatnonzero(split.tokens == 0).tolist()
