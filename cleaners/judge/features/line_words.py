@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
 from typing import NamedTuple
 
 import numpy as np
@@ -34,19 +36,35 @@ class Vocabulary(NamedTuple):
     lines: Mapping[str, float]
 
 
-class SplitLines(NamedTuple):
+@dataclass(frozen=True)
+class SplitLines:
     """Blocks, or lines of a dump, without case, every number a «0», and their words.
 
     `tokens` are the words of all lines and a mark (number 0) behind each line, as numbers of
-    `distinct`. `stems` are the longer words by their beginning, each once a line, `stem_lines` the
-    lines that they stand in.
+    `distinct`.
     """
 
     lines: list[str]
     distinct: list[str]
     tokens: Ints
-    stems: Ints
-    stem_lines: Ints
+
+    @cached_property
+    def stems(self) -> tuple[Ints, Ints]:
+        """The longer words by their beginning, each once a line, and the lines they stand in."""
+        size = len(self.lines)
+        breaks = self.tokens == 0
+        lines_of = np.cumsum(breaks) - breaks
+        numbers: dict[str, int] = {}
+        stem_of = np.array(
+            [
+                numbers.setdefault(word[:_STEM], len(numbers)) if len(word) >= _LEAST_TOPIC else -1
+                for word in self.distinct
+            ],
+            np.intp,
+        )[self.tokens]
+        longer = stem_of >= 0
+        pairs = np.unique(stem_of[longer] * size + lines_of[longer])
+        return pairs // size, pairs % size
 
 
 def split_words(blocks: Sequence[Block]) -> SplitLines:
@@ -63,22 +81,7 @@ def split_words(blocks: Sequence[Block]) -> SplitLines:
     numbers = dict(zip(printed, range(len(printed)), strict=True))
     tokens = np.array(list(map(numbers.__getitem__, found)), np.intp)
     distinct = [word if word.isalpha() else _bare(word) for word in printed]
-    breaks = tokens == 0
-    lines_of = np.cumsum(breaks) - breaks
-    stem_numbers: dict[str, int] = {}
-    stem_of = np.array(
-        [
-            stem_numbers.setdefault(word[:_STEM], len(stem_numbers))
-            if len(word) >= _LEAST_TOPIC
-            else -1
-            for word in distinct
-        ],
-        np.intp,
-    )[tokens]
-    longer = stem_of >= 0
-    pairs = np.unique(stem_of[longer] * len(blocks) + lines_of[longer])
-    stems, stem_lines = pairs // len(blocks), pairs % len(blocks)
-    return SplitLines(_mask_lines(folded), distinct, tokens, stems, stem_lines)
+    return SplitLines(_mask_lines(folded), distinct, tokens)
 
 
 def _bare(word: str) -> str:
@@ -124,11 +127,12 @@ def topic_features(split: SplitLines, probability: Floats) -> Matrix:
     words that stand in such lines (-1 for a line without any), their number, and how often they do.
     """
     size = len(probability)
-    weights = np.bincount(split.stems, weights=probability[split.stem_lines])
-    others = weights[split.stems] - probability[split.stem_lines]
-    count = np.bincount(split.stem_lines, minlength=size)
-    found = np.bincount(split.stem_lines, weights=np.minimum(others, 1), minlength=size)
-    weight = np.bincount(split.stem_lines, weights=np.log1p(others), minlength=size)
+    stems, lines = split.stems
+    weights = np.bincount(stems, weights=probability[lines])
+    others = weights[stems] - probability[lines]
+    count = np.bincount(lines, minlength=size)
+    found = np.bincount(lines, weights=np.minimum(others, 1), minlength=size)
+    weight = np.bincount(lines, weights=np.log1p(others), minlength=size)
     most = np.maximum(count, 1)
     columns = [np.where(count > 0, found / most, -1), np.log1p(found), weight / most]
     return np.array(columns, np.float32).T
