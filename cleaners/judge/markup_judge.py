@@ -17,6 +17,7 @@ from cleaners.judge.neighbourhood import (
     keep_headings,
     keep_live_entries,
     keep_paragraphs_between,
+    keep_quotes,
     keep_speakers,
     keep_whole_lists,
 )
@@ -101,6 +102,7 @@ def _mend(
     keep_whole_lists(page, outline, verdicts, kept)
     keep_speakers(page, outline, verdicts, kept)
     keep_paragraphs_between(page, outline, verdicts, kept)
+    keep_quotes(page, verdicts, kept)
     keep_headings(page, outline, verdicts, kept)
     keep_live_entries(page, outline, verdicts, kept)
     foreign = find_next_stories(page, outline, verdicts, kept)
@@ -113,12 +115,12 @@ def _mend(
 
 
 def _drop_facts_above(page: Page, verdicts: Sequence[Verdict | None], kept: list[bool]) -> None:
-    """A date, a byline or a counter above the first running text is no part of the story."""
+    """A date, a byline, a counter, a headline above the first running text is not of the story."""
     for block in page.blocks:
         verdict = verdicts[block.index]
         if not kept[block.index]:
             continue
-        if verdict is not None and verdict.reason in _FACTS:
+        if block.level == 1 or (verdict is not None and verdict.reason in _FACTS):
             kept[block.index] = False
         elif is_running_text(block.text, _LEAST_SENTENCE):
             return

@@ -7,6 +7,7 @@ that a rule for single blocks has seen.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import groupby
 
 from cleaners.block import Block, Kind
 from cleaners.judge.block_rules import Verdict
@@ -111,6 +112,23 @@ def keep_paragraphs_between(
         for block in between:
             if verdicts[block.index] is None and _is_paragraph(block):
                 kept[block.index] = True
+
+
+def keep_quotes(page: Page, verdicts: Sequence[Verdict | None], kept: list[bool]) -> None:
+    """Keep a quote, with who is quoted, between two paragraphs of the story.
+
+    `kept` is changed in place; blocks that a rule spoke of (`verdicts`) stay as they are.
+    """
+    blocks = [block for block in page.blocks if block.text]
+    for is_quote, group in groupby(range(len(blocks)), lambda n: blocks[n].kind is Kind.QUOTE):
+        run = list(group)
+        if not is_quote or run[0] == 0 or run[-1] + 1 == len(blocks):
+            continue
+        ends = (blocks[run[0] - 1], blocks[run[-1] + 1])
+        if all(kept[block.index] and block.kind is Kind.PARAGRAPH for block in ends):
+            for block in (blocks[n] for n in run):
+                if verdicts[block.index] is None and block.link_density < _MOST_LINKED:
+                    kept[block.index] = True
 
 
 def _is_paragraph(block: Block) -> bool:

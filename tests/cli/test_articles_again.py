@@ -74,7 +74,11 @@ def test_what_a_run_wrote(name: str, tmp_path: Path) -> None:
 
 def test_markdown_of_a_stored_article_has_its_links(tmp_path: Path) -> None:
     """They are in its blocks."""
-    page = "<h1>Мост открыт</h1>" + "<p>Новый <a href='/t/most'>мост</a> открыли для машин.</p>" * 3
+    page = (
+        "<title>Мост открыт</title><h1>Мост открыт</h1>"
+        "<p>Новый <a href='/t/most'>мост</a> через реку открыли для машин в среду утром.</p>"
+        "<p>Строители работали на нём два года, и город ждал открытия с нетерпением.</p>"
+    )
     article = clean(page, "https://a.kz/n/1")
     (tmp_path / "a.json").write_text(msgspec.json.format(article.to_json(explain=True)))
     written = clean_file(tmp_path / "a.json", "--format", "md").stdout

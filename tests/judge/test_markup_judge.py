@@ -67,7 +67,7 @@ def test_lists_and_tables_say_that_they_are_listed(kind: Kind) -> None:
 @pytest.mark.parametrize(("score", "reason"), [(0.4, "story_text"), (-2.0, "outside_story")])
 def test_a_block_is_kept_that_is_probably_story(score: float, reason: str) -> None:
     """At log odds of 0 it might as well be none."""
-    model = make_model(context=says(score))
+    model = make_model(first=says(score), context=says(score))
     assert set(reasons(page(*PROSE), model).values()) == {reason}
 
 
