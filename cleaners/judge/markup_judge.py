@@ -120,9 +120,11 @@ def _drop_facts_above(page: Page, verdicts: Sequence[Verdict | None], kept: list
         verdict = verdicts[block.index]
         if not kept[block.index]:
             continue
-        if block.level == 1 or (verdict is not None and verdict.reason in _FACTS):
+        is_text = is_running_text(block.text, _LEAST_SENTENCE)
+        is_headline = block.level == 1 and not is_text
+        if is_headline or (verdict is not None and verdict.reason in _FACTS):
             kept[block.index] = False
-        elif is_running_text(block.text, _LEAST_SENTENCE):
+        elif is_text:
             return
 
 
