@@ -17,6 +17,7 @@ from benchmarks.quality.scoring import Counts, count_shingles, count_snippets, h
 from benchmarks.quality.sets import SetError
 from benchmarks.training.examples import Example, fold_of, read_examples
 from benchmarks.training.fitting import (
+    add_means,
     add_word_features,
     context_rows,
     first_rows,
@@ -27,7 +28,6 @@ from benchmarks.training.fitting import (
 )
 from benchmarks.training.names import learn_names
 from benchmarks.training.vocabulary import learn_vocabulary
-from cleaners.judge.classifier import mean_of_passes
 from cleaners.judge.features.block_text import TEXT_FEATURES, Floats
 from cleaners.judge.features.confidence import THRESHOLD
 from cleaners.judge.features.elements import ELEMENT_FEATURES, NAME_FEATURES
@@ -92,8 +92,7 @@ def _predict(others: Sequence[Example], these: Sequence[Example]) -> Probabiliti
     context = fit_pass(others, context_rows, "context_probability")
     for example in these:
         example.context_probability = to_probability(context.score(context_rows(example)))
-        first_too = example.first_probability
-        example.probability = mean_of_passes(first_too, example.context_probability)
+    add_means([*others, *these])
     found["context pass instead"] = [example.context_probability for example in these]
     found["mean of both passes"] = [example.probability for example in these]
     with_opinion = _one_pass(others, these, opinion_rows)

@@ -59,8 +59,7 @@ def fit_markup_model(examples: Sequence[Example]) -> MarkupModel:
     add_word_features(examples)
     first = fit_pass(examples, first_rows, "first_probability")
     context = fit_pass(examples, context_rows, "context_probability")
-    for example in examples:
-        example.probability = mean_of_passes(example.first_probability, example.context_probability)
+    add_means(examples)
     return MarkupModel(
         names=learn_names(examples),
         vocabulary=learn_vocabulary(examples),
@@ -89,6 +88,13 @@ def add_word_features(examples: Sequence[Example]) -> None:
         names, vocabulary = learn_names(others), learn_vocabulary(others)
         for example in these:
             example.rows = first_pass_matrix(example.features, names, vocabulary)
+
+
+def add_means(examples: Sequence[Example]) -> None:
+    """Give each example the probabilities that count, once it has those of both passes."""
+    for example in examples:
+        first, context = example.first_probability, example.context_probability
+        example.probability = mean_of_passes(first, context)
 
 
 def first_rows(example: Example) -> Floats:
