@@ -69,8 +69,9 @@ def find_next_stories(
 ) -> dict[int, Verdict]:
     """Verdicts for the blocks of other stories that stand whole below the first one.
 
-    Each stands in a part made like that of the first story, with a headline of the same rank and
-    running text; or goes on in the same part, with a headline, then a byline or a date.
+    Each stands in a part made like that of the first story, with running text and a headline of the
+    same rank, or one that leads elsewhere; or goes on in the same part, with a headline, then a
+    byline or a date.
     """
     headings = [block for block in page.blocks if block.level and block.kind is Kind.HEADING]
     first = _main_heading(page, headings)
@@ -78,7 +79,9 @@ def find_next_stories(
         return {}
     found: dict[int, Verdict] = {}
     for other in headings:
-        if other.index <= first.index or other.level != first.level or other.index in found:
+        if other.index <= first.index or other.index in found:
+            continue
+        if other.level != first.level and not _leads_elsewhere(other):
             continue
         for start, end in _stories_from(page, outline, verdicts, kept, (first.index, other.index)):
             found |= dict.fromkeys(range(start, end), _NEXT_STORY)
@@ -107,8 +110,10 @@ def _stories_from(
         and _tells(page, kept, one, pair[0])
         and _tells(page, kept, two, pair[1])
     ):
-        if _make(outline, one) == _make(outline, two):
+        if _is_alike(outline, one, two):
             yield two.start, two.end
+        return
+    if page.blocks[pair[1]].level != page.blocks[pair[0]].level:
         return
     parent = outline.parents[two.element]
     rest = Part(two.element, two.start, outline.ends[parent])
@@ -127,6 +132,20 @@ def _branch(outline: Outline, block: int, other: int) -> Part:
             break
         element = parent
     return Part(element, outline.starts[element], outline.ends[element])
+
+
+def _leads_elsewhere(heading: Block) -> bool:
+    return heading.link_density >= LINKED and count_words(heading.text) >= _LEAST_TITLE
+
+
+def _is_alike(outline: Outline, one: Part, two: Part) -> bool:
+    """Whether two parts have the same tag and names, but for those that number the stories."""
+    (tag, names), (other, others) = _make(outline, one), _make(outline, two)
+    return tag == other and _unnumbered(names) == _unnumbered(others)
+
+
+def _unnumbered(names: Sequence[str]) -> list[str]:
+    return [name for name in names if not any(map(str.isdigit, name))]
 
 
 def _make(outline: Outline, part: Part) -> tuple[str, tuple[str, ...]]:
