@@ -6,6 +6,7 @@ of a table, a quote; so a text must return together with its neighbours, or in a
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from itertools import groupby
@@ -17,10 +18,12 @@ from cleaners.block import Block, Kind
 from cleaners.decision import KEEPING, Reason
 from cleaners.judge.prose import count_words
 from cleaners.page import Outline, Page
-from cleaners.shingles import words_of
+from cleaners.shingles import shared, shingle_set, words_of
 
 _LEAST_WORDS = 8  # of a sentence; shorter lines return in stories, menus and tables
 _LEAST_SPACES = _LEAST_WORDS - 1
+_LEAST_UNSPACED = 24  # characters of one that is written without spaces
+_LEAST_SPOKEN, _SPOKEN = 30, 0.8  # words of a hidden text, and the share of it that is shown
 _LEAST_RUN = 3  # sentences one behind the other that return together
 _LEAST_RUN_OF_PAGE = 0.2  # share of the page's sentences; appeals for money return in stories, too
 _LEAST_TO_LOOK_AT = _LEAST_RUN_OF_PAGE / 2  # texts may differ by their marks
@@ -28,6 +31,7 @@ _MOST_COPIES = 4  # of one text; what stands on a page more often is filled in b
 _MOST_OF_PAGE = 0.4  # share of the page's sentences: so much returns only by duplication
 _LEAST_DOUBLED = 2  # sentences
 
+_UNSPACED = re.compile(r"[\u3040-\u9fff\u0e00-\u0e7f]{8}")
 _KINDS = frozenset({Kind.PARAGRAPH, Kind.LIST_ITEM, Kind.QUOTE})
 
 
@@ -44,12 +48,13 @@ def find_copies(page: Page) -> frozenset[int]:
 
     The copy with the most text is left; of equal ones the first.
     """
+    spoken = _find_spoken(page)
     if not _may_hold_copies(page):
-        return frozenset()  # most pages end here
+        return spoken  # most pages end here
     sentences = _read_sentences(page)
     keys = {sentence.key for sentence in sentences}
     if len(keys) == len(sentences):
-        return frozenset()
+        return spoken
     chosen = _choose(sentences)
     total = sum(map(len, keys))
     copied = [s for s in sentences if chosen[s.key] is not s]
@@ -62,12 +67,27 @@ def find_copies(page: Page) -> frozenset[int]:
             copies.update(_short_lines_between(page.blocks, run))
         elif is_copy:
             copies.update(s.block.index for s in run if _is_hidden_copy(s, chosen[s.key]))
-    return frozenset(copies)
+    return frozenset(copies) | spoken
+
+
+def _find_spoken(page: Page) -> frozenset[int]:
+    """Hidden blocks that hold the shown story in one piece, as for a voice that reads it."""
+    zones = [zone.reason is Reason.HIDDEN for zone in page.zones]
+    hidden = [
+        block
+        for block in page.blocks
+        if block.zone >= 0 and zones[block.zone] and block.text.count(" ") >= _LEAST_SPOKEN
+    ]
+    if not hidden:
+        return frozenset()  # as of most pages
+    shown = (b.text for b in page.blocks if b.text and not (b.zone >= 0 and zones[b.zone]))
+    told = shingle_set("\n".join(shown))
+    return frozenset(block.index for block in hidden if shared(block.text, told) >= _SPOKEN)
 
 
 def _may_hold_copies(page: Page) -> bool:
     """Whether enough whole texts return, or a hidden one does, to look for copies closely."""
-    long = [b for b in page.blocks if b.kind in _KINDS and b.text.count(" ") >= _LEAST_SPACES]
+    long = [b for b in page.blocks if b.kind in _KINDS and _is_long(b.text)]
     counts = Counter([block.text for block in long])
     returning = {text: n for text, n in counts.items() if 1 < n <= _MOST_COPIES}
     if not returning:
@@ -76,6 +96,13 @@ def _may_hold_copies(page: Page) -> bool:
     zones = (page.zones[b.zone] for b in long if b.zone >= 0 and b.text in returning)
     hidden = (zone.reason is Reason.HIDDEN for zone in zones)
     return words >= _LEAST_TO_LOOK_AT * sum(map(count_words, counts)) or any(hidden)
+
+
+def _is_long(text: str) -> bool:
+    """Whether a text is as long as a sentence that hardly returns by chance."""
+    return text.count(" ") >= _LEAST_SPACES or (
+        len(text) >= _LEAST_UNSPACED and _UNSPACED.search(text) is not None
+    )
 
 
 def without(page: Page, copies: Collection[int]) -> Page:
@@ -92,7 +119,7 @@ def _read_sentences(page: Page) -> list[_Sentence]:
         zone = page.zones[block.zone].reason if block.zone >= 0 else None
         if block.kind in _KINDS and (not page.story_zone or zone in KEEPING):
             key = tuple(words_of(block.text.casefold()))
-            if len(key) >= _LEAST_WORDS:
+            if len(key) >= _LEAST_WORDS or (key and _is_long(block.text)):
                 sentences.append(_Sentence(block, key, zone))
     counts = Counter(sentence.key for sentence in sentences)
     return [sentence for sentence in sentences if counts[sentence.key] <= _MOST_COPIES]
