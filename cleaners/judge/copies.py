@@ -18,12 +18,12 @@ from cleaners.block import Block, Kind
 from cleaners.decision import KEEPING, Reason
 from cleaners.judge.prose import count_words
 from cleaners.page import Outline, Page
-from cleaners.shingles import shared, shingle_set, words_of
+from cleaners.shingles import words_of
 
 _LEAST_WORDS = 8  # of a sentence; shorter lines return in stories, menus and tables
 _LEAST_SPACES = _LEAST_WORDS - 1
 _LEAST_UNSPACED = 24  # characters of one that is written without spaces
-_LEAST_SPOKEN, _SPOKEN = 30, 0.8  # words of a hidden text, and the share of it that is shown
+_SPOKEN = 0.8  # share of a hidden text that is shown in several pieces
 _LEAST_RUN = 3  # sentences one behind the other that return together
 _LEAST_RUN_OF_PAGE = 0.2  # share of the page's sentences; appeals for money return in stories, too
 _LEAST_TO_LOOK_AT = _LEAST_RUN_OF_PAGE / 2  # texts may differ by their marks
@@ -73,16 +73,23 @@ def find_copies(page: Page) -> frozenset[int]:
 def _find_spoken(page: Page) -> frozenset[int]:
     """Hidden blocks that hold the shown story in one piece, as for a voice that reads it."""
     zones = [zone.reason is Reason.HIDDEN for zone in page.zones]
-    hidden = [
-        block
-        for block in page.blocks
-        if block.zone >= 0 and zones[block.zone] and block.text.count(" ") >= _LEAST_SPOKEN
-    ]
+    hidden = [b for b in page.blocks if b.zone >= 0 and zones[b.zone] and _is_long(b.text)]
     if not hidden:
         return frozenset()  # as of most pages
-    shown = (b.text for b in page.blocks if b.text and not (b.zone >= 0 and zones[b.zone]))
-    told = shingle_set("\n".join(shown))
-    return frozenset(block.index for block in hidden if shared(block.text, told) >= _SPOKEN)
+    shown = [
+        block.text
+        for block in page.blocks
+        if block.kind in _KINDS
+        and _is_long(block.text)
+        and not (block.zone >= 0 and zones[block.zone])
+    ]
+    return frozenset(block.index for block in hidden if _holds(block.text, shown))
+
+
+def _holds(whole: str, texts: Sequence[str]) -> bool:
+    """Whether a text is made of several others, but for some words."""
+    within = [text for text in dict.fromkeys(texts) if text in whole]
+    return len(within) >= _LEAST_RUN and sum(map(len, within)) >= _SPOKEN * len(whole)
 
 
 def _may_hold_copies(page: Page) -> bool:

@@ -33,6 +33,12 @@ _SIGNATURE = re.compile(
     r"(?:^|\s)(?:[—–-]\s{0,3}|A post shared by\s)(?P<name>[^@\n]{0,80}?)\s?"
     r"\((?P<account>@[\w.@-]{1,80})\)"
 )
+# What stands in a post until its network's script has replaced it.
+_BUTTON = re.compile(
+    r"(?:View (?:this post )?on (?:Instagram|Threads|Mastodon)|Voir cette publication sur Instagram"
+    r"|Посмотреть эту публикацию в Instagram|Sieh dir diesen Beitrag auf Instagram an"
+    r"|Ver esta publicación en Instagram)\s?"
+)
 _LINK_TO_PICTURE = re.compile(r"\s?(?:https?://t\.co/|pic\.twitter\.com/)\w{1,30}")
 
 
@@ -63,9 +69,8 @@ def read_post(node: LexborNode, base: str | None) -> Post:
         before = text.partition(signature[0].strip())[0]
         text = before or whole.partition(signature[0].strip())[0]
     author = (signature["name"] or signature["account"]) if signature else ""
-    return Post(
-        _LINK_TO_PICTURE.sub("", text or whole).strip(), author.strip(), _address(node, base)
-    )
+    told = _BUTTON.sub("", _LINK_TO_PICTURE.sub("", text or whole))
+    return Post(told.strip(), author.strip(), _address(node, base))
 
 
 def _is_linked(node: LexborNode, text: str) -> bool:

@@ -32,7 +32,14 @@ KYLYSH = [
         ("Весной экспедиция вернётся: рядом видны ещё две насыпи, и обе целы", "до сих пор."),
     )
 ]
-STORIES = {"en": ORCHARD, "ru": KYLYSH}
+TEMPLE = [
+    "山谷里最老的苹果树在星期四被砍倒了，此前一场暴风雨把它劈成了两半，村民们都来送别。",
+    "它的树干从战争年代起就是空的，连续三个冬天都有猫头鹰在里面筑巢，孩子们常来观看。",
+    "邻村的一位园丁剪下了四十根枝条，准备嫁接，想要小树的人可以到图书馆登记姓名。",
+    "树的主人今年八十一岁，她说自己要亲手种下第一棵小树，地点就选在老树原来的位置。",
+    "学校的孩子们十月份采下了最后一批果实，榨成果汁在集市上出售，收入用来买新树苗。",
+]
+STORIES = {"en": ORCHARD, "ru": KYLYSH, "zh": TEMPLE}
 
 
 def marked(texts: list[str]) -> str:
@@ -63,6 +70,9 @@ DOUBLED: dict[str, Callable[[list[str]], str]] = {
     "slices": slices,
     "an excerpt above": lambda t: part("excerpt", t[:3]) + part("full", t),
     "an excerpt below": lambda t: part("full", t) + part("again", t[-3:]),
+    "in one piece for a voice": lambda t: (
+        f"<div class=audio hidden>Of trees and mounds. {' '.join(t)}</div>" + part("text", t)
+    ),
     "each paragraph twice": lambda t: "".join(part("l", [x]) + part("s", [x]) for x in t),
 }
 
