@@ -16,6 +16,7 @@ from cleaners.reading.credits import extract_credit, split_credit
 _SPEECH = re.compile(r"[–—]\s")
 _QUOTED = re.compile(r"(?:«[^«»]*(?:«[^«»]*»[^«»]*)*»|“[^“”]*”|„[^„“]*“|\"[^\"]*\")[.!?…]?")
 _LEADING = frozenset({Kind.PARAGRAPH, Kind.QUOTE})
+_LETTER = re.compile(r"[^\W\d_]")  # the time of an entry of a live page leads nothing
 
 
 class Story(NamedTuple):
@@ -50,7 +51,7 @@ def article_blocks(
                 continue
             shown.add(block.url)
         kind = _read_kind(block)
-        if not has_lead and kind in _LEADING:
+        if not has_lead and kind in _LEADING and _LETTER.search(block.text):
             kind, has_lead = Kind.LEAD, True
         level = block.level or 2 if kind is Kind.HEADING else None
         blocks.append(

@@ -131,3 +131,10 @@ def test_removed_blocks_have_text_reason_and_rule() -> None:
     assert [(part.text, part.reason, part.rule) for part in removed_blocks(decisions)] == [
         ("б", Reason.SHARE, "label_alone")
     ]
+
+
+@pytest.mark.parametrize("time", ["18:42", "07.15", "9:05 | 10:05"])
+def test_the_time_of_an_entry_is_no_lead(time: str) -> None:
+    """The lead is the first paragraph with a word in it."""
+    given = (line(time), line("The clerk has read the result."), line("Nine voted for the wall."))
+    assert kinds(*given) == [Kind.PARAGRAPH, Kind.LEAD, Kind.PARAGRAPH]
