@@ -12,6 +12,7 @@ from selectolax.lexbor import LexborHTMLParser
 from cleaners.addresses import absolute_url
 from cleaners.markup.json_text import parse_jsonld
 from cleaners.page import Link
+from cleaners.reading.clock import write_epoch
 from cleaners.reading.fold import fold
 
 # schema.org types that stand for a story, the surest first; https://schema.org/Article and its
@@ -181,8 +182,8 @@ def _read_story(item: _Item, named: dict[str, _Item]) -> LinkedData:
 def _read_page(item: _Item, named: dict[str, _Item]) -> dict[str, str | None]:
     """What a story and the page that it stands on have in common."""
     return {
-        "published": _text(item.get("datePublished") or item.get("dateCreated")),
-        "modified": _text(item.get("dateModified")),
+        "published": _date(item.get("datePublished") or item.get("dateCreated")),
+        "modified": _date(item.get("dateModified")),
         "description": _text(item.get("description")),
         "image": _image(item.get("image"), named) or _image(item.get("primaryImageOfPage"), named),
         "language": _text(_named(_first(item.get("inLanguage")))),
@@ -233,6 +234,12 @@ def _text(value: Any, longest: int | None = _LONGEST_TEXT) -> str | None:
     if not isinstance(value, str):
         return None
     return fold(html.unescape(value[:longest])) or None
+
+
+def _date(value: Any) -> str | None:
+    """A date as it is written; a number is the time since 1970."""
+    is_number = isinstance(value, int | float) and not isinstance(value, bool)
+    return write_epoch(value) if is_number else _text(value)
 
 
 def _first(value: Any) -> Any:

@@ -90,6 +90,11 @@ class Clock(msgspec.Struct, frozen=True):
     end: int
 
 
+# Times of the web in seconds since 1970, of the years 1990 to 2100; more are milliseconds.
+_FIRST_SECOND, _LAST_SECOND = 631_152_000, 4_102_444_800
+_LEAST_MILLISECONDS = 100_000_000_000
+
+
 def find_clock(text: str) -> Clock | None:
     """The first time in a text without capitals; one with a colon is the surest.
 
@@ -176,6 +181,18 @@ datetime.date(2025, 5, 20), None)
         except ValueError:
             continue
     return None
+
+
+def write_epoch(number: float) -> str | None:
+    """Seconds or milliseconds since 1970 as ISO 8601 in UTC; None for what is no time of the web.
+
+    >>> write_epoch(1741082400), write_epoch(1741082400000), write_epoch(4)
+    ('2025-03-04T10:00:00+00:00', '2025-03-04T10:00:00+00:00', None)
+    """
+    seconds = number // 1000 if number >= _LEAST_MILLISECONDS else number
+    if not _FIRST_SECOND <= seconds < _LAST_SECOND:
+        return None
+    return dt.datetime.fromtimestamp(int(seconds), dt.UTC).isoformat()
 
 
 def read_moment(text: str) -> dt.datetime | dt.date | None:

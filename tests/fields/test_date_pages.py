@@ -173,3 +173,20 @@ def test_the_days_of_comments_are_no_date_of_the_story(part: str) -> None:
     page = article(behind=part.format(f"<h3>Comments (2)</h3>{comments}"))
     assert page.date_published is None
     assert "Who pays" not in page.text
+
+
+@pytest.mark.parametrize("told", ["1741082400", "1741082400000", '"2025-03-04T10:00:00Z"'])
+def test_machines_may_be_told_a_number(told: str) -> None:
+    """Seconds or milliseconds since 1970."""
+    head = (
+        '<script type="application/ld+json">{"@type": "NewsArticle", "headline": "The pier",'
+        f' "datePublished": {told}}}</script>'
+    )
+    assert (article(head=head).date_published or "")[:19] == "2025-03-04T10:00:00"
+
+
+def test_a_number_that_is_no_time_is_no_date() -> None:
+    """However large."""
+    data = f'{{"@type": "NewsArticle", "datePublished": {"9" * 400}}}'
+    head = f'<script type="application/ld+json">{data}</script>'
+    assert article(head=head).date_published is None
