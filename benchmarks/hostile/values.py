@@ -26,6 +26,7 @@ TITLE = "The lighthouse is lit again"
 
 ARTICLE = "article"
 NO_STORY = "NoMainContent"
+LOST = "lost"  # an article without the story, beside which one line is a hundred times as long
 NO_PAGE = "DumpError"
 
 

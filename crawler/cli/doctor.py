@@ -27,7 +27,9 @@ _LEAST_FREE = 2 * 10**9  # bytes; a crawl of a large paper archives some hundred
 _STORY = "Bridge opened\n\nThe new bridge over the canal was opened for all on Friday morning.\n"
 _PARAGRAPH = "<p>The bridge over the canal was opened for all on Friday.</p>"
 _PAGE = f"<h1>Bridge opened</h1>{_PARAGRAPH * 4}"
-_REQUIRED = re.compile(r"([\w.-]+).*?;.*extra == ['\"]([\w-]+)['\"]")
+_REQUIRED = re.compile(
+    r"(?P<name>[\w.-]{1,80}+)[^;\n]{0,200}+;[^\n]{0,200}?extra == ['\"](?P<extra>[\w-]{1,80})['\"]"
+)
 
 
 class Finding(NamedTuple):
@@ -111,7 +113,7 @@ def extras() -> Iterator[Finding]:
     by_extra: dict[str, list[str]] = {}
     for line in required:
         if match := _REQUIRED.match(line):
-            by_extra.setdefault(match[2], []).append(match[1])
+            by_extra.setdefault(match["extra"], []).append(match["name"])
     for extra, names in sorted(by_extra.items()):
         missing = [name for name in names if not _is_installed(name)]
         if missing:

@@ -20,7 +20,7 @@ PROSE = "Новый мост через Ишим открыли в среду д
 HOSTILE = (
     "<meta property='article:published_time' content='2026-03-04T09:15:00+05:00'>"
     "<article id=story class='post wide'><h1>Порт &lt;img src=x onerror=alert(1)&gt; открыт</h1>"
-    f"<div><p>{PROSE} &lt;script&gt;alert(2)&lt;/script&gt;</p></div><p>{PROSE}</p>"
+    f"<div><p>Мэр &lt;script&gt;alert(2)&lt;/script&gt; сказал, что {PROSE}</p></div><p>{PROSE}</p>"
     '<p><a href="javascript:alert(3)">Ещё</a> {}</p>'
     "<ul class=more><li><a href=/1>Один</a><li><a href=/2>Два</a></ul></article>"
 ).format("&lt;/script&gt;" * 3)

@@ -107,7 +107,7 @@ class _Example:
     def _member(self, choices: Any) -> str:
         """A character of a set; of a negated one the first common character that is not in it."""
         if choices[0][0] is codes.NEGATE:
-            return next(letter for letter in 'a0 я-.\n"<' if not _holds(choices[1:], letter))
+            return next(letter for letter in 'a0 я-.\n"<\0' if not _holds(choices[1:], letter))
         code, value = self._chance.choice(choices)
         if code is codes.RANGE:
             return chr(self._chance.randint(*value))
