@@ -10,7 +10,7 @@ from pathlib import Path
 import click
 
 from benchmarks.quality.checkouts import load_set
-from benchmarks.quality.extractors import DUMP_NAMES, NAMES, contender, is_installed
+from benchmarks.quality.extractors import NAMES, NAMES_FOR_SOME, contender, is_installed
 from benchmarks.quality.outputs import write_all
 from benchmarks.quality.running import LIMIT_S, run
 from benchmarks.quality.selection import Selection
@@ -28,11 +28,11 @@ _SETUP = "not installed (make bench-setup)"
 @click.option(
     "--extractor",
     "names",
-    type=click.Choice([*NAMES, *DUMP_NAMES]),
+    type=click.Choice([*NAMES, *NAMES_FOR_SOME]),
     metavar="NAME",
     multiple=True,
     help="Run these only; the first one is compared with the others. "
-    f"Known: {', '.join(NAMES)}; for dumps: {', '.join(DUMP_NAMES)}.",
+    f"Known: {', '.join(NAMES)}; for dumps and other sets: {', '.join(NAMES_FOR_SOME)}.",
 )
 @click.option(
     "--held-out",

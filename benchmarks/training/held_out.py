@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 
-from benchmarks.quality.extractors import REFERENCE
+from benchmarks.quality.extractors import REFERENCE, WITH_HEADLINE, chistovik_by
 from benchmarks.quality.values import Extractor, SetPage
 from benchmarks.training.examples import domain_of, fold_of
 from cleaners.article import Article
 from cleaners.document import DocumentKind
-from cleaners.errors import NoMainContent
 from cleaners.flow import clean_document
 from cleaners.intake.open_document import open_document
 from cleaners.judge.judge import Models
@@ -48,16 +47,11 @@ def held_out_models(page: SetPage, kind: DocumentKind, folder: Path) -> Models:
 
 def held_out_extractor(extractor: Extractor, folder: Path) -> Extractor:
     """Chistovik with held-out models instead of its own; other extractors as they are."""
-    if extractor.name != REFERENCE:
+    if extractor.name not in {REFERENCE, WITH_HEADLINE}:
         return extractor
-
-    def extract(page: SetPage) -> str:
-        try:
-            return clean_held_out(page, folder).text
-        except NoMainContent:
-            return ""
-
-    return Extractor(extractor.name, extract)
+    clean = partial(clean_held_out, folder=folder)
+    headline = extractor.name == WITH_HEADLINE
+    return Extractor(extractor.name, chistovik_by(clean, headline=headline))
 
 
 @cache

@@ -8,7 +8,7 @@ from typing import Any, NoReturn
 
 import pytest
 
-from benchmarks.quality.extractors import NAMES, REFERENCE, contender, is_installed
+from benchmarks.quality.extractors import NAMES, REFERENCE, WITH_HEADLINE, contender, is_installed
 from benchmarks.quality.stoplists import STOPLISTS
 from tests.benchmarks.quality_sets import HTML, STORY, page
 
@@ -58,6 +58,11 @@ def test_the_reference_is_first() -> None:
 def test_no_story_is_empty_text() -> None:
     """`NoMainContent` is an answer, no failure."""
     assert text_by(REFERENCE, "<html><body><a href='/'>Home</a></body></html>") == ""
+
+
+def test_headline_above_the_text() -> None:
+    """Where a gold begins with the headline, Chistovik's may be put above the text."""
+    assert text_by(WITH_HEADLINE) == f"Bridge open\n{text_by(REFERENCE)}"
 
 
 def test_unknown_name() -> None:
