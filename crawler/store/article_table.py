@@ -50,6 +50,7 @@ _IN_BANDS = """
 """
 _OLDEST = " ORDER BY article.rowid LIMIT ?"
 _NEWEST = " AND site = ? ORDER BY fetched DESC, identity LIMIT ?"
+_ARCHIVES = f"SELECT DISTINCT archive FROM ({_ARTICLE} ORDER BY fetched DESC LIMIT ?)"  # noqa: S608
 _REPEATED = """
     SELECT text_hash, headline, signature FROM repeated WHERE site = ? ORDER BY since DESC LIMIT ?
 """
@@ -103,6 +104,10 @@ class ArticleTable:
     def newest(self, site: str, most: int) -> list[StoredArticle]:
         """The articles of a site that were fetched last, the newest first."""
         return list(_articles(self._db.execute(_ARTICLE + _NEWEST, (site, most))))
+
+    def newest_archives(self, most: int) -> set[str]:
+        """The archive's files that hold the pages of the articles which were fetched last."""
+        return {row[0] for row in self._db.execute(_ARCHIVES, (most,))}
 
     def withdraw(self, article: StoredArticle, now: str) -> None:
         """Forget an article, and remember its text as one that is none."""

@@ -1,0 +1,1 @@
+"""Many machines that crawl one list of sites."""

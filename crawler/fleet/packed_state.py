@@ -1,0 +1,101 @@
+"""The state of a site as one packed file: all that a crawl changes in place.
+
+Files that are written once (feeds, reports, archives) are no part of it, except for the reports
+that the next crawl compares itself with.
+"""
+
+from __future__ import annotations
+
+import tarfile
+from collections.abc import Iterator
+from contextlib import ExitStack, closing
+from pathlib import Path
+
+import zstandard
+
+from cleaners.files import TEMPORARY_PREFIX
+from crawler.configuration import STATE
+from crawler.monitoring.run_report import MAX_RUNS
+from crawler.store.lock import NAME as LOCK
+from crawler.store.lock import RunLock
+from crawler.store.state_file import StateError, open_state
+from crawler.store.write_batch import recover, remove_temporary_files
+
+WRITTEN_ONCE = ("feeds", "runs", "warc")
+# What is known of the store, as the folder was brought from there.
+BASE = "published.json"
+# Of this machine alone.
+_LEFT_HERE = frozenset({BASE, LOCK, f"{STATE}-shm", "logs"})
+# So many stories a template is learned from; their pages are read from the archive.
+STORIES = 100
+
+
+def finish(folder: Path) -> None:
+    """Take back what a killed crawl left, and end the archive's file: the next crawl begins one.
+
+    Raises `LockedError` while a crawl is at work, and `StateError` where there is no sound state.
+    """
+    if not (folder / STATE).is_file():
+        raise StateError(f"{folder} has no {STATE}: no crawl has begun there")
+    with ExitStack() as stack:
+        stack.callback(RunLock(folder).release)
+        state = stack.enter_context(closing(open_state(folder / STATE)))
+        remove_temporary_files(folder)
+        recover(state, folder)
+        for file in state.lengths():
+            state.forget_length(file)
+        state.commit()
+
+
+def written_once(folder: Path) -> Iterator[Path]:
+    """The files that are to be published as they are, in a steady order."""
+    for part in WRITTEN_ONCE:
+        yield from _files_below(folder / part)
+
+
+def archives_wanted(folder: Path) -> set[str]:
+    """The archive's files that a crawl may read: those of the newest stories."""
+    with closing(open_state(folder / STATE)) as state:
+        return state.articles.newest_archives(STORIES)
+
+
+def pack(folder: Path, target: Path) -> None:
+    """Pack the state into a new file; raises `OSError`."""
+    with (
+        target.open("xb") as file,
+        zstandard.ZstdCompressor().stream_writer(file) as packed,
+        tarfile.open(fileobj=packed, mode="w|") as tar,
+    ):
+        for path in _state_files(folder):
+            tar.add(path, arcname=path.relative_to(folder).as_posix())
+
+
+def unpack(source: Path, folder: Path) -> None:
+    """Unpack a state into a new folder; nothing lands outside it. Raises `OSError`."""
+    folder.mkdir()
+    with (
+        source.open("rb") as file,
+        zstandard.ZstdDecompressor().stream_reader(file) as packed,
+        tarfile.open(fileobj=packed, mode="r|") as tar,
+    ):
+        tar.extractall(folder, filter="data")
+
+
+def _state_files(folder: Path) -> Iterator[Path]:
+    for top in sorted(folder.iterdir()):
+        if top.is_dir() and top.name not in {*WRITTEN_ONCE, *_LEFT_HERE}:
+            yield from _files_below(top)
+        elif top.is_file() and top.name not in _LEFT_HERE:
+            yield top
+    yield from sorted((folder / "runs").glob("*.json"), key=_moment)[-MAX_RUNS:]
+
+
+def _moment(report: Path) -> str:
+    """The time in the name of a report, `news-2026-05-20T14-05-00.json`."""
+    return report.stem.partition("-")[2]
+
+
+def _files_below(folder: Path) -> Iterator[Path]:
+    for path in sorted(folder.rglob("*")):
+        if path.is_file() and not path.name.startswith(TEMPORARY_PREFIX):
+            yield path
