@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Literal, TypeVar
 import msgspec
 
 from cleaners.article import Article
+from cleaners.decision import Judgement
 from cleaners.document import Document, DocumentKind
 from cleaners.errors import NoMainContent
 from cleaners.fields.build import build_article, with_facts_of
@@ -111,19 +112,36 @@ def clean_document(
     Where a page has no story, the one that its scripts would show is tried. `models` replace the
     shipped ones where models are measured.
     """
+    page = _read(document, profile)
+    return judge_and_build(document, page, profile, models, limits)[0]
+
+
+def judge_and_build(
+    document: Document,
+    page: Page,
+    profile: SiteProfile | None,
+    models: Models | None = None,
+    limits: Limits = DEFAULT_LIMITS,
+) -> tuple[Article, Judgement]:
+    """The story of a document that was cut into the blocks of `page`, and what was judged of these.
+
+    Arguments and errors are those of `clean_document`.
+    """
     lexicon = load_lexicon()
-    page = _read(document, profile, limits)
+    _check_blocks(page, limits)
     unasked: list[str] = []
     judgement = judge(page, lexicon, models, partial(_ask_second, document, unasked))
+    judged = judgement
     shown = None if has_story(judgement) else _show_story(document)
     if shown is not None:
-        document, page = shown, _read(shown, profile, limits)
-        judgement = judge(page, lexicon, models, partial(_ask_second, document, unasked))
+        document, page = shown, _read(shown, profile)
+        _check_blocks(page, limits)
+        judged = judge(page, lexicon, models, partial(_ask_second, document, unasked))
     check_time()
-    article = build_article(document, page, judgement, lexicon, profile)
+    article = build_article(document, page, judged, lexicon, profile)
     if profile is not None and profile.story.generic_facts:
         article = _take_generic_facts(document, profile, article, models, limits)
-    return _flag(article, (*page.limited, *unasked))
+    return _flag(article, (*page.limited, *unasked)), judgement
 
 
 def _take_generic_facts(
@@ -155,7 +173,8 @@ def clean_stories(
     if document.kind is DocumentKind.HTML:
         return (clean_document(document, profile, models, limits),)
     lexicon = load_lexicon()
-    page = _read(document, profile, limits)
+    page = _read(document, profile)
+    _check_blocks(page, limits)
     told = judge_each(page, lexicon, models)
     check_time()
     articles = (build_article(document, *part, lexicon, profile) for part in told)
@@ -172,16 +191,17 @@ def _choose(
     return (load_profiles() if profile == "auto" else profile).of_url(url)
 
 
-def _read(document: Document, profile: SiteProfile | None, limits: Limits) -> Page:
+def _read(document: Document, profile: SiteProfile | None) -> Page:
     if document.kind is DocumentKind.TEXT:
-        page = read_plaintext(document, profile)
-    else:
-        # Imported here: dumps without markup never need the HTML parser.
-        from cleaners.markup.html_page import read_markup
+        return read_plaintext(document, profile)
+    # Imported here: dumps without markup never need the HTML parser.
+    from cleaners.markup.html_page import read_markup
 
-        page = read_markup(document, profile)
+    return read_markup(document, profile)
+
+
+def _check_blocks(page: Page, limits: Limits) -> None:
     limits.check("max_blocks", len(page.blocks), "blocks")
-    return page
 
 
 def _show_story(document: Document) -> Document | None:

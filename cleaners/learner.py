@@ -13,7 +13,7 @@ from cleaners.document import Document, DocumentKind
 from cleaners.errors import CleanersError
 from cleaners.fields.build import build_article
 from cleaners.fields.published import find_printed
-from cleaners.flow import clean_document
+from cleaners.flow import judge_and_build
 from cleaners.intake.open_document import open_document
 from cleaners.judge.judge import is_linked_line, judge
 from cleaners.judge.label_runs import announced_headline
@@ -119,24 +119,25 @@ class SiteLearner:
         from cleaners.markup.observe import observe
 
         slot = self._slot(document)
-        is_judged = slot is not None and slot < self._judged
-        observed = observe(document, for_judge=is_judged)
+        observed = observe(document, for_judge=slot is not None)
         if len(observed.elements) > _MOST_ELEMENTS:
             return
-        article = None if slot is None else clean_document(document, None, self._models)
-        judgement = judge(observed.page, load_lexicon(), self._models) if is_judged else None
-        decisions = judgement.decisions if judgement else None
+        article = judgement = decisions = None
+        if slot is not None:
+            article, judgement = judge_and_build(document, observed.page, None, self._models)
+            decisions = judgement.decisions if slot < self._judged else None
         blocks = observed.page.blocks
         if self._is_version(_story_of(blocks, decisions)):
             return
         steps = _steps(observed)
         keys = self._memory.add(_occurrences(blocks, _parents(observed, steps), decisions))
-        if slot is not None and article is not None:
-            self._stories[slot : slot + 1] = [pack_story(document, article)]
-            if judgement is not None:
-                facts = find_printed(article, blocks)
-                page = _without_texts(observed, steps, judgement, keys, facts)
-                self._sample[slot : slot + 1] = [page]
+        if slot is None or article is None or judgement is None:
+            return
+        self._stories[slot : slot + 1] = [pack_story(document, article)]
+        if slot < self._judged:
+            facts = find_printed(article, blocks)
+            page = _without_texts(observed, steps, judgement, keys, facts)
+            self._sample[slot : slot + 1] = [page]
 
     def _add_dump(self, document: Document) -> None:
         """Learn from lines without markup: which of them repeat."""

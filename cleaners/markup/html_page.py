@@ -40,7 +40,7 @@ def read_markup(document: Document, profile: SiteProfile | None) -> Page:
             blocks=cut.walk(body),
             zones=matches.zones,
             head=head,
-            found=_complete(_merge(matches.found, terms), body, head.base),
+            found=_complete(merge_found(matches.found, terms), body, head.base),
             labels=labels_of(profile),
             template=template_of(profile),
             story_zone=True,
@@ -66,13 +66,13 @@ def _read_generic(
     )
     segmenter = OutlineSegmenter(matches.zones if matches else (), known, head.base)
     blocks = segmenter.walk(body)
-    found = _merge(terms, read_found(segmenter.named, head.base))
+    found = merge_found(terms, read_found(segmenter.named, head.base))
     return Page(
         blocks=blocks,
         zones=tuple(segmenter.zones),
         outline=segmenter.outline(),
         head=head,
-        found=_merge(matches.found, found) if matches else found,
+        found=merge_found(matches.found, found) if matches else found,
         labels=labels_of(profile),
         template=template_of(profile),
         profile=profile.host if profile else None,
@@ -85,10 +85,10 @@ def _complete(found: Found, body: LexborNode, base: str | None) -> Found:
     """Tags and breadcrumbs that nothing has found yet, by the names of the page's parts."""
     wanted = {Reason.TAGS: found.tags, Reason.BREADCRUMBS: found.breadcrumbs}
     missing = frozenset(reason for reason, values in wanted.items() if not values)
-    return _merge(found, read_found(name_parts(body, missing), base))
+    return merge_found(found, read_found(name_parts(body, missing), base))
 
 
-def _merge(first: Found, second: Found) -> Found:
+def merge_found(first: Found, second: Found) -> Found:
     """Each fact as `first` found it, or else as `second` did."""
     return Found(
         **{name: getattr(first, name) or getattr(second, name) for name in Found.__struct_fields__}

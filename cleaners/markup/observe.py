@@ -10,8 +10,10 @@ from selectolax.lexbor import LexborNode
 from cleaners.document import Document
 from cleaners.errors import DumpError
 from cleaners.markup.head import read_head
+from cleaners.markup.html_page import merge_found
 from cleaners.markup.outline import OutlineSegmenter
 from cleaners.markup.segment import INLINE, Layout
+from cleaners.markup.terms import read_terms
 from cleaners.markup.tree import Tree
 from cleaners.markup.vocabulary import read_found
 from cleaners.page import Found, HeadData, Outline, Page
@@ -72,7 +74,7 @@ class _Observer(OutlineSegmenter):
 
 
 def observe(document: Document, *, for_judge: bool = True) -> Observed:
-    """Read a page for learning; without `for_judge` quicker, and without what only the judge needs.
+    """Read a page for learning; without `for_judge` quicker, and of the page the blocks alone.
 
     Raises `DumpError` for markup without a body.
     """
@@ -82,11 +84,19 @@ def observe(document: Document, *, for_judge: bool = True) -> Observed:
         raise DumpError("no page: the markup has no body")
     head = read_head(tree.parsed, document.url) if for_judge else HeadData()
     tree.strip_unseen()
+    terms = read_terms(body, head.base) if for_judge else Found()
     observer = _Observer(head.base or document.url)
     blocks = observer.walk(body)
-    found = read_found(observer.named, head.base) if for_judge else Found()
+    named = read_found(observer.named, head.base) if for_judge else Found()
     outline = observer.outline()
-    page = Page(blocks, tuple(observer.zones), outline, head, found)
+    page = Page(
+        blocks=blocks,
+        zones=tuple(observer.zones),
+        outline=outline,
+        head=head,
+        found=merge_found(terms, named),
+        limited=observer.limited,
+    )
     more = _list_spans(page, observer.spans)
     return Observed(
         page=page,
