@@ -61,27 +61,29 @@ def extract_published(
     """
     decisions = tuple(decisions)
     judged = _judged_dates(decisions)
-    beside = [d.block.text for d in decisions if d.reason is Reason.BYLINE]
     printed = page.found.published_text or page.found.published or next(iter(judged), None)
     declared = page.head.dates or (page.head.published,)
     machine = next(_read_each((text for text in declared if text), hints), None)
-    opening = next((d.block.text for d in decisions if d.kept and d.block.text), "")
-    shown = (
-        *(page.found.published, *judged, *page.head.shown, *page.head.bylines, *beside),
-        read_dateline(opening),
-    )
-    raw, date = _read_shown(list(_statements(shown, lexicon)), url, hints, lexicon)
-    told = raw
     if machine:
-        near = _read_near(lines, hints, lexicon)
-        if near and _is_of_change(page, machine[1], near[1], hints):
-            told = raw = near[0]
-            date = near[1]
-        else:
-            told, raw, date = machine[0], printed or machine[0], machine[1]
-    elif printed and raw and (raw == url or raw in printed):
-        raw = printed
-    return Published(_with_time(date, page, hints), raw, told) if date else Published(*[None] * 3)
+        earlier = _read_before_change(machine[1], page, lines, hints, lexicon)
+        raw, date = earlier or (printed or machine[0], machine[1])
+        told = earlier[0] if earlier else machine[0]
+        return Published(_with_time(date, page, hints), raw, told)
+    shown = _shown_dates(page, decisions, judged)
+    text, day = _read_shown(list(_statements(shown, lexicon)), url, hints, lexicon)
+    if text is None or day is None:
+        return Published(None, None, None)
+    is_printed = printed and (text == url or text in printed)
+    return Published(_with_time(day, page, hints), printed if is_printed else text, text)
+
+
+def _shown_dates(
+    page: Page, decisions: Sequence[Decision], judged: Iterable[str]
+) -> Iterator[str | None]:
+    """Texts of the page that may tell the date of publication, the surest first."""
+    yield from (page.found.published, *judged, *page.head.shown, *page.head.bylines)
+    yield from (d.block.text for d in decisions if d.reason is Reason.BYLINE)
+    yield read_dateline(next((d.block.text for d in decisions if d.kept and d.block.text), ""))
 
 
 def _with_time(date: str, page: Page, hints: DateHints) -> str:
@@ -182,17 +184,20 @@ def _next_statement(words: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile(rf"(?<=[\w.])\W{{1,5}}(?=(?:{names})(?!\w))", re.IGNORECASE)
 
 
-def _is_of_change(page: Page, declared: str, shown: str, hints: DateHints) -> bool:
-    """Whether the declared day is that of a change as well, and an earlier one is printed."""
+def _read_before_change(
+    declared: str, page: Page, lines: Iterable[str], hints: DateHints, lexicon: Lexicon
+) -> tuple[str, str] | None:
+    """Where the declared day is that of a change as well, the earlier one by the headline.
+
+    It is the first line that is a date, and its day; not one of a change.
+    """
     modified = extract_date(page.head.modified or "", hints) or ""
-    return modified[:10] == declared[:10] > shown[:10]
-
-
-def _read_near(lines: Iterable[str], hints: DateHints, lexicon: Lexicon) -> tuple[str, str] | None:
-    """The first line by the headline that is a date, and its day; not one of a change."""
+    if modified[:10] != declared[:10]:
+        return None
     dated = (line for line in lines if len(line) <= _LONGEST_LINE and _FIGURE.search(line))
     texts = (text for text in _statements(dated, lexicon) if not _is_change(text, lexicon))
-    return next(_read_each(texts, hints), None)
+    near = next(_read_each(texts, hints), None)
+    return near if near and declared[:10] > near[1][:10] else None
 
 
 def _read_shown(texts: list[str], url: str | None, hints: DateHints, lexicon: Lexicon) -> Dated:

@@ -40,7 +40,7 @@ class KnownStory(msgspec.Struct, frozen=True):
 def pack_story(document: Document, article: Article) -> KnownStory:
     """A page with its generic article, as adoption takes it."""
     return KnownStory(
-        packed=zlib.compress(document.text.encode("utf-8", "surrogatepass")),
+        packed=zlib.compress(document.text.encode("utf-8", "surrogatepass"), level=1),
         kind=document.kind,
         url=document.url,
         source=document.source,
