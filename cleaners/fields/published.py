@@ -170,7 +170,7 @@ def _iso_days(page: Page, url: str | None) -> Iterator[str]:
 
 def _statements(texts: Iterable[str | None], lexicon: Lexicon) -> Iterator[str]:
     """Texts, each cut before a word for publication or change that stands behind a date."""
-    next_statement = _next_statement(lexicon.published + lexicon.modified)
+    next_statement = _next_statement(lexicon)
     for text in filter(None, texts):
         if len(text) < _SHORTEST_TWO or _MACHINE.fullmatch(text):
             yield text
@@ -179,7 +179,8 @@ def _statements(texts: Iterable[str | None], lexicon: Lexicon) -> Iterator[str]:
 
 
 @lru_cache(maxsize=4)
-def _next_statement(words: tuple[str, ...]) -> re.Pattern[str]:
+def _next_statement(lexicon: Lexicon) -> re.Pattern[str]:
+    words = (*lexicon.published, *lexicon.modified)
     names = "|".join(re.escape(word) for word in words)
     return re.compile(rf"(?<=[\w.])\W{{1,5}}(?=(?:{names})(?!\w))", re.IGNORECASE)
 

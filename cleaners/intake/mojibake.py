@@ -13,6 +13,7 @@ from itertools import islice, product
 from typing import NamedTuple
 
 _LEAST_ON_PAGE = 3  # broken characters
+_MOST_LOOKED = 50  # characters that may be the last one of a sign
 _PASSAGE = re.compile(r"[^<>\n]+")
 
 
@@ -85,8 +86,13 @@ def repair(text: str) -> str:
 
 
 def _holds(text: str, sign: str) -> bool:
-    """Whether a text has a sign; single characters are found much faster, the last one is rarer."""
-    return sign[-1] in text and sign[0] in text and sign in text
+    """Whether a text has a sign; its last character, which is rare, is found much faster."""
+    at = -1
+    for _ in range(_MOST_LOOKED):
+        at = text.find(sign[-1], at + 1)
+        if at < 0 or text.endswith(sign, 0, at + 1):
+            return at >= 0
+    return sign in text
 
 
 def _repair(text: str, page: _CodePage) -> str:

@@ -88,8 +88,11 @@ class _Sheet(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     language: LanguageWords | None = None
 
 
-class Lexicon(msgspec.Struct, frozen=True):
+class Lexicon(msgspec.Struct, frozen=True, eq=False):
     """The words of all languages, ready for look-up.
+
+    A lexicon is equal to itself alone: what is made of its words is remembered by it, and comparing
+    hundreds of words would take longer than most look-ups.
 
     Labels:
 

@@ -24,9 +24,10 @@ def read_story_part(tree: LexborHTMLParser, url: str | None, base: str | None) -
         return None
     others: dict[int, str] = {}
     name = own.story.rpartition("/")[2].partition("?")[0].partition(".")[0]
+    host = own.story.partition("/")[0].partition(":")[0]
     for node in tree.css(_selector(name))[:_MOST_LINKS]:
         address = absolute_url(node.attributes.get("href"), base)
-        other = read_part_address(address) if address else None
+        other = read_part_address(address) if _may_be_of(host, address) else None
         if other and other.story == own.story and other.number != own.number and _is_own(node):
             others.setdefault(other.number, address)
     if not others:
@@ -41,9 +42,13 @@ def read_story_part(tree: LexborHTMLParser, url: str | None, base: str | None) -
 def _selector(name: str) -> str:
     """Links that may lead to a page of the story with this name; most of a page name another."""
     plain = _PLAIN.match(name)
-    return (
-        f"a[href*='{plain[0] if plain else 'page='}' i],a[href^='?'],a[href^='2'],link[rel~=next]"
-    )
+    part = plain[0] if plain else "page="
+    return f"a:is([href*='{part}' i],[href^='?'],[href^='2']),link[rel~=next]"
+
+
+def _may_be_of(host: str, address: str) -> bool:
+    """Whether an address may be one of a host; those for sharing have the story's name as well."""
+    return host in address.partition("://")[2].partition("/")[0].lower()
 
 
 def _is_own(node: LexborNode) -> bool:

@@ -33,7 +33,7 @@ def extract_credit(text: str, lexicon: Lexicon) -> str | None:
     >>> extract_credit("Фото: пресс-служба акимата", load_lexicon())
     'пресс-служба акимата'
     """
-    match = _pattern(lexicon.credit).match(text.strip("()[] \t*_"))
+    match = _pattern(lexicon).match(text.strip("()[] \t*_"))
     if not match:
         return None
     source = match["source"].strip(" .,;:()[]")
@@ -51,7 +51,7 @@ def split_credit(caption: str, lexicon: Lexicon) -> tuple[str, str | None]:
     >>> split_credit("Photo shoots are rare here.", load_lexicon())
     ('Photo shoots are rare here.', None)
     """
-    matches = list(_ending(lexicon.credit).finditer(caption))
+    matches = list(_ending(lexicon).finditer(caption))
     for match in matches[-1:]:
         source = caption[match.end() :].strip(" .,;:()[]|/–—-")
         if source and len(source.split()) <= _MOST_WORDS_AT_END:
@@ -71,15 +71,15 @@ def _is_source(source: str, lexicon: Lexicon) -> bool:
 
 
 @lru_cache(maxsize=4)
-def _ending(words: tuple[str, ...]) -> re.Pattern[str]:
+def _ending(lexicon: Lexicon) -> re.Pattern[str]:
     """Where a credit begins in a caption: a word with a colon, or the sign of copyright."""
-    names = "|".join(re.escape(word) for word in words)
+    names = "|".join(re.escape(word) for word in lexicon.credit)
     return re.compile(rf"(?<!\w)(?:(?:{names})\s?[:：/©]\s?©?|©)\s?", re.IGNORECASE)
 
 
 @lru_cache(maxsize=4)
-def _pattern(words: tuple[str, ...]) -> re.Pattern[str]:
-    names = "|".join(re.escape(word) for word in words)
+def _pattern(lexicon: Lexicon) -> re.Pattern[str]:
+    names = "|".join(re.escape(word) for word in lexicon.credit)
     return re.compile(rf"(?:{names})(?P<split>{_SPLIT}|\s+)(?P<source>.+)", re.IGNORECASE)
 
 

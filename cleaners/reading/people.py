@@ -55,10 +55,10 @@ def opens_byline(text: str, lexicon: Lexicon) -> int:
     >>> opens_byline("Автор: Ася Петрова", load_lexicon()), opens_byline("Мост", load_lexicon())
     (7, 0)
     """
-    opening, known = text.lstrip()[:2].lower(), _first_letters(lexicon.byline)
+    opening, known = text.lstrip()[:2].lower(), _first_letters(lexicon)
     if opening not in known and opening[:1] not in known:
         return 0  # as of most lines
-    match = _prefix(lexicon.byline).match(text) or _glued(lexicon.byline).match(text)
+    match = _prefix(lexicon).match(text) or _glued(lexicon).match(text)
     return match.end() if match else 0
 
 
@@ -89,9 +89,7 @@ def starts_byline(text: str, lexicon: Lexicon) -> bool:
     >>> starts_byline("03/01/2017 by Ann Lee, head of the club", load_lexicon())
     True
     """
-    match = _prefix(lexicon.byline).match(text) or (
-        _INNER_BY.search(text) if text[:1].isdigit() else None
-    )
+    match = _prefix(lexicon).match(text) or (_INNER_BY.search(text) if text[:1].isdigit() else None)
     name = _person().match(text[match.end() :]) if match else None
     return name is not None and _is_likely(name[0], lexicon)
 
@@ -160,7 +158,7 @@ def _drop_prefixes(text: str, lexicon: Lexicon) -> str:
 
 
 def _clean_name(text: str, lexicon: Lexicon) -> str | None:
-    cut = _after_name(lexicon.after_names).search(text)
+    cut = _after_name(lexicon).search(text)
     name = (text[: cut.start()] if cut else text).strip(_AROUND_NAME)
     if cut and text[cut.end() : cut.end() + 1].isdigit():
         name = drop_date_words(name)
@@ -173,7 +171,7 @@ def _clean_name(text: str, lexicon: Lexicon) -> str | None:
         or is_degree(name)
     ):
         return None
-    if f"{folded} ".startswith(_openings(lexicon.not_people | lexicon.buttons)):
+    if f"{folded} ".startswith(_no_people(lexicon)):
         return None
     words = _drop_roles(_part_roles(name, lexicon).split(), lexicon)
     parts = (part for word in words for part in word.split("-"))
@@ -204,7 +202,7 @@ def _drop_roles(words: list[str], lexicon: Lexicon) -> list[str]:
 
     A single word is no name, but some roles are surnames behind it.
     """
-    buttons = _openings(lexicon.buttons)
+    buttons = _buttons(lexicon)
     for index, word in enumerate(words):
         folded = fold_label(word)
         if index > 1 and f"{folded} ".startswith(buttons):
@@ -276,32 +274,38 @@ def _is_likely(name: str, lexicon: Lexicon) -> bool:
 
 
 @lru_cache(maxsize=4)
-def _openings(words: frozenset[str]) -> tuple[str, ...]:
-    return tuple(f"{word} " for word in words)
+def _no_people(lexicon: Lexicon) -> tuple[str, ...]:
+    """How a text begins that is no person."""
+    return tuple(f"{word} " for word in lexicon.not_people | lexicon.buttons)
 
 
 @lru_cache(maxsize=4)
-def _first_letters(words: tuple[str, ...]) -> frozenset[str]:
-    """The first two letters of words; one of a word that has no other."""
-    return frozenset(word[:2] for word in words)
+def _buttons(lexicon: Lexicon) -> tuple[str, ...]:
+    return tuple(f"{word} " for word in lexicon.buttons)
 
 
 @lru_cache(maxsize=4)
-def _prefix(words: tuple[str, ...]) -> re.Pattern[str]:
-    names = "|".join(re.escape(word) for word in words)
+def _first_letters(lexicon: Lexicon) -> frozenset[str]:
+    """The first two letters of words before names; one of a word that has no other."""
+    return frozenset(word[:2] for word in lexicon.byline)
+
+
+@lru_cache(maxsize=4)
+def _prefix(lexicon: Lexicon) -> re.Pattern[str]:
+    names = "|".join(re.escape(word) for word in lexicon.byline)
     return re.compile(rf"\s*+(?:{names})(?:\s*+[:：–—／]\s*+|\s++)", re.IGNORECASE)
 
 
 @lru_cache(maxsize=4)
-def _glued(words: tuple[str, ...]) -> re.Pattern[str]:
+def _glued(lexicon: Lexicon) -> re.Pattern[str]:
     """A word that a page parts from the name by style alone: "ByTravis Haddon"."""
-    names = "|".join(re.escape(word.capitalize()) for word in words)
+    names = "|".join(re.escape(word.capitalize()) for word in lexicon.byline)
     return re.compile(rf"\s*(?:{names})(?=[{_UPPER}][{_LOWER}])")
 
 
 @lru_cache(maxsize=4)
-def _after_name(words: tuple[str, ...]) -> re.Pattern[str]:
-    names = "|".join(re.escape(word) for word in words)
+def _after_name(lexicon: Lexicon) -> re.Pattern[str]:
+    names = "|".join(re.escape(word) for word in lexicon.after_names)
     glued = r"(?<=[a-zа-яё])(?=(?:Published|Updated|Posted|Опубликовано|Обновлено)\b)"
     other = r"\.\s(?=(?:Photo|Фото|Foto|Fotos|Video|Видео|Illustration)\w*\b)"
     return re.compile(rf"\s(?:{names})(?!\S)|\s?[–—•·]|\s-\s|\s(?=\d)|(?<=\w)@|{glued}|{other}")
