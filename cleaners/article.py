@@ -14,7 +14,6 @@ from cleaners.decision import Reason
 from cleaners.document import DocumentKind, PageType, StoryOrigin, StoryPart
 from cleaners.errors import InvalidValueError
 from cleaners.json_schema import schema_of
-from cleaners.markdown import render_front_matter, render_markdown
 from cleaners.rights import Reservation
 
 PARAGRAPH_BREAK = "\n\n"
@@ -268,6 +267,9 @@ class Article(_Part, frozen=True, kw_only=True):
 
         Links and pictures stand where the page has them, see `story_blocks`.
         """
+        # Imported here: most articles are written as JSON.
+        from cleaners.markdown import render_front_matter, render_markdown
+
         story = render_markdown(self.headline, self.story_blocks)
         return render_front_matter(self._facts()) + "\n" + story if front_matter else story
 

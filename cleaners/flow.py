@@ -22,7 +22,6 @@ from cleaners.judge.judge import has_story, judge, judge_each
 from cleaners.labels import load_lexicon
 from cleaners.limits import DEFAULT_LIMITS, Limits, check_time, time_limit
 from cleaners.page import Page
-from cleaners.plaintext.dump_page import read_plaintext
 from cleaners.sites.loader import Profiles, load_profiles
 from cleaners.sites.profile import SiteProfile, without_rules
 
@@ -192,9 +191,11 @@ def _choose(
 
 
 def _read(document: Document, profile: SiteProfile | None) -> Page:
+    # Imported here: dumps without markup never need the HTML parser, nor pages what reads dumps.
     if document.kind is DocumentKind.TEXT:
+        from cleaners.plaintext.dump_page import read_plaintext
+
         return read_plaintext(document, profile)
-    # Imported here: dumps without markup never need the HTML parser.
     from cleaners.markup.html_page import read_markup
 
     return read_markup(document, profile)

@@ -24,10 +24,30 @@ MODEL = Path(cleaners.judge.__file__).parent / "markup_model.npz"
 
 def loaded(code: str) -> set[str]:
     """The libraries that a fresh interpreter has loaded after this code."""
-    report = "import sys; print('\\n' + ' '.join({name.split('.')[0] for name in sys.modules}))"
+    return {name.partition(".")[0] for name in loaded_modules(code)}
+
+
+def loaded_modules(code: str) -> set[str]:
+    """The modules that a fresh interpreter has loaded after this code."""
+    report = "import sys; print('\\n' + ' '.join(sys.modules))"
     command = [sys.executable, "-c", f"{code}\n{report}"]
     done = subprocess.run(command, capture_output=True, text=True, check=True)
     return set(done.stdout.splitlines()[-1].split())
+
+
+def test_a_public_name_loads_what_it_needs_and_nothing_else() -> None:
+    """The steps wait for `clean`, and learning for whoever learns."""
+    assert "cleaners.flow" not in loaded_modules("import cleaners\ncleaners.Limits")
+    cleaning = loaded_modules("from cleaners import clean")
+    assert "cleaners.flow" in cleaning
+    assert "cleaners.learner" not in cleaning
+
+
+def test_public_names_are_listed_before_they_are_loaded() -> None:
+    """A name that is none says so."""
+    code = "import cleaners\nassert {*cleaners.__all__} <= {*dir(cleaners)}\ncleaners.clan"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert "AttributeError: module 'cleaners' has no attribute 'clan'" in done.stderr
 
 
 def test_importing_the_library_loads_nothing_heavy() -> None:

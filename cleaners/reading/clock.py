@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from email.utils import parsedate_to_datetime
 from functools import lru_cache
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -209,6 +208,9 @@ def read_moment(text: str) -> dt.datetime | dt.date | None:
     moment = read_iso(f"{text}-01" if _MONTH.fullmatch(text) else text)
     if moment is not None:
         return moment
+    # Imported here: pages tell their dates otherwise, and it brings libraries for mail along.
+    from email.utils import parsedate_to_datetime
+
     try:
         return parsedate_to_datetime(text)
     except (ValueError, TypeError, OverflowError):

@@ -29,9 +29,6 @@ _DEGREE = re.compile(r"(?:[BM](?:\.\s?[AS]|\.?Sc|\.?Ed)|Ph\.?D|MBA|MPH|LL\.?[BM]
 _BRACKETS = re.compile(r"\([^()]{0,80}\)|\[[^\[\]]{0,80}\]")
 _INNER_BY = re.compile(r"\s(?:[Ww]ritten |[Pp]osted )?[Bb]y:?\s+(?=\w)")
 _LAST_FIRST = re.compile(r"\s*(?P<family>[^\W\d_][\w'’-]+),\s+(?P<given>[^\W\d_][\w'’-]+)\s*")
-_EASTERN = re.compile(
-    r"[\u4e00-\u9fff\u3005]{2,5}|[\uac00-\ud7a3]{2,4}|[\u30a0-\u30ff]{2,8}・[\u30a0-\u30ff]{2,10}"
-)
 # What no given name ends in: «Красный Яр», «Нижняя Тура», «Новое время» are none.
 _SHOUTED = re.compile(r"[А-ЯЁӘҒҚҢӨҰҮҺІЇЄҐ]{3,}(?:-[А-ЯЁӘҒҚҢӨҰҮҺІЇЄҐ]{3,})?")
 _GLUED = re.compile(r"(?<=[a-zа-яё])(?=[A-ZА-ЯЁ][a-zа-яё])")
@@ -102,7 +99,7 @@ def is_full_name(text: str) -> bool:
     """
     words = text.split()
     if not 2 <= len(words) <= _MOST_WORDS:
-        return _EASTERN.fullmatch(text) is not None
+        return not text.isascii() and _eastern().fullmatch(text) is not None
     particles = load_lexicon().particles
     return all(
         word.casefold() in particles or (word[0].isalpha() and not word[0].islower())
@@ -309,6 +306,14 @@ def _after_name(lexicon: Lexicon) -> re.Pattern[str]:
     glued = r"(?<=[a-zа-яё])(?=(?:Published|Updated|Posted|Опубликовано|Обновлено)\b)"
     other = r"\.\s(?=(?:Photo|Фото|Foto|Fotos|Video|Видео|Illustration)\w*\b)"
     return re.compile(rf"\s(?:{names})(?!\S)|\s?[–—•·]|\s-\s|\s(?=\d)|(?<=\w)@|{glued}|{other}")
+
+
+@lru_cache(maxsize=1)
+def _eastern() -> re.Pattern[str]:
+    """A name of which each character is a word or a syllable."""
+    return re.compile(
+        r"[\u4e00-\u9fff\u3005]{2,5}|[\uac00-\ud7a3]{2,4}|[\u30a0-\u30ff]{2,8}・[\u30a0-\u30ff]{2,10}"
+    )
 
 
 @lru_cache(maxsize=1)

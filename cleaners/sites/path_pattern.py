@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import logging
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     import regex
-
-logger = logging.getLogger(__name__)
 
 _LONGEST_PATTERN = 1_000  # characters
 _LONGEST_PATH = 2_000  # characters of a path that are looked at
@@ -46,7 +43,10 @@ class PathPattern:
         try:
             return self._compiled.search(path[:_LONGEST_PATH], timeout=_SECONDS) is not None
         except TimeoutError:
-            logger.warning(
+            # Imported here: it hardly ever happens.
+            from logging import getLogger
+
+            getLogger(__name__).warning(
                 "the pattern %r took over %g s on one path and is not used any more; make it "
                 "simpler",
                 self.pattern,

@@ -78,7 +78,7 @@ def test_the_table_names_the_commit_and_every_figure() -> None:
 def test_both_trees_treat_pages_dumps_profiles_and_start_up(repository: Path) -> None:
     """A commit and the tree as it lies there; what is over the limit is told by the exit status."""
     commit(repository, "return sum(range(400_000))")
-    names = ["pages", "dumps", "pages by profile", "learning a profile", "import cleaners"]
+    names = ["pages", "dumps", "pages by profile", "learning a profile", "import clean"]
     result = compare("HEAD~1", "--limit", "300")
     assert result.exit_code == 1
     assert all(f"| {name}, " in result.output for name in [*names, "clean-file --help"])
