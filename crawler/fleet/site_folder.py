@@ -84,7 +84,7 @@ class SiteStore:
         Raises `StoreError`.
         """
         key = f"{self._root}/{TEMPORARY_PREFIX}{uuid4().hex}"
-        with self._asking("the store is tried"), TemporaryDirectory() as name:
+        with self._asking(), TemporaryDirectory() as name:
             probe = Path(name) / "probe"
             probe.write_bytes(b"a store of Chistovik")
             self._put(probe, key)
@@ -238,16 +238,18 @@ class SiteStore:
         return f"{self._place(site)}/files/{token:0{_DIGITS}}/{name}"
 
     @contextmanager
-    def _asking(self, site: str) -> Iterator[None]:
+    def _asking(self, site: str = "") -> Iterator[None]:
+        """Whatever is raised becomes a `StoreError` that names the site."""
+        prefix = f"{site}: " if site else ""
         try:
             yield
         except StoreError:
             raise
         except (LockedError, StateError) as error:
-            raise StoreError(f"{site}: {error}") from None
+            raise StoreError(f"{prefix}{error}") from None
         except Exception as error:  # every kind of store has errors of its own
             what = one_line(f"{type(error).__name__}: {error}")
-            raise StoreError(f"{site}: the store {self.url} failed ({what})") from error
+            raise StoreError(f"{prefix}the store {self.url} failed ({what})") from error
 
 
 @contextmanager
