@@ -56,10 +56,11 @@ def adopt_profile(
     for adopt in (_reject_removals, partial(_choose_fields, drafted=draft.fields)):
         profile, more = adopt(profile, trials)
         rejected += more
-    worse = sum(bool(result.worse - _OF_TEXT) for result in trials.run(profile))
-    if worse:
-        profile = _with_generic_facts(profile, Evidence(pages=worse, of=len(stories)))
     results = trials.run(profile)
+    worse = sum(bool(result.worse - _OF_TEXT) for result in results)
+    if worse:
+        results = trials.run_for_text(msgspec.structs.replace(profile, fields=Fields()), _OF_TEXT)
+        profile = _with_generic_facts(profile, Evidence(pages=worse, of=len(stories)))
     better = Counter(
         fact
         for result in results

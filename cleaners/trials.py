@@ -53,6 +53,14 @@ class Trials:
             self._results[key] = [self.run_one(profile, story) for story in self.stories]
         return self._results[key]
 
+    def run_for_text(self, profile: SiteProfile, of_text: Set[str]) -> list[Result]:
+        """The result of each story where all facts but those of the text are generic ones.
+
+        They are known, so that no page is cleaned for them. `profile` has no fields.
+        """
+        pairs = zip(self.stories, self.run(profile), strict=True)
+        return [_with_generic_facts(story, result, of_text) for story, result in pairs]
+
     def run_one(self, profile: SiteProfile, story: KnownStory) -> Result:
         """The result of one story."""
         try:
@@ -66,6 +74,14 @@ class Trials:
             characters=len(article.text),
             missed=article.metadata.profile_missed,
         )
+
+
+def _with_generic_facts(story: KnownStory, result: Result, of_text: Set[str]) -> Result:
+    if not result.characters:
+        return result
+    generic = {fact: values for fact, values in story.facts.items() if fact not in of_text}
+    facts = generic | {fact: result.facts[fact] for fact in result.facts if fact in of_text}
+    return result._replace(changes=compare_facts(story.facts, facts), facts=facts)
 
 
 class Worse(NamedTuple):
