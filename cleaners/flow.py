@@ -21,7 +21,7 @@ from cleaners.intake.open_document import open_document
 from cleaners.judge.judge import has_story, judge, judge_each
 from cleaners.labels import load_lexicon
 from cleaners.limits import DEFAULT_LIMITS, Limits, check_time, time_limit
-from cleaners.page import Page
+from cleaners.page import Page, Told
 from cleaners.sites.loader import Profiles, load_profiles
 from cleaners.sites.profile import SiteProfile, without_rules
 
@@ -105,13 +105,14 @@ def clean_document(
     profile: SiteProfile | None,
     models: Models | None = None,
     limits: Limits = DEFAULT_LIMITS,
+    told: Told | None = None,
 ) -> Article:
     """The story of a document: cut into blocks, judged, built.
 
     Where a page has no story, the one that its scripts would show is tried. `models` replace the
-    shipped ones where models are measured.
+    shipped ones where models are measured; `told` is what the page is known to say of itself.
     """
-    page = _read(document, profile)
+    page = _read(document, profile, told)
     return judge_and_build(document, page, profile, models, limits)[0]
 
 
@@ -190,7 +191,7 @@ def _choose(
     return (load_profiles() if profile == "auto" else profile).of_url(url)
 
 
-def _read(document: Document, profile: SiteProfile | None) -> Page:
+def _read(document: Document, profile: SiteProfile | None, told: Told | None = None) -> Page:
     # Imported here: dumps without markup never need the HTML parser, nor pages what reads dumps.
     if document.kind is DocumentKind.TEXT:
         from cleaners.plaintext.dump_page import read_plaintext
@@ -198,7 +199,7 @@ def _read(document: Document, profile: SiteProfile | None) -> Page:
         return read_plaintext(document, profile)
     from cleaners.markup.html_page import read_markup
 
-    return read_markup(document, profile)
+    return read_markup(document, profile, told)
 
 
 def _check_blocks(page: Page, limits: Limits) -> None:

@@ -133,7 +133,7 @@ class SiteLearner:
         keys = self._memory.add(_occurrences(blocks, _parents(observed, steps), decisions))
         if slot is None or article is None or judgement is None:
             return
-        self._stories[slot : slot + 1] = [pack_story(document, article)]
+        self._stories[slot : slot + 1] = [pack_story(document, article, observed.told)]
         if slot < self._judged:
             facts = find_printed(article, blocks)
             page = _without_texts(observed, steps, judgement, keys, facts)

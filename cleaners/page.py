@@ -101,6 +101,13 @@ class Found(msgspec.Struct, frozen=True):
     by_profile: frozenset[str] = frozenset()
 
 
+class Told(msgspec.Struct, frozen=True):
+    """What a page says whatever profile it is cut by: its head, and terms by their links."""
+
+    head: HeadData
+    terms: Found
+
+
 class Template(msgspec.Struct, frozen=True):
     """What a profile knows of the lines of a site.
 

@@ -64,7 +64,7 @@ class Trials:
     def run_one(self, profile: SiteProfile, story: KnownStory) -> Result:
         """The result of one story."""
         try:
-            article = clean_document(story.document(), profile, self._models)
+            article = clean_document(story.document(), profile, self._models, told=story.told)
         except CleanersError:
             return Result(changes={}, facts={}, characters=0, missed=())
         facts = read_facts(article)

@@ -15,24 +15,27 @@ from cleaners.markup.segment import Layout, Segmenter
 from cleaners.markup.terms import read_terms
 from cleaners.markup.tree import Tree
 from cleaners.markup.vocabulary import name_parts, read_found
-from cleaners.page import Found, HeadData, Page
+from cleaners.page import Found, HeadData, Page, Told
 from cleaners.sites.profile import SiteProfile, list_xpaths
 from cleaners.sites.profile_lines import labels_of, template_of
 
 
-def read_markup(document: Document, profile: SiteProfile | None) -> Page:
+def read_markup(document: Document, profile: SiteProfile | None, told: Told | None = None) -> Page:
     """Cut a page of HTML into blocks, and read what it says of itself.
 
-    The outline is left out where `profile` finds the body: nothing is classified then. Raises
-    `DumpError` for markup without a body, `LimitError` for a page over a limit.
+    The outline is left out where `profile` finds the body: nothing is classified then. `told` is
+    what the page is known to tell, None where it was not read before. Raises `DumpError` for markup
+    without a body, `LimitError` for a page over a limit.
     """
     tree = Tree(document, list_xpaths(profile) if profile else ())
     body = tree.parsed.body
     if body is None:
         raise DumpError("no page: the markup has no body")
-    head = read_head(tree.parsed, document.url)
-    tree.strip_unseen()
-    terms = read_terms(body, head.base)
+    if told is None:
+        told = read_told(tree, body, document.url)
+    else:
+        tree.strip_unseen()
+    head, terms = told.head, told.terms
     matches = match_profile(tree, profile, head.base) if profile else None
     if profile and matches and matches.has_body:
         cut = Segmenter(matches.layout, head.base)
@@ -49,6 +52,13 @@ def read_markup(document: Document, profile: SiteProfile | None) -> Page:
             limited=cut.limited,
         )
     return _read_generic(body, head, terms, profile, matches)
+
+
+def read_told(tree: Tree, body: LexborNode, url: str | None) -> Told:
+    """What a page says of itself; takes out what no reader sees once its head is read."""
+    head = read_head(tree.parsed, url)
+    tree.strip_unseen()
+    return Told(head=head, terms=read_terms(body, head.base))
 
 
 def _read_generic(

@@ -9,14 +9,12 @@ from selectolax.lexbor import LexborNode
 
 from cleaners.document import Document
 from cleaners.errors import DumpError
-from cleaners.markup.head import read_head
-from cleaners.markup.html_page import merge_found
+from cleaners.markup.html_page import merge_found, read_told
 from cleaners.markup.outline import OutlineSegmenter
 from cleaners.markup.segment import INLINE, Layout
-from cleaners.markup.terms import read_terms
 from cleaners.markup.tree import Tree
 from cleaners.markup.vocabulary import read_found
-from cleaners.page import Found, HeadData, Outline, Page
+from cleaners.page import Found, HeadData, Outline, Page, Told
 
 
 class Element(NamedTuple):
@@ -35,11 +33,12 @@ class Element(NamedTuple):
 class Observed(NamedTuple):
     """A page as `read_markup` cuts it without a profile, and its elements.
 
-    `elements` and `outline` have the elements of the page's outline and, from `spans` on, inline
-    elements that open a zone.
+    `told` is what the page says of itself. `elements` and `outline` have the elements of the page's
+    outline and, from `spans` on, inline elements that open a zone.
     """
 
     page: Page
+    told: Told
     elements: tuple[Element, ...]
     outline: Outline
     spans: int
@@ -73,6 +72,9 @@ class _Observer(OutlineSegmenter):
         self.elements.append(self._last)
 
 
+_NOTHING = Told(HeadData(), Found())
+
+
 def observe(document: Document, *, for_judge: bool = True) -> Observed:
     """Read a page for learning; without `for_judge` quicker, and of the page the blocks alone.
 
@@ -82,24 +84,27 @@ def observe(document: Document, *, for_judge: bool = True) -> Observed:
     body = tree.parsed.body
     if body is None:
         raise DumpError("no page: the markup has no body")
-    head = read_head(tree.parsed, document.url) if for_judge else HeadData()
-    tree.strip_unseen()
-    terms = read_terms(body, head.base) if for_judge else Found()
-    observer = _Observer(head.base or document.url)
+    told = _NOTHING
+    if for_judge:
+        told = read_told(tree, body, document.url)
+    else:
+        tree.strip_unseen()
+    observer = _Observer(told.head.base or document.url)
     blocks = observer.walk(body)
-    named = read_found(observer.named, head.base) if for_judge else Found()
+    named = read_found(observer.named, told.head.base) if for_judge else Found()
     outline = observer.outline()
     page = Page(
         blocks=blocks,
         zones=tuple(observer.zones),
         outline=outline,
-        head=head,
-        found=merge_found(terms, named),
+        head=told.head,
+        found=merge_found(told.terms, named),
         limited=observer.limited,
     )
     more = _list_spans(page, observer.spans)
     return Observed(
         page=page,
+        told=told,
         elements=(*observer.elements, *(span.element for span in more)),
         outline=_extend(outline, more),
         spans=len(observer.elements),

@@ -8,6 +8,7 @@ import msgspec
 
 from cleaners.article import Article
 from cleaners.document import Document, DocumentKind
+from cleaners.page import Told
 from cleaners.sites.fact_values import Facts, read_facts
 from cleaners.sites.profile import SiteProfile
 
@@ -15,7 +16,8 @@ from cleaners.sites.profile import SiteProfile
 class KnownStory(msgspec.Struct, frozen=True):
     """A page of the site, packed, with the facts and the size of what the generic rules make of it.
 
-    `characters` counts those of the story's text.
+    `characters` counts those of the story's text. `told` is what a page of HTML says of itself,
+    None where it has to be read again.
     """
 
     packed: bytes
@@ -25,6 +27,7 @@ class KnownStory(msgspec.Struct, frozen=True):
     downloaded: str | None
     facts: Facts
     characters: int
+    told: Told | None = None
 
     def document(self) -> Document:
         """The page as it was read."""
@@ -37,8 +40,8 @@ class KnownStory(msgspec.Struct, frozen=True):
         )
 
 
-def pack_story(document: Document, article: Article) -> KnownStory:
-    """A page with its generic article, as adoption takes it."""
+def pack_story(document: Document, article: Article, told: Told | None = None) -> KnownStory:
+    """A page with its generic article and what it says of itself, as adoption takes it."""
     return KnownStory(
         packed=zlib.compress(document.text.encode("utf-8", "surrogatepass"), level=1),
         kind=document.kind,
@@ -47,6 +50,7 @@ def pack_story(document: Document, article: Article) -> KnownStory:
         downloaded=document.downloaded,
         facts=read_facts(article),
         characters=len(article.text),
+        told=told,
     )
 
 
