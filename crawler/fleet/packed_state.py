@@ -13,6 +13,7 @@ from pathlib import Path
 
 import zstandard
 
+from cleaners import __version__
 from cleaners.files import TEMPORARY_PREFIX
 from crawler.configuration import STATE
 from crawler.monitoring.run_report import MAX_RUNS
@@ -53,10 +54,21 @@ def written_once(folder: Path) -> Iterator[Path]:
         yield from _files_below(folder / part)
 
 
-def archives_wanted(folder: Path) -> set[str]:
-    """The archive's files that a crawl may read: those of the newest stories."""
+def pages_wanted(folder: Path) -> dict[str, list[int]]:
+    """Where the pages begin that the next crawl may read: offsets by file of the archive.
+
+    They are those of the newest stories. None is wanted where a profile and the cleaner of today
+    have cleaned all of them: nothing is left to be learned or to be cleaned anew.
+    """
     with closing(open_state(folder / STATE)) as state:
-        return state.articles.newest_archives(STORIES)
+        versions = [article.version for article in state.articles.newest_of_all(STORIES)]
+    cleaners = {version.cleaner for version in versions}
+    wanted: dict[str, list[int]] = {}
+    if len(cleaners) == 1 and cleaners.pop().startswith(f"{__version__} "):
+        return wanted
+    for version in versions:
+        wanted.setdefault(version.archive, []).append(version.offset)
+    return wanted
 
 
 def pack(folder: Path, target: Path) -> None:

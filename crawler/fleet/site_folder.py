@@ -31,19 +31,21 @@ from cleaners.files import TEMPORARY_PREFIX
 from crawler.fleet.manifest import Content, Manifest, PublishedFile
 from crawler.fleet.packed_state import (
     BASE,
-    archives_wanted,
     finish,
     pack,
+    pages_wanted,
     unpack,
     written_once,
 )
 from crawler.monitoring.printable import one_line
 from crawler.store.lock import LockedError
 from crawler.store.state_file import StateError
+from crawler.store.warc_files import exchange_at
 
 # So many states stay: one that is being brought must not vanish meanwhile.
 KEPT = 3
 _DIGITS = 20
+_PAGE_BYTES = 2**18  # most exchanges of a story are smaller
 _OPTIONS: dict[str, dict[str, Any]] = {
     "file": {"auto_mkdir": True},
     "local": {"auto_mkdir": True},
@@ -163,11 +165,11 @@ class SiteStore:
         site, folder = manifest.site, scratch / "folder"
         self._get(self._state_key(site, manifest.token), scratch / "state", manifest.state)
         unpack(scratch / "state", folder)
-        wanted = archives_wanted(folder)
+        wanted = pages_wanted(folder)
         for file in manifest.files:
             if file.name in wanted:
                 key = self._file_key(site, file.token, file.name)
-                self._get(key, folder / file.name, file.content)
+                self._get_pages(key, folder / file.name, file.content.size, wanted[file.name])
         (folder / BASE).write_bytes(manifest.to_json())
         return folder
 
@@ -182,7 +184,7 @@ class SiteStore:
             if name not in known:
                 content = self._put(path, self._file_key(site, token, name))
                 new.append(PublishedFile(name, token, content))
-            elif Content.of(path) != known[name].content:
+            elif path.stat().st_size != known[name].content.size:
                 raise StoreError(f"{site}: {path} has changed since it was published")
         return (*before, *new)
 
@@ -195,6 +197,15 @@ class SiteStore:
         self._fs.get_file(key, str(path))
         if Content.of(path) != content:
             raise StoreError(f"{self._fs.unstrip_protocol(key)} is not what was published there")
+
+    def _get_pages(self, key: str, path: Path, size: int, offsets: list[int]) -> None:
+        """Bring some exchanges of an archive, each to its place; the rest are holes."""
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with self._fs.open(key, "rb", block_size=_PAGE_BYTES) as stored, path.open("xb") as file:
+            for offset in sorted(offsets):
+                file.seek(offset)
+                file.write(exchange_at(stored, offset))
+            file.truncate(size)
 
     def _sweep(self, manifest: Manifest) -> None:
         """Remove older states, and what leases left that never published it.

@@ -50,7 +50,7 @@ _IN_BANDS = """
 """
 _OLDEST = " ORDER BY article.rowid LIMIT ?"
 _NEWEST = " AND site = ? ORDER BY fetched DESC, identity LIMIT ?"
-_ARCHIVES = f"SELECT DISTINCT archive FROM ({_ARTICLE} ORDER BY fetched DESC LIMIT ?)"  # noqa: S608
+_NEWEST_OF_ALL = " ORDER BY fetched DESC, identity LIMIT ?"
 _REPEATED = """
     SELECT text_hash, headline, signature FROM repeated WHERE site = ? ORDER BY since DESC LIMIT ?
 """
@@ -105,9 +105,9 @@ class ArticleTable:
         """The articles of a site that were fetched last, the newest first."""
         return list(_articles(self._db.execute(_ARTICLE + _NEWEST, (site, most))))
 
-    def newest_archives(self, most: int) -> set[str]:
-        """The archive's files that hold the pages of the articles which were fetched last."""
-        return {row[0] for row in self._db.execute(_ARCHIVES, (most,))}
+    def newest_of_all(self, most: int) -> list[StoredArticle]:
+        """The articles of all sites that were fetched last, the newest first."""
+        return list(_articles(self._db.execute(_ARTICLE + _NEWEST_OF_ALL, (most,))))
 
     def withdraw(self, article: StoredArticle, now: str) -> None:
         """Forget an article, and remember its text as one that is none."""

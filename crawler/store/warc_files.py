@@ -80,11 +80,16 @@ def read_exchange(path: Path, offset: int) -> bytes:
     """The packed records of the exchange that begins there; b"" where it can't be read."""
     try:
         with path.open("rb") as file:
-            file.seek(offset)
-            ends = list(islice(member_ends(file), RECORDS))
-            if len(ends) < RECORDS:
-                return b""
-            file.seek(offset)
-            return file.read(ends[-1])
+            return exchange_at(file, offset)
     except OSError:
         return b""
+
+
+def exchange_at(file: BinaryIO, offset: int) -> bytes:
+    """The same from an open file; raises `OSError`."""
+    file.seek(offset)
+    ends = list(islice(member_ends(file), RECORDS))
+    if len(ends) < RECORDS:
+        return b""
+    file.seek(offset)
+    return file.read(ends[-1])

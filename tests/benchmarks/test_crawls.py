@@ -34,6 +34,18 @@ def test_killed_crawls_are_compared() -> None:
     assert done.output.splitlines()[-1] == "articles, state, feeds and archive are the same"
 
 
+def test_moves_between_machines_are_measured() -> None:
+    """Exit status 0: the second one knows the stories of the first."""
+    pytest.importorskip("fsspec")
+    from benchmarks.crawls import moving
+
+    done = CliRunner().invoke(moving.main, ["--articles", "20", "--more", "4"])
+    assert done.exit_code == 0, done.output
+    first, second = done.output.splitlines()
+    assert first.startswith("visit 1: exit status 0, 20 stories; brought in ")
+    assert second.startswith("visit 2: exit status 0, 24 stories; brought in ")
+
+
 def test_mistakes_of_likeness_are_measured(tmp_path: Path) -> None:
     """One story stands on two hosts, with a word changed; another one stands alone."""
     story = [" ".join(f"w{n}x{m}" for m in range(40)) for n in range(5)]

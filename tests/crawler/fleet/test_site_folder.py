@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
+from cleaners import __version__
 from crawler.extensions.learn_profile import MOST_STORIES
 from crawler.store.lock import RunLock
 from tests.crawler.runs_on_disk import SITE, run_on_disk
@@ -74,8 +77,8 @@ def test_articles_and_learned_profiles_move_with_the_state(
     store.publish(SITE, tmp_path / "a", 1)
     store.fetch(SITE, tmp_path / "b")
     before, after = files_of(tmp_path / "a"), files_of(tmp_path / "b")
-    assert {name for name in before.keys() - after.keys() if "feeds/" not in name} == {"run.lock"}
-    assert all(before[name] == after[name] for name in after)
+    moved = {"state.sqlite3", "articles/story-1.json", f"profiles/{SITE}.toml"}
+    assert {name: before[name] for name in moved} == {name: after[name] for name in moved}
 
 
 def test_a_withdrawn_article_does_not_come_back(store: SiteStore, tmp_path: Path) -> None:
@@ -87,22 +90,53 @@ def test_a_withdrawn_article_does_not_come_back(store: SiteStore, tmp_path: Path
     assert [path.name for path in (tmp_path / "b" / "articles").iterdir()] == ["story-2.json"]
 
 
-def test_the_archive_of_the_newest_stories_is_brought(
+def test_the_reports_that_a_crawl_compares_itself_with_are_brought(
     store: SiteStore, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """A template is learned from them; all older files of the archive stay where they are."""
+    """The newest ones; all older ones stay where they are."""
+    monkeypatch.setattr(packed_state, "MAX_RUNS", 2)
+    crawl(tmp_path / "a", [ONE])
+    (tmp_path / "a" / "runs").mkdir()
+    names = [f"news-2025-05-2{day}T12-00-00.json" for day in range(4)]
+    for name in names:
+        (tmp_path / "a" / "runs" / name).write_text(name, encoding="utf-8")
+    store.publish(SITE, tmp_path / "a", 1)
+    store.fetch(SITE, tmp_path / "b")
+    assert sorted(path.name for path in (tmp_path / "b" / "runs").iterdir()) == names[2:]
+    published = {file.name for file in store.published_files(SITE)}
+    assert published > {f"runs/{name}" for name in names}
+
+
+def test_pages_of_the_newest_stories_are_brought(
+    store: SiteStore, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A template is learned from them. Of the archive nothing else comes, and it is not changed."""
     assert packed_state.STORIES == MOST_STORIES
-    monkeypatch.setattr(packed_state, "STORIES", 1)
+    monkeypatch.setattr(packed_state, "STORIES", 2)
     with run_on_disk(tmp_path / "a") as run:
-        run.store(ONE, time="2025-05-20T12:00:00Z")
+        for number in range(1, 5):
+            text, time = f"Bridge {number} has opened. " * 30, f"2025-05-2{number}T12:00:00Z"
+            run.store(address(number), text, time)
     store.publish(SITE, tmp_path / "a", 1)
     store.fetch(SITE, tmp_path / "b")
     with run_on_disk(tmp_path / "b") as run:
-        run.store(TWO, "Something else happened. " * 30, time="2025-05-21T12:00:00Z")
+        found = [run.run.state.articles.get(address(number)) for number in range(1, 5)]
+        pages = [run.run.ledger.archived_page(article) for article in found if article]
+    assert [page.url if page else None for page in pages] == [None, None, address(3), address(4)]
     store.publish(SITE, tmp_path / "b", 2)
-    store.fetch(SITE, tmp_path / "c")
-    assert len(list((tmp_path / "b" / "warc").iterdir())) == 2
-    assert len(list((tmp_path / "c" / "warc").iterdir())) == 1
+    assert sum("warc/" in file.name for file in store.published_files(SITE)) == 1
+
+
+def test_no_page_is_brought_where_nothing_is_left_to_learn(
+    store: SiteStore, tmp_path: Path
+) -> None:
+    """A profile and the cleaner of today have cleaned the newest stories."""
+    crawl(tmp_path / "a", [ONE, TWO])
+    with closing(sqlite3.connect(tmp_path / "a" / "state.sqlite3")) as state, state:
+        state.execute("UPDATE version SET cleaner = ?", (f"{__version__} 5ee8e7b",))
+    store.publish(SITE, tmp_path / "a", 1)
+    store.fetch(SITE, tmp_path / "b")
+    assert not (tmp_path / "b" / "warc").exists()
 
 
 def test_an_archive_that_was_published_is_never_gone_on_with(
