@@ -24,7 +24,6 @@ from typing import Any
 from urllib.parse import quote
 from uuid import uuid4
 
-import fsspec
 import msgspec
 
 from cleaners.files import TEMPORARY_PREFIX
@@ -70,8 +69,10 @@ class SiteStore:
         self.url = _CREDENTIALS.sub("", url)
         if _MISSPELT.match(url):
             raise StoreError(f"{self.url} is no address of a store; write it as s3://bucket/folder")
-        options = _OPTIONS.get(fsspec.utils.get_protocol(url), {})
         try:
+            import fsspec
+
+            options = _OPTIONS.get(fsspec.utils.get_protocol(url), {})
             # What other machines publish must be seen at once.
             self._fs, root = fsspec.url_to_fs(url, use_listings_cache=False, **options)
         except (ImportError, ValueError) as error:

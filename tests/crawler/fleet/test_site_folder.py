@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+import sys
 from contextlib import closing
 from pathlib import Path
 
@@ -347,6 +348,18 @@ def test_a_store_that_works_is_left_as_it_was(store: SiteStore, tmp_path: Path) 
 def test_a_wrong_address_is_told_at_once(url: str, what: str) -> None:
     """Before any crawl."""
     with pytest.raises(StoreError, match=what):
+        SiteStore(url)
+
+
+@pytest.mark.parametrize(
+    ("package", "url"), [("fsspec", "/srv/sites"), ("gcsfs", "gs://newsroom/sites")]
+)
+def test_a_package_that_is_missing_is_told(
+    monkeypatch: pytest.MonkeyPatch, package: str, url: str
+) -> None:
+    """By its name."""
+    monkeypatch.setitem(sys.modules, package, None)
+    with pytest.raises(StoreError, match=f"^{url} can't be used as a store: .*{package}"):
         SiteStore(url)
 
 
