@@ -100,8 +100,8 @@ def classify_page(
 ) -> Classification:
     """Classify the blocks of a page with an outline; `verdicts` are what the rules say of each.
 
-    `second_opinion` is called at most once, for a page that has none and stays unclear. Raises
-    `ValueError` for a page without an outline.
+    `second_opinion` is called at most once, for a page that has none and stays unclear, unless the
+    page says that it is no article. Raises `ValueError` for a page without an outline.
     """
     features = page_features(page, verdicts)
     matrix = first_pass_matrix(features, model.names, model.vocabulary)
@@ -111,7 +111,8 @@ def classify_page(
     kept = keep_best(probability, features.words)
     row = confidence_features(features, first, probability, kept, None)
     confidence = _confidence(model.confidence, row)
-    if second_opinion is not None and page.opinion is None and confidence < _SURE:
+    is_unclear = confidence < _SURE and page.head.page_type is None
+    if second_opinion is not None and page.opinion is None and is_unclear:
         page = msgspec.structs.replace(page, opinion=second_opinion())
     if page.opinion is None:
         return Classification(probability, kept, confidence)

@@ -9,8 +9,9 @@ from hypothesis import strategies as st
 
 from cleaners.block import Kind
 from cleaners.decision import Reason
+from cleaners.document import PageType
 from cleaners.judge.judge import Models, judge
-from cleaners.page import Page, Zone
+from cleaners.page import HeadData, Page, Zone
 from cleaners.shingles import Shingle, shingle_set
 from tests.builders import (
     LEXICON,
@@ -163,6 +164,13 @@ def test_where_the_confidence_is_low_a_second_opinion_is_asked(
 
     judge(flat_page(*PROSE), LEXICON, Models(make_model(confidence=confidence)), ask)
     assert len(asked) == times
+
+
+@pytest.mark.parametrize("page_type", PageType)
+def test_of_what_calls_itself_no_article_no_second_opinion_is_asked(page_type: PageType) -> None:
+    """Another extractor would only tell what is on the page."""
+    page = msgspec.structs.replace(flat_page(*PROSE), head=HeadData(page_type=page_type))
+    judge(page, LEXICON, Models(make_model(confidence=0.0)), lambda: pytest.fail("asked"))
 
 
 @pytest.mark.parametrize("opinion", [frozenset(), shingle_set(PROSE[0])])
