@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect
 from collections.abc import Sequence
 from itertools import accumulate
 
@@ -27,7 +28,8 @@ def find_consent_dialogs(page: Page, outline: Outline, lexicon: Lexicon) -> dict
     and speaks to the reader; there is running text outside of it. A story whose headline speaks of
     these things has no such dialogs.
     """
-    text = "\n".join([block.text for block in page.blocks]).casefold()
+    lines = [block.text.casefold() for block in page.blocks]
+    text = "\n".join(lines)
     # A single character is found much faster: on most pages the other alphabets end with it.
     subject = [piece for piece in lexicon.consent.subject if max(piece) in text and piece in text]
     if not subject:
@@ -35,7 +37,7 @@ def find_consent_dialogs(page: Page, outline: Outline, lexicon: Lexicon) -> dict
     headlines = (page.head.headline, page.head.title, *headline_forms(page))
     if any(_speaks(text or "", lexicon.consent.subject) for text in headlines):
         return {}
-    spoken = [_speaks(block.text, subject) for block in page.blocks]
+    spoken = _find_lines(lines, text, subject)
     above = [0, *accumulate(spoken)]
     found: dict[int, Verdict] = {}
     for element, (start, end) in enumerate(zip(outline.starts, outline.ends, strict=True)):
@@ -64,6 +66,19 @@ def _is_dialog(
         and (named or len(speaking) >= _LEAST_BLOCKS)
         and any(_speaks(block.text, lexicon.consent.address) for block in speaking)
     )
+
+
+def _find_lines(lines: Sequence[str], text: str, pieces: Sequence[str]) -> list[bool]:
+    """Which of the lines of a text hold any of these pieces."""
+    ends = list(accumulate(len(line) + 1 for line in lines))
+    holds = [False] * len(lines)
+    for piece in pieces:
+        at = text.find(piece)
+        while at >= 0:
+            line = bisect(ends, at)
+            holds[line] = True
+            at = text.find(piece, ends[line])
+    return holds
 
 
 def _speaks(text: str, pieces: Sequence[str]) -> bool:

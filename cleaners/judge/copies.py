@@ -73,9 +73,11 @@ def find_copies(page: Page) -> frozenset[int]:
 def _find_spoken(page: Page) -> frozenset[int]:
     """Hidden blocks that hold the shown story in one piece, as for a voice that reads it."""
     zones = [zone.reason is Reason.HIDDEN for zone in page.zones]
+    if not any(zones):
+        return frozenset()  # as of most pages
     hidden = [b for b in page.blocks if b.zone >= 0 and zones[b.zone] and _is_long(b.text)]
     if not hidden:
-        return frozenset()  # as of most pages
+        return frozenset()
     shown = [
         block.text
         for block in page.blocks
@@ -94,15 +96,16 @@ def _holds(whole: str, texts: Sequence[str]) -> bool:
 
 def _may_hold_copies(page: Page) -> bool:
     """Whether enough whole texts return, or a hidden one does, to look for copies closely."""
-    long = [b for b in page.blocks if b.kind in _KINDS and _is_long(b.text)]
-    counts = Counter([block.text for block in long])
-    returning = {text: n for text, n in counts.items() if 1 < n <= _MOST_COPIES}
+    blocks = [block for block in page.blocks if block.kind in _KINDS]
+    counts = Counter([block.text for block in blocks])
+    returning = {text: n for text, n in counts.items() if 1 < n <= _MOST_COPIES and _is_long(text)}
     if not returning:
-        return False
+        return False  # as of most pages
     words = sum(n * count_words(text) for text, n in returning.items())
-    zones = (page.zones[b.zone] for b in long if b.zone >= 0 and b.text in returning)
+    zones = (page.zones[b.zone] for b in blocks if b.zone >= 0 and b.text in returning)
     hidden = (zone.reason is Reason.HIDDEN for zone in zones)
-    return words >= _LEAST_TO_LOOK_AT * sum(map(count_words, counts)) or any(hidden)
+    total = sum(map(count_words, filter(_is_long, counts)))
+    return words >= _LEAST_TO_LOOK_AT * total or any(hidden)
 
 
 def _is_long(text: str) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from itertools import islice
+from itertools import accumulate, islice
 from typing import NamedTuple
 
 from cleaners.block import Block, Kind
@@ -64,7 +64,8 @@ def doubt_section_page(
         return _DOUBT
     if _are_teasers(page, outline, verdicts, kept_words):
         return _DOUBT
-    doubts = (_doubt_of_cards(page, p, verdicts, kept_words) for p in alike_parts(outline))
+    above = [0, *accumulate(kept_words)]
+    doubts = (_doubt_of_cards(page, p, verdicts, above) for p in alike_parts(outline))
     return next((doubt for doubt in doubts if doubt < 1), 1.0)
 
 
@@ -78,16 +79,19 @@ def _doubt_of_cards(
     page: Page,
     parts: Sequence[Part],
     verdicts: Sequence[Verdict | None],
-    kept_words: Sequence[int],
+    above: Sequence[int],
 ) -> float:
-    """The same for parts that are made alike."""
-    sizes = {part: sum(kept_words[part.start : part.end]) for part in parts}
+    """The same for parts that are made alike; `above` counts the kept words above each block."""
+    sizes = {part: above[part.end] - above[part.start] for part in parts}
+    total = above[-1]
+    if sum(sizes.values()) < _MOST_IN_CARDS * total:
+        return 1.0  # as of most
     cards = [part for part, size in sizes.items() if size and has_linked_title(page, part)]
     dated = [part for part in cards if any(map(is_date, verdicts[part.start : part.end]))]
     are_dated = 2 * len(dated) >= len(cards)
     longest, mean = (_LONGEST_DATED, _MEAN_DATED) if are_dated else (_LONGEST_CARD, _MEAN_CARD)
     cards = [part for part in cards if sizes[part] <= longest]
-    held, total = sum(sizes[part] for part in cards), sum(kept_words)
+    held = sum(sizes[part] for part in cards)
     if len(cards) < _LEAST_CARDS or held > mean * len(cards) or held < _MOST_IN_CARDS * total:
         return 1.0
     if total - held > _MOST_OUTSIDE and held < _NEARLY_ALL_IN_CARDS * total:
@@ -116,6 +120,7 @@ def _are_teasers(
     return any(
         _are_nearly_all(list(_find_teasers(blocks, begins, kept_words)), kept_words, dates)
         for begins in (below, beside)
+        if sum(begins) >= _LEAST_TEASERS
     )
 
 

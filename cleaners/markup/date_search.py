@@ -26,6 +26,8 @@ _PUBLISHED_IN_SCRIPT = re.compile(
     r'\\{0,3}"\s?:\s?\\{0,3}"(\d{4}-\d\d-\d\d[^"\\]{0,20})'
 )
 
+_IN_EVERY_NAME = ("ublish", "ublication", "pubDate")  # found much faster than the pattern
+
 
 def search_dates(tree: LexborHTMLParser) -> tuple[str, ...]:
     """Dates that no markup tells: the day on which scripts agree, then texts by the headline."""
@@ -40,7 +42,8 @@ def _days_in_scripts(tree: LexborHTMLParser) -> tuple[str, ...]:
     for script in tree.css("script")[:_MOST_SCRIPTS]:
         text = script.text()[:left]
         left -= len(text)
-        dates += _PUBLISHED_IN_SCRIPT.findall(text)
+        if any(piece in text for piece in _IN_EVERY_NAME):
+            dates += _PUBLISHED_IN_SCRIPT.findall(text)
     return tuple(dates[:1]) if len({date[:10] for date in dates}) == 1 else ()
 
 
