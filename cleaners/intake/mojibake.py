@@ -22,8 +22,9 @@ class _CodePage(NamedTuple):
     """How UTF-8 looks in a code page.
 
     Most pages have none of `signs`, and nothing else is looked for in them. `broken` finds broken
-    characters, by their first one (`leads`) much faster, `to_bytes` has the bytes that their parts
-    stand for, `marks` the dashes and quotes by their broken form. `least` is the number of broken characters in a passage that is repaired.
+    characters, by their first one (`leads`) much faster; `to_bytes` has the bytes that their parts
+    stand for, `marks` the dashes and quotes by their broken form. `least` is the number of broken
+    characters in a passage that is repaired.
     """
 
     signs: tuple[str, ...]
