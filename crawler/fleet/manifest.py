@@ -33,13 +33,11 @@ class PublishedFile(msgspec.Struct, frozen=True):
 class Manifest(msgspec.Struct, frozen=True):
     """What counts of a site since the lease `token`.
 
-    `base` is the lease whose state that one had begun with; None where the site was new. `state`
-    is the packed state, `files` are all files that were published up to now.
+    `state` is the packed state, `files` are all files that were published up to now.
     """
 
     site: str
     token: int
-    base: int | None
     state: Content
     files: tuple[PublishedFile, ...]
 

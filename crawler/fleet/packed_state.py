@@ -6,10 +6,11 @@ that the next crawl compares itself with.
 
 from __future__ import annotations
 
+import shutil
 import tarfile
 from collections.abc import Iterator
 from contextlib import ExitStack, closing
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 import zstandard
 
@@ -83,14 +84,22 @@ def pack(folder: Path, target: Path) -> None:
 
 
 def unpack(source: Path, folder: Path) -> None:
-    """Unpack a state into a new folder; nothing lands outside it. Raises `OSError`."""
+    """Unpack a state into a new folder; raises `OSError`, and `StateError` for what is no state."""
     folder.mkdir()
     with (
         source.open("rb") as file,
         zstandard.ZstdDecompressor().stream_reader(file) as packed,
         tarfile.open(fileobj=packed, mode="r|") as tar,
     ):
-        tar.extractall(folder, filter="data")
+        # `extractall` has a filter for what leads elsewhere, but from Python 3.11.4 on.
+        for member in tar:
+            name = PurePosixPath(member.name)
+            content = tar.extractfile(member) if member.isfile() else None
+            if content is None or name.is_absolute() or ".." in name.parts:
+                raise StateError(f"{member.name!r} is nothing that a packed state has")
+            (folder / name).parent.mkdir(parents=True, exist_ok=True)
+            with (folder / name).open("xb") as target:
+                shutil.copyfileobj(content, target)
 
 
 def _state_files(folder: Path) -> Iterator[Path]:

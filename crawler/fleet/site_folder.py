@@ -122,8 +122,7 @@ class SiteStore:
             with _scratch(folder) as scratch:
                 pack(folder, scratch / "state")
                 state = self._put(scratch / "state", self._state_key(site, token))
-                base_token = base.token if base else None
-                manifest = Manifest(site, token, base_token, state, files)
+                manifest = Manifest(site, token, state, files)
                 (scratch / BASE).write_bytes(manifest.to_json())
                 self._check(site, base, token)
                 self._put(scratch / BASE, self._manifest_key(site, token))
