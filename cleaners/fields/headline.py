@@ -224,6 +224,7 @@ def _share(words: Counter[str], others: Counter[str]) -> float:
 
 
 _ABOVE, _BELOW = 4, 12  # blocks with text
+_LONGEST_LABEL = 60  # characters; twice as long as the longest one that is known
 OF_OTHERS = frozenset({Reason.TEASER, Reason.HEADLINE_RUN, Reason.COMMENTS})
 
 
@@ -237,7 +238,11 @@ def lines_by_headline(
     """
     blocks = [d.block for d in decisions if d.block.text and d.reason not in OF_OTHERS]
     folded = (headline or "").casefold()
-    at = [index for index, block in enumerate(blocks) if block.text.casefold() == folded]
+    at = [
+        index
+        for index, block in enumerate(blocks)
+        if len(block.text) <= len(folded) and block.text.casefold() == folded
+    ]
     if not at:
         return []
     start = next((index for index in at if blocks[index].level == 1), at[0])
@@ -251,5 +256,9 @@ def join_labels(blocks: Sequence[Block], lexicon: Lexicon) -> Iterator[str]:
     label = ""
     for block in blocks:
         text = f"{label} {block.text}" if label else block.text
-        label = block.text if opens_byline(f"{block.text} ", lexicon) > len(block.text) else ""
+        label = block.text if _is_label(block.text, lexicon) else ""
         yield text
+
+
+def _is_label(text: str, lexicon: Lexicon) -> bool:
+    return len(text) <= _LONGEST_LABEL and opens_byline(f"{text} ", lexicon) > len(text)

@@ -220,8 +220,9 @@ def _open(page: Page, verdicts: Verdicts) -> list[Block]:
 def _judge_story_zone(page: Page, verdicts: Verdicts) -> None:
     """What no rule removed within the profile's body is story, but for the headline itself."""
     headlines = headline_forms(page)
+    longest = max(map(len, headlines), default=0)
     for block in _open(page, verdicts):
-        if block.text.casefold() in headlines:
+        if len(block.text) <= longest and block.text.casefold() in headlines:
             verdicts[block.index] = Verdict(Reason.HEADLINE, "headline_on_page")
             continue
         verdicts[block.index] = Verdict(Reason.BODY_SELECTOR, page.zones[block.zone].rule)

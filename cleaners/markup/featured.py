@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
@@ -45,10 +46,16 @@ def _is_featured(node: LexborNode) -> bool:
     for _ in range(_LEVELS_OF_PICTURE):
         if around is None:
             return False
-        if _FEATURED.search((around.attrs.get("class") or "")[:_LONGEST_NAMES]):
+        names = around.attrs.get("class")
+        if names and _names_featured(names[:_LONGEST_NAMES]):
             return True
         around = around.parent
     return False
+
+
+@lru_cache(maxsize=2048)
+def _names_featured(names: str) -> bool:
+    return _FEATURED.search(names) is not None
 
 
 def _leads_away(node: LexborNode) -> bool:
