@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 
 from cleaners.labels import Lexicon
 
@@ -73,8 +74,11 @@ def _by_script(sample: str) -> str | None:
 
 def _by_function_words(sample: str, words: list[str], lexicon: Lexicon) -> str | None:
     shares: dict[str, float] = {}
+    letters = {letter: sample.count(letter) for letter in set(sample)}
+    most_foreign = _FEW_FOREIGN * len(sample)
     for code, language in lexicon.languages:
-        if not _has_foreign_letters(sample, language.never) and _has_own(sample, language.always):
+        foreign = sum(letters[letter] for letter in letters.keys() & language.never)
+        if foreign <= most_foreign and _has_own(letters, language.always):
             share = sum(map(language.words.__contains__, words)) / len(words)
             shares[code] = max(share, shares.get(code, 0.0))
     ranked = sorted(shares, key=lambda code: -shares[code])
@@ -84,12 +88,8 @@ def _by_function_words(sample: str, words: list[str], lexicon: Lexicon) -> str |
     return ranked[0] if clear else None
 
 
-def _has_foreign_letters(sample: str, letters: str) -> bool:
-    return sum(map(sample.count, letters)) > _FEW_FOREIGN * len(sample)
-
-
-def _has_own(sample: str, letters: str) -> bool:
-    return not letters or any(letter in sample for letter in letters)
+def _has_own(found: Collection[str], letters: str) -> bool:
+    return not letters or any(letter in found for letter in letters)
 
 
 def _by_model(sample: str) -> str | None:
