@@ -102,10 +102,14 @@ class Found(msgspec.Struct, frozen=True):
 
 
 class Told(msgspec.Struct, frozen=True):
-    """What a page says whatever profile it is cut by: its head, and terms by their links."""
+    """What a page says whatever profile it is cut by.
+
+    `terms` are found by their links, `named` by the names of their parts: None where nobody looked.
+    """
 
     head: HeadData
     terms: Found
+    named: Found | None = None
 
 
 class Template(msgspec.Struct, frozen=True):

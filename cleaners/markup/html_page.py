@@ -43,7 +43,7 @@ def read_markup(document: Document, profile: SiteProfile | None, told: Told | No
             blocks=cut.walk(body),
             zones=matches.zones,
             head=head,
-            found=_complete(merge_found(matches.found, terms), body, head.base),
+            found=_complete(merge_found(matches.found, terms), body, told),
             labels=labels_of(profile),
             template=template_of(profile),
             story_zone=True,
@@ -91,11 +91,12 @@ def _read_generic(
     )
 
 
-def _complete(found: Found, body: LexborNode, base: str | None) -> Found:
+def _complete(found: Found, body: LexborNode, told: Told) -> Found:
     """Tags and breadcrumbs that nothing has found yet, by the names of the page's parts."""
     wanted = {Reason.TAGS: found.tags, Reason.BREADCRUMBS: found.breadcrumbs}
     missing = frozenset(reason for reason, values in wanted.items() if not values)
-    return merge_found(found, read_found(name_parts(body, missing), base))
+    named = told.named or read_found(name_parts(body, missing), told.head.base)
+    return merge_found(found, named)
 
 
 def merge_found(first: Found, second: Found) -> Found:

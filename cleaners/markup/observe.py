@@ -7,13 +7,14 @@ from typing import NamedTuple
 import msgspec
 from selectolax.lexbor import LexborNode
 
+from cleaners.decision import Reason
 from cleaners.document import Document
 from cleaners.errors import DumpError
 from cleaners.markup.html_page import merge_found, read_told
 from cleaners.markup.outline import OutlineSegmenter
 from cleaners.markup.segment import INLINE, Layout
 from cleaners.markup.tree import Tree
-from cleaners.markup.vocabulary import read_found
+from cleaners.markup.vocabulary import name_parts, read_found
 from cleaners.page import Found, HeadData, Outline, Page, Told
 
 
@@ -73,6 +74,7 @@ class _Observer(OutlineSegmenter):
 
 
 _NOTHING = Told(HeadData(), Found())
+_NAMED_FACTS = frozenset({Reason.TAGS, Reason.BREADCRUMBS})
 
 
 def observe(document: Document, *, for_judge: bool = True) -> Observed:
@@ -87,6 +89,8 @@ def observe(document: Document, *, for_judge: bool = True) -> Observed:
     told = _NOTHING
     if for_judge:
         told = read_told(tree, body, document.url)
+        parts = read_found(name_parts(body, _NAMED_FACTS), told.head.base)
+        told = msgspec.structs.replace(told, named=parts)
     else:
         tree.strip_unseen()
     observer = _Observer(told.head.base or document.url)

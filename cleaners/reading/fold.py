@@ -77,6 +77,7 @@ def _keep_readable(match: re.Match[str]) -> str:
     return "" if code <= 0x10FFFF and _UNREADABLE.match(chr(code)) else match[0]
 
 
+_DIGIT = re.compile(r"\d")
 _FIGURES = re.compile(r"\d+(?:[\s.,:/'’%°-]*\d+)*")
 _WORD = re.compile(r"[^\W\d_]{3,}")
 _MASK = "0"
@@ -90,7 +91,7 @@ def mask_text(text: str) -> str:
     ('обновлено 0', 'комментарии (0)')
     """
     text = text[:_LONGEST].casefold()
-    if not any(map(str.isdigit, text)):
+    if _DIGIT.search(text) is None:
         return text
     months = load_calendar().months
     text = _WORD.sub(lambda match: _MASK if match[0] in months else match[0], text)
