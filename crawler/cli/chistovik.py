@@ -15,6 +15,7 @@ _COMMANDS = {
     "completion": "crawler.cli.completion:completion",
     "crawl": "crawler.cli.crawl_sites:crawl",
     "doctor": "crawler.cli.doctor:doctor",
+    "fleet": "crawler.cli.fleet:fleet",
     "profile": "cleaners.cli.site_profile.group:main",
     "report": "crawler.cli.show_report:report",
     "versions": "crawler.cli.versions:versions",

@@ -81,6 +81,16 @@ class Gate:
             until.wait(120)
 
 
+@dataclass(frozen=True)
+class Asked:
+    """One request: who sent it, for what, and from when to when it was being answered."""
+
+    agent: str
+    path: str
+    begun: float
+    ended: float
+
+
 @dataclass
 class VillagePaper:
     """A running server: its answers, and how often each target was asked for.
@@ -95,6 +105,7 @@ class VillagePaper:
     first_answers: dict[str, Answer] = field(default_factory=dict)
     asked: Counter[str] = field(default_factory=Counter)
     user_agents: set[str] = field(default_factory=set)
+    log: list[Asked] = field(default_factory=list)
     delay: float = 0.0
     gate: Gate = field(default_factory=Gate)
     validates: bool = False
@@ -181,6 +192,13 @@ class _Handler(BaseHTTPRequestHandler):
     newspaper: VillagePaper
 
     def do_GET(self) -> None:
+        begun = time.monotonic()  # noqa: TID251 - the log of a server
+        self._answer()
+        agent = self.headers.get("User-Agent", "")
+        ended = time.monotonic()  # noqa: TID251
+        self.newspaper.log.append(Asked(agent, self.path, begun, ended))
+
+    def _answer(self) -> None:
         paper = self.newspaper
         paper.asked[self.path] += 1
         paper.user_agents.add(self.headers.get("User-Agent", ""))
@@ -216,13 +234,13 @@ class _Handler(BaseHTTPRequestHandler):
 
 
 @contextmanager
-def serving() -> Iterator[VillagePaper]:
-    """Serve the full newspaper for as long as the block lasts."""
+def serving(address: str = "127.0.0.1") -> Iterator[VillagePaper]:
+    """Serve the full newspaper at an address of this machine for as long as the block lasts."""
     newspaper = VillagePaper()
     handler = type("Handler", (_Handler,), {"newspaper": newspaper})
-    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+    with ThreadingHTTPServer((address, 0), handler) as server:
         server.daemon_threads = True
-        newspaper.url = f"http://127.0.0.1:{server.server_port}"
+        newspaper.url = f"http://{address}:{server.server_port}"
         newspaper.answers = full(newspaper.url)
         thread = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True)
         thread.start()

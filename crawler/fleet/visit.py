@@ -1,0 +1,174 @@
+"""`python -m crawler.fleet.visit`: one visit to a leased site, in a process of its own.
+
+What is to be done comes as JSON on standard input, what came of it goes as JSON to standard output,
+and all else to the log of the site. The folder is brought, today's crawl goes on there, the folder
+is published. Whoever ends this process ends the crawl, too.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+import shutil
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from datetime import datetime
+from pathlib import Path
+
+import msgspec
+
+from cleaners.files import safe_stem
+from crawler.fleet.bound import bound
+from crawler.monitoring.incidents import incidents
+from crawler.monitoring.run_report import PastRun, Story
+
+_INTERRUPTED = "shutdown"  # Scrapy's reason for a crawl that a signal ended
+
+logger = logging.getLogger(__name__)
+
+
+class Task(msgspec.Struct, frozen=True):
+    """What is to be visited: `settings` are those of the crawl, `NAME=VALUE` each.
+
+    `folder` holds a folder for each site. They are brought from `store` and published there;
+    without a store they stay where they are.
+    """
+
+    url: str
+    token: int
+    folder: str
+    store: str | None
+    settings: tuple[str, ...] = ()
+
+
+class Visit(msgspec.Struct, frozen=True):
+    """What came of a visit: the exit status of the crawl, and what its report tells.
+
+    `publications` are the dates of the new stories as their pages tell them, None where they don't.
+    `trouble` says why nothing came of it.
+    """
+
+    status: int
+    interrupted: bool = False
+    new_stories: int = 0
+    publications: tuple[datetime | None, ...] = ()
+    alarms: tuple[str, ...] = ()
+    trouble: str = ""
+
+
+class _Report(PastRun, frozen=True, rename="camel", kw_only=True):
+    """What a visit needs of the report of a run."""
+
+    articles_new: tuple[Story, ...] = ()
+
+
+class _Dated(msgspec.Struct, frozen=True, rename="camel"):
+    """What a visit needs of a line of a feed."""
+
+    url: str = ""
+    canonical_url: str = ""
+    date_published: str = ""
+
+
+def name_of(url: str) -> str:
+    """The name of a site's folder: its address without the protocol.
+
+    >>> name_of("https://news.example.org/"), name_of("http://127.0.0.1:8018/kk/")
+    ('news.example.org', '127.0.0.1-8018-kk')
+    """
+    return safe_stem(url.partition("://")[2], 100)
+
+
+def visit(task: Task) -> Visit:
+    """Bring the folder, crawl, publish; raises `OSError` and `StoreError`."""
+    name = name_of(task.url)
+    folder = Path(task.folder) / name
+    if task.store is None:
+        return _crawled(task, folder)
+    # Imported here: it belongs to an extra.
+    from crawler.fleet.site_folder import SiteStore
+
+    store = SiteStore(task.store)
+    shutil.rmtree(folder, ignore_errors=True)  # what a lease of before has left
+    store.fetch(name, folder)
+    done = _crawled(task, folder)
+    store.publish(name, folder, task.token)
+    shutil.rmtree(folder, ignore_errors=True)
+    return done
+
+
+def _crawled(task: Task, folder: Path) -> Visit:
+    before = set(_reports(folder))
+    settings = (f"CHISTOVIK_OUTPUT_DIR={folder}", *task.settings)
+    command = [sys.executable, "-m", "scrapy", "crawl", "news", "-a", f"url={task.url}"]
+    command += [word for setting in settings for word in ("-s", setting)]
+    environment = os.environ | {"SCRAPY_SETTINGS_MODULE": "crawler.settings"}
+    with subprocess.Popen(  # noqa: S603  our own interpreter
+        bound(command), env=environment, stdin=subprocess.DEVNULL, stdout=sys.stderr
+    ) as crawl:
+        # The crawl finishes what is in flight, and writes its report.
+        signal.signal(signal.SIGTERM, lambda *_: crawl.terminate())
+        status = crawl.wait()
+    report = next((path for path in _reports(folder) if path not in before), None)
+    if report is None:
+        return Visit(status, trouble=f"the crawl ended with status {status} and without a report")
+    return _told_by(report, status)
+
+
+def _reports(folder: Path) -> list[Path]:
+    """The reports of a folder, the newest first."""
+    return sorted((folder / "runs").glob("*.json"), reverse=True)
+
+
+def _told_by(path: Path, status: int) -> Visit:
+    report = msgspec.json.decode(path.read_bytes(), type=_Report)
+    new = {story.url for story in report.articles_new}
+    feed = path.parent.parent / "feeds" / f"{report.id}.jsonl"
+    dates = tuple(_publications(feed, new)) if feed.is_file() else ()
+    told = incidents(report.alarms, report.started)
+    return Visit(
+        status=status,
+        interrupted=report.reason == _INTERRUPTED,
+        new_stories=len(new),
+        publications=dates,
+        alarms=tuple(incident.sentence() for incident in told),
+    )
+
+
+def _publications(feed: Path, new: set[str]) -> Iterator[datetime | None]:
+    decoder = msgspec.json.Decoder(_Dated)
+    with feed.open("rb") as lines:
+        for line in lines:
+            article = decoder.decode(line)
+            if {article.url, article.canonical_url} & new:
+                yield _moment(article.date_published)
+
+
+def _moment(text: str) -> datetime | None:
+    """A date as an article has it.
+
+    >>> _moment("2026-05-20T14:05:00+05:00").hour, _moment("2026-05")
+    (14, None)
+    """
+    try:
+        return datetime.fromisoformat(text)
+    except ValueError:
+        return None
+
+
+def main() -> None:
+    """Do the task on standard input."""
+    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s: %(message)s")
+    task = msgspec.json.decode(sys.stdin.buffer.read(), type=Task)
+    try:
+        done = visit(task)
+    except Exception as error:
+        logger.exception("the visit to %s failed", task.url)
+        done = Visit(1, trouble=f"{type(error).__name__}: {error}")
+    sys.stdout.buffer.write(msgspec.json.encode(done))
+
+
+if __name__ == "__main__":
+    main()

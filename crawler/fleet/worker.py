@@ -1,0 +1,211 @@
+"""A worker of a fleet: it takes the lease of a site, visits it, gives the lease back, and so on."""
+
+from __future__ import annotations
+
+import logging
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
+from itertools import repeat
+from pathlib import Path
+from typing import TypeVar
+
+import msgspec
+
+from crawler.fleet.bound import bound
+from crawler.fleet.lease_table import DatabaseError, Lease, LeaseTable, Outcome
+from crawler.fleet.places import place_of
+from crawler.fleet.rhythm import after_visit, next_visit
+from crawler.fleet.visit import Task, Visit, name_of
+
+_RENEWALS = 4  # in the time of a lease
+_MARGIN = 0.2  # share of a lease before whose end the visit is ended, come what may
+_LONGEST_SLEEP = 30.0  # seconds; somebody may add a site meanwhile
+_SHORTEST_SLEEP = 1.0  # the neighbour of a site that is being crawled is due, and not free
+_NEIGHBOUR_PAUSE = 60.0  # seconds until a site is tried again whose neighbour is being crawled
+_LOCKED = 75  # exit status of a crawl whose folder another one writes to
+_PAUSES = (0.5, 1.0, 2.0, 5.0, 10.0, 30.0)  # seconds between questions to a database that is away
+
+_Answer = TypeVar("_Answer")
+
+logger = logging.getLogger(__name__)
+
+
+class Plan(msgspec.Struct, frozen=True):
+    """How a worker works: where the folders are, how long a lease lasts, how each site is crawled.
+
+    `stays` says whether to wait for sites to become due, or to end when none is.
+    """
+
+    folder: Path
+    store: str | None
+    settings: tuple[str, ...]
+    seconds: float
+    stays: bool
+
+
+class Worker:
+    """Visits one site at a time, until it is stopped."""
+
+    def __init__(self, name: str, table: LeaseTable, plan: Plan) -> None:
+        self._name = name
+        self._table = table
+        self._plan = plan
+        self._stopping = threading.Event()
+        self._visit: subprocess.Popen[bytes] | None = None
+
+    def stop(self) -> None:
+        """End soon: the crawl finishes what is in flight, and the lease is given back."""
+        self._stopping.set()
+        if self._visit is not None:
+            self._visit.terminate()
+
+    def run(self) -> None:
+        """Work until it is stopped, or nothing is due where the plan says so."""
+        while not self._stopping.is_set():
+            # Before the question is sent: the lease may have begun long before the answer is here.
+            asked = time.monotonic()
+            lease = self._patiently(lambda: self._table.take(self._name, self._plan.seconds))
+            if lease is not None:
+                self._work(lease, asked)
+            elif not self._plan.stays or not self._sleep():
+                return
+
+    def _sleep(self) -> bool:
+        """Wait until a site is due; False when stopped meanwhile."""
+        wait = self._patiently(self._table.seconds_until_due)
+        wait = _LONGEST_SLEEP if wait is None else min(wait, _LONGEST_SLEEP)
+        return not self._stopping.wait(max(wait, _SHORTEST_SLEEP))
+
+    def _work(self, lease: Lease, asked: float) -> None:
+        place = place_of(lease.url)
+        if not self._patiently(lambda: self._table.settle(lease, place)):
+            logger.info("%s: another site at %s is being crawled", lease.url, place)
+            self._patiently(lambda: self._table.postpone(lease, _NEIGHBOUR_PAUSE))
+            return
+        logger.info("%s: lease %d", lease.url, lease.token)
+        done = self._visited(lease, asked)
+        if done is None:
+            logger.warning("%s: lease %d was lost; its crawl is ended", lease.url, lease.token)
+            return
+        logger.info("%s: %s", lease.url, _summary(done))
+        if done.status == _LOCKED or done.interrupted:
+            pause = 0 if done.interrupted else _NEIGHBOUR_PAUSE
+            self._patiently(lambda: self._table.postpone(lease, pause))
+            return
+        outcome = _outcome_of(lease, done, datetime.now(UTC))
+        self._patiently(lambda: self._table.give_back(lease, outcome))
+
+    def _visited(self, lease: Lease, asked: float) -> Visit | None:
+        """Visit the site while the lease lasts; None where it was lost."""
+        plan = self._plan
+        task = Task(lease.url, lease.token, str(plan.folder), plan.store, plan.settings)
+        log = plan.folder / "logs" / f"{name_of(lease.url)}.log"
+        log.parent.mkdir(parents=True, exist_ok=True)
+        command = bound([sys.executable, "-m", "crawler.fleet.visit"])
+        with (
+            log.open("ab") as stderr,
+            subprocess.Popen(  # noqa: S603  our own interpreter
+                command,
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=stderr,
+                start_new_session=True,  # Ctrl-C is for the worker, which ends its visit gently
+            ) as visit,
+        ):
+            self._visit = visit
+            guard = _Guard(visit, asked + plan.seconds * (1 - _MARGIN))
+            keeper = threading.Thread(target=self._keep, args=(lease, guard), daemon=True)
+            keeper.start()
+            said, _ = visit.communicate(msgspec.json.encode(task))
+            self._visit = None
+            guard.end()
+            keeper.join()
+        if guard.is_lost:
+            return None
+        try:
+            return msgspec.json.decode(said, type=Visit)
+        except msgspec.DecodeError:
+            interrupted = self._stopping.is_set()
+            return Visit(visit.returncode, interrupted=interrupted, trouble="the visit was killed")
+
+    def _keep(self, lease: Lease, guard: _Guard) -> None:
+        """Renew the lease until the visit ends; a lease that is another one's ends the visit."""
+        table, seconds = self._table, self._plan.seconds
+        while not guard.wait(seconds / _RENEWALS):
+            asked = time.monotonic()
+            try:
+                if not table.renew(lease, seconds):
+                    guard.kill()
+                    return
+            except DatabaseError as error:
+                logger.warning("%s: %s", lease.url, error)
+                continue
+            guard.prolong(asked + seconds * (1 - _MARGIN))
+
+    def _patiently(self, ask: Callable[[], _Answer]) -> _Answer | None:
+        """The answer of the database, however long it is away; None when stopped meanwhile."""
+        for pause in _pauses():
+            try:
+                return ask()
+            except DatabaseError as error:
+                logger.warning("%s; asked again in %g s", error, pause)
+                if self._stopping.wait(pause):
+                    return None
+        return None
+
+
+class _Guard:
+    """Kills a visit when its time is up, whatever holds up who renews the lease."""
+
+    def __init__(self, visit: subprocess.Popen[bytes], until: float) -> None:
+        self.is_lost = False
+        self._visit = visit
+        self._until = until  # by the clock of this machine that never jumps
+        self._over = threading.Event()
+        threading.Thread(target=self._watch, daemon=True).start()
+
+    def prolong(self, until: float) -> None:
+        """The lease was renewed."""
+        self._until = until
+
+    def wait(self, seconds: float) -> bool:
+        """Wait so long; True as soon as the visit is over."""
+        return self._over.wait(seconds)
+
+    def end(self) -> None:
+        """The visit is over."""
+        self._over.set()
+
+    def kill(self) -> None:
+        """The lease is lost."""
+        self.is_lost = True
+        self._visit.kill()
+
+    def _watch(self) -> None:
+        while not self._over.wait(max(self._until - time.monotonic(), 0.0)):
+            if time.monotonic() >= self._until:
+                self.kill()
+                return
+
+
+def _pauses() -> Iterator[float]:
+    yield from _PAUSES
+    yield from repeat(_PAUSES[-1])
+
+
+def _outcome_of(lease: Lease, done: Visit, now: datetime) -> Outcome:
+    rhythm = after_visit(lease.rhythm, now, done.publications)
+    alarms = (*done.alarms, *((f"{lease.url}: {done.trouble}",) if done.trouble else ()))
+    return Outcome(next_visit(rhythm, now), rhythm, done.status, done.new_stories, alarms)
+
+
+def _summary(done: Visit) -> str:
+    if done.trouble:
+        return done.trouble
+    alarms = f", {len(done.alarms)} alarms" if done.alarms else ""
+    end = ", interrupted" if done.interrupted else ""
+    return f"{done.new_stories:,} new stories, status {done.status}{alarms}{end}"

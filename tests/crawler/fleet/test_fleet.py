@@ -1,0 +1,241 @@
+"""Many sites, several workers, and whatever may happen to them."""
+
+from __future__ import annotations
+
+import json
+import signal
+import subprocess
+import sys
+import time
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass, field
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+
+pytest.importorskip("psycopg")
+import psycopg
+
+from crawler.fleet.lease_table import LeaseTable
+from tests.crawler import village_paper
+from tests.crawler.crawls import ROOT, environment, wait_until
+from tests.crawler.fleet.postgres import Postgres, postgres
+from tests.crawler.test_killed import shuffled
+from tests.crawler.village_paper import VillagePaper, links, page
+
+pytestmark = pytest.mark.slow
+SITES, STORIES = 20, 5
+LEASE = 4  # seconds
+PACE = 0.1  # seconds between two requests to a site
+SETTINGS = (
+    *("-s", "AUTOTHROTTLE_ENABLED=0", "-s", f"DOWNLOAD_DELAY={PACE}"),
+    *("-s", "RANDOMIZE_DOWNLOAD_DELAY=0", "-s", "CONCURRENT_REQUESTS_PER_DOMAIN=1"),
+    *("-s", "RETRY_ENABLED=0", "-s", "CHISTOVIK_WORKERS=1"),
+)
+
+
+@pytest.fixture(scope="module")
+def server() -> Iterator[Postgres]:
+    """One for all tests here."""
+    with postgres() as server:
+        yield server
+
+
+@dataclass
+class Fleet:
+    """Workers at one database and one folder; the sites see by the contact who asks."""
+
+    database: str
+    folder: Path
+    table: LeaseTable
+    started: int = 0
+    workers: list[subprocess.Popen[bytes]] = field(default_factory=list)
+
+    def command(self, *words: str) -> list[str]:
+        """`chistovik fleet` with these words."""
+        command = [sys.executable, "-m", "crawler.cli", "fleet"]
+        return [*command, "--database", self.database, *words]
+
+    def call(self, *words: str) -> str:
+        """What a command prints; it goes well."""
+        command = self.command(*words)
+        done = subprocess.run(
+            command, cwd=ROOT, env=environment(), capture_output=True, text=True, check=False
+        )
+        assert done.returncode == 0, done.stderr
+        return done.stdout
+
+    def start(self, *options: str) -> subprocess.Popen[bytes]:
+        """One more worker."""
+        self.started += 1
+        contact = {"CHISTOVIK_CONTACT": f"https://example.org/worker-{self.started}"}
+        command = self.command("run", "--folder", str(self.folder), "--lease", str(LEASE), *options)
+        with (self.folder.parent / f"worker-{self.started}.log").open("wb") as log:
+            worker = subprocess.Popen(
+                [*command, *SETTINGS], cwd=ROOT, env=environment() | contact, stderr=log
+            )
+        self.workers.append(worker)
+        return worker
+
+    def is_done(self) -> bool:
+        """Whether all sites were visited to the end."""
+        sites = self.table.sites()
+        return all(site.ended is not None and site.worker is None for site in sites)
+
+    def make_due(self) -> None:
+        """As if the time had come for all sites."""
+        with psycopg.connect(self.database) as connection:
+            connection.execute("UPDATE chistovik_sites SET due = now()")
+
+    def stop(self) -> None:
+        """End all workers gently."""
+        for worker in self.workers:
+            worker.terminate()
+        for worker in self.workers:
+            worker.wait()
+
+    def stories(self) -> Counter[str]:
+        """How often each story stands in all feeds."""
+        lines = (
+            line
+            for feed in self.folder.glob("*/feeds/*.jsonl")
+            for line in feed.read_text(encoding="utf-8").splitlines()
+        )
+        return Counter(json.loads(line)["url"] for line in lines)
+
+
+@pytest.fixture
+def fleet(server: Postgres, tmp_path: Path) -> Iterator[Fleet]:
+    """No sites, no workers."""
+    table = LeaseTable(server.address)
+    table.remove(site.url for site in table.sites())
+    fleet = Fleet(server.address, tmp_path / "fleet", table)
+    yield fleet
+    fleet.stop()
+    table.close()
+
+
+def papers(stack: ExitStack, count: int) -> list[VillagePaper]:
+    """So many newspapers, each at an address of its own, no two with the same stories."""
+    found = []
+    for number in range(count):
+        paper = stack.enter_context(village_paper.serving(f"127.0.0.{number + 2}"))
+        paper.answers = {}
+        show(paper, range(number * 100, number * 100 + STORIES))
+        found.append(paper)
+    return found
+
+
+def show(paper: VillagePaper, stories: Sequence[int]) -> None:
+    """Publish these stories, all of them on the front page."""
+    paths = {f"/2025/05/village-{number}-gets-a-bridge/": number for number in stories}
+    paper.answers |= {path: shuffled(number) for path, number in paths.items()}
+    paper.answers["/"] = page(links(*(path for path in paper.answers if path != "/")))
+
+
+def expected(sites: Sequence[VillagePaper]) -> Counter[str]:
+    """Every story once."""
+    return Counter(f"{paper.url}{path}" for paper in sites for path in paper.answers if path != "/")
+
+
+def test_every_story_once_whatever_happens_to_workers_and_database(
+    fleet: Fleet, server: Postgres
+) -> None:
+    """Three workers, one of them killed every few seconds, and the database restarted once.
+
+    No site is asked by two workers at the same time, and each at its pace: their own logs say so.
+    """
+    with ExitStack() as stack:
+        sites = papers(stack, SITES)
+        fleet.call("add", *(paper.url for paper in sites))
+        for _ in range(3):
+            fleet.start()
+        for kill in range(5):
+            time.sleep(3)
+            victim = fleet.workers[kill]
+            victim.kill()
+            assert victim.wait() == -signal.SIGKILL
+            fleet.start()
+            if kill == 2:
+                server.stop()
+                server.start()
+        wait_until(fleet.is_done)
+        fleet.stop()
+        assert fleet.stories() == expected(sites)
+        for paper in sites:
+            log = sorted(paper.log, key=lambda asked: asked.begun)
+            for one, next_one in pairwise(log):
+                assert next_one.begun >= one.ended
+                assert next_one.begun - one.begun > 0.8 * PACE
+            turns = [one.agent for one, other in pairwise(log) if one.agent != other.agent]
+            assert len(turns) == len({asked.agent for asked in log}) - 1
+
+
+def test_a_site_is_visited_again_and_told_of(fleet: Fleet) -> None:
+    """New stories come once; the table says what came, and when the next visit is."""
+    with ExitStack() as stack:
+        [paper] = sites = papers(stack, 1)
+        fleet.call("add", paper.url)
+        assert fleet.start("--until-idle").wait() == 0
+        assert fleet.stories() == expected(sites)
+        show(paper, range(50, 52))
+        fleet.make_due()
+        assert fleet.start("--until-idle").wait() == 0
+        assert fleet.stories() == expected(sites)
+        line = fleet.call("status").splitlines()[1].split()
+        assert line[0] == paper.url
+        assert line[3:6] == ["2", str(STORIES + 2), "0"]
+        assert line[6] == "in"
+        assert fleet.call("list").split() == [paper.url]
+
+
+def test_an_interrupted_worker_gives_its_site_to_the_next_one(fleet: Fleet) -> None:
+    """At once, and with what it has got so far."""
+    with ExitStack() as stack:
+        [paper] = sites = papers(stack, 1)
+        fleet.call("add", paper.url)
+        first = fleet.start()
+        wait_until(lambda: len(paper.log) >= 4)
+        first.terminate()
+        assert first.wait() == 0
+        [site] = fleet.table.sites()
+        assert (site.worker, site.ended) == (None, None)
+        assert fleet.start("--until-idle").wait() == 0
+        assert fleet.stories() == expected(sites)
+
+
+def test_a_killed_worker_asks_no_more(fleet: Fleet) -> None:
+    """Its crawl ends with it, not with its lease."""
+    with ExitStack() as stack:
+        [paper] = papers(stack, 1)
+        paper.delay = 0.05
+        show(paper, range(60))
+        fleet.call("add", paper.url)
+        worker = fleet.start()
+        wait_until(lambda: len(paper.log) >= 4)
+        worker.kill()
+        worker.wait()
+        time.sleep(0.5)
+        asked = len(paper.log)
+        time.sleep(5 * PACE)
+        assert len(paper.log) == asked
+
+
+def test_two_machines_without_a_common_disk(fleet: Fleet, tmp_path: Path) -> None:
+    """The folder of the site goes from one to the other through a store."""
+    pytest.importorskip("fsspec")
+    with ExitStack() as stack:
+        [paper] = papers(stack, 1)
+        fleet.call("add", paper.url)
+        store = ("--store", str(tmp_path / "store"), "--until-idle")
+        assert fleet.start(*store).wait() == 0
+        show(paper, range(50, 52))
+        fleet.make_due()
+        fleet.folder = tmp_path / "other-machine"
+        assert fleet.start(*store).wait() == 0
+        feeds = sorted((tmp_path / "store").rglob("*.jsonl"))
+        lines = [line for feed in feeds for line in feed.read_text().splitlines()]
+        assert Counter(json.loads(line)["url"] for line in lines) == expected([paper])
