@@ -162,6 +162,7 @@ def test_every_story_once_whatever_happens_to_workers_and_database(
             if kill == 2:
                 server.stop()
                 server.start()
+                fleet.table.close()
         wait_until(fleet.is_done)
         fleet.stop()
         assert fleet.stories() == expected(sites)
