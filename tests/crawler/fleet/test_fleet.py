@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shlex
 import signal
 import subprocess
 import sys
@@ -25,6 +26,7 @@ from tests.crawler.crawls import ROOT, environment, wait_until
 from tests.crawler.fleet.postgres import Postgres, postgres
 from tests.crawler.test_killed import shuffled
 from tests.crawler.village_paper import VillagePaper, links, page
+from tests.test_docs import commands_of
 
 pytestmark = pytest.mark.slow
 SITES, STORIES = 20, 5
@@ -191,6 +193,24 @@ def test_a_site_is_visited_again_and_told_of(fleet: Fleet) -> None:
         assert line[3:6] == ["2", str(STORIES + 2), "0"]
         assert line[6] == "in"
         assert fleet.call("list").split() == [paper.url]
+
+
+def test_the_documented_commands(
+    fleet: Fleet, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """They run, with a site of the test in place of the example; `run` ends when none is due."""
+    text = (ROOT / "docs" / "fleet.md").read_text(encoding="utf-8")
+    commands = commands_of(text.partition("\n## What holds\n")[0])
+    add, run, status = (shlex.split(line)[2:] for line in commands if "pip" not in line)
+    monkeypatch.setenv("CHISTOVIK_FLEET", fleet.database)
+    with ExitStack() as stack:
+        [paper, other] = papers(stack, 2)
+        (tmp_path / "sites.txt").write_text(f"{other.url}\n")
+        words = {"https://example.org/": paper.url, "sites.txt": str(tmp_path / "sites.txt")}
+        assert fleet.call(*(words.get(word, word) for word in add)) == "2 added, 0 known before\n"
+        assert fleet.start(*run[1:], "--until-idle").wait() == 0
+        assert fleet.stories() == expected([paper, other])
+        assert "2 sites, 0 being crawled, 0 given up" in fleet.call(*status)
 
 
 def test_an_interrupted_worker_gives_its_site_to_the_next_one(fleet: Fleet) -> None:
