@@ -63,7 +63,9 @@ class SplitLines:
             np.intp,
         )[self.tokens]
         longer = stem_of >= 0
-        pairs = np.unique(stem_of[longer] * size + lines_of[longer])
+        # As `np.unique` does, which looks at types and options first.
+        pairs = np.sort(stem_of[longer] * size + lines_of[longer])
+        pairs = pairs[np.diff(pairs, prepend=-1) > 0]
         return pairs // size, pairs % size
 
 
