@@ -48,7 +48,7 @@ def letters_of(text: str) -> str:
 _PART = re.compile(r"(?<!\s)\s++(?:[|–—·•»/]++|-++|::?+)\s++")
 _PIPE = re.compile(r"(?<!\s)\s++\|++\s++")
 _KICKER = re.compile(r"[^:：]{1,40}[:：]\s{0,3}")
-_UNSPACED = re.compile(r"[\u3040-\u9fff]")
+_FIRST_UNSPACED, _LAST_UNSPACED = "\u3040", "\u9fff"
 _UNSPACED_PART = re.compile(r"(?:(?<!\s)\s++)?+[|｜_丨—–-]++\s*+")
 _MOST_SECTION_WORDS = 2
 # Words of the only heading of a page that its titles need not resemble.
@@ -169,8 +169,15 @@ def _parts(title: str) -> list[str]:
     >>> _parts("Opinion | The pier is rebuilt - Courier"), _parts("新桥周三通车_要闻-晨报")
     (['Opinion', 'The pier is rebuilt', 'Courier'], ['新桥周三通车', '要闻', '晨报'])
     """
-    between = _UNSPACED_PART if _UNSPACED.search(title) else _PART
+    between = _UNSPACED_PART if _is_unspaced(title) else _PART
     return [part for part in between.split(title) if part]
+
+
+def _is_unspaced(title: str) -> bool:
+    """Whether a title has Chinese or Japanese characters."""
+    return max(title, default="") >= _FIRST_UNSPACED and any(
+        _FIRST_UNSPACED <= character <= _LAST_UNSPACED for character in title
+    )
 
 
 def _drop_sections(title: str) -> str:
@@ -179,7 +186,7 @@ def _drop_sections(title: str) -> str:
     >>> _drop_sections("Видео | Мост через Ишим открыт"), _drop_sections("Мост открыт | Город")
     ('Мост через Ишим открыт', 'Мост открыт')
     """
-    parts = _parts(title) if _UNSPACED.search(title) else _PIPE.split(title)
+    parts = _parts(title) if _is_unspaced(title) else _PIPE.split(title)
     while len(parts) > 1 and _is_section(parts[0], parts[1]):
         del parts[0]
     return parts[0]

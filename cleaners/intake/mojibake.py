@@ -21,13 +21,11 @@ _PASSAGE = re.compile(r"[^<>\n]+")
 class _CodePage(NamedTuple):
     """How UTF-8 looks in a code page.
 
-    Most pages have none of `signs`, and nothing else is looked for in them. `broken` finds broken
-    characters, by their first one (`leads`) much faster; `to_bytes` has the bytes that their parts
-    stand for, `marks` the dashes and quotes by their broken form. `least` is the number of broken
-    characters in a passage that is repaired.
+    `broken` finds broken characters, by their first one (`leads`) much faster; `to_bytes` has the
+    bytes that their parts stand for, `marks` the dashes and quotes by their broken form. `least` is
+    the number of broken characters in a passage that is repaired.
     """
 
-    signs: tuple[str, ...]
     broken: re.Pattern[str]
     leads: dict[str, str]
     to_bytes: dict[int, int]
@@ -40,7 +38,8 @@ class _CodePage(NamedTuple):
         return text.translate(self.to_bytes).encode("latin-1").decode("utf-8")
 
 
-def _code_page(name: str, signs: str, least: int) -> _CodePage:
+@lru_cache
+def _code_page(name: str, least: int) -> _CodePage:
     """The tables; a byte that the code page does not know stands for itself, as in browsers.
 
     Lead bytes beyond C2…D9 and E2 belong to scripts that were hardly ever read in it.
@@ -61,7 +60,6 @@ def _code_page(name: str, signs: str, least: int) -> _CodePage:
         for middle, last in product(characters[0x80], characters[byte])
     }
     return _CodePage(
-        signs=tuple(signs.split()),
         broken=re.compile(f"[{two}][{rest}]|{three}[{rest}][{rest}]"),
         leads=dict.fromkeys(two, f"[{rest}]") | {three: f"[{rest}][{rest}]"},
         to_bytes={ord(own): byte for byte, owns in characters.items() for own in owns},
@@ -71,9 +69,10 @@ def _code_page(name: str, signs: str, least: int) -> _CodePage:
     )
 
 
+# Most pages have none of these signs, and nothing else is looked for in them.
 _CODE_PAGES = (
-    _code_page("cp1252", "Ã Â Ð Å Î Ø â€", least=2),
-    _code_page("cp1251", "Рѕ Рµ Р° Г© вЂ", least=3),
+    ("cp1252", ("Ã", "Â", "Ð", "Å", "Î", "Ø", "â€"), 2),
+    ("cp1251", ("Рѕ", "Рµ", "Р°", "Г©", "вЂ"), 3),
 )
 
 
@@ -83,9 +82,9 @@ def repair(text: str) -> str:
     >>> repair("Don" + "â\N{EURO SIGN}\N{TRADE MARK SIGN}" + "t"), repair("Мост")
     ('Don’t', 'Мост')
     """
-    for page in () if text.isascii() else _CODE_PAGES:
-        if any(_holds(text, sign) for sign in page.signs):
-            text = _repair(text, page)
+    for name, signs, least in () if text.isascii() else _CODE_PAGES:
+        if any(_holds(text, sign) for sign in signs):
+            text = _repair(text, _code_page(name, least))
     return text
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
+from functools import lru_cache
 from itertools import groupby
 from typing import NamedTuple
 
@@ -31,7 +32,6 @@ _MOST_COPIES = 4  # of one text; what stands on a page more often is filled in b
 _MOST_OF_PAGE = 0.4  # share of the page's sentences: so much returns only by duplication
 _LEAST_DOUBLED = 2  # sentences
 
-_UNSPACED = re.compile(r"[\u3040-\u9fff\u0e00-\u0e7f]{8}")
 _KINDS = frozenset({Kind.PARAGRAPH, Kind.LIST_ITEM, Kind.QUOTE})
 
 
@@ -111,8 +111,14 @@ def _may_hold_copies(page: Page) -> bool:
 def _is_long(text: str) -> bool:
     """Whether a text is as long as a sentence that hardly returns by chance."""
     return text.count(" ") >= _LEAST_SPACES or (
-        len(text) >= _LEAST_UNSPACED and _UNSPACED.search(text) is not None
+        len(text) >= _LEAST_UNSPACED and not text.isascii() and _unspaced().search(text) is not None
     )
+
+
+@lru_cache(maxsize=1)
+def _unspaced() -> re.Pattern[str]:
+    """Compiled when it is first needed: such ranges take 2 ms."""
+    return re.compile(r"[\u3040-\u9fff\u0e00-\u0e7f]{8}")
 
 
 def without(page: Page, copies: Collection[int]) -> Page:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from hashlib import blake2b
 
 from cleaners.reading.calendar import load_calendar
 
@@ -100,4 +99,7 @@ def mask_text(text: str) -> str:
 
 def text_key(masked: str) -> int:
     """A number of 64 bits for a masked text; the same in every process."""
+    # Imported here: few programs need it, and it brings OpenSSL along.
+    from hashlib import blake2b
+
     return int.from_bytes(blake2b(masked.encode("utf-8", "replace"), digest_size=8).digest())

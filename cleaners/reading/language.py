@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection
+from functools import lru_cache
 
 from cleaners.labels import Lexicon
 
@@ -22,7 +23,6 @@ _SCRIPTS = {
     "ml": "\u0d00-\u0d7f", "si": "\u0d80-\u0dff", "gu": "\u0a80-\u0aff", "pa": "\u0a00-\u0a7f",
     "lo": "\u0e80-\u0eff", "km": "\u1780-\u17ff", "my": "\u1000-\u109f", "am": "\u1200-\u137f",
 }  # fmt: skip
-_RARE = re.compile("[" + "".join(_SCRIPTS.values()) + "]")
 _LEAST_OF_SCRIPT = 0.2  # share of the characters
 _LEAST_OF_KANA = 0.05  # no Chinese text has so many; news in Japanese have a fifth and more
 _LEAST_RARE = 10  # characters that tell a language
@@ -62,8 +62,13 @@ def are_kin(first: str | None, second: str | None) -> bool:
     return any(first in kin and second in kin for kin in _KIN)
 
 
+@lru_cache(maxsize=1)
+def _rare() -> re.Pattern[str]:
+    return re.compile("[" + "".join(_SCRIPTS.values()) + "]")
+
+
 def _by_script(sample: str) -> str | None:
-    if len(_RARE.findall(sample)) < _LEAST_RARE:
+    if sample.isascii() or len(_rare().findall(sample)) < _LEAST_RARE:
         return None
     for code, letters in _SCRIPTS.items():
         least = _LEAST_OF_KANA if code == "ja" else _LEAST_OF_SCRIPT

@@ -199,7 +199,7 @@ def _drop_roles(words: list[str], lexicon: Lexicon) -> list[str]:
 
     A single word is no name, but some roles are surnames behind it.
     """
-    buttons = _buttons(lexicon)
+    buttons = button_openings(lexicon)
     for index, word in enumerate(words):
         folded = fold_label(word)
         if index > 1 and f"{folded} ".startswith(buttons):
@@ -277,7 +277,8 @@ def _no_people(lexicon: Lexicon) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=4)
-def _buttons(lexicon: Lexicon) -> tuple[str, ...]:
+def button_openings(lexicon: Lexicon) -> tuple[str, ...]:
+    """How texts of buttons beside authors begin, each with a space behind it."""
     return tuple(f"{word} " for word in lexicon.buttons)
 
 

@@ -12,7 +12,6 @@ import msgspec
 
 from cleaners.addresses import bare_host, host_of
 from cleaners.errors import ProfileError
-from cleaners.sites.parsing import MOST_CHARACTERS, parse_profile, read_tables
 from cleaners.sites.profile import SUBDOMAINS, SiteProfile
 
 _SUFFIX = ".toml"
@@ -143,10 +142,15 @@ def _is_profile(path: Path) -> bool:
 
 def read_profile(path: Path) -> SiteProfile:
     """The profile in a file; raises `ProfileError`, which names the file."""
+    # Imported here, as below: who cleans without profiles needs no parser of TOML.
+    from cleaners.sites.parsing import parse_profile
+
     return parse_profile(_read(path), str(path))
 
 
 def _read(path: Path) -> str:
+    from cleaners.sites.parsing import MOST_CHARACTERS
+
     try:
         with path.open(encoding="utf-8") as file:
             return file.read(MOST_CHARACTERS + 1)
@@ -171,6 +175,8 @@ def _parse(
     origin: Literal["shipped", "folder"],
     bases: Mapping[str, str] = {},
 ) -> ProfileFile:
+    from cleaners.sites.parsing import parse_profile, read_tables
+
     # Those that ship are tried by a test: to compile their selectors would load lxml for all.
     read = read_tables if origin == "shipped" else parse_profile
     profile = read(text, name, bases)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterator, Mapping
-from difflib import get_close_matches
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -140,6 +139,9 @@ def _explain(error: str) -> str:
 
 def _nearest(name: str, known: list[str]) -> str:
     """The nearest of the known names, where one is near, and all of them."""
+    # Imported here: hardly any profile is wrong.
+    from difflib import get_close_matches
+
     near = get_close_matches(name[:_LONGEST_QUOTE], known, n=1)
     nearest = f"the nearest is `{near[0]}`, " if near else ""
     return f"{nearest}allowed are {', '.join(known)}"

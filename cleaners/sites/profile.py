@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from hashlib import blake2b
 from typing import Annotated, Any
 
 import msgspec
@@ -182,6 +181,9 @@ class SiteProfile(_Table, frozen=True):
         >>> SiteProfile("a.kz", dt.date(2026, 1, 31)).mark
         'a.kz d905e156'
         """
+        # Imported here: few programs need it, and it brings OpenSSL along.
+        from hashlib import blake2b
+
         values = msgspec.to_builtins(self)
         rules = {key: values.get(key) for key in _RULES}
         digest = blake2b(msgspec.json.encode(_without_evidence(rules)), digest_size=4).hexdigest()
