@@ -36,19 +36,19 @@ OTHERS: dict[str, Callable[[], Rule]] = {
 def main(
     count: int, days: int, seed: int, workers: int, requests: int, worth: float, others: bool
 ) -> None:
-    """Visit SITES each hour, as learned, and at a fixed pace with as many visits."""
+    """Visit sites each hour, as learned, and at a fixed pace with as many visits."""
     sites = make_sites(count, days, seed)
 
     def run(rule: Callable[[], Rule]) -> list[Outcome]:
         return simulate(sites, rule, days, requests=requests, workers=workers)
 
-    rules = {"every hour": run(lambda: fixed(HOUR)), "learned": run(lambda: learned(worth))}
-    pause = days * DAY * count / Figures.of(rules["learned"]).visits
-    rules[f"every {pause / HOUR:.1f} hours"] = run(lambda: fixed(pause))
-    groups = by_rate(rules, days, requests)
+    ours = {"learned": run(lambda: learned(worth))}
+    pause = days * DAY * count / Figures.of(ours["learned"]).visits
+    ours[f"every {pause / HOUR:.1f} hours"] = run(lambda: fixed(pause))
+    rules = {"every hour": run(lambda: fixed(HOUR))} | ours
     if others:
         rules |= {name: run(rule) for name, rule in OTHERS.items()}
-    click.echo(f"{compared(rules, days, requests)}\n\n{groups}")
+    click.echo(f"{compared(rules, days, requests)}\n\n{by_rate(ours, days, requests)}")
 
 
 if __name__ == "__main__":

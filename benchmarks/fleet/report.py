@@ -72,8 +72,8 @@ def by_rate(rules: dict[str, list[Outcome]], days: int, requests: int) -> str:
         for name, outcomes in rules.items():
             chosen = [one for one in outcomes if above < len(one.delays) / days <= most]
             cells = Figures.of(chosen).cells(days, requests)
-            rows.append(f"| {group} ({len(chosen):,} sites) | {name} | {cells} |")
-    return "\n".join([_head("stories", "rule"), *rows])
+            rows.append(f"| {group} | {len(chosen):,} | {name} | {cells} |")
+    return "\n".join([_head("stories", "sites", "rule"), *rows])
 
 
 def _head(*names: str) -> str:

@@ -55,9 +55,9 @@ def after_visit(
     """The rhythm after a visit.
 
     `publications` are the dates of the stories that this visit found new, in any order; none where
-    the site had no news, or no answer. Where only the day is known (midnight), or nothing (None),
-    the story came at some time since the last visit. A date in the future means this visit, one
-    without zone is UTC. What is older than `known_since` is not counted.
+    the site had no news, or no answer. Where only the day is known (midnight), or no zone, or
+    nothing (None), the story came at some time of that day since the last visit. A date in the
+    future means this visit. What is older than `known_since` is not counted.
     """
     last = None if rhythm.visited is None else _seconds(rhythm.visited)
     now = _seconds(visited) if last is None else max(_seconds(visited), last)
@@ -135,11 +135,13 @@ def _span(published: datetime | None, now: float, last: float | None) -> tuple[f
     """Between which moments a story came; None where nothing tells."""
     if published is None:
         return None if last is None else (last, now)
-    begin = min(max(_seconds(published), 0.0), now)
-    if published.time() != time.min:
-        return begin, begin
-    end = min(begin + 24 * _HOUR, now)
-    return (begin if last is None else min(max(begin, last), end)), end
+    begin = end = max(_seconds(published), 0.0)
+    if published.time() == time.min:
+        end += 24 * _HOUR
+    if published.tzinfo is None:
+        begin, end = begin - 12 * _HOUR, end + 12 * _HOUR
+    end = min(end, now)
+    return min(begin if last is None or begin == end else max(begin, last), end), end
 
 
 def _first_sight(spans: Sequence[tuple[float, float]], now: float) -> float:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import shlex
 from array import array
 from collections.abc import Sequence
 from datetime import datetime
 from math import inf
+from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
@@ -15,6 +17,9 @@ from benchmarks.fleet.report import Figures, by_rate
 from benchmarks.fleet.rules import MONTH_BEGINS, Rule, fixed, learned
 from benchmarks.fleet.simulation import Outcome, simulate
 from benchmarks.fleet.sites import DAY, HOUR, Dates, Habit, Site, make_sites
+from tests.test_docs import commands_of
+
+FLEET = (Path(__file__).parents[2] / "docs" / "fleet.md").read_text(encoding="utf-8")
 
 
 def site(
@@ -134,8 +139,8 @@ def test_sites_are_grouped_by_how_much_they_publish() -> None:
     """A site without a story in the month has no delay."""
     outcomes = [Outcome(8, array("f", [])), Outcome(8, array("f", [7200.0] * 4))]
     lines = by_rate({"fixed": outcomes}, days=2, requests=4).splitlines()
-    assert lines[2] == "| no story in the month (1 sites) | fixed | 4.00 | – | – | – | – | – | – |"
-    assert "| up to 10 a day (1 sites) | fixed | 4.00 | 9.00 | 2.00 | 2.0 h |" in lines[5]
+    assert lines[2] == "| no story in the month | 1 | fixed | 4.00 | – | – | – | – | – | – |"
+    assert "| up to 10 a day | 1 | fixed | 4.00 | 9.00 | 2.00 | 2.0 h |" in lines[5]
 
 
 def test_the_command_compares_at_equal_cost() -> None:
@@ -147,3 +152,10 @@ def test_the_command_compares_at_equal_cost() -> None:
     assert list(rows)[3:] == list(OTHERS)
     same = list(rows)[2]
     assert float(rows[same][2]) == pytest.approx(float(rows["learned"][2]), rel=0.1)
+
+
+@pytest.mark.parametrize("command", [c for c in commands_of(FLEET) if "benchmarks.fleet" in c])
+def test_the_commands_of_its_page_run(command: str) -> None:
+    """With few sites."""
+    options = [*shlex.split(command)[3:], "--sites=9", "--days=2"]
+    assert "| learned |" in CliRunner().invoke(main, options, catch_exceptions=False).output

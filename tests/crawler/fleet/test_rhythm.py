@@ -182,10 +182,17 @@ def test_archives_do_not_speed_visits_up() -> None:
     assert visits([[START - DAY], old]).stories == visits([[START - DAY], []]).stories
 
 
-def test_a_time_without_zone_is_utc() -> None:
-    """Of a story, of a visit, of now."""
+def test_a_time_without_zone_came_since_the_last_visit() -> None:
+    """At 14:00 of which zone? Of one in which the visit at 9:30 did not find it."""
     naive = START.replace(tzinfo=None)
-    rhythm = after_visit(Rhythm(), naive, [naive - HOUR])
+    rhythm = visits([[START - DAY], [naive + 4 * HOUR]])
+    assert rhythm.stories == visits([[START - DAY], [None]]).stories
+
+
+def test_a_visit_without_zone_is_in_utc() -> None:
+    """And so is now."""
+    naive = START.replace(tzinfo=None)
+    rhythm = after_visit(Rhythm(), naive, [START - HOUR])
     assert rhythm == after_visit(Rhythm(), START, [START - HOUR])
     assert next_visit(rhythm, naive) == next_visit(rhythm, START)
 
