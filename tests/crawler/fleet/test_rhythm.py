@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import UTC, datetime, time, timedelta, timezone
 from itertools import pairwise
+from pathlib import Path
 from random import Random
 
 import msgspec
@@ -13,14 +14,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from crawler.fleet.rhythm import (
+    EMPTY_VISITS,
     GIVEN_UP,
     LEAST,
     LONGEST,
+    MEMORY,
     Rhythm,
     after_visit,
     next_visit,
 )
 
+ROOT = Path(__file__).parents[3]
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 START = datetime(2026, 3, 2, 9, 30, tzinfo=UTC)
 MIDNIGHT = START.replace(hour=0, minute=0)
@@ -210,3 +214,19 @@ def test_a_rhythm_is_json(news: list[list[datetime | None]]) -> None:
     packed = msgspec.json.encode(rhythm)
     assert msgspec.json.decode(packed, type=Rhythm) == rhythm
     assert len(packed) < 1000
+
+
+def test_the_page_tells_the_numbers() -> None:
+    """docs/fleet.md: bounds, memory, when a site is given up, the first pauses without news."""
+    page = " ".join((ROOT / "docs" / "fleet.md").read_text(encoding="utf-8").split())
+    assert (timedelta(minutes=10), timedelta(days=7)) == (LEAST, LONGEST)
+    assert "at least ten minutes and at most seven days" in page
+    assert f"1/e after {MEMORY / 24:.0f} days" in page
+    assert f"When {GIVEN_UP.days} days and at least {EMPTY_VISITS} visits" in page
+    rhythm, pauses = after_visit(Rhythm(), START, []), []
+    for _ in range(4):
+        pauses.append(pause_of(rhythm))
+        assert rhythm.visited is not None
+        rhythm = after_visit(rhythm, rhythm.visited + pauses[-1], [])
+    first, *others = (round(pause / HOUR) for pause in pauses)
+    assert f"{first} hours later, then {', '.join(map(str, others))} …" in page
