@@ -16,6 +16,7 @@ from __future__ import annotations
 
 import logging
 import re
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -265,9 +266,14 @@ class SiteStore:
 
 @contextmanager
 def _scratch(folder: Path) -> Iterator[Path]:
-    """A folder on the same disk, which vanishes."""
-    with TemporaryDirectory(prefix=TEMPORARY_PREFIX, dir=folder.parent) as name:
-        yield Path(name)
+    """A folder on the same disk, which vanishes; what a killed process left there goes first."""
+    scratch = folder.with_name(f"{TEMPORARY_PREFIX}{folder.name}")
+    shutil.rmtree(scratch, ignore_errors=True)
+    scratch.mkdir()
+    try:
+        yield scratch
+    finally:
+        shutil.rmtree(scratch, ignore_errors=True)
 
 
 def _base_of(folder: Path) -> Manifest | None:

@@ -15,11 +15,13 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from datetime import datetime
+from hashlib import sha256
 from pathlib import Path
 
 import msgspec
 
 from cleaners.files import safe_stem
+from crawler.configuration import STATE
 from crawler.fleet.bound import bound
 from crawler.monitoring.incidents import incidents
 from crawler.monitoring.run_report import PastRun, Story
@@ -73,12 +75,15 @@ class _Dated(msgspec.Struct, frozen=True, rename="camel"):
 
 
 def name_of(url: str) -> str:
-    """The name of a site's folder: its address without the protocol.
+    """The name of a site's folder: its host; with a hash where there is more in the address.
 
     >>> name_of("https://news.example.org/"), name_of("http://127.0.0.1:8018/kk/")
-    ('news.example.org', '127.0.0.1-8018-kk')
+    ('news.example.org', '127.0.0.1-8018-kk-fc3cc842')
     """
-    return safe_stem(url.partition("://")[2], 100)
+    place = url.partition("://")[2].rstrip("/")
+    name = safe_stem(place, 100)
+    # `a.org/b-c` and `a.org/b/c` are two sites.
+    return name if name == place else f"{name}-{sha256(place.encode()).hexdigest()[:8]}"
 
 
 def visit(task: Task) -> Visit:
@@ -94,7 +99,8 @@ def visit(task: Task) -> Visit:
     shutil.rmtree(folder, ignore_errors=True)  # what a lease of before has left
     store.fetch(name, folder)
     done = _crawled(task, folder)
-    store.publish(name, folder, task.token)
+    if (folder / STATE).is_file():  # the crawl has begun
+        store.publish(name, folder, task.token)
     shutil.rmtree(folder, ignore_errors=True)
     return done
 

@@ -21,9 +21,11 @@ pytest.importorskip("psycopg")
 import psycopg
 
 from crawler.fleet.lease_table import LeaseTable
+from crawler.fleet.visit import name_of
 from tests.crawler import village_paper
 from tests.crawler.crawls import ROOT, environment, wait_until
 from tests.crawler.fleet.postgres import Postgres, postgres
+from tests.crawler.fleet.s3_server import BUCKET, s3_server
 from tests.crawler.test_killed import shuffled
 from tests.crawler.village_paper import VillagePaper, links, page
 from tests.test_docs import commands_of
@@ -260,3 +262,37 @@ def test_two_machines_without_a_common_disk(fleet: Fleet, tmp_path: Path) -> Non
         feeds = sorted((tmp_path / "store").rglob("*.jsonl"))
         lines = [line for feed in feeds for line in feed.read_text().splitlines()]
         assert Counter(json.loads(line)["url"] for line in lines) == expected([paper])
+
+
+def test_machines_that_have_but_an_object_store_in_common(
+    fleet: Fleet, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Two machines die in the middle, with all that they had not published; every story once."""
+    fsspec = pytest.importorskip("fsspec")
+    from crawler.fleet.site_folder import SiteStore
+
+    with ExitStack() as stack:
+        store = f"s3://{BUCKET}/sites"
+        for name, value in stack.enter_context(s3_server(tmp_path / "s3.log")).environment.items():
+            monkeypatch.setenv(name, value)
+        fsspec.get_filesystem_class("s3").clear_instance_cache()
+        fsspec.filesystem("s3").mkdir(BUCKET)
+        sites = papers(stack, 6)
+        fleet.call("add", *(paper.url for paper in sites))
+        for machine in range(5):
+            fleet.folder = tmp_path / f"machine-{machine}"
+            worker = fleet.start("--store", store)
+            if machine < 2:
+                time.sleep(4 + machine)
+                worker.kill()
+                assert worker.wait() == -signal.SIGKILL
+        wait_until(fleet.is_done)
+        fleet.stop()
+        published, found = SiteStore(store), Counter[str]()
+        for name in (name_of(paper.url) for paper in sites):
+            for file in published.published_files(name):
+                if file.name.startswith("feeds/"):
+                    with fsspec.open(published.address(name, file), "rt") as feed:
+                        found.update(json.loads(line)["url"] for line in feed)
+        assert found == expected(sites)
+        assert not list(tmp_path.glob("machine-[2-4]/*/state.sqlite3"))

@@ -244,6 +244,17 @@ def test_what_a_killed_worker_left_in_the_store_is_swept(tmp_path: Path) -> None
     assert not any("/00000000000000000001" in key for key in DyingFileSystem.store)
 
 
+def test_what_a_killed_worker_left_on_its_disk_is_removed(store: SiteStore, tmp_path: Path) -> None:
+    """Half a state that was being unpacked, by the next visit of the site."""
+    visit(store, tmp_path / "a", 1, [ONE])
+    left = tmp_path / ".tmp-b" / "folder" / "state.sqlite3"
+    left.parent.mkdir(parents=True)
+    left.write_bytes(b"half of it")
+    visit(store, tmp_path / "b", 2, [ONE, TWO])
+    assert not (tmp_path / ".tmp-b").exists()
+    assert published_stories(store) == [ONE, TWO]
+
+
 def test_a_killed_crawl_is_published_as_far_as_it_is_whole(
     store: SiteStore, tmp_path: Path
 ) -> None:

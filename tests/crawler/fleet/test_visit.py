@@ -12,7 +12,7 @@ import msgspec
 import pytest
 
 from crawler.fleet.bound import bound
-from crawler.fleet.visit import Task, Visit
+from crawler.fleet.visit import Task, Visit, name_of
 from tests.crawler.crawls import PATIENCE, ROOT, environment, wait_until
 
 
@@ -41,13 +41,27 @@ def test_a_store_that_is_none_is_told_in_a_sentence(tmp_path: Path) -> None:
 
 
 @pytest.mark.slow
-def test_a_crawl_that_can_not_begin_is_told(tmp_path: Path) -> None:
-    """With its exit status."""
-    done = answer(Task("https://a.invalid/", 1, str(tmp_path), None, ("DEPTH_LIMIT=much",)))
+@pytest.mark.parametrize("setting", ["DEPTH_LIMIT=much", "CHISTOVIK_SITE_PROFILES=/nowhere"])
+@pytest.mark.parametrize("store", [None, "store"])
+def test_a_crawl_that_can_not_begin_is_told(
+    tmp_path: Path, setting: str, store: str | None
+) -> None:
+    """With its exit status, whether or not there is a state to be published."""
+    if store is not None:
+        pytest.importorskip("fsspec")
+    place = store and str(tmp_path / store)
+    done = answer(Task("https://a.invalid/", 1, str(tmp_path), place, (setting,)))
     assert (done.new_stories, done.trouble) == (
         0,
         f"the crawl ended with status {done.status} and without a report",
     )
+
+
+def test_no_two_sites_share_a_folder() -> None:
+    """However much their addresses are alike."""
+    urls = ["a.org", "a.org/b/c", "a.org/b-c", "a.org-b-c", "a.org:80", "a.org-80", "a.org/Новости"]
+    assert len({name_of(f"https://{url}") for url in urls}) == len(urls)
+    assert name_of("https://a.org") == name_of("https://a.org/") == "a.org"
 
 
 def test_a_bound_command_is_the_command() -> None:
