@@ -46,17 +46,25 @@ class Forest:
         features, thresholds = unique[0].astype(np.intp), unique[1].astype(np.float32)
         return features, thresholds[:, np.newaxis], numbers.reshape(self.features.T.shape)
 
+    @cached_property
+    def _first_leaves(self) -> NDArray[np.intp]:
+        """The number of each tree's first leaf."""
+        trees, leaves = self.leaf_values.shape
+        first: NDArray[np.intp] = np.arange(trees)[:, np.newaxis] * leaves
+        return first
+
     def _score(self, columns: NDArray[np.float32]) -> NDArray[np.float32]:
-        trees, depth = self.features.shape
         features, thresholds, levels = self._comparisons
-        answers = (columns[features] > thresholds).view(np.uint8)
+        # Nothing lies outside of what is taken from; "clip" spares the check, half of the time.
+        answers = (columns.take(features, axis=0, mode="clip") > thresholds).view(np.uint8)
         # Small integers as long as possible: they are the most of the work.
-        number = np.zeros((trees, columns.shape[1]), np.uint8 if depth <= 8 else np.uint16)
-        for level in reversed(levels):
-            number <<= 1
-            number |= answers.take(level, axis=0)
-        leaf = number + (np.arange(trees) * self.leaf_values.shape[1])[:, np.newaxis]
-        # No leaf lies outside; "clip" spares the check.
+        number = answers.take(levels[-1], axis=0, mode="clip")
+        if len(levels) > 8:
+            number = number.astype(np.uint16)
+        for level in levels[-2::-1]:
+            number += number
+            number += answers.take(level, axis=0, mode="clip")
+        leaf = number + self._first_leaves
         total: NDArray[np.float32] = self.leaf_values.ravel().take(leaf, mode="clip").sum(axis=0)
         return total + np.float32(self.bias)
 
