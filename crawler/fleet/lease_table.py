@@ -34,7 +34,11 @@ CREATE TABLE IF NOT EXISTS chistovik_sites (
     stories bigint NOT NULL DEFAULT 0,
     alarms text[] NOT NULL DEFAULT '{}'
 );
-CREATE SEQUENCE IF NOT EXISTS chistovik_leases
+DO $$ BEGIN
+    -- A database that is made anew must not begin below what was published under the old one.
+    EXECUTE 'CREATE SEQUENCE IF NOT EXISTS chistovik_leases START '
+        || floor(extract(epoch FROM now()) * 1000)::bigint;
+END $$
 """
 _ONE_AT_A_TIME = 6_238_147_905_513_006_001  # an advisory lock: any number that nobody else takes
 _SECONDS = 10  # for a connection and for a question; who waits longer asks again

@@ -10,6 +10,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 pytest.importorskip("psycopg")
+import psycopg
 
 from crawler.fleet.lease_table import (
     DatabaseError,
@@ -180,6 +181,18 @@ def test_tokens_grow_whatever_is_done_to_the_list(table: LeaseTable) -> None:
     table.add([(A, "1")])
     first = taken(table)
     table.remove([A])
+    table.add([(A, "1")])
+    assert taken(table).token > first.token
+
+
+def test_tokens_grow_over_a_database_that_is_made_anew(table: LeaseTable, server: Postgres) -> None:
+    """The store outlives it, with what was published under its leases."""
+    table.add([(A, "1")])
+    first = taken(table)
+    with psycopg.connect(server.address) as connection:
+        connection.execute("DROP TABLE chistovik_sites")
+        connection.execute("DROP SEQUENCE chistovik_leases")
+    table.close()
     table.add([(A, "1")])
     assert taken(table).token > first.token
 
