@@ -32,8 +32,7 @@ class OutlineSegmenter(Segmenter):
         self._names: list[tuple[str, ...]] = [()]
         self._link_blocks: list[int] = []  # the block that each link begins in
         self._here = 0
-        # Of the element that was read last, for `_is_post` and `_open`: reading attributes is most
-        # of the work of the walk.
+        # Of the element that was read last: reading attributes is most of the work of the walk.
         self._attributes: Mapping[str, str | None] = {}
         self._found_names: tuple[str, ...] = ()
 
@@ -77,6 +76,9 @@ class OutlineSegmenter(Segmenter):
         self.named.setdefault(found.zone.reason, node)
         self.zones.append(found.zone)
         return len(self.zones) - 1
+
+    def _address_of(self, link: LexborNode) -> str:
+        return self._attributes.get("href") or ""
 
     def _is_post(self, node: LexborNode) -> bool:
         return is_post(self._attributes)

@@ -10,7 +10,7 @@ from cleaners.limits import check_time
 from cleaners.markup.page_urls import embed_url, picture_url
 from cleaners.markup.posts import Post, is_post, read_post
 from cleaners.markup.tables import is_data_table, table_text
-from cleaners.markup.text_links import links_of, whole_link
+from cleaners.markup.text_links import LinkParts, links_of, whole_link
 from cleaners.reading.fold import NODE_BREAK, fold, fold_each
 
 _TEXT = "-text"
@@ -73,8 +73,8 @@ class Segmenter:
         self._base = base
         self._elements = 0
         self._parts: list[str] = []
-        self._links: list[tuple[int, int, LexborNode]] = []  # from one of the parts to another
-        self._link: LexborNode | None = None  # the link that is open
+        self._links: list[LinkParts] = []
+        self._link: str | None = None  # the address of the link that is open
         self._link_start = 0
         self._link_chars = 0
         self._strong_chars = 0
@@ -153,10 +153,14 @@ class Segmenter:
         depth: int,
     ) -> None:
         """A link that stands in no other one."""
-        self._link, self._link_start = node, len(self._parts)
+        self._link, self._link_start = self._address_of(node), len(self._parts)
         self._walk_inline(node, kind, level, zone, True, strong, depth)
         self._end_link()
         self._link = None
+
+    def _address_of(self, link: LexborNode) -> str:
+        """Where a link leads, as it is written."""
+        return link.attrs.get("href") or ""
 
     def _text(self, text: str, linked: bool, strong: bool) -> None:
         if text.isspace():

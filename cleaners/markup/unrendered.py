@@ -28,7 +28,11 @@ _LEAST_SENTENCE = 6  # words; shorter strings are names, addresses, labels
 _WORD = re.compile(r"\w+")
 _TAG = re.compile(r"<[^<>]{0,2000}>")
 _BLOCK_TAG = re.compile(r"<(?:p|br|div|h[1-6]|li|blockquote)\b", re.IGNORECASE)
-_ASSIGNED = re.compile(r"(?:=|\()\s{0,20}(?=[{\[])")
+# Most of what scripts assign is code, `={a:1}`: it is told from JSON by how it goes on, since an
+# error of the decoder counts the lines above it.
+_ASSIGNED = re.compile(
+    r"(?:=|\()\s{0,20}(?=\{\s*[\"}]|\[\s*(?:[\]\"{\[\d-]|true|false|null|NaN|Infinity))"
+)
 
 # Keys under which systems keep the text of one paragraph, the surest first: Draft.js and Slate
 # (`text`), Contentful (`value`), ProseMirror (`content`), Editor.js (`data`), Arc (`content`).

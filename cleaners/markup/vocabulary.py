@@ -17,6 +17,7 @@ from cleaners.markup.page_urls import read_links
 from cleaners.page import Found, Link, Zone
 
 _WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
+_LOWER_WORD = re.compile(r"[a-z]+")
 _NO_DISPLAY = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 
 
@@ -97,9 +98,9 @@ def read_names(tag: str, attributes: Mapping[str, str | None]) -> Names:
     names = attributes.get("class")
     read = _remember_class if not names or len(names) <= _LONGEST_REMEMBERED else _read_class
     found = read(tag, names)
-    if len(attributes) <= (1 if names else 0):  # as of most
+    if _TELLING.isdisjoint(attributes):  # as of most
         return found
-    if not attributes.keys().isdisjoint(_NAMING):
+    if not _NAMING_SET.isdisjoint(attributes):
         found = _read_others(found, attributes)
     if ("style" in attributes or "hidden" in attributes) and _is_hidden(attributes):
         return Names(_HIDDEN, caption=False, words=(*found.words, _HIDDEN_WORD))
@@ -107,6 +108,8 @@ def read_names(tag: str, attributes: Mapping[str, str | None]) -> Names:
 
 
 _NAMING = ("id", "itemprop", "role", "data-testid", "data-component")
+_NAMING_SET = frozenset(_NAMING)
+_TELLING = _NAMING_SET | {"style", "hidden"}
 _HIDDEN = Zone(Reason.HIDDEN, "hidden by attribute", certain=False)
 _HIDDEN_WORD = "(hidden)"  # no name has brackets
 
@@ -140,16 +143,16 @@ _remember_class = lru_cache(maxsize=8192)(_read_class)
 
 def _read_others(names: Names, attributes: Mapping[str, str | None]) -> Names:
     """What tag and class say, and what is added: by the id a zone and words, by others words."""
-    words = dict.fromkeys(names.words)
+    words = list(names.words)
     zone = names.zone
     for attribute in _NAMING:
         value = attributes.get(attribute)
         if value:
             found = _read_id(value.rstrip(_NO_LETTERS) if len(value) <= _LONGEST_NAMES else "")
-            words.update(dict.fromkeys(found.words))
+            words += found.words
             if attribute == "id":
                 zone = zone or found.zone
-    return Names(zone, names.caption and zone is None, tuple(words))
+    return Names(zone, names.caption and zone is None, tuple(dict.fromkeys(words)))
 
 
 @lru_cache(maxsize=4096)
@@ -164,10 +167,10 @@ def _read_each(attribute: str, names: str) -> Names:
     caption = False
     for name in names.split():
         # «post-123» says no more than «post», and is known already.
-        read = _read_name(name.rstrip(_NO_LETTERS))
-        words += read.words
-        known = read.known or known
-        caption = caption or read.caption
+        own, own_known, own_caption = _read_name(name.rstrip(_NO_LETTERS))
+        words += own
+        known = own_known or known
+        caption = caption or own_caption
     each = tuple(dict.fromkeys(words))
     if known is None:
         return Names(None, caption, each)
@@ -185,7 +188,10 @@ def _read_name(name: str) -> _Name:
     if name.isascii() and name.islower() and name.isalpha():  # as every third is
         known = name if name in vocabulary.words else None
         return _Name((name,), known, name in vocabulary.captions)
-    words = _WORD.findall(name) if name.islower() else list(map(str.lower, _WORD.findall(name)))
+    if name.islower():
+        words = _LOWER_WORD.findall(name)
+    else:
+        words = [word.lower() for word in _WORD.findall(name)]
     known = None
     for word in words:
         # «breadcrumb-navigation» are breadcrumbs.
