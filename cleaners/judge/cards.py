@@ -43,17 +43,21 @@ def alike_parts(outline: Outline) -> Iterator[list[Part]]:
 
     Cards of one kind may stand in rows, and the first one is often named otherwise as well.
     """
-    groups: dict[tuple[object, ...], list[Part]] = {}
-    depths = [0]
-    for element in range(1, len(outline.parents)):
-        parent = outline.parents[element]
-        depths.append(depths[parent] + 1)
-        start, end = outline.starts[element], outline.ends[element]
-        if end > start:
-            name = outline.names[element][:1] or (parent,)
-            key = (outline.tags[element], depths[element], *name)
-            groups.setdefault(key, []).append(Part(element, start, end))
-    return (group for group in groups.values() if len(group) >= _LEAST_ALIKE)
+    starts, ends, tags, names = outline.starts, outline.ends, outline.tags, outline.names
+    groups: dict[tuple[object, ...], list[int]] = {}
+    depths: list[int] = []
+    for element, parent in enumerate(outline.parents):
+        depth = depths[parent] + 1 if element else 0
+        depths.append(depth)
+        if element and ends[element] > starts[element]:
+            own = names[element]
+            key = (tags[element], depth, own[0] if own else parent)
+            groups.setdefault(key, []).append(element)
+    return (
+        [Part(element, starts[element], ends[element]) for element in group]
+        for group in groups.values()
+        if len(group) >= _LEAST_ALIKE
+    )
 
 
 def has_linked_title(page: Page, part: Part) -> bool:

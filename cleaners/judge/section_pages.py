@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from itertools import accumulate, islice
 from typing import NamedTuple
 
@@ -81,11 +81,11 @@ def _doubt_of_cards(
     verdicts: Sequence[Verdict | None],
     above: Sequence[int],
 ) -> float:
-    """The same for parts that are made alike; `above` counts the kept words above each block."""
+    """The same for parts that are made alike; `above` are the kept words above each block."""
     sizes = {part: above[part.end] - above[part.start] for part in parts}
     total = above[-1]
     if sum(sizes.values()) < _MOST_IN_CARDS * total:
-        return 1.0  # as of most
+        return 1.0  # as of most parts
     cards = [part for part, size in sizes.items() if size and has_linked_title(page, part)]
     dated = [part for part in cards if any(map(is_date, verdicts[part.start : part.end]))]
     are_dated = 2 * len(dated) >= len(cards)
@@ -115,12 +115,14 @@ def _are_teasers(
     """
     blocks = [b for b in page.blocks if b.text and not _is_fact(verdicts[b.index])]
     dates = [index for index, verdict in enumerate(verdicts) if is_date(verdict)]
+    counts = Counter([block.text for block in blocks if _is_button(block)])
+    buttons = {text for text, count in counts.items() if count >= _LEAST_BUTTONS}
     below = [_is_title(block) for block in blocks]
     beside = [_has_one_link(block, outline) for block in blocks]
     return any(
-        _are_nearly_all(list(_find_teasers(blocks, begins, kept_words)), kept_words, dates)
+        _are_nearly_all(list(_find_teasers(blocks, begins, buttons, kept_words)), kept_words, dates)
         for begins in (below, beside)
-        if sum(begins) >= _LEAST_TEASERS
+        if buttons or sum(begins) >= _LEAST_TEASERS
     )
 
 
@@ -140,10 +142,12 @@ def _are_nearly_all(
 
 
 def _find_teasers(
-    blocks: Sequence[Block], begins: Sequence[bool], kept_words: Sequence[int]
+    blocks: Sequence[Block],
+    begins: Sequence[bool],
+    buttons: Collection[str],
+    kept_words: Sequence[int],
 ) -> Iterator[_Teaser]:
     """Parts of the page that begin with such a block, or end with a button."""
-    buttons = Counter(block.text for block in blocks if _is_button(block))
     part: list[Block] = []
     is_led = False
     for block, is_begin in zip(blocks, begins, strict=True):
@@ -152,7 +156,7 @@ def _find_teasers(
             part, is_led = [block], True
             continue
         part.append(block)
-        if buttons[block.text] >= _LEAST_BUTTONS:
+        if block.text in buttons:
             yield from _teaser(part, kept_words)
             part, is_led = [], False
     yield from _teaser(part, kept_words) if is_led else ()
@@ -161,7 +165,8 @@ def _find_teasers(
 def _teaser(part: Sequence[Block], kept_words: Sequence[int]) -> Iterator[_Teaser]:
     """The teaser that some blocks are, if there are sentences in them and they are short."""
     words = sum(kept_words[block.index] for block in part)
-    if words <= _LONGEST_TEASER and any(is_running_text(b.text, _LEAST_SENTENCE) for b in part):
+    # Of parts without kept words none is counted.
+    if 0 < words <= _LONGEST_TEASER and any(is_running_text(b.text, _LEAST_SENTENCE) for b in part):
         yield _Teaser(part[0].index, words)
 
 

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Sequence
+from itertools import count
 
 import numpy as np
 
 from cleaners.decision import Reason
 from cleaners.judge.block_rules import Verdict
 from cleaners.judge.features.block_text import Floats, Matrix
+from cleaners.judge.features.line_words import SplitLines, once_each
 from cleaners.limits import timed
 from cleaners.page import Page
 from cleaners.shingles import shared, shingle_set, words_of
@@ -40,11 +42,13 @@ EVIDENCE_FEATURES = (
 )  # fmt: skip
 
 _UNKNOWN = -1.0  # the head does not tell
-_SAMPLE = 400  # characters of a block that are compared with headline and description
 
 
-def evidence_features(page: Page, verdicts: Sequence[Verdict | None]) -> Matrix:
-    """One row per block, one column per name of `EVIDENCE_FEATURES`; `verdicts` are of rules."""
+def evidence_features(page: Page, verdicts: Sequence[Verdict | None], split: SplitLines) -> Matrix:
+    """One row per block, one column per name of `EVIDENCE_FEATURES`; `verdicts` are of rules.
+
+    `split` has the words of each block.
+    """
     none = len(_GROUPS)
     named = [_COLUMN.get(zone.reason, none) for zone in page.zones]
     named.append(none)  # found at index `NO_ZONE`, which is -1
@@ -52,7 +56,7 @@ def evidence_features(page: Page, verdicts: Sequence[Verdict | None]) -> Matrix:
     flags = np.eye(none, none + 1, dtype=np.float32)
     copies = count_copies([block.text for block in page.blocks])
     rules = rule_features(verdicts).T
-    return np.vstack([rules, flags[:, zoned], _compare_with_head(page), copies]).T
+    return np.vstack([rules, flags[:, zoned], _compare_with_head(page, split), copies]).T
 
 
 def rule_features(verdicts: Sequence[Verdict | None]) -> Matrix:
@@ -63,29 +67,50 @@ def rule_features(verdicts: Sequence[Verdict | None]) -> Matrix:
     return flags
 
 
-def _compare_with_head(page: Page) -> Floats:
+def _compare_with_head(page: Page, split: SplitLines) -> Floats:
     """Words shared with headline and description, shingles shared with the head's story."""
     head = page.head
     headline = _words(head.headline or head.title or "")
     description = _words(head.description or "")
-    known = headline | description
     body = shingle_set(head.body) if head.body else None
-    compared = np.zeros((4, len(page.blocks)), np.float32)
-    for block in timed(page.blocks):
-        words = words_of(block.text[:_SAMPLE].casefold())
-        if known.isdisjoint(words):  # as of most blocks
-            continue
-        own = set(words)
-        common = len(own & headline)
-        compared[:3, block.index] = (
-            common / len(own),
-            common / max(len(headline), 1),
-            len(own & description) / len(own),
-        )
-    compared[:2] = compared[:2] if headline else _UNKNOWN
-    compared[2] = compared[2] if description else _UNKNOWN
-    compared[3] = _UNKNOWN if body is None else [shared(b.text, body) for b in timed(page.blocks)]
+    compared = np.full((4, len(page.blocks)), _UNKNOWN, np.float32)
+    if headline or description:
+        own, of_headline, of_description = _count_words(split, headline, description)
+        size = np.maximum(own, 1)
+        if headline:
+            compared[:2] = of_headline / size, of_headline / len(headline)
+        if description:
+            compared[2] = of_description / size
+    if body is not None:
+        compared[3] = [shared(block.text, body) for block in timed(page.blocks)]
     return compared
+
+
+def _count_words(split: SplitLines, *texts: frozenset[str]) -> list[Floats]:
+    """How many different words each block has, and how many of them each of some texts has.
+
+    Words have letters and digits alone: «don't» is two. Each one of the page is read once.
+    """
+    numbers = defaultdict[str, int](count().__next__)
+    words: list[int] = []
+    starts = [0]
+    for word in split.figured:
+        if word.isalnum():
+            words.append(numbers[word])
+        else:
+            words += map(numbers.__getitem__, words_of(word))
+        starts.append(len(words))
+    begin, length = np.array(starts[:-1])[split.tokens], np.diff(starts)[split.tokens]
+    behind = np.cumsum(length)
+    index = np.arange(len(words) and behind[-1]) + np.repeat(begin - behind + length, length)
+    most = max(len(numbers), 1)
+    pairs = once_each(np.repeat(split.lines_of, length) * most + np.array(words, np.intp)[index])
+    lines, size = pairs // most, len(split.lines)
+    known = [np.array([word in text for word in numbers], np.float64) for text in texts]
+    return [
+        np.bincount(lines, minlength=size),
+        *(np.bincount(lines, weights=held[pairs % most], minlength=size) for held in known),
+    ]
 
 
 def _words(text: str) -> frozenset[str]:
@@ -102,4 +127,4 @@ def count_copies(texts: Sequence[str]) -> Floats:
         if copies[text] > 1:
             above[index] = seen[text]
             seen[text] += 1
-    return np.minimum([[copies[text] for text in texts], above], 5)
+    return np.minimum(np.array([[copies[text] for text in texts], above], np.float32), 5)

@@ -121,7 +121,8 @@ def page_features(page: Page, verdicts: Sequence[Verdict | None]) -> PageFeature
     if outline is None:
         raise ValueError("the page has no outline")
     texts = text_features(page.blocks, outline.links)
-    evidence = evidence_features(page, verdicts)
+    split = split_words(page.blocks)
+    evidence = evidence_features(page, verdicts, split)
     words = np.expm1(_text_column(texts, "words"))
     link_share = _text_column(texts, "link_share")
     linked = words * link_share
@@ -143,8 +144,7 @@ def page_features(page: Page, verdicts: Sequence[Verdict | None]) -> PageFeature
             neighbour_features(words, linked, prose, np.array(outline.block_parents), marks),
         ]
     )
-    split = split_words(page.blocks)
-    return PageFeatures(outline, matrix.astype(np.float32), words, groups, split)
+    return PageFeatures(outline, matrix.astype(np.float32, copy=False), words, groups, split)
 
 
 def first_pass_matrix(

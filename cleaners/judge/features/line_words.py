@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import count
 from typing import NamedTuple
 
 import numpy as np
@@ -41,19 +43,25 @@ class SplitLines:
     """Blocks, or lines of a dump, without case, every number a «0», and their words.
 
     `tokens` are the words of all lines and a mark (number 0) behind each line, as numbers of
-    `distinct`.
+    `distinct`, and of `figured`, which has the same words with their figures.
     """
 
     lines: list[str]
     distinct: list[str]
+    figured: list[str]
     tokens: Ints
+
+    @cached_property
+    def lines_of(self) -> Ints:
+        """The line that each token stands in."""
+        breaks = self.tokens == 0
+        lines: Ints = np.cumsum(breaks) - breaks
+        return lines
 
     @cached_property
     def stems(self) -> tuple[Ints, Ints]:
         """The longer words by their beginning, each once a line, and the lines they stand in."""
         size = len(self.lines)
-        breaks = self.tokens == 0
-        lines_of = np.cumsum(breaks) - breaks
         numbers: dict[str, int] = {}
         stem_of = np.array(
             [
@@ -63,10 +71,14 @@ class SplitLines:
             np.intp,
         )[self.tokens]
         longer = stem_of >= 0
-        # As `np.unique` does, which looks at types and options first.
-        pairs = np.sort(stem_of[longer] * size + lines_of[longer])
-        pairs = pairs[np.diff(pairs, prepend=-1) > 0]
+        pairs = once_each(stem_of[longer] * size + self.lines_of[longer])
         return pairs // size, pairs % size
+
+
+def once_each(numbers: Ints) -> Ints:
+    """Each number once, in order; of so few `numpy.unique` would take four times as long."""
+    ordered = np.sort(numbers)
+    return ordered[np.diff(ordered, prepend=-1) > 0]
 
 
 def split_words(blocks: Sequence[Block]) -> SplitLines:
@@ -79,17 +91,12 @@ def split_words(blocks: Sequence[Block]) -> SplitLines:
     text = "\n".join([block.text[:_LONGEST_SAMPLE].replace("\n", " ") for block in blocks])
     folded = text.replace(_MARK, " ").casefold()
     found = [*folded.replace(_BREAK, f" {_MARK} ").split(), _MARK]
-    printed = list(dict.fromkeys([_MARK, *found]))
-    numbers = dict(zip(printed, range(len(printed)), strict=True))
-    tokens = np.array(list(map(numbers.__getitem__, found)), np.intp)
-    distinct = [word if word.isalpha() else _bare(word) for word in printed]
-    return SplitLines(_mask_lines(folded), distinct, tokens)
-
-
-def _bare(word: str) -> str:
-    """A word without the marks around it; figures, whatever their length, are «0»."""
-    bare = word.strip(_AROUND)
-    return "0" if bare[:1].isdigit() else bare
+    numbers = defaultdict[str, int](count().__next__)  # a number for each word that is asked for
+    tokens = np.fromiter(map(numbers.__getitem__, [_MARK, *found]), np.intp)[1:]
+    figured = [word if word.isalpha() else word.strip(_AROUND) for word in numbers]
+    # Figures are alike, whatever their length.
+    distinct = ["0" if word[:1].isdigit() else word for word in figured]
+    return SplitLines(_mask_lines(folded), distinct, figured, tokens)
 
 
 def _mask_lines(folded: str) -> list[str]:

@@ -11,6 +11,7 @@ from cleaners.block import Block
 from cleaners.decision import Reason
 from cleaners.judge.block_rules import Verdict
 from cleaners.judge.features.evidence import EVIDENCE_FEATURES, evidence_features
+from cleaners.judge.features.line_words import split_words
 from cleaners.page import HeadData, Page, Zone
 from tests.builders import PROSE, line, make_page, picture
 
@@ -19,7 +20,9 @@ def evidence(
     page: Page, verdicts: Sequence[Verdict | None] | None = None
 ) -> list[dict[str, float]]:
     """The evidence on each block by name."""
-    matrix = evidence_features(page, verdicts or [None] * len(page.blocks))
+    matrix = evidence_features(
+        page, verdicts or [None] * len(page.blocks), split_words(page.blocks)
+    )
     return [dict(zip(EVIDENCE_FEATURES, row, strict=True)) for row in matrix.tolist()]
 
 
