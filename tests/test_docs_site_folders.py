@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import contextlib
-import io
-import os
 import re
-import subprocess
-import sys
+import shlex
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
+from crawler.cli.chistovik import main
 from fixtures.grown.serving import serving
 from tests.crawler.crawls import ROOT, crawl_command, start_crawl
 from tests.test_docs import blocks_of, commands_of
@@ -37,26 +35,20 @@ def test_its_numbers_are_those_of_the_code() -> None:
 def test_what_was_published_is_read_as_it_says(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Feeds by their addresses, and the report of a folder that was brought."""
-    (code,), (report, _) = blocks_of(SECTION, "python"), commands_of(SECTION)
+    """Files by their addresses, and the report of a folder that was brought."""
+    (code,), (files, report, _) = blocks_of(SECTION, "python"), commands_of(SECTION)
     with s3_server(tmp_path / "s3.log") as server, serving("--articles", "5") as replica:
         for name, value in server.environment.items():
             monkeypatch.setenv(name, value)
         _publish_a_crawl(replica.url, tmp_path / "worker")
         monkeypatch.chdir(tmp_path)
-        with contextlib.redirect_stdout(io.StringIO()) as told:
-            exec(code, {})  # noqa: S102  our own page
-    address = rf"s3://{BUCKET}/sites/{SITE}/files/0+1/feeds/\S+\.jsonl\n"
-    assert re.fullmatch(address, told.getvalue())
-    done = subprocess.run(
-        [sys.executable, "-m", "crawler.cli", *report.split()[1:]],
-        capture_output=True,
-        text=True,
-        check=True,
-        cwd=tmp_path,
-        env=os.environ | {"PYTHONPATH": str(ROOT)},
-    )
-    assert "127.0.0.1" in done.stdout
+        told = CliRunner().invoke(main, shlex.split(files)[1:]).output.splitlines()
+        exec(code, {})  # noqa: S102  our own page
+    place = re.escape(f"s3://{BUCKET}/sites/{SITE}/files/") + "0+1"
+    assert re.fullmatch(rf"{place}/feeds/\S+\.jsonl", told[0])
+    assert len(told) == 4
+    done = CliRunner().invoke(main, shlex.split(report)[1:])
+    assert "127.0.0.1" in done.output
 
 
 def _publish_a_crawl(url: str, folder: Path) -> None:

@@ -174,6 +174,28 @@ def run(
         thread.join()
 
 
+@fleet.command()
+@click.argument("url")
+@click.option("--store", required=True, metavar="URL", help="Where `fleet run` publishes.")
+def files(url: str, store: str) -> None:
+    """Print where everything lies that was published of a site: feeds, reports, archives.
+
+    What else lies there was left by workers that died, and its stories are elsewhere, too.
+    """
+    from crawler.fleet.site_folder import SiteStore, StoreError
+    from crawler.fleet.visit import name_of
+
+    try:
+        folders, name = SiteStore(store), name_of(url)
+        published = folders.published_files(name)
+    except StoreError as error:
+        raise click.ClickException(str(error)) from None
+    if not published:
+        raise click.ClickException(f"nothing has been published of {name} at {folders.url}")
+    for file in published:
+        click.echo(folders.address(name, file))
+
+
 def _stop(workers: Sequence[Worker]) -> None:
     for worker in workers:
         worker.stop()
@@ -189,12 +211,10 @@ def _table(database: str | None) -> LeaseTable:
 
 
 def _check_store(store: str | None) -> None:
+    from crawler.fleet.site_folder import SiteStore, StoreError
+
     if store is None:
         return
-    try:
-        from crawler.fleet.site_folder import SiteStore, StoreError
-    except ImportError:
-        raise click.ClickException("--store needs fsspec: pip install 'chistovik[s3]'") from None
     try:
         SiteStore(store).check()
     except StoreError as error:

@@ -74,3 +74,18 @@ class TestWithItsExtra:
         done = fleet("run", "--store", "s3:/bucket", database=AWAY)
         assert done.exit_code == 1
         assert "s3:/bucket is no address of a store" in done.output
+
+
+@pytest.mark.parametrize(
+    ("store", "what"),
+    [("store", "nothing has been published of a.kz at "), ("s3:/bucket", "no address of a store")],
+)
+def test_files_of_which_there_are_none(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, store: str, what: str
+) -> None:
+    """The message names site and store; no database is needed."""
+    pytest.importorskip("fsspec")
+    monkeypatch.chdir(tmp_path)
+    done = fleet("files", "https://a.kz/", "--store", store)
+    assert done.exit_code == 1
+    assert what in done.output
