@@ -58,7 +58,7 @@ class _Observer(OutlineSegmenter):
         inner = super()._zone_of(node, tag, zone)
         is_block = tag not in INLINE
         if is_block or inner != zone:
-            get = node.attributes.get
+            get = self._attributes.get
             parent = node.parent
             loose = parent is not None and parent.tag in INLINE
             element = Element(tag, get("id"), get("class"), loose)

@@ -93,7 +93,8 @@ def mask_text(text: str) -> str:
     if _DIGIT.search(text) is None:
         return text
     months = load_calendar().months
-    text = _WORD.sub(lambda match: _MASK if match[0] in months else match[0], text)
+    if not months.keys().isdisjoint(_WORD.findall(text)):
+        text = _WORD.sub(lambda match: _MASK if match[0] in months else match[0], text)
     return _FIGURES.sub(_MASK, text)
 
 
