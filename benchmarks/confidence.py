@@ -2,9 +2,11 @@
 
     python -m benchmarks.confidence SET... [--held-out DIR]
 
-Two questions. Do the pages that went wrong (F1 below 0.8) have the lowest confidence? And are
-pages without a story (listings, forums, shops) told from articles, by `NoMainContent` or by a
-confidence that is low? With `--held-out` every page is read by a model that has not seen its host
+Three questions. Is the confidence as high as the F1 that it foretells? Do the pages that went
+wrong (F1 below 0.8) have the lowest one? *Ranking* is how often, of a page that went wrong and one
+that did not, the first has the lower confidence (area under the curve). And are pages without a
+story (listings, forums, shops) told from articles, by `NoMainContent` or by a confidence that is
+low? With `--held-out` every page is read by a model that has not seen its host
 (`python -m benchmarks.training SET… --held-out DIR` makes them), else by the one that ships.
 """
 
@@ -13,7 +15,9 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from math import nan
 from pathlib import Path
+from statistics import fmean
 
 import click
 
@@ -71,6 +75,24 @@ def lowest_tenth(pages: Sequence[Judged]) -> tuple[int, int, int]:
     return sum(p.f1 < _WRONG for p in tenth), sum(p.f1 < _WRONG for p in pages), len(tenth)
 
 
+def ranking(pages: Sequence[Judged]) -> float:
+    """How often a page that went wrong has a lower confidence than one that did not; ties are half.
+
+    NaN where all went right, or all wrong.
+    """
+    wrong, right = (
+        [confidence for f1, confidence in map(_both, pages) if (f1 < _WRONG) is is_wrong]
+        for is_wrong in (True, False)
+    )
+    wins = sum((low < high) + (low == high) / 2 for low in wrong for high in right)
+    return wins / (len(wrong) * len(right)) if wrong and right else nan
+
+
+def _both(page: Judged) -> tuple[float, float]:
+    """F1 and confidence of a page; 0 where no story was found."""
+    return page.f1, page.confidence or 0.0
+
+
 def by_type(pages: Iterable[Judged]) -> list[tuple[str, int, int, int]]:
     """Page type, pages, pages in which no story was found, pages with a low confidence."""
     groups: dict[str, list[Judged]] = defaultdict(list)
@@ -100,13 +122,20 @@ def main(sets: Sequence[str], held_out: Path | None) -> None:
     except (SetError, OSError) as error:
         raise click.ClickException(str(error)) from error
     click.echo(
-        f"| set | articles | F1 < {_WRONG} | of these in the lowest tenth |\n|---|---|---|---|"
+        f"| set | articles | mean F1 | mean confidence | F1 < {_WRONG} "
+        "| of these in the lowest tenth | ranking |\n|---|---|---|---|---|---|---|"
     )
     everything = [page for pages in judged.values() for page in pages]
     for name, pages in (*judged.items(), ("all", everything)):
         articles = [page for page in pages if page.page_type == "article"]
+        if not articles:
+            continue
         found, wrong, _ = lowest_tenth(articles)
-        click.echo(f"| {name} | {len(articles)} | {wrong} | {found} |")
+        f1, confidence = (fmean(values) for values in zip(*map(_both, articles), strict=True))
+        click.echo(
+            f"| {name} | {len(articles)} | {f1:.3f} | {confidence:.3f} | {wrong} | {found} "
+            f"| {ranking(articles):.2f} |"
+        )
     click.echo(f"\n| page type | pages | no story | confidence < {_LOW} |\n|---|---|---|---|")
     for name, count, none, low in by_type(everything):
         click.echo(f"| {name} | {count} | {none} | {low} |")

@@ -17,13 +17,17 @@ from benchmarks.training.examples import Example, fold_of
 from benchmarks.training.names import learn_names
 from benchmarks.training.vocabulary import learn_vocabulary
 from cleaners.block import Kind
+from cleaners.decision import KEEPING
 from cleaners.judge.classifier import keep_best, mean_of_passes
 from cleaners.judge.features.block_text import Floats
 from cleaners.judge.features.confidence import confidence_features
 from cleaners.judge.features.context_pass import context_features, opinion_features
 from cleaners.judge.features.first_pass import first_pass_matrix
 from cleaners.judge.forest import Forest, to_probability
+from cleaners.judge.judge import judge_by_rules
+from cleaners.judge.markup_judge import fill_in_verdicts
 from cleaners.judge.model import MarkupModel
+from cleaners.labels import load_lexicon
 
 
 class Labelled(Protocol):
@@ -169,10 +173,18 @@ def fit_confidence(
 
 
 def _quality(example: Example, kept: NDArray[np.bool_]) -> float:
-    """F1 of the page's text, 0 where there is no story to find."""
+    """F1 of the article's text, as it comes out at the end; 0 where there is no story to find."""
     if example.case.page_type in NO_STORY:
         return 0.0
-    return count_shingles(example.case.gold or "", story_text(example, kept)).f1
+    lexicon, page = load_lexicon(), example.page
+    verdicts = judge_by_rules(page, lexicon)
+    fill_in_verdicts(page, verdicts, lexicon, kept.tolist())
+    text = "\n".join(
+        block.text
+        for block, verdict in zip(page.blocks, verdicts, strict=True)
+        if verdict and verdict.reason in KEEPING and block.kind is not Kind.CAPTION
+    )
+    return count_shingles(example.case.gold or "", text).f1
 
 
 def story_text(example: Example, kept: NDArray[np.bool_]) -> str:

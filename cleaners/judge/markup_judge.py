@@ -76,9 +76,19 @@ def judge_markup(
     """
     classified = classify_page(page, verdicts, model or load_markup_model(), second_opinion)
     kept = classified.kept.tolist()
-    outline = page.outline or Outline()
-    doubt = doubt_section_page(page, outline, verdicts, kept)
-    _mend(page, outline, verdicts, lexicon, kept)
+    doubt = doubt_section_page(page, page.outline or Outline(), verdicts, kept)
+    fill_in_verdicts(page, verdicts, lexicon, kept)
+    return classified.confidence * doubt
+
+
+def fill_in_verdicts(
+    page: Page, verdicts: list[Verdict | None], lexicon: Lexicon, kept: list[bool]
+) -> None:
+    """Fill in every verdict, from what the rules say and from what the classifier would keep.
+
+    Both lists are changed in place.
+    """
+    _mend(page, page.outline or Outline(), verdicts, lexicon, kept)
     first, last = _ends(page, kept)
     headlines = headline_forms(page)
     for block in page.blocks:
@@ -88,7 +98,6 @@ def judge_markup(
             ) or _outside(block, first, last)
     judge_pictures(page, verdicts)
     _read_counters(page, verdicts)
-    return classified.confidence * doubt
 
 
 def _mend(
