@@ -79,7 +79,11 @@ def fleet(context: click.Context, database: str | None) -> None:
 @click.pass_obj
 @_said_in_a_sentence
 def add(database: str | None, urls: Sequence[str], source: BinaryIO | None) -> None:
-    """Add sites to the list; a site that was given up is due again."""
+    """Add sites to the list; a site that was given up is due again.
+
+    \b
+    chistovik fleet add https://example.org/ --from sites.txt
+    """  # noqa: D301  click needs the real character
     from crawler.fleet.places import place_of
     from crawler.fleet.site_list import checked, read_sites
 
@@ -96,7 +100,11 @@ def add(database: str | None, urls: Sequence[str], source: BinaryIO | None) -> N
 @click.pass_obj
 @_said_in_a_sentence
 def remove(database: str | None, urls: Sequence[str]) -> None:
-    """Take sites off the list; what was crawled of them stays."""
+    """Take sites off the list; what was crawled of them stays.
+
+    \b
+    chistovik fleet remove https://example.org/
+    """  # noqa: D301  click needs the real character
     gone = _table(database).remove(urls)
     click.echo(f"{gone:,} removed, {len(set(urls)) - gone:,} not on the list")
 
@@ -105,7 +113,11 @@ def remove(database: str | None, urls: Sequence[str]) -> None:
 @click.pass_obj
 @_said_in_a_sentence
 def list_sites(database: str | None) -> None:
-    """Print the address of each site, as `fleet add --from` reads it."""
+    """Print the address of each site, as `fleet add --from` reads it.
+
+    \b
+    chistovik fleet list > sites.txt
+    """  # noqa: D301  click needs the real character
     for site in _table(database).sites():
         click.echo(site.url)
 
@@ -114,7 +126,11 @@ def list_sites(database: str | None) -> None:
 @click.pass_obj
 @_said_in_a_sentence
 def status(database: str | None) -> None:
-    """Show all sites: the last run, stories, alarms, who crawls each, and when it is due."""
+    """Show all sites: the last run, stories, alarms, who crawls each, and when it is due.
+
+    \b
+    chistovik fleet status
+    """  # noqa: D301  click needs the real character
     for line in _status_lines(_table(database).sites(), datetime.now(UTC)):
         click.echo(line)
 
@@ -154,9 +170,13 @@ def run(
 ) -> None:
     """Crawl sites that are due, until Ctrl-C or SIGTERM.
 
+    \b
+    chistovik fleet run --jobs 4
+    chistovik fleet run --jobs 4 --store s3://newsroom/sites
+
     An interrupted crawl finishes what is in flight, and its site is due for the next worker. A
     worker that dies loses its site when the lease has run out; the next one goes on where it was.
-    """
+    """  # noqa: D301  click needs the real character
     from crawler.fleet.worker import Plan, Worker
 
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s: %(message)s")
@@ -180,8 +200,11 @@ def run(
 def files(url: str, store: str) -> None:
     """Print where everything lies that was published of a site: feeds, reports, archives.
 
+    \b
+    chistovik fleet files https://kazpravda.kz/ --store s3://newsroom/sites
+
     What else lies there was left by workers that died, and its stories are elsewhere, too.
-    """
+    """  # noqa: D301  click needs the real character
     from crawler.fleet.site_folder import SiteStore, StoreError
     from crawler.fleet.visit import name_of
 

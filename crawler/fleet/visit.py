@@ -26,6 +26,7 @@ from crawler.fleet.bound import bound
 from crawler.monitoring.incidents import incidents
 from crawler.monitoring.run_report import PastRun, Story
 
+BROUGHT = ".brought"  # folders that lie in a store, as long as they are here
 _INTERRUPTED = "shutdown"  # Scrapy's reason for a crawl that a signal ended
 
 logger = logging.getLogger(__name__)
@@ -34,8 +35,8 @@ logger = logging.getLogger(__name__)
 class Task(msgspec.Struct, frozen=True):
     """What is to be visited: `settings` are those of the crawl, `NAME=VALUE` each.
 
-    `folder` holds a folder for each site. They are brought from `store` and published there;
-    without a store they stay where they are.
+    `folder` holds a folder for each site. With a `store`, they are brought from there for the visit
+    and published there.
     """
 
     url: str
@@ -89,13 +90,13 @@ def name_of(url: str) -> str:
 def visit(task: Task) -> Visit:
     """Bring the folder, crawl, publish; raises `OSError` and `StoreError`."""
     name = name_of(task.url)
-    folder = Path(task.folder) / name
     if task.store is None:
-        return _crawled(task, folder)
+        return _crawled(task, Path(task.folder) / name)
     # Imported here: it belongs to an extra.
     from crawler.fleet.site_folder import SiteStore
 
-    store = SiteStore(task.store)
+    # Not the folder of a time without a store: nothing of that is elsewhere.
+    store, folder = SiteStore(task.store), Path(task.folder) / BROUGHT / name
     shutil.rmtree(folder, ignore_errors=True)  # what a lease of before has left
     store.fetch(name, folder)
     done = _crawled(task, folder)

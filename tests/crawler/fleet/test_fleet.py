@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shlex
 import signal
 import subprocess
@@ -20,6 +21,7 @@ import pytest
 pytest.importorskip("psycopg")
 import psycopg
 
+from crawler.cli.fleet import fleet as fleet_group
 from crawler.fleet.lease_table import LeaseTable
 from crawler.fleet.visit import name_of
 from tests.crawler import village_paper
@@ -32,6 +34,7 @@ from tests.test_docs import commands_of
 
 pytestmark = pytest.mark.slow
 SITES, STORIES = 20, 5
+HELPED = ("add", "list", "run", "status", "files", "remove")
 LEASE = 4  # seconds
 PACE = 0.1  # seconds between two requests to a site
 SETTINGS = (
@@ -215,6 +218,27 @@ def test_the_documented_commands(
         assert "2 sites, 0 being crawled, 0 given up" in fleet.call(*status)
 
 
+def test_the_examples_of_the_help(fleet: Fleet, tmp_path: Path) -> None:
+    """They run, with a site of the test in place of theirs."""
+    text = "\n".join(fleet_group.commands[name].help or "" for name in HELPED)
+    with ExitStack() as stack:
+        [paper] = sites = papers(stack, 1)
+        (tmp_path / "sites.txt").write_text("# none yet\n")
+        words = {"https://example.org/": paper.url, "https://kazpravda.kz/": paper.url}
+        words |= {"sites.txt": str(tmp_path / "sites.txt")}
+        words |= {"s3://newsroom/sites": str(tmp_path / "store")}
+        for line in re.findall("^ *chistovik fleet (.+)", text, re.MULTILINE):
+            command = [words.get(word, word) for word in shlex.split(line.split(" > ")[0])]
+            if command[0] == "run":
+                fleet.make_due()
+                assert fleet.start(*command[1:], "--until-idle").wait() == 0
+            else:
+                assert fleet.call(*command)
+        assert fleet.call("list") == ""
+        assert fleet.stories() == expected(sites)
+        assert list((tmp_path / "store").rglob("*.jsonl"))
+
+
 def test_an_interrupted_worker_gives_its_site_to_the_next_one(fleet: Fleet) -> None:
     """At once, and with what it has got so far."""
     with ExitStack() as stack:
@@ -295,4 +319,4 @@ def test_machines_that_have_but_an_object_store_in_common(
                     with fsspec.open(published.address(name, file), "rt") as feed:
                         found.update(json.loads(line)["url"] for line in feed)
         assert found == expected(sites)
-        assert not list(tmp_path.glob("machine-[2-4]/*/state.sqlite3"))
+        assert not list(tmp_path.glob("machine-[2-4]/**/state.sqlite3"))

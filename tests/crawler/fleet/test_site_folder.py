@@ -67,6 +67,16 @@ def test_the_next_worker_knows_what_the_first_one_crawled(store: SiteStore, tmp_
     assert published_stories(store) == [ONE, TWO, THREE]
 
 
+def test_a_folder_of_a_time_without_a_store_is_moved_there(
+    store: SiteStore, tmp_path: Path
+) -> None:
+    """Before the first lease, as lease 0."""
+    crawl(tmp_path / "a", [ONE, TWO])
+    store.publish(SITE, tmp_path / "a", 0)
+    visit(store, tmp_path / "b", 1, [ONE, TWO, THREE])
+    assert published_stories(store) == [ONE, TWO, THREE]
+
+
 def test_articles_and_learned_profiles_move_with_the_state(
     store: SiteStore, tmp_path: Path
 ) -> None:
