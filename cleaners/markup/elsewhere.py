@@ -22,6 +22,13 @@ _ELSEWHERE = re.compile(
     r"|also-?like",
     re.IGNORECASE,
 )
+# One of these is in every name that the pattern finds, and hardly any other: they are looked for
+# in a tenth of its time.
+_IN_NAMES = (
+    "ment", "yorum", "tweet", "media", "fb-p", "relat", "sideb", "tease", "widg", "recom", "popul",
+    "foot", "trend", "nav", "promo", "carou", "most", "read", "newsl", "lates", "card", "reply",
+    "disq", "upnex", "also",
+)  # fmt: skip
 _ELSEWHERE_TAGS = frozenset({"aside", "blockquote", "nav", "form"})
 _STORY_TAGS = frozenset({"article", "main"})
 _LEAST_WORDS = 3  # of a link to another story
@@ -118,7 +125,8 @@ def _tells_of_others(node: LexborNode) -> bool:
 
 @lru_cache(maxsize=2048)
 def _names_others(names: str) -> bool:
-    return _ELSEWHERE.search(names) is not None
+    folded = names.casefold()
+    return any(piece in folded for piece in _IN_NAMES) and _ELSEWHERE.search(names) is not None
 
 
 def _links_story(item: LexborNode) -> bool:

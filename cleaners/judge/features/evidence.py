@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import count
 
 import numpy as np
 
 from cleaners.decision import Reason
 from cleaners.judge.block_rules import Verdict
-from cleaners.judge.features.block_text import Floats, Matrix
+from cleaners.judge.features.block_text import Bools, Floats, Matrix
 from cleaners.judge.features.line_words import SplitLines, once_each
 from cleaners.limits import timed
 from cleaners.page import Page
@@ -89,28 +89,41 @@ def _compare_with_head(page: Page, split: SplitLines) -> Floats:
 def _count_words(split: SplitLines, *texts: frozenset[str]) -> list[Floats]:
     """How many different words each block has, and how many of them each of some texts has.
 
-    Words have letters and digits alone: «don't» is two. Each one of the page is read once.
+    Words have letters and digits alone: «don't» is two.
     """
-    numbers = defaultdict[str, int](count().__next__)
-    words: list[int] = []
-    starts = [0]
-    for word in split.figured:
-        if word.isalnum():
-            words.append(numbers[word])
-        else:
-            words += map(numbers.__getitem__, words_of(word))
-        starts.append(len(words))
-    begin, length = np.array(starts[:-1])[split.tokens], np.diff(starts)[split.tokens]
-    behind = np.cumsum(length)
-    index = np.arange(len(words) and behind[-1]) + np.repeat(begin - behind + length, length)
-    most = max(len(numbers), 1)
-    pairs = once_each(np.repeat(split.lines_of, length) * most + np.array(words, np.intp)[index])
-    lines, size = pairs // most, len(split.lines)
-    known = [np.array([word in text for word in numbers], np.float64) for text in texts]
-    return [
-        np.bincount(lines, minlength=size),
-        *(np.bincount(lines, weights=held[pairs % most], minlength=size) for held in known),
+    number_of = defaultdict[str, int](count().__next__)
+    whole = np.fromiter(map(number_of.__getitem__, split.figured), np.intp)[split.tokens]
+    is_word = np.fromiter(map(str.isalnum, split.figured), np.bool_)
+    parts = [(line, number_of[word]) for line, word in _parts(split, ~is_word)]
+    most, size = len(number_of), len(split.lines)
+    single = is_word[split.tokens]
+    pairs = np.concatenate(
+        [
+            split.lines_of[single] * most + whole[single],
+            np.array([line * most + word for line, word in parts], np.intp),
+        ]
+    )
+    pairs = once_each(pairs)
+    lines, words = pairs // most, pairs % most
+    return [np.bincount(lines, minlength=size)] + [
+        np.bincount(lines, weights=_are_in(text, number_of)[words], minlength=size)
+        for text in texts
     ]
+
+
+def _parts(split: SplitLines, are_parted: Bools) -> Iterator[tuple[int, str]]:
+    """The words that a token such as «don't» is made of, each with the line that it stands in."""
+    words = {token: words_of(split.figured[token]) for token in np.flatnonzero(are_parted).tolist()}
+    at = np.flatnonzero(are_parted[split.tokens])
+    tokens, lines = split.tokens[at].tolist(), split.lines_of[at].tolist()
+    return ((line, word) for token, line in zip(tokens, lines, strict=True) for word in words[token])
+
+
+def _are_in(text: frozenset[str], number_of: Mapping[str, int]) -> Floats:
+    """Which of the numbered words a text has."""
+    found = np.zeros(len(number_of))
+    found[[number_of[word] for word in text if word in number_of]] = 1
+    return found
 
 
 def _words(text: str) -> frozenset[str]:
