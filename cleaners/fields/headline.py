@@ -13,7 +13,6 @@ from cleaners.labels import Lexicon
 from cleaners.page import Page
 from cleaners.reading.people import opens_byline
 
-_NO_LETTER = re.compile(r"[\W_]+")
 _LEAST = 4  # letters of a name that is compared
 _SECOND_LEVEL = frozenset({"co", "com", "org", "net", "gov", "ac", "edu"})
 
@@ -42,7 +41,7 @@ def letters_of(text: str) -> str:
     >>> letters_of("Five-Books 24")
     'fivebooks24'
     """
-    return _NO_LETTER.sub("", text).casefold()
+    return "".join(filter(str.isalnum, text)).casefold()
 
 
 _PART = re.compile(r"(?<!\s)\s++(?:[|–—·•»/]++|-++|::?+)\s++")

@@ -9,25 +9,26 @@ quotes became three characters that nobody writes, and are repaired wherever the
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
-from itertools import chain, islice, product
+from itertools import islice, product
 from typing import NamedTuple
 
 _LEAST_ON_PAGE = 3  # broken characters
 _MOST_LOOKED = 50  # characters that may be the last one of a sign
-_PASSAGE = re.compile(r"[^<>\n]+")
+_EDGES = "<>\n"
+_PASSAGE = re.compile(f"[^{_EDGES}]+")
 
 
 class _CodePage(NamedTuple):
     """How UTF-8 looks in a code page.
 
-    `broken` finds broken characters, by their first one (`leads`) much faster; `to_bytes` has the
-    bytes that their parts stand for, `marks` the dashes and quotes by their broken form. `least` is
-    the number of broken characters in a passage that is repaired.
+    `broken` finds broken characters, `to_bytes` has the bytes that their parts stand for, `marks`
+    the dashes and quotes by their broken form. `least` is the number of broken characters in a
+    passage that is repaired.
     """
 
     broken: re.Pattern[str]
-    leads: dict[str, str]
     to_bytes: dict[int, int]
     broken_mark: re.Pattern[str]
     marks: dict[str, str]
@@ -60,8 +61,8 @@ def _code_page(name: str, least: int) -> _CodePage:
         for middle, last in product(characters[0x80], characters[byte])
     }
     return _CodePage(
-        broken=re.compile(f"[{two}][{rest}]|{three}[{rest}][{rest}]"),
-        leads=dict.fromkeys(two, f"[{rest}]") | {three: f"[{rest}][{rest}]"},
+        # One set in front of the choice: the search passes over other characters much faster.
+        broken=re.compile(f"[{two}{three}](?:(?<!{three})[{rest}]|(?<={three})[{rest}][{rest}])"),
         to_bytes={ord(own): byte for byte, owns in characters.items() for own in owns},
         broken_mark=re.compile(f"{three}[{one_of(0x80, 0x80)}][{rest}]"),
         marks=marks,
@@ -99,22 +100,28 @@ def _holds(text: str, sign: str) -> bool:
 
 
 def _repair(text: str, page: _CodePage) -> str:
-    each = (_led_by(lead, rest).finditer(text) for lead, rest in page.leads.items() if lead in text)
-    found = len(list(islice(chain.from_iterable(each), _LEAST_ON_PAGE)))
+    found = len(list(islice(page.broken.finditer(text), _LEAST_ON_PAGE)))
     if found == _LEAST_ON_PAGE and page.broken.sub("", text).isascii():
         return page.meant(text)
     if found >= page.least:
-        text = _PASSAGE.sub(lambda passage: _repair_passage(passage[0], page), text)
+        text = "".join(_repair_passages(text, page))
     return page.broken_mark.sub(lambda mark: page.marks[mark[0]], text)
 
 
-@lru_cache
-def _led_by(lead: str, rest: str) -> re.Pattern[str]:
-    return re.compile(lead + rest)
+def _repair_passages(text: str, page: _CodePage) -> Iterator[str]:
+    """The text in pieces; passages without a broken character are not looked at."""
+    done = 0
+    while broken := page.broken.search(text, done):
+        start = max(done, *(text.rfind(edge, done, broken.start()) + 1 for edge in _EDGES))
+        passage = _PASSAGE.match(text, start)
+        if passage is None:  # no edge of a passage is a part of a broken character
+            break
+        yield text[done:start]
+        yield _repair_passage(passage[0], page)
+        done = passage.end()
+    yield text[done:]
 
 
 def _repair_passage(passage: str, page: _CodePage) -> str:
-    if passage.isascii():
-        return passage
     rest, count = page.broken.subn("", passage)
     return page.meant(passage) if count >= page.least and rest.isascii() else passage

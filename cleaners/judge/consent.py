@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect
 from collections.abc import Sequence
+from functools import lru_cache
 from itertools import accumulate
 
 from cleaners.block import Block
@@ -30,8 +31,11 @@ def find_consent_dialogs(page: Page, outline: Outline, lexicon: Lexicon) -> dict
     """
     lines = [block.text.casefold() for block in page.blocks]
     text = "\n".join(lines)
-    # A single character is found much faster: on most pages the other alphabets end with it.
-    subject = [piece for piece in lexicon.consent.subject if max(piece) in text and piece in text]
+    subject = [
+        piece
+        for piece, rarest in _with_rarest(lexicon.consent.subject)
+        if rarest in text and piece in text
+    ]
     if not subject:
         return {}  # as of most pages
     headlines = (page.head.headline, page.head.title, *headline_forms(page))
@@ -79,6 +83,15 @@ def _find_lines(lines: Sequence[str], text: str, pieces: Sequence[str]) -> list[
             holds[line] = True
             at = text.find(piece, ends[line])
     return holds
+
+
+@lru_cache(maxsize=4)
+def _with_rarest(pieces: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
+    """Each piece with a character of it that most texts of other alphabets lack.
+
+    A single character is found much faster.
+    """
+    return tuple((piece, max(piece)) for piece in pieces)
 
 
 def _speaks(text: str, pieces: Sequence[str]) -> bool:

@@ -104,6 +104,8 @@ def inline_label(block: Block, labels: frozenset[str], also: frozenset[str]) -> 
     `also` are those of `labels` that invite to another story: one of them may be a single word, and
     the headline behind it no link.
     """
+    if ":" not in block.text and "：" not in block.text:
+        return None  # as of most blocks
     colon = _COLON.search(block.text, 0, _LONGEST_LABEL + 1)
     if colon is None:
         return None

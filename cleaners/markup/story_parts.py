@@ -27,7 +27,8 @@ def read_story_part(tree: LexborHTMLParser, url: str | None, base: str | None) -
     host = own.story.partition("/")[0].partition(":")[0]
     for node in tree.css(_selector(name))[:_MOST_LINKS]:
         address = absolute_url(node.attributes.get("href"), base)
-        other = read_part_address(address) if _may_be_of(host, address) else None
+        # Most lead to the page itself.
+        other = read_part_address(address) if address != url and _may_be_of(host, address) else None
         if other and other.story == own.story and other.number != own.number and _is_own(node):
             others.setdefault(other.number, address)
     if not others:

@@ -84,10 +84,9 @@ def is_date_line(text: str, lexicon: Lexicon) -> bool:
     if len(text) > _LONGEST or not any(map(str.isdigit, text)) or not _UNITS.isdisjoint(text):
         return False
     folded = fold_date(text)
-    words = set(DATE_WORD.findall(folded))
-    if words.difference(load_calendar().beside, lexicon.beside_dates):
-        return False
-    return _tells_moment(folded)
+    beside, known = load_calendar().beside, lexicon.beside_dates
+    words = (match[0] for match in DATE_WORD.finditer(folded))  # most lines end with the first one
+    return all(word in beside or word in known for word in words) and _tells_moment(folded)
 
 
 @lru_cache(maxsize=512)

@@ -97,26 +97,20 @@ def _count_words(split: SplitLines, *texts: frozenset[str]) -> list[Floats]:
     parts = [(line, number_of[word]) for line, word in _parts(split, ~is_word)]
     most, size = len(number_of), len(split.lines)
     single = is_word[split.tokens]
-    pairs = np.concatenate(
-        [
-            split.lines_of[single] * most + whole[single],
-            np.array([line * most + word for line, word in parts], np.intp),
-        ]
-    )
-    pairs = once_each(pairs)
+    pairs = split.lines_of[single] * most + whole[single]
+    parted = np.array([line * most + word for line, word in parts], np.intp)
+    pairs = once_each(np.concatenate([pairs, parted]))
     lines, words = pairs // most, pairs % most
-    return [np.bincount(lines, minlength=size)] + [
-        np.bincount(lines, weights=_are_in(text, number_of)[words], minlength=size)
-        for text in texts
-    ]
+    held = [_are_in(text, number_of)[words] for text in texts]
+    return [np.bincount(lines, weights=each, minlength=size) for each in (None, *held)]
 
 
 def _parts(split: SplitLines, are_parted: Bools) -> Iterator[tuple[int, str]]:
     """The words that a token such as «don't» is made of, each with the line that it stands in."""
     words = {token: words_of(split.figured[token]) for token in np.flatnonzero(are_parted).tolist()}
     at = np.flatnonzero(are_parted[split.tokens])
-    tokens, lines = split.tokens[at].tolist(), split.lines_of[at].tolist()
-    return ((line, word) for token, line in zip(tokens, lines, strict=True) for word in words[token])
+    places = zip(split.tokens[at].tolist(), split.lines_of[at].tolist(), strict=True)
+    return ((line, word) for token, line in places for word in words[token])
 
 
 def _are_in(text: frozenset[str], number_of: Mapping[str, int]) -> Floats:
