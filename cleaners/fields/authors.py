@@ -3,18 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import chain, islice
+from itertools import chain, islice, pairwise, takewhile
 
 from cleaners.article import Author
+from cleaners.block import Kind
 from cleaners.decision import Decision, Reason
 from cleaners.fields.headline import OF_OTHERS, is_site_name, join_labels, site_names
 from cleaners.labels import Lexicon, fold_label
 from cleaners.page import Page
-from cleaners.reading.bylines import is_group, read_agency, read_byline, read_group, read_meta_line
-from cleaners.reading.people import extract_authors, is_full_name, opens_byline
+from cleaners.reading.bylines import (
+    is_group,
+    read_agency,
+    read_byline,
+    read_dated_name,
+    read_group,
+    read_meta_line,
+)
+from cleaners.reading.people import extract_authors, is_full_name, is_name_line, opens_byline
 
 _JOINING = frozenset({"", "&", "by", "and", "автор", "и", "und", "et", "y", "e", "және"})
 _MOST_INITIALS = 3  # letters
+_AFTER_STORY = frozenset({Reason.BYLINE, Reason.OUTSIDE_STORY, Reason.UNLIKE_STORY})
+_SENTENCE_ENDS = (".", "!", "?", "…", "。", "।")
+_LEAST_SPACES = 7  # of a sentence
+_MOST_LINKED = 0.6  # link density of a signature; tags behind a story are links
 _NEXT = 2  # blocks between two authors of one byline
 _BEHIND = 8  # blocks with text behind the story in which its author is introduced
 
@@ -40,9 +52,45 @@ def extract_article_authors(
     site = site_names(page, url)
     bylines = [line for line in lines if opens_byline(line, lexicon)]
     people = _people(page, decisions, lexicon, site, bylines)
-    beside = next(filter(None, (read_meta_line(line, lexicon) for line in lines)), ())
+    metas = (read_meta_line(line, lexicon) for line in lines)
+    dated = map(read_dated_name, takewhile(_is_no_sentence, lines))
+    beside = next(filter(None, chain(metas, dated)), ())
     groups = _groups(page, lexicon, site, bylines, lines)
-    return _authors(next(filter(None, (people, beside, groups)), ()))
+    signed = () if people or beside else _signature(page, decisions)
+    return _authors(next(filter(None, (people, beside, signed, groups)), ()))
+
+
+def _is_no_sentence(line: str) -> bool:
+    """Whether a line may stand between the headline and the first sentence of the story."""
+    return line.count(" ") < _LEAST_SPACES or not line.endswith(_SENTENCE_ENDS)
+
+
+def _signature(page: Page, decisions: Sequence[Decision]) -> Sequence[str]:
+    """The person whose name alone is the last paragraph of the story, or the one behind it."""
+    texts = [decision for decision in decisions if decision.block.text]
+    last = next((n for n in reversed(range(len(texts))) if texts[n].kept), 0)
+    for above, one in pairwise(texts[max(0, last - 1) : last + 2]):
+        if (
+            above.kept
+            and above.block.text.rstrip("»”\"')").endswith(_SENTENCE_ENDS)
+            and (one.kept or one.reason in _AFTER_STORY)
+            and one.block.kind in (Kind.PARAGRAPH, Kind.HEADING)
+            and one.block.link_density < _MOST_LINKED
+            and _are_of_one_part(page, above.block.index, one.block.index)
+            and is_name_line(one.block.text)
+            and is_full_name(one.block.text)
+        ):
+            return (one.block.text,)
+    return ()
+
+
+def _are_of_one_part(page: Page, above: int, below: int) -> bool:
+    """Whether two blocks are neighbours in one element; a dump has no elements."""
+    if page.outline is None:
+        return True
+    one, other = page.outline.block_parents[above], page.outline.block_parents[below]
+    parents = page.outline.parents
+    return one in (other, parents[other]) or parents[one] == parents[other]
 
 
 def _people(

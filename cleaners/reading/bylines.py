@@ -7,6 +7,8 @@ from functools import lru_cache
 
 from cleaners.decision import Reason
 from cleaners.labels import OPENING, Lexicon, fold_label
+from cleaners.reading.calendar import load_calendar
+from cleaners.reading.day_words import fold_date
 from cleaners.reading.people import (
     button_openings,
     drop_date_words,
@@ -34,7 +36,18 @@ _OTHERS = re.compile(
 _PARTS = re.compile(r"[·•|]|\s[–—-]\s")
 _LEAST_PARTS = 2
 _FIGURE = re.compile(r"\d")
-_READING_TIME = re.compile(r"\d{1,3}\s?(?:min(?:s|utes?)?|мин(?:ут[аы]?)?)\.?(?: read| чтения)?")
+_READING_TIME = re.compile(
+    r"\d{1,3}\s?(?:[Mm]in(?:s|utes?|uten|uti)?|мин(?:ут[аы]?)?|хв|dk)\b\.?"
+    r"(?: read| чтения| читання| Lesezeit| de lecture| de lectura| di lettura| de leitura| czytania"
+    r"| okuma)?"
+)
+# Where a page parts name and date by style alone.
+_GLUED_FIGURE = re.compile(r"(?<=\d)(?=[^\W\d_]{3})|(?<=[^\W\d_]{3})(?=\d)")
+_BETWEEN_FACTS = re.compile(r"[\s,·•|/–—()]+")
+_LONGEST_DATED = 90  # characters of a line of a name and a date
+_DATED = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)|\d[:.]\d\d|(?<!\S)0(?!\S)")  # 0: time to read
+_SMALL = 2  # letters of a word of a date: «в», "at", "г"
+_WRITERS_OF_THE_EAST = ("作者", "記者", "记者", "기자")
 _TITLED = re.compile(r"(?P<name>[^,\d]{4,60}),\s(?P<role>[^,.\d]{4,60})")
 _SOURCE = re.compile(
     r"(?:источник|дереккөз|джерело|source|quelle|fuente|fonte|źródło|kaynak|来源)\s?[:：]\s?",
@@ -110,6 +123,56 @@ def read_meta_line(text: str, lexicon: Lexicon) -> tuple[str, ...]:
     else:
         return ()
     return (name,) if is_name_line(name) and is_full_name(name) else ()
+
+
+def read_dated_name(text: str) -> tuple[str, ...]:
+    """The full name in a line of nothing else but a date or the time that reading takes.
+
+    Below a headline alone: elsewhere such lines are about other stories. A word for a reporter
+    stands beside names of the East.
+
+    >>> read_dated_name("Ася Петрова сегодня, 14:20"), read_dated_name("12 marzo 2025Marta Rinaldi")
+    (('Ася Петрова',), ('Marta Rinaldi',))
+    >>> read_dated_name("New York, 20 May 2026"), read_dated_name("Zero Waste 101")
+    ((), ())
+    """
+    if any(word in text for word in _WRITERS_OF_THE_EAST):
+        return _read_eastern(text[:_LONGEST_LINE])
+    if len(text) > _LONGEST_DATED or not _FIGURE.search(text):
+        return ()
+    bare = _GLUED_FIGURE.sub(" ", _READING_TIME.sub(" 0 ", text))
+    words = [word for word in _BETWEEN_FACTS.split(bare) if word]
+    others = [n for n, word in enumerate(words) if not _is_of_date(word)]
+    if len(others) == 1 and words[others[0] - 1].istitle():
+        others.insert(0, others[0] - 1)  # Marta, May, Avril are months as well
+    rest = " ".join(word for n, word in enumerate(words) if n not in others)
+    if not others or not _DATED.search(rest) or others[-1] - others[0] + 1 != len(others):
+        return ()
+    if others[0] and others[-1] + 1 != len(words):
+        return ()  # between two dates
+    name = " ".join(words[n] for n in others)
+    return (name,) if is_name_line(name) and is_full_name(name) else ()
+
+
+def _is_of_date(word: str) -> bool:
+    if _FIGURE.search(word) or (len(word) <= _SMALL and word.islower()):
+        return True
+    return fold_date(word).strip(":.") in load_calendar().beside
+
+
+def _read_eastern(text: str) -> tuple[str, ...]:
+    """The name beside the Chinese, Japanese or Korean word for a reporter."""
+    match = _eastern_writer().search(text)
+    return (match["before"] or match["behind"],) if match else ()
+
+
+@lru_cache(maxsize=1)
+def _eastern_writer() -> re.Pattern[str]:
+    """Compiled when it is first needed, as `_letters`."""
+    return re.compile(
+        r"(?:作者|記者|记者)(?:\s?[:：/]\s?|\s)(?P<behind>[\u4e00-\u9fff]{2,4})(?![\u4e00-\u9fff])"
+        r"|(?<![\uac00-\ud7a3])(?P<before>[\uac00-\ud7a3]{2,4})\s?기자(?![\uac00-\ud7a3])"
+    )
 
 
 @lru_cache(maxsize=1)

@@ -6,7 +6,8 @@ import json
 
 import pytest
 
-from tests.fields.pages import authors
+from cleaners import clean
+from tests.fields.pages import STORIES, authors
 
 
 def linked(author: object, kind: str = "NewsArticle", **more: object) -> str:
@@ -263,3 +264,64 @@ def test_an_agency_alone_by_the_headline_is_the_author(line: str, agency: str) -
     """With its date, or behind «Источник»; a sentence about it is none."""
     assert authors(line) == [agency]
     assert authors(f"<p>{agency} has told of the vote before anybody else in town.</p>") == []
+
+
+@pytest.mark.parametrize(
+    ("lang", "line", "name"),
+    [
+        (
+            "ru",
+            "<div><a href=/u/7>Глеб Самойлов</a> <span>сегодня, 14:20</span></div>",
+            "Глеб Самойлов",
+        ),
+        ("en", "<p>Odile Frost · 4 min read</p>", "Odile Frost"),
+        ("es", "<div><span>12 marzo 2025</span><span>Marta Rinaldi</span></div>", "Marta Rinaldi"),
+        ("de", "<p>Jana Brückner · 5 Min. Lesezeit</p>", "Jana Brückner"),
+    ],
+)
+def test_a_name_beside_a_date_or_reading_time_is_the_author(
+    lang: str, line: str, name: str
+) -> None:
+    """Where the line below the headline has nothing else, however its parts are set apart."""
+    assert authors(line, lang=lang) == [name]
+
+
+@pytest.mark.parametrize(
+    "line", ["<p>New York, May 20, 2026</p>", "<p>Zero Waste 101</p>", "<p>20 May 2026</p>"]
+)
+def test_a_place_or_a_figure_beside_words_makes_no_author(line: str) -> None:
+    """Datelines and titles with a number in them look alike."""
+    assert authors(line) == []
+
+
+@pytest.mark.parametrize(
+    ("line", "name"),
+    [
+        ("<div>2025年3月4日 18時30分<span>記者 大橋由美</span></div>", "大橋由美"),
+        ("<div>来源：青石日报 作者：林晓梅</div>", "林晓梅"),
+        ("<div>박서연 기자 <a href=mailto:p@x.example>p@x.example</a></div>", "박서연"),
+    ],
+)
+def test_a_reporter_of_the_east_is_named_beside_that_word(line: str, name: str) -> None:
+    """Before or behind it, as the language has it."""
+    assert authors(line) == [name]
+
+
+@pytest.mark.parametrize(
+    ("lang", "name"), [("ru", "Алексей Воронин"), ("es", "Lucía Ferrán"), ("de", "Jana Brückner")]
+)
+def test_a_name_alone_behind_the_last_sentence_signs_the_story(lang: str, name: str) -> None:
+    """In bold or plain; not where the headline has a byline, nor as a link, nor in another part."""
+
+    def names(tail: str, byline: str = "") -> list[str]:
+        text = "".join(f"<p>{paragraph}</p>" for paragraph in STORIES[lang])
+        page = (
+            f"<html><body><main><h1>Mole</h1>{byline}<div>{text}{tail}</div></main></body></html>"
+        )
+        return [author.name for author in clean(page, profile=None).authors]
+
+    assert names(f"<p><b>{name}</b></p>") == [name]
+    assert names(f"<p>{name}</p>") == [name]
+    assert names(f"<p>{name}</p>", "<p class=byline>By Ann Lee</p>") == ["Ann Lee"]
+    assert names(f"<p><a href=/tag/1>{name}</a></p>") == []
+    assert names(f"<section><div><p>{name}</p><p>Who pays for it?</p></div></section>") == []
