@@ -64,7 +64,9 @@ def build_article(
         authors=extract_article_authors(page, decisions, lexicon, lines=lines, url=document.url),
         date_published=published.date,
         date_published_raw=published.raw,
-        date_modified=extract_modified(page, hints, lexicon, () if page.outline else telling),
+        date_modified=extract_modified(
+            page, hints, lexicon, () if page.outline else telling, lines
+        ),
         in_language=language,
         language_versions=extract_versions(page),
         description=page.head.description,

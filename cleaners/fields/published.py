@@ -21,11 +21,15 @@ from cleaners.reading.datelines import read_dateline
 from cleaners.reading.dates import DateHints, extract_date, read_now
 
 _ISO_DAY = re.compile(r"\d{4}-\d\d-\d\d(?!\d)")
+_BEGINS_DATED = re.compile(
+    r"\W{0,3}(?:20\d\d[-./]\d\d?[-./]\d\d?|\d\d?[./-]\d\d?[./-]20\d\d)(?!\d)"
+)
 _MACHINE = re.compile(r"[\d:.+TZ-]+")
 _FIGURE = re.compile(r"\d")
 _BELOW, _ABOVE = 15, 6  # blocks between the headline and a date that is probably its
 _LONGEST_LINE = 80  # characters
 _SHORTEST_TWO = 16  # characters of two dates and a word between them
+_LONGEST_TWO = 120
 _LONGEST_ADDRESS = 2_000
 # How far clocks are from UTC, and the steps in which.
 _WEST, _EAST, _ZONE_STEP = dt.timedelta(hours=12), dt.timedelta(hours=14), dt.timedelta(minutes=15)
@@ -69,7 +73,7 @@ def extract_published(
         raw, date = earlier or (printed or machine[0], machine[1])
         told = earlier[0] if earlier else machine[0]
         return Published(_with_time(date, page, hints), raw, told)
-    shown = _shown_dates(page, decisions, judged)
+    shown = (*_shown_dates(page, decisions, judged), *_dates_near(lines))
     text, day = _read_shown(list(_statements(shown, lexicon)), url, hints, lexicon)
     if text is None or day is None:
         return Published(None, None, None)
@@ -84,6 +88,13 @@ def _shown_dates(
     yield from (page.found.published, *judged, *page.head.shown, *page.head.bylines)
     yield from (d.block.text for d in decisions if d.reason is Reason.BYLINE)
     yield read_dateline(next((d.block.text for d in decisions if d.kept and d.block.text), ""))
+
+
+def _dates_near(lines: Iterable[str]) -> Iterator[str]:
+    """Short lines by the headline that begin with a date and are no sentence."""
+    for line in lines:
+        if len(line) <= _LONGEST_LINE and _BEGINS_DATED.match(line) and not line.endswith("."):
+            yield line
 
 
 def _with_time(date: str, page: Page, hints: DateHints) -> str:
@@ -128,14 +139,20 @@ def _judged_dates(decisions: Sequence[Decision]) -> list[str]:
 
 
 def extract_modified(
-    page: Page, hints: DateHints, lexicon: Lexicon, decisions: Iterable[Decision] = ()
+    page: Page,
+    hints: DateHints,
+    lexicon: Lexicon,
+    decisions: Iterable[Decision] = (),
+    lines: Iterable[str] = (),
 ) -> str | None:
     """When the page says it was last changed, to machines or else to readers; None if it does not.
 
-    `decisions` are asked for printed dates where the page has no markup.
+    `decisions` are asked for printed dates where the page has no markup, then the `lines` by the
+    headline.
     """
     judged = [d.block.text for d in decisions if d.reason is Reason.PUBLICATION_DATE]
-    shown = _statements((*page.head.shown, *judged), lexicon)
+    near = (line for line in lines if len(line) <= _LONGEST_TWO and _FIGURE.search(line))
+    shown = _statements((*page.head.shown, *judged, *near), lexicon)
     printed = (text for text in shown if _is_change(text, lexicon))
     texts = (text for text in (page.head.modified, *printed) if text)
     return next((date for _, date in _read_each(texts, hints)), None)

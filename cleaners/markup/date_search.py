@@ -19,7 +19,19 @@ _MOST_SCRIPTS = 200
 _MOST_SCRIPT = 2_000_000  # characters of all scripts
 _OF_READERS = re.compile(r"com+ent|kommentar|yorum|disqus|(?<![a-z])repl(?:y|ies)", re.IGNORECASE)
 _LONGEST_NAMES = 200  # of a class; longer ones list the tools of a style sheet
-_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)|(?:19|20)\d\d[年년]|(?<!\d)[1۱][34۳۴]\d\d(?!\d)")
+_YEAR = re.compile(
+    r"(?<!\d)(?:19|20)\d\d(?!\d)|(?:19|20)\d\d[年년]|[2٢۲][0٠۰][\d]{2}(?!\d)|(?<!\d)[1۱][34۳۴]\d\d(?!\d)"
+)
+# Scripts write the printed form of these: "2 days ago".
+_FOR_SCRIPTS = (
+    "datetime",
+    "data-timestamp",
+    "data-datetime",
+    "data-date",
+    "data-time",
+    "data-published",
+)
+_MOMENT = re.compile(r"20\d\d-\d\d-\d\d(?:[T ]\S{4,25})?|1\d{9}(?:\d{3})?")
 _PUBLISHED_IN_SCRIPT = re.compile(
     r"(?:datePublished|published_?[dD]ate|publish_?[dD]ate|published_?[aA]t|publication_?[dD]ate"
     r"|firstPublished(?:Date|At)?|pubDate)"
@@ -48,16 +60,33 @@ def _days_in_scripts(tree: LexborHTMLParser) -> tuple[str, ...]:
 
 
 def _near(heading: LexborNode) -> tuple[str, ...]:
-    """Short texts with a year below the headline, then those above it; none of a change."""
+    """Short texts with a year below the headline, then those above it; none of a change.
+
+    Where an element tells scripts its moment, that is its text.
+    """
     found: list[str] = []
     for nodes, most in ((_below(heading), _MOST_BELOW), (_above(heading), _MOST_ABOVE)):
         for node in islice(nodes, most):
-            text = (node.text_content or "") if node.tag == "-text" else ""
-            if len(text) > LONGEST_DATE or not _YEAR.search(text):
+            text = (node.text_content or "") if node.tag == "-text" else _told_scripts(node)
+            if len(text) > LONGEST_DATE or not _has_date(text):
                 continue
             if not _is_changed(node) and not _is_foreign(node):
                 found.append(fold(text))
     return tuple(dict.fromkeys(found))
+
+
+def _has_date(text: str) -> bool:
+    """Whether a text may hold a date, by a year or the moment that scripts are told."""
+    return _YEAR.search(text) is not None or _MOMENT.fullmatch(text) is not None
+
+
+def _told_scripts(node: LexborNode) -> str:
+    """The moment in an attribute of an element, "" where there is none, or <time> has it."""
+    if node.tag is None or node.tag[:1] == "-" or node.tag == "time":
+        return ""
+    attributes = node.attributes
+    told = (attributes.get(name) or "" for name in _FOR_SCRIPTS)
+    return next((value for value in told if _MOMENT.fullmatch(value)), "")
 
 
 def _is_foreign(text: LexborNode) -> bool:

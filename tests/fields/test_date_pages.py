@@ -190,3 +190,49 @@ def test_a_number_that_is_no_time_is_no_date() -> None:
     data = f'{{"@type": "NewsArticle", "datePublished": {"9" * 400}}}'
     head = f'<script type="application/ld+json">{data}</script>'
     assert article(head=head).date_published is None
+
+
+@pytest.mark.parametrize(
+    "element",
+    [
+        "<span data-timestamp=1748422800>2 days ago</span>",
+        "<div data-timestamp=1748422800000></div>",
+        "<span class=js data-date=2025-05-28T09:00:00+03:00>позавчера</span>",
+        "<relative-time datetime=2025-05-28T06:00:00Z>last month</relative-time>",
+    ],
+)
+def test_a_moment_told_to_scripts_is_the_date(element: str) -> None:
+    """Where the page prints none that has a year; not in a comment."""
+    found = article(f"<div class=x>{element}</div>")
+    assert (found.date_published or "")[:10] == "2025-05-28"
+    assert article(behind=f"<div class=comments>{element}</div>").date_published is None
+
+
+@pytest.mark.parametrize(
+    ("line", "lang"),
+    [
+        ("<p>۲۸ مايو ۲۰۲۵</p>", "de"),
+        ("<p>نشر في: ٢٨ أيار ٢٠٢٥</p>", "ru"),
+        ("<div>2025-05-28 09:00 Источник: Курьер</div>", "ru"),
+    ],
+    ids=["persian", "arabic", "with a source"],
+)
+def test_dates_in_other_figures(line: str, lang: str) -> None:
+    """Those of Persian and Arabic; a date with words behind it."""
+    assert (article(line, lang=lang).date_published or "")[:10] == "2025-05-28"
+
+
+@pytest.mark.parametrize(
+    ("line", "lang"),
+    [
+        ("<div><b>Publié le 28/05/2025 à 09h00</b>, <i>mis à jour le 03/06/2025</i></div>",
+         "de"),
+        ("<div><b>28 мая 2025</b>, <i>обновлено 3 июня 2025</i></div>", "ru"),
+        ("<div><b>28. Mai 2025</b> <i>aktualisiert am 3. Juni 2025</i></div>", "de"),
+    ],
+)  # fmt: skip
+def test_a_change_told_by_the_headline_without_markup(line: str, lang: str) -> None:
+    """It stands on the line of the date of publication, in an element of its own."""
+    found = article(line, lang=lang)
+    assert (found.date_published or "")[:10] == "2025-05-28"
+    assert (found.date_modified or "")[:10] == "2025-06-03"
