@@ -81,6 +81,7 @@ def exercised() -> dict[Any, re.Pattern[Any]]:
         f"Мост открыт\n\n140 просмотров\n\nфото ЦИК РК\n\nАвтор: Ася Петрова\n\n{prose}\n\n{prose}",
         f"橋\n\n{kana}\n\n{kana}",
         f"<!doctype html>{script}<p>{prose}",
+        f"<!doctype html><meta name=author content=渡辺洋介><p>That wonâ€™t do. {prose}",
     )
     with watched_re() as seen:
         for name in {call.module for call in calls_in_functions()}:
