@@ -177,7 +177,9 @@ def test_every_story_once_whatever_happens_to_workers_and_database(
             log = sorted(paper.log, key=lambda asked: asked.begun)
             for one, next_one in pairwise(log):
                 assert next_one.begun >= one.ended
-                assert next_one.begun - one.begun > 0.8 * PACE
+            # A request may be late on its way, and the next one on time: five together tell.
+            for one, fifth in zip(log, log[4:], strict=False):
+                assert fifth.begun - one.begun > 0.8 * 4 * PACE
             turns = [one.agent for one, other in pairwise(log) if one.agent != other.agent]
             assert len(turns) == len({asked.agent for asked in log}) - 1
 
