@@ -41,7 +41,7 @@ def find_consent_dialogs(page: Page, outline: Outline, lexicon: Lexicon) -> dict
     headlines = (page.head.headline, page.head.title, *headline_forms(page))
     if any(_speaks(text or "", lexicon.consent.subject) for text in headlines):
         return {}
-    spoken = _find_lines(lines, text, subject)
+    spoken = _find_lines(lines, text, (*subject, *lexicon.consent.purposes))
     above = [0, *accumulate(spoken)]
     found: dict[int, Verdict] = {}
     for element, (start, end) in enumerate(zip(outline.starts, outline.ends, strict=True)):

@@ -37,11 +37,12 @@ class _Facts(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class Consent(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """How dialogs about cookies and personal data speak, as pieces of folded text.
 
-    `subject` is what they speak of, `address` how they speak to the reader, `names` are words of
-    the class, id and role of such parts of a page.
+    `subject` is what they speak of, `purposes` what else they say of it, `address` how they speak
+    to the reader, `names` are words of the class, id and role of such parts of a page.
     """
 
     subject: tuple[str, ...] = ()
+    purposes: tuple[str, ...] = ()
     address: tuple[str, ...] = ()
     names: frozenset[str] = frozenset()
 
