@@ -30,6 +30,7 @@ _LEAST_RUN_OF_PAGE = 0.2  # share of the page's sentences; appeals for money ret
 _LEAST_TO_LOOK_AT = _LEAST_RUN_OF_PAGE / 2  # texts may differ by their marks
 _MOST_COPIES = 4  # of one text; what stands on a page more often is filled in by a template
 _MOST_OF_PAGE = 0.4  # share of the page's sentences: so much returns only by duplication
+_CUT = ("…", "...")
 _LEAST_DOUBLED = 2  # sentences
 
 _KINDS = frozenset({Kind.PARAGRAPH, Kind.LIST_ITEM, Kind.QUOTE})
@@ -48,10 +49,10 @@ def find_copies(page: Page) -> frozenset[int]:
 
     The copy with the most text is left; of equal ones the first.
     """
-    spoken = _find_spoken(page)
+    spoken = _find_spoken(page) | _find_cut(page)
     if not _may_hold_copies(page):
         return spoken  # most pages end here
-    sentences = _read_sentences(page)
+    sentences = [one for one in _read_sentences(page) if one.block.index not in spoken]
     keys = {sentence.key for sentence in sentences}
     if len(keys) == len(sentences):
         return spoken
@@ -60,9 +61,13 @@ def find_copies(page: Page) -> frozenset[int]:
     copied = [s for s in sentences if chosen[s.key] is not s]
     everywhere = _is_everywhere(copied, total)
     copies: set[int] = set()
+    behind = 0
     for is_copy, group in groupby(sentences, lambda s: chosen[s.key] is not s):
         run = list(group)
-        if is_copy and (everywhere or _returns_together(run, total)):
+        behind += len(run)
+        is_preview = is_copy and _are_same(run, sentences[behind : behind + len(run)])
+        returns = everywhere or is_preview or _returns_together(run, total)
+        if is_copy and returns:
             copies.update(s.block.index for s in run)
             copies.update(_short_lines_between(page.blocks, run))
         elif is_copy:
@@ -184,6 +189,26 @@ def _is_everywhere(copied: Sequence[_Sentence], total: int) -> bool:
 
 def _returns_together(run: Sequence[_Sentence], total: int) -> bool:
     return len(run) >= _LEAST_RUN and _count_words(run) >= _LEAST_RUN_OF_PAGE * total
+
+
+def _are_same(run: Sequence[_Sentence], others: Sequence[_Sentence]) -> bool:
+    """Whether the very texts of a run follow it: a preview above the whole story."""
+    return [sentence.key for sentence in run] == [sentence.key for sentence in others]
+
+
+def _find_cut(page: Page) -> frozenset[int]:
+    """Blocks that are the beginning of another one, cut off with an ellipsis."""
+    cut = [
+        b for b in page.blocks if b.text.endswith(_CUT) and b.kind in _KINDS and _is_long(b.text)
+    ]
+    if not cut:
+        return frozenset()  # as of most pages
+    beginnings = {block.index: block.text.rstrip("….") for block in cut}
+    return frozenset(
+        index
+        for index, beginning in beginnings.items()
+        if any(b.text.startswith(beginning) for b in page.blocks if b.index not in beginnings)
+    )
 
 
 def _is_hidden_copy(copy: _Sentence, other: _Sentence) -> bool:

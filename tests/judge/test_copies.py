@@ -70,6 +70,11 @@ DOUBLED: dict[str, Callable[[list[str]], str]] = {
     "slices": slices,
     "an excerpt above": lambda t: part("excerpt", t[:3]) + part("full", t),
     "an excerpt below": lambda t: part("full", t) + part("again", t[-3:]),
+    "a preview of two": lambda t: part("x1", t[:2]) + part("x2", t),
+    "a preview of one": lambda t: part("lead", t[:1]) + part("rest", t),
+    "a preview that is cut off": lambda t: (
+        part("x1", [t[0], f"{t[1][: len(t[1]) * 2 // 3]}…"]) + part("x2", t)
+    ),
     "in one piece for a voice": lambda t: (
         f"<div class=audio hidden>Of trees and mounds. {' '.join(t)}</div>" + part("text", t)
     ),
