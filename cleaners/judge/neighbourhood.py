@@ -43,7 +43,9 @@ def keep_whole_lists(
     """
     for start, end in _lists(outline):
         items = [b for b in page.blocks[start:end] if b.text and verdicts[b.index] is None]
-        announcer = _announcer(page, kept, start)
+        announcer = _announcer(page, kept, start) or _short_announcer(page, verdicts, kept, items)
+        if announcer is not None:
+            kept[announcer.index] = True
         held = [block for block in items if kept[block.index]]
         zones = {block.zone for block in held} | ({announcer.zone} if announcer else set())
         items = [block for block in items if block.zone in zones]
@@ -88,6 +90,20 @@ def _announcer(page: Page, kept: Sequence[bool], start: int) -> Block | None:
     if above is None or not kept[above.index] or not introduces(above.text):
         return None
     return above if count_words(above.text) >= _LEAST_ANNOUNCEMENT else None
+
+
+def _short_announcer(
+    page: Page, verdicts: Sequence[Verdict | None], kept: Sequence[bool], items: Sequence[Block]
+) -> Block | None:
+    """The short line between the story and a list without links: «Состав команды:»."""
+    if not items or any(block.link_chars for block in items):
+        return None
+    texts = (block for block in reversed(page.blocks[: items[0].index]) if block.text)
+    line, above = next(texts, None), next(texts, None)
+    if line is None or above is None or not kept[above.index] or line.link_chars:
+        return None
+    is_free = verdicts[line.index] is None and line.zone in (above.zone, items[0].zone)
+    return line if is_free and introduces(line.text) and " " in line.text else None
 
 
 def keep_paragraphs_between(

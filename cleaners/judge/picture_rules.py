@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, MutableSequence
+from collections import Counter
+from collections.abc import Collection, Iterator, MutableSequence
 from itertools import pairwise
 from urllib.parse import urlsplit
 
@@ -12,6 +13,7 @@ from cleaners.judge.block_rules import Verdict
 from cleaners.page import Outline, Page
 
 PLACED = frozenset({Kind.PICTURE, Kind.CAPTION, Kind.EMBED})
+_LEAST_ICONS = 3  # times that one picture stands in a story
 _MOST_BETWEEN = 10  # blocks with text between two kept ones that a picture may stand in
 _FIGURES = frozenset({"figure", "amp-carousel"})
 _GALLERIES = frozenset(
@@ -40,6 +42,7 @@ def judge_pictures(page: Page, verdicts: MutableSequence[Verdict | None]) -> Non
     """
     kept = [i for i, verdict in enumerate(verdicts) if verdict and verdict.reason in KEEPING]
     own = {*_between(page, kept), *_above(page, verdicts, kept), *_below(page, kept)}
+    own -= _icons(page, own)
     for block in page.blocks:
         if verdicts[block.index] is None and block.index in own:
             verdicts[block.index] = Verdict(Reason.BETWEEN_STORY_TEXT, "between_story_text")
@@ -47,6 +50,31 @@ def judge_pictures(page: Page, verdicts: MutableSequence[Verdict | None]) -> Non
             verdicts[block.index] = Verdict(Reason.PICTURE, "picture_outside_story")
         elif verdicts[block.index] is None:
             verdicts[block.index] = Verdict(Reason.OUTSIDE_STORY, "caption_outside_story")
+
+
+def _icons(page: Page, indices: Collection[int]) -> set[int]:
+    """Those of these pictures that are no photos: drawings for lists, the same one again and again.
+
+    A page of a few pictures may have the same one above the story and within it.
+    """
+    placed = (page.blocks[index] for index in indices)
+    pictures = [block for block in placed if block.kind is Kind.PICTURE and block.url]
+    times = Counter(block.url for block in pictures)
+    return {
+        block.index
+        for block in pictures
+        if times[block.url] >= _LEAST_ICONS
+        or (_path(block.url).endswith(".svg") and _in_item(page, block))
+    }
+
+
+def _in_item(page: Page, block: Block) -> bool:
+    """Whether a block stands in an item of a list."""
+    outline = page.outline or Outline()
+    element = outline.block_parents[block.index]
+    while element and outline.tags[element] != "li":
+        element = outline.parents[element]
+    return element > 0
 
 
 def _between(page: Page, kept: list[int]) -> Iterator[int]:

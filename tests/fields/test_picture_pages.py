@@ -186,3 +186,19 @@ def test_slides_below_the_story_are_its_gallery(name: str) -> None:
     assert [
         picture.url for picture in clean(f"<title>The pier</title>{story}", profile=None).images
     ] == urls
+
+
+@pytest.mark.parametrize("icon", ["/f.svg", "/i/tick.png", "/upload/flag.gif?v=2"])
+@pytest.mark.parametrize("lang", ["en", "ru", "de"])
+def test_icons_of_a_list_are_no_pictures(icon: str, lang: str) -> None:
+    """The same small drawing before each item; a photo beside them is the picture."""
+    items = "".join(f"<li><img src={icon} alt=''>{text[:30]}</li>" for text in STORIES[lang][1:])
+    text = "".join(f"<p>{paragraph}</p>" for paragraph in STORIES[lang][1:])
+
+    def pictured(photo: str) -> tuple[Picture, ...]:
+        body = f"<h1>Mole</h1><p>{STORIES[lang][0]}</p>{photo}<ul>{items}</ul>{text}"
+        page = f"<html><body><main>{body}</main></body></html>"
+        return clean(page, "https://courier.example/1", profile=None).images
+
+    assert pictured("") == ()
+    assert pictured("<img src=/img/pier.jpg>") == (Picture(PIER),)

@@ -163,6 +163,32 @@ class TestLists:
         markup = story(paragraphs(STEPPE) + listed + "</ul>", "ru")
         assert [t for t in texts_of(cleaned(markup)) if t in items] == items
 
+    @pytest.mark.parametrize(
+        ("language", "label", "items"),
+        [
+            ("ru", "Состав «Авроры»:", ["Иван «nix» Носов;", "Ли «dao» Вэй;", "Юн «sea» Хо."]),
+            ("en", "Harbour squad:", ["Leo Marsh", "Ada Penn", "Finn Oakes", "Mia Trent"]),
+            ("de", "Die Mannschaft:", ["Jan Vogel (Tor)", "Ole Brandt", "Kai Stern", "Tom Falk"]),
+        ],
+    )
+    @pytest.mark.parametrize(
+        "pattern", ["<li>{}</li>", "<li><div><img src=/f.svg alt=''>{}</div></li>"]
+    )
+    def test_lists_below_short_labels_end_a_story(
+        self, language: str, label: str, items: list[str], pattern: str
+    ) -> None:
+        """Two, one behind the other, each below a line that announces it."""
+        listed = f"<div><p>{label}</p><ul>{''.join(map(pattern.format, items))}</ul></div>"
+        markup = story(paragraphs(STORIES[language][:3]) + listed + listed, language)
+        assert texts_of(cleaned(markup)) == [*STORIES[language][:3], *([label, *items] * 2)]
+
+    @pytest.mark.parametrize("label", ["Tags:", "See also:", "More stories:"])
+    def test_a_list_of_links_below_a_short_label_is_none(self, label: str) -> None:
+        """It leads elsewhere."""
+        links = "".join(f"<li><a href=/t/{n}>{n} Ferry lane</a></li>" for n in range(4))
+        markup = story(f"{paragraphs(HARBOUR)}<p>{label}</p><ul>{links}</ul>")
+        assert texts_of(cleaned(markup)) == list(HARBOUR)
+
     def test_a_button_in_a_list_is_foreign_to_it(self) -> None:
         """What a rule removes is not brought back."""
         items = "".join(f"<li>{text}</li>" for text in HARBOUR[1:4])
@@ -261,6 +287,35 @@ class TestConsent:
         dialog = f"<div {attributes}><h2>Cookies</h2>{paragraphs(self.ASKED[language])}</div>"
         texts = STORIES[language][:3]
         body = f"<main><article><h1>{HEADLINES[language]}</h1>{paragraphs(texts)}</article></main>"
+        assert texts_of(cleaned(page(dialog + body, language))) == list(texts)
+
+    PURPOSES: ClassVar = {
+        "en": (
+            "We and our 842 partners keep unique identifiers in cookies to process personal data.",
+            "You may object where legitimate interest is used, at the foot of any page.",
+            "Personalised advertising and content, audience research and services development.",
+            "Use precise geolocation data and scan the device for its identification.",
+        ),
+        "ru": (
+            "Мы и наши 842 партнёра храним cookie и обрабатываем персональные данные.",
+            "Вы можете отозвать согласие в любое время, ссылка стоит внизу страницы.",
+            "Персонализированная реклама, измерение её действия, исследование аудитории.",
+            "Принять всё значит принять файлы cookie всех партнёров из длинного списка.",
+        ),
+        "de": (
+            "Wir und unsere 842 Partner speichern Kennungen in Cookies auf Ihrem Gerät.",
+            "Sie können Ihre Einwilligung jederzeit widerrufen, und zwar am Ende der Seite.",
+            "Personalisierte Anzeigen und Inhalte, Erkenntnisse über Zielgruppen, Entwicklung.",
+            "Genaue Standortdaten und die Erkennung von Geräten können verwendet werden.",
+        ),
+    }
+
+    @each_language
+    def test_it_is_known_by_its_purposes_as_well(self, language: str) -> None:
+        """The words of the common framework for consent, where few lines say "cookies"."""
+        dialog = f"<div class=css-z9>{paragraphs(self.PURPOSES[language])}<button>OK</button></div>"
+        texts = STORIES[language][:3]
+        body = f"<div class=css-a><h1>{HEADLINES[language]}</h1>{paragraphs(texts)}</div>"
         assert texts_of(cleaned(page(dialog + body, language))) == list(texts)
 
     def test_a_story_about_cookies_is_a_story(self) -> None:
