@@ -74,7 +74,7 @@ def _links(node: LexborNode | None, base: str | None) -> tuple[Link, ...]:
     return read_links(node.css("a"), base) if node is not None else ()
 
 
-class Names(NamedTuple):
+class Names(msgspec.Struct, frozen=True, gc=False):
     """What the names of an element say.
 
     `zone` is the part that it opens, never a certain one; `caption` says that captions stand in
