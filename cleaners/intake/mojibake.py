@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import lru_cache
-from itertools import chain, islice, product
+from itertools import islice, product
 from typing import NamedTuple
 
 _LEAST_ON_PAGE = 3  # broken characters
@@ -23,13 +23,12 @@ _PASSAGE = re.compile(f"[^{_EDGES}]+")
 class _CodePage(NamedTuple):
     """How UTF-8 looks in a code page.
 
-    `broken` finds broken characters, by their first one (`leads`) much faster; `to_bytes` has the
-    bytes that their parts stand for, `marks` the dashes and quotes by their broken form. `least` is
-    the number of broken characters in a passage that is repaired.
+    `broken` finds broken characters, `to_bytes` has the bytes that their parts stand for, `marks`
+    the dashes and quotes by their broken form. `least` is the number of broken characters in a
+    passage that is repaired.
     """
 
     broken: re.Pattern[str]
-    leads: dict[str, str]
     to_bytes: dict[int, int]
     broken_mark: re.Pattern[str]
     marks: dict[str, str]
@@ -64,7 +63,6 @@ def _code_page(name: str, least: int) -> _CodePage:
     return _CodePage(
         # One set in front of the choice: the search passes over other characters much faster.
         broken=re.compile(f"[{two}{three}](?:(?<!{three})[{rest}]|(?<={three})[{rest}][{rest}])"),
-        leads=dict.fromkeys(two, f"[{rest}]") | {three: f"[{rest}][{rest}]"},
         to_bytes={ord(own): byte for byte, owns in characters.items() for own in owns},
         broken_mark=re.compile(f"{three}[{one_of(0x80, 0x80)}][{rest}]"),
         marks=marks,
@@ -102,18 +100,12 @@ def _holds(text: str, sign: str) -> bool:
 
 
 def _repair(text: str, page: _CodePage) -> str:
-    each = (_led_by(lead, rest).finditer(text) for lead, rest in page.leads.items() if lead in text)
-    found = len(list(islice(chain.from_iterable(each), _LEAST_ON_PAGE)))
+    found = len(list(islice(page.broken.finditer(text), _LEAST_ON_PAGE)))
     if found == _LEAST_ON_PAGE and page.broken.sub("", text).isascii():
         return page.meant(text)
     if found >= page.least:
         text = "".join(_repair_passages(text, page))
     return page.broken_mark.sub(lambda mark: page.marks[mark[0]], text)
-
-
-@lru_cache
-def _led_by(lead: str, rest: str) -> re.Pattern[str]:
-    return re.compile(lead + rest)
 
 
 def _repair_passages(text: str, page: _CodePage) -> Iterator[str]:

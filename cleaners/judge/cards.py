@@ -38,18 +38,20 @@ def is_date(verdict: Verdict | None) -> bool:
     return verdict is not None and verdict.reason is Reason.PUBLICATION_DATE
 
 
-def alike_parts(outline: Outline) -> Iterator[list[Part]]:
+def alike_parts(outline: Outline, above: Sequence[int] | None = None) -> Iterator[list[Part]]:
     """Elements of one depth with the same tag and first name, or nameless children of one element.
 
-    Cards of one kind may stand in rows, and the first one is often named otherwise as well.
+    Cards of one kind may stand in rows, and the first one is often named otherwise as well. `above`
+    counts something above each block and behind the last one: elements without it are left out.
     """
+    above = above or range(len(outline.block_parents) + 1)
     starts, ends, tags, names = outline.starts, outline.ends, outline.tags, outline.names
     groups: dict[tuple[object, ...], list[int]] = {}
     depths: list[int] = []
     for element, parent in enumerate(outline.parents):
         depth = depths[parent] + 1 if element else 0
         depths.append(depth)
-        if element and ends[element] > starts[element]:
+        if element and above[ends[element]] > above[starts[element]]:
             own = names[element]
             key = (tags[element], depth, own[0] if own else parent)
             groups.setdefault(key, []).append(element)

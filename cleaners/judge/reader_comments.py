@@ -45,8 +45,8 @@ def _is_sentence(text: str) -> bool:
 def _parts(outline: Outline, first: int) -> Iterator[tuple[int, int]]:
     """The ranges of the outermost parts of comments behind a block of the story."""
     behind = first + 1
-    for element, names in enumerate(outline.names):
-        start, end = outline.starts[element], outline.ends[element]
+    each = zip(outline.starts, outline.ends, outline.names, strict=True)
+    for element, (start, end, names) in enumerate(each):
         if start < behind or end <= start or _PARTS.isdisjoint(names):
             continue
         if _has_comments(outline, element):

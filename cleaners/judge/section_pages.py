@@ -65,7 +65,7 @@ def doubt_section_page(
     if _are_teasers(page, outline, verdicts, kept_words):
         return _DOUBT
     above = [0, *accumulate(kept_words)]
-    doubts = (_doubt_of_cards(page, p, verdicts, above) for p in alike_parts(outline))
+    doubts = (_doubt_of_cards(page, p, verdicts, above) for p in alike_parts(outline, above))
     return next((doubt for doubt in doubts if doubt < 1), 1.0)
 
 
@@ -86,7 +86,7 @@ def _doubt_of_cards(
     total = above[-1]
     if sum(sizes.values()) < _MOST_IN_CARDS * total:
         return 1.0  # as of most parts
-    cards = [part for part, size in sizes.items() if size and has_linked_title(page, part)]
+    cards = [part for part in parts if has_linked_title(page, part)]
     dated = [part for part in cards if any(map(is_date, verdicts[part.start : part.end]))]
     are_dated = 2 * len(dated) >= len(cards)
     longest, mean = (_LONGEST_DATED, _MEAN_DATED) if are_dated else (_LONGEST_CARD, _MEAN_CARD)
@@ -115,9 +115,10 @@ def _are_teasers(
     """
     blocks = [b for b in page.blocks if b.text and not _is_fact(verdicts[b.index])]
     dates = [index for index, verdict in enumerate(verdicts) if is_date(verdict)]
-    counts = Counter([block.text for block in blocks if _is_button(block)])
-    buttons = {text for text, count in counts.items() if count >= _LEAST_BUTTONS}
-    below = [_is_title(block) for block in blocks]
+    linked = [block.link_density >= LINKED for block in blocks]
+    links = Counter([block.text for block, is_link in zip(blocks, linked, strict=True) if is_link])
+    buttons = {text for text, n in links.items() if n >= _LEAST_BUTTONS and _is_button(text)}
+    below = [is_link and _is_title(b.text) for b, is_link in zip(blocks, linked, strict=True)]
     beside = [_has_one_link(block, outline) for block in blocks]
     return any(
         _are_nearly_all(list(_find_teasers(blocks, begins, buttons, kept_words)), kept_words, dates)
@@ -174,14 +175,13 @@ def _is_fact(verdict: Verdict | None) -> bool:
     return verdict is not None and verdict.reason in _FACTS
 
 
-def _is_title(block: Block) -> bool:
-    """Whether a block is a linked title; menus and lists of tags have lines or many words."""
-    is_linked = block.link_density >= LINKED and "\n" not in block.text
-    return is_linked and _LEAST_TITLE <= count_words(block.text) <= _LONGEST_TITLE
+def _is_title(link: str) -> bool:
+    """Whether a linked text is a title; menus and lists of tags have lines or many words."""
+    return "\n" not in link and _LEAST_TITLE <= count_words(link) <= _LONGEST_TITLE
 
 
-def _is_button(block: Block) -> bool:
-    return block.link_density >= LINKED and count_words(block.text) <= _LONGEST_BUTTON
+def _is_button(link: str) -> bool:
+    return count_words(link) <= _LONGEST_BUTTON
 
 
 def _has_one_link(block: Block, outline: Outline) -> bool:
