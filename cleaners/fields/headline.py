@@ -107,7 +107,8 @@ def _is_only(heading: str, headings: Sequence[str], site: Sequence[str]) -> bool
 
     Titles that it does not resemble are made for search engines.
     """
-    words = len(_WORD.findall(heading))
+    is_wide = _is_unspaced(heading)
+    words = len(letters_of(heading)) // 2 if is_wide else len(_WORD.findall(heading))
     return (
         len({letters_of(other) for other in headings}) == 1
         and _LEAST_PRINTED <= words <= _MOST_PRINTED
@@ -198,12 +199,30 @@ def _drop_kicker(heading: str, page: Page) -> str:
     """
     bare = _drop_sections(heading) if len(heading) <= _LONGEST_TITLE else heading
     kicker = _KICKER.match(bare)
-    if kicker is None:
-        return bare
     titles = [title for title in (*page.head.titles, page.head.title) if title]
+    if kicker is None:
+        return _drop_set_apart(bare, titles)
     known = {letters_of(part) for title in titles for part in (title, *_parts(title))}
     rest = bare[kicker.end() :]
     return rest if letters_of(rest) in known and letters_of(bare) not in known else bare
+
+
+def _drop_set_apart(heading: str, titles: Sequence[str]) -> str:
+    """A heading without the word or two that stand before it by style alone.
+
+    A title has nothing there, or a colon behind them.
+    """
+    words = heading.split(" ", _MOST_SECTION_WORDS)
+    if len(words) <= _MOST_SECTION_WORDS:
+        return heading
+    parts = [part for title in titles if len(title) <= _LONGEST_TITLE for part in _parts(title)]
+    told = {letters_of(part) for part in parts}
+    told |= {letters_of(part[match.end() :]) for part in parts if (match := _KICKER.match(part))}
+    for count in range(1, _MOST_SECTION_WORDS + 1):
+        rest = heading.split(" ", count)[-1]
+        if " " in rest and _is_section(" ".join(words[:count]), rest) and letters_of(rest) in told:
+            return rest
+    return heading
 
 
 def _is_section(part: str, follower: str) -> bool:

@@ -148,3 +148,37 @@ def test_a_section_before_a_bar_goes_from_the_heading_too(bar: str) -> None:
     """Where title and heading both have it."""
     text = "Nine to four for the new harbour wall"
     assert headline(f"{bar}{text}", f"{bar}{text}", og=f"{bar}{text}") == text
+
+
+@pytest.mark.parametrize(
+    ("heading", "title", "whole"),
+    [
+        ("<small>Sociedad</small><br>El pueblo recupera el horno comunal",
+         "El pueblo recupera el horno comunal", "El pueblo recupera el horno comunal"),
+        ("<span class=k>Opinion</span> The pier is rebuilt at last",
+         "Opinion: The pier is rebuilt at last", "The pier is rebuilt at last"),
+        ("<i>Видео</i> Новый мост через Ишим открыт", "Новый мост через Ишим открыт",
+         "Новый мост через Ишим открыт"),
+        ("Old pier is rebuilt at last", "Pier rebuilt", "Old pier is rebuilt at last"),
+    ],
+)  # fmt: skip
+def test_a_kicker_set_apart_by_style_is_no_part_of_the_headline(
+    heading: str, title: str, whole: str
+) -> None:
+    """Where a title lacks it, or has a colon behind it; other words of the heading stay."""
+    assert headline(f"{title} - Courier", heading) == whole
+
+
+@pytest.mark.parametrize(
+    ("heading", "title"),
+    [
+        ("青石镇村民合力修复百年风雨桥", "风雨桥重新开放：七旬木匠不用一颗铁钉 - 青石日报"),
+        ("山谷里最老的苹果树被砍倒", "苹果树 嫁接 图书馆登记_地方_晨报"),
+        ("小浜沢の廃校、住民の手で天文台に", "廃校が天文台に 観望会の予約と料金｜浜沢新報"),
+    ],
+)
+def test_the_printed_heading_of_the_east_wins_over_the_title_for_search(
+    heading: str, title: str
+) -> None:
+    """As in languages with spaces; its length is that of its characters."""
+    assert headline(title, heading) == heading
