@@ -30,6 +30,8 @@ _LONGEST_LABEL = 60  # characters
 _LONGEST_INVITATION = 250  # characters
 _LEAST_INVITED = 2  # words of the headline behind an invitation
 _BEFORE_HEADLINE = " «»“”„\"'–—-|>→:"
+_BRACKETS = {"[": "]", "【": "】"}
+_BESIDE = 0.5  # link density of a line with a label in brackets
 _COLON = re.compile(r"[:：]")
 _SPACE = re.compile(" ")
 _LONG_LINE = 60  # characters; longer sentences are paragraphs
@@ -104,6 +106,9 @@ def inline_label(block: Block, labels: frozenset[str], also: frozenset[str]) -> 
     `also` are those of `labels` that invite to another story: one of them may be a single word, and
     the headline behind it no link.
     """
+    if block.text[:1] in _BRACKETS:
+        label, _, rest = block.text[1:].partition(_BRACKETS[block.text[0]])
+        return label if fold_label(label) in also and block.link_density >= _BESIDE else None
     if ":" not in block.text and "：" not in block.text:
         return None  # as of most blocks
     colon = _COLON.search(block.text, 0, _LONGEST_LABEL + 1)

@@ -10,7 +10,7 @@ import msgspec
 from cleaners.decision import Reason
 
 _SUFFIX = ".toml"
-_AROUND_LABEL = " \t:.…»«›>→↓|•·–—-!?*#\"'()_"
+_AROUND_LABEL = " \t:.…»«›>→↓➡\ufe0f▶►👉📌🔴|•·–—-!?*#\"'()_"
 _LONGEST_REMEMBERED = 300  # characters; labels are much shorter
 OPENING = 3  # characters; see `Lexicon.openings`
 
