@@ -13,11 +13,13 @@ from cleaners.judge.label_runs import is_label
 from cleaners.judge.prose import LINKED, count_words, is_running_text
 from cleaners.labels import Lexicon
 from cleaners.page import Outline, Page, headline_forms
+from cleaners.reading.people import is_name_line
 
 _LEAST_ALIKE = 3
 _LEAST_TITLE = 2  # words
 _LEAST_SENTENCE = 8  # words
 _LEAST_STORY = 2  # sentences
+_MOST_APPENDED = 2  # stories
 _FACTS_WITHIN = 3  # blocks below a headline
 _FACTS = frozenset({Reason.BYLINE, Reason.PUBLICATION_DATE})
 
@@ -91,6 +93,51 @@ def find_next_stories(
             continue
         for start, end in _stories_from(page, outline, verdicts, kept, (first.index, other.index)):
             found |= dict.fromkeys(range(start, end), _NEXT_STORY)
+    return found or _find_appended(page, outline, verdicts, kept, (first, headings))
+
+
+def _find_appended(
+    page: Page,
+    outline: Outline,
+    verdicts: Sequence[Verdict | None],
+    kept: Sequence[bool],
+    told: tuple[Block, Sequence[Block]],
+) -> dict[int, Verdict]:
+    """Verdicts for stories that were loaded into the part of the first one, below its text.
+
+    Each has a part of its own that begins with its headline, then a byline or a date; nothing of
+    the first story follows. Three such parts or more are sections of one report.
+    """
+    first, headings = told
+    parts = [
+        part
+        for block in headings
+        if block.index > first.index
+        and (_has_facts(page, verdicts, block.index) or _is_signed(page, block.index))
+        if (part := _part_begun(page, outline, block)) and _tells(page, kept, part, block.index)
+    ]
+    above = parts[0].start if parts else 0
+    if not parts or len(parts) > _MOST_APPENDED or any(kept[parts[-1].end :]):
+        return {}
+    if not _tells(page, kept, Part(0, first.index, above), first.index):
+        return {}
+    return dict.fromkeys((n for part in parts for n in range(part.start, part.end)), _NEXT_STORY)
+
+
+def _is_signed(page: Page, headline: int) -> bool:
+    """Whether a name alone stands right below a headline."""
+    below = next((block for block in page.blocks[headline + 1 :] if block.text), None)
+    return below is not None and is_name_line(below.text)
+
+
+def _part_begun(page: Page, outline: Outline, heading: Block) -> Part | None:
+    """The widest element that begins with a heading and has more than it; None where none does."""
+    above = next((b.index for b in reversed(page.blocks[: heading.index]) if b.text), -1)
+    element, found = outline.block_parents[heading.index], None
+    while element and outline.starts[element] > above:
+        if outline.ends[element] > heading.index + 1:
+            found = Part(element, outline.starts[element], outline.ends[element])
+        element = outline.parents[element]
     return found
 
 

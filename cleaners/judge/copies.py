@@ -163,7 +163,9 @@ def _stretches(sentences: Sequence[_Sentence]) -> Iterator[list[_Sentence]]:
     stretch: list[_Sentence] = []
     seen: set[tuple[str, ...]] = set()
     for sentence in sentences:
-        if sentence.key in seen:
+        is_hidden = sentence.zone is Reason.HIDDEN
+        turns = stretch and is_hidden is not (stretch[-1].zone is Reason.HIDDEN)
+        if sentence.key in seen or turns:
             yield stretch
             stretch, seen = [], set()
         stretch.append(sentence)

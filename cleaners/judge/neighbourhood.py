@@ -11,7 +11,7 @@ from itertools import groupby
 
 from cleaners.block import Block, Kind
 from cleaners.judge.block_rules import Verdict
-from cleaners.judge.cards import alike_parts, is_date
+from cleaners.judge.cards import Part, alike_parts, is_date
 from cleaners.judge.prose import (
     LINKED,
     count_words,
@@ -187,46 +187,62 @@ def _share_a_part(outline: Outline, one: int, other: int) -> bool:
 def keep_live_entries(
     page: Page, outline: Outline, verdicts: list[Verdict | None], kept: list[bool]
 ) -> None:
-    """Keep the times of the entries of a live page, and its key points below the headline.
+    """Keep the times of the entries of a live page, and the key points below the headline.
 
-    An entry is one of several parts made alike, with a time and, below it, text that is kept.
+    Of other pages the key points that tell figures.
+
+    An entry is one of several parts made alike, with a time and, below it, text that is kept; where
+    most are, so are the others.
     """
-    times = _entry_times(outline, verdicts, kept)
-    for index in times:
+    entries = _entry_lines(page, outline, verdicts, kept)
+    for index in entries:
         kept[index], verdicts[index] = True, None
-    if times:
-        for index in _key_points(page, outline, verdicts, kept):
-            kept[index] = True
+    for points in _key_points(page, outline, verdicts, kept):
+        if entries or all(any(map(str.isdigit, block.text)) for block in points):
+            for block in points:
+                kept[block.index] = True
 
 
-def _entry_times(
-    outline: Outline, verdicts: Sequence[Verdict | None], kept: Sequence[bool]
+def _entry_lines(
+    page: Page, outline: Outline, verdicts: Sequence[Verdict | None], kept: Sequence[bool]
 ) -> list[int]:
+    """The times of entries, and the lines below them that are no links and that no rule removes."""
     found: list[int] = []
     last = max((index for index, keep in enumerate(kept) if keep), default=0)
     if sum(map(is_date, verdicts[:last])) < _LEAST_ENTRIES:
         return found
     for parts in alike_parts(outline):
-        entries = []
+        times: dict[Part, int] = {}
         for part in parts:
             dates = [n for n in range(part.start, part.end) if is_date(verdicts[n])]
-            if len(dates) == 1 and any(kept[dates[0] + 1 : part.end]):
-                entries += dates
-        if len(entries) >= _LEAST_ENTRIES:
-            found += entries
+            if len(dates) == 1:
+                times[part] = dates[0]
+        told = [part for part, time in times.items() if any(kept[time + 1 : part.end])]
+        if len(told) >= _LEAST_ENTRIES and len(told) >= _MOST_KEPT * len(times):
+            found += times.values()
+            found += [
+                block.index
+                for part, time in times.items()
+                for block in page.blocks[time + 1 : part.end]
+                if verdicts[block.index] is None
+                and block.text
+                and block.link_density < _MOST_LINKED
+            ]
+        elif len(told) >= _LEAST_ENTRIES:
+            found += [times[part] for part in told]
     return found
 
 
 def _key_points(
     page: Page, outline: Outline, verdicts: Sequence[Verdict | None], kept: Sequence[bool]
-) -> Iterator[int]:
-    """The items of lists of sentences between the headline and the first block that is kept."""
+) -> Iterator[list[Block]]:
+    """The lists of sentences between the headline and the first block that is kept."""
     first = next((block.index for block in page.blocks if kept[block.index] and block.text), 0)
     headline = max((b.index for b in page.blocks[:first] if b.level == 1), default=first)
     for start, end in _lists(outline):
         points = [block for block in page.blocks[start:end] if block.text]
-        if headline < start and end <= first and _are_points(points, verdicts):
-            yield from (block.index for block in points)
+        if headline < start <= first and _are_points(points, verdicts):
+            yield points
 
 
 def _are_points(items: Sequence[Block], verdicts: Sequence[Verdict | None]) -> bool:

@@ -55,6 +55,8 @@ class TestNotices:
             ("en", "关注我们的微信公众号，获取更多资讯"),
             ("en", "اقرأ أيضا: المدارس تفتح أبوابها متأخرة بعد العاصفة"),
             ("en", "بیشتر بخوانید: مدرسه‌ها دیرتر باز می‌شوند"),
+            ("de", "➡️ À lire également : Cinq promenades pour un dimanche"),
+            ("en", "यह भी पढ़ें: स्कूल देर से खुलेंगे"),
             ("en", "קראו גם: בתי הספר ייפתחו מאוחר אחרי הסערה"),
         ],
     )
@@ -103,6 +105,34 @@ class TestNextStory:
             for key, name in (("en", "Ada Quill"), ("de", "Jonas Berg"))
         )
         assert texts_of(cleaned(page(f"<main>{inner}</main>"))) == list(HARBOUR)
+
+    @pytest.mark.parametrize(
+        "opening",
+        [
+            "<h2>{headline}</h2><span>By Jonas Berg</span>",
+            "<h2><a href=/n/9>{headline}</a></h2><div class=dt>27 May 2025</div>",
+            "<h1>{headline}</h1><div>Jonas Berg</div>",
+        ],
+        ids=["byline", "date", "name"],
+    )
+    @pytest.mark.parametrize(("first", "second"), [("en", "de"), ("ru", "en"), ("de", "ru")])
+    def test_one_loaded_into_the_part_of_the_first(
+        self, opening: str, first: str, second: str
+    ) -> None:
+        """A part of its own at the end of the text, with its headline and a fact below it."""
+        loaded = opening.format(headline=HEADLINES[second]) + paragraphs(STORIES[second])
+        markup = story(f"<div>{paragraphs(STORIES[first])}<div>{loaded}</div></div>", first)
+        assert texts_of(cleaned(markup)) == list(STORIES[first])
+
+    def test_entries_of_a_report_with_dates_are_no_next_stories(self) -> None:
+        """There are many of them."""
+        told = (HARBOUR[:2], HARBOUR[2:4], STEPPE[:2])
+        entries = "".join(
+            f"<section><h2>Day {n}</h2><p>{n} May 2025</p>{paragraphs(texts)}</section>"
+            for n, texts in enumerate(told, 1)
+        )
+        texts = texts_of(cleaned(story(f"<div>{paragraphs(ALPEN)}{entries}</div>")))
+        assert {*ALPEN, *HARBOUR[:4], *STEPPE[:2]} <= set(texts)
 
     def test_sections_of_one_story_are_no_next_story(self) -> None:
         """They have no byline of their own."""
@@ -375,6 +405,42 @@ class TestLivePages:
         for n, text in enumerate(texts):
             expected += [f"1{9 - n}:3{n}", text.split(",")[0], text]
         assert texts_of(article) == expected
+
+    @pytest.mark.parametrize(
+        "entry",
+        [
+            "<div class=item><b>1{n}:30</b><div class=t>{title}</div><div>{text}</div></div>",
+            "<li><p>1{n}:30</p><h2>{title}</h2><p>{text}</p></li>",
+            "<article><span>1{n}:30</span><strong>{title}</strong><p>{text}</p></article>",
+        ],
+    )
+    @each_language
+    def test_no_entry_is_lost_where_most_are_kept(self, entry: str, language: str) -> None:
+        """Neither the last nor a short one, nor its heading."""
+        texts = [*STORIES[language][:4], "Das war es für heute, wir lesen uns morgen wieder."]
+        entries = "".join(
+            entry.format(n=9 - n, title=text[:20].strip(), text=text)
+            for n, text in enumerate(texts)
+        )
+        kept = texts_of(cleaned(story(f"<div>{entries}</div>", language)))
+        assert [text for text in kept if text in texts] == texts
+
+    @pytest.mark.parametrize(
+        ("language", "figures"),
+        [
+            ("en", ["412 metres of granite wall", "6 million for the first stage"]),
+            ("ru", ["2 тонны муки за день", "40 лет без своей мельницы", "1 мастер на весь район"]),
+            ("de", ["1.240 Meter lang", "9 Minuten vom Dorf zum Gipfel"]),
+        ],
+    )
+    def test_figures_above_the_first_sentence_are_kept(
+        self, language: str, figures: list[str]
+    ) -> None:
+        """Of any story; a list of links there is none."""
+        listed = "".join(f"<li>{text}</li>" for text in figures)
+        links = "".join(f"<li><a href=/t/{n}>{n} Ferry lane news</a></li>" for n in range(3))
+        inner = f"<ul>{links}</ul><div><ul>{listed}</ul></div>{paragraphs(STORIES[language])}"
+        assert texts_of(cleaned(story(inner, language))) == [*figures, *STORIES[language]]
 
 
 class TestLongFeatures:
