@@ -35,8 +35,12 @@ class _CodePage(NamedTuple):
     least: int
 
     def meant(self, text: str) -> str:
-        """A text of nothing but broken characters and ASCII as it was meant."""
-        return text.translate(self.to_bytes).encode("latin-1").decode("utf-8")
+        """A text with its broken characters, of which it has few different ones, as they were."""
+        meant = {
+            broken: broken.translate(self.to_bytes).encode("latin-1").decode("utf-8")
+            for broken in set(self.broken.findall(text))
+        }
+        return self.broken.sub(lambda broken: meant[broken[0]], text)
 
 
 @lru_cache
