@@ -38,7 +38,8 @@ class HeadData(msgspec.Struct, frozen=True):
     `title` has the name of the site in it more often than not,
     `body` is the text of the story where the page hands it to search engines.
     Where sources may differ, each has its say, the surest first: `titles` of the head and
-    `headings` of the page (`subheadings` are of lower levels), `credits` (the authors that each
+    `headings` of the page (`subheadings` are of lower levels, `kickers` begin one in an element of
+    their own), `credits` (the authors that each
     source declares, `groups` those that are organisations), `marked` (by meaning or address in the
     body) and `bylines` by class,
     `dates` of publication in the head, and `shown` ones in the body. `versions` are the addresses
@@ -65,6 +66,7 @@ class HeadData(msgspec.Struct, frozen=True):
     site_name: str | None = None
     titles: tuple[str, ...] = ()
     headings: tuple[str, ...] = ()
+    kickers: tuple[str, ...] = ()
     subheadings: tuple[str, ...] = ()
     credits: tuple[tuple[str, ...], ...] = ()
     groups: tuple[str, ...] = ()

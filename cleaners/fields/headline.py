@@ -201,28 +201,25 @@ def _drop_kicker(heading: str, page: Page) -> str:
     kicker = _KICKER.match(bare)
     titles = [title for title in (*page.head.titles, page.head.title) if title]
     if kicker is None:
-        return _drop_set_apart(bare, titles)
+        return _drop_set_apart(bare, titles, page.head.kickers)
     known = {letters_of(part) for title in titles for part in (title, *_parts(title))}
     rest = bare[kicker.end() :]
     return rest if letters_of(rest) in known and letters_of(bare) not in known else bare
 
 
-def _drop_set_apart(heading: str, titles: Sequence[str]) -> str:
-    """A heading without the word or two that stand before it by style alone.
+def _drop_set_apart(heading: str, titles: Sequence[str], kickers: Sequence[str]) -> str:
+    """A heading without the words before it in an element of their own, where a title lacks them.
 
-    A title has nothing there, or a colon behind them.
+    A title may have them with a colon behind them.
     """
-    words = heading.split(" ", _MOST_SECTION_WORDS)
-    if len(words) <= _MOST_SECTION_WORDS:
-        return heading
+    kicker = next((kicker for kicker in kickers if heading.startswith(kicker)), None)
+    if kicker is None:
+        return heading  # as of most
+    rest = heading[len(kicker) :].lstrip()
     parts = [part for title in titles if len(title) <= _LONGEST_TITLE for part in _parts(title)]
     told = {letters_of(part) for part in parts}
     told |= {letters_of(part[match.end() :]) for part in parts if (match := _KICKER.match(part))}
-    for count in range(1, _MOST_SECTION_WORDS + 1):
-        rest = heading.split(" ", count)[-1]
-        if " " in rest and _is_section(" ".join(words[:count]), rest) and letters_of(rest) in told:
-            return rest
-    return heading
+    return rest if " " in rest and letters_of(rest) in told else heading
 
 
 def _is_section(part: str, follower: str) -> bool:

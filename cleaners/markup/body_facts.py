@@ -21,6 +21,7 @@ _MOST_NODES = 2_000
 _LONGEST_BYLINE = 200  # characters
 LONGEST_DATE = 80
 _LONGEST_HEADING = 400
+_LONGEST_KICKER = 25
 _LONGEST_NAMES = 200  # of a class or an address; longer ones list the tools of a style sheet
 _MOST_FOUND = 8  # of each fact
 _LEAST_RIVER = 2  # authors that stand beside the headlines of stories
@@ -31,7 +32,7 @@ _DATES_BY_MEANING = {
 }
 _OF_AUTHORS = frozenset({"named", "linked", "classed"})
 _ANYWHERE = frozenset(
-    {"headings", "sites", "published"}
+    {"headings", "kickers", "sites", "published"}
 )  # surely this story's, wherever they stand
 
 _AUTHOR_PAGE = re.compile(r"/authors?/[^/?#]{3,80}/?(?:[?#]|$)")
@@ -73,12 +74,13 @@ class BodyFacts(msgspec.Struct, frozen=True):
     """Texts by their markup, each list in page order.
 
     `headings` are of the first level, those that lead to the front page are names of the site
-    (`sites`). Authors are known by meaning (`named`: `itemprop`, `rel`), by the address that they
-    lead to (`linked`), or by class alone. `times` are machine-readable dates, `printed` those for
-    readers.
+    (`sites`); `kickers` begin headings in an element of their own. Authors are known by meaning
+    (`named`: `itemprop`, `rel`), by the address that they lead to (`linked`), or by class alone.
+    `times` are machine-readable dates, `printed` those for readers.
     """
 
     headings: tuple[str, ...] = ()
+    kickers: tuple[str, ...] = ()
     subheadings: tuple[str, ...] = ()
     sites: tuple[str, ...] = ()
     named: tuple[str, ...] = ()
@@ -122,6 +124,9 @@ class _Finder:
             value = attributes.get("content") or _without_kicker(node)
             is_site = tag == "h1" and _leads_home(node)
             self._add("sites" if is_site else "headings", node, value, _LONGEST_HEADING)
+            kicker = _set_apart(node) if tag == "h1" else None
+            if kicker is not None:
+                self._add("kickers", kicker, None, _LONGEST_KICKER)
         elif tag in ("h2", "h3") and not meaning:
             self._add("subheadings", node, None, _LONGEST_HEADING)
         elif meaning in ("author", "creator") or "author" in (attributes.get("rel") or "").split():
@@ -220,6 +225,15 @@ def _without_kicker(heading: LexborNode) -> str | None:
     rest = text.removeprefix(fold(short_text(kicker, _LONGEST_HEADING))).lstrip()
     # A kicker with a colon behind it is the first part of the sentence.
     return None if rest.startswith(":") else rest.lstrip("–—-| ") or None
+
+
+def _set_apart(heading: LexborNode) -> LexborNode | None:
+    """The element that a heading begins with, where it has more than that."""
+    whole = len(heading.text())
+    first = next(heading.iter(), None)
+    while first is not None and len(first.text()) == whole:
+        first = next(first.iter(), None)
+    return first
 
 
 def _is_of_change(node: LexborNode, names: str) -> bool:

@@ -89,6 +89,7 @@ def read_head(tree: LexborHTMLParser, url: str | None) -> HeadData:
         site_name=values["site_name"] or next(iter(facts.sites), None),
         titles=_titles(linked, metas),
         headings=facts.headings,
+        kickers=facts.kickers,
         subheadings=facts.subheadings,
         credits=_credits(linked, metas),
         groups=linked.groups,

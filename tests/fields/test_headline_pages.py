@@ -159,7 +159,9 @@ def test_a_section_before_a_bar_goes_from_the_heading_too(bar: str) -> None:
          "Opinion: The pier is rebuilt at last", "The pier is rebuilt at last"),
         ("<i>Видео</i> Новый мост через Ишим открыт", "Новый мост через Ишим открыт",
          "Новый мост через Ишим открыт"),
-        ("Old pier is rebuilt at last", "Pier rebuilt", "Old pier is rebuilt at last"),
+        ("<b>Exclusive</b>The pier is rebuilt", "The pier is rebuilt", "The pier is rebuilt"),
+        ("The Best Piers of 2026", "Best Piers of 2026", "The Best Piers of 2026"),
+        ("<b>2026</b> Price guide for piers", "Guide for piers", "2026 Price guide for piers"),
     ],
 )  # fmt: skip
 def test_a_kicker_set_apart_by_style_is_no_part_of_the_headline(
