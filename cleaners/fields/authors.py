@@ -77,11 +77,17 @@ def _signature(page: Page, decisions: Sequence[Decision]) -> Sequence[str]:
             and one.block.kind in (Kind.PARAGRAPH, Kind.HEADING)
             and one.block.link_density < _MOST_LINKED
             and _are_of_one_part(page, above.block.index, one.block.index)
-            and is_name_line(one.block.text)
-            and is_full_name(one.block.text)
+            and (name := _name_alone(one.block.text))
         ):
-            return (one.block.text,)
+            return (name,)
     return ()
+
+
+def _name_alone(text: str) -> str | None:
+    """The full name that a text is; Japanese papers have it in brackets."""
+    name = text.strip("（）")
+    is_name = name != text or is_name_line(text)
+    return name if is_name and is_full_name(name) else None
 
 
 def _are_of_one_part(page: Page, above: int, below: int) -> bool:

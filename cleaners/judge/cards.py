@@ -113,8 +113,11 @@ def _find_appended(
         part
         for block in headings
         if block.index > first.index
-        and (_has_facts(page, verdicts, block.index) or _is_signed(page, block.index))
-        if (part := _part_begun(page, outline, block)) and _tells(page, kept, part, block.index)
+        and (
+            _has_facts(page, verdicts, block.index)
+            or (block.level == first.level and _is_signed(page, block.index))
+        )
+        if (part := _part_begun(page, outline, block)) and _is_story(page, kept, part)
     ]
     above = parts[0].start if parts else 0
     if not parts or len(parts) > _MOST_APPENDED or any(kept[parts[-1].end :]):
@@ -122,6 +125,13 @@ def _find_appended(
     if not _tells(page, kept, Part(0, first.index, above), first.index):
         return {}
     return dict.fromkeys((n for part in parts for n in range(part.start, part.end)), _NEXT_STORY)
+
+
+def _is_story(page: Page, kept: Sequence[bool], part: Part) -> bool:
+    """Whether a part has running text, and any of it is kept."""
+    blocks = page.blocks[part.start : part.end]
+    told = [block for block in blocks if is_running_text(block.text, _LEAST_SENTENCE)]
+    return len(told) >= _LEAST_STORY and any(kept[block.index] for block in told)
 
 
 def _is_signed(page: Page, headline: int) -> bool:

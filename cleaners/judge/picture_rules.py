@@ -64,6 +64,7 @@ def _icons(page: Page, indices: Collection[int]) -> set[int]:
         block.index
         for block in pictures
         if times[block.url] >= _LEAST_ICONS
+        or "/emoji/" in (block.url or "")
         or (_path(block.url).endswith(".svg") and _in_item(page, block))
     }
 

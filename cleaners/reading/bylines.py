@@ -37,6 +37,8 @@ _PARTS = re.compile(r"[·•|]|\s[–—-]\s")
 _LEAST_PARTS = 2
 _FIGURE = re.compile(r"\d")
 _READING_TIME = re.compile(
+    r"(?:(?:Tempo di lettura|Lesezeit|Reading time|Время чтения|Temps de lecture|Tiempo de lectura"
+    r"|Czas czytania|Tempo de leitura):\s)?"
     r"\d{1,3}\s?(?:[Mm]in(?:s|utes?|uten|uti)?|мин(?:ут[аы]?)?|хв|dk)\b\.?"
     r"(?: read| чтения| читання| Lesezeit| de lecture| de lectura| di lettura| de leitura| czytania"
     r"| okuma)?"
@@ -141,7 +143,7 @@ def read_dated_name(text: str) -> tuple[str, ...]:
     if len(text) > _LONGEST_DATED or not _FIGURE.search(text):
         return ()
     bare = _GLUED_FIGURE.sub(" ", _READING_TIME.sub(" 0 ", text))
-    words = [word for word in _BETWEEN_FACTS.split(bare) if word]
+    words = [word for word in _BETWEEN_FACTS.split(bare) if word.strip("-:.")]
     others = [n for n, word in enumerate(words) if not _is_of_date(word)]
     if len(others) == 1 and words[others[0] - 1].istitle():
         others.insert(0, others[0] - 1)  # Marta, May, Avril are months as well
@@ -151,7 +153,9 @@ def read_dated_name(text: str) -> tuple[str, ...]:
     if others[0] and others[-1] + 1 != len(words):
         return ()  # between two dates
     name = " ".join(words[n] for n in others)
-    return (name,) if is_name_line(name) and is_full_name(name) else ()
+    if name.isupper() or not is_name_line(name):
+        return ()  # newspapers write places so
+    return (name,) if is_full_name(name) else ()
 
 
 def _is_of_date(word: str) -> bool:

@@ -277,6 +277,8 @@ def test_an_agency_alone_by_the_headline_is_the_author(line: str, agency: str) -
         ("en", "<p>Odile Frost · 4 min read</p>", "Odile Frost"),
         ("es", "<div><span>12 marzo 2025</span><span>Marta Rinaldi</span></div>", "Marta Rinaldi"),
         ("de", "<p>Jana Brückner · 5 Min. Lesezeit</p>", "Jana Brückner"),
+        ("es", "<div>Lucía Ferrán<br>28 may 2025 - 09:00</div>", "Lucía Ferrán"),
+        ("en", "<p>28 maggio 2025 · Tempo di lettura: 4 min · Sara Conti</p>", "Sara Conti"),
     ],
 )
 def test_a_name_beside_a_date_or_reading_time_is_the_author(
@@ -287,7 +289,13 @@ def test_a_name_beside_a_date_or_reading_time_is_the_author(
 
 
 @pytest.mark.parametrize(
-    "line", ["<p>New York, May 20, 2026</p>", "<p>Zero Waste 101</p>", "<p>20 May 2026</p>"]
+    "line",
+    [
+        "<p>New York, May 20, 2026</p>",
+        "<p>SAN ANTONIO, May 20, 2026</p>",
+        "<p>Zero Waste 101</p>",
+        "<p>20 May 2026</p>",
+    ],
 )
 def test_a_place_or_a_figure_beside_words_makes_no_author(line: str) -> None:
     """Datelines and titles with a number in them look alike."""
