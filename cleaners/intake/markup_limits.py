@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from cleaners.errors import LimitError
 from cleaners.limits import DEFAULT_LIMITS, Limits
@@ -37,7 +38,7 @@ def check_markup(html: str, encoded: bytes | None = None, limits: Limits = DEFAU
     crowded = [
         stretch
         for stretch in _stretches(html, allowed)
-        if _count_attributes(html, *stretch) > allowed
+        if _count_attributes(html, *stretch, most=allowed + 1) > allowed
     ]
     if crowded and (real := _outside_scripts(html, crowded)):
         count = _count_attributes(html, *real)
@@ -82,10 +83,11 @@ def _check_tags(html: str, limits: Limits) -> None:
     limits.check("max_tags", tags, "tags")
 
 
-def _count_attributes(html: str, start: int, end: int) -> int:
-    """The attributes of the tag that a stretch of markup without a ">" may hold."""
+def _count_attributes(html: str, start: int, end: int, most: int | None = None) -> int:
+    """The attributes of the tag that a stretch of markup without a ">" may hold, up to `most`."""
     tag = _TAG_START.search(html, start, end)
-    return sum(1 for _ in _ATTRIBUTE.finditer(html, tag.end(), end)) if tag else 0
+    found = _ATTRIBUTE.finditer(html, tag.end(), end) if tag else ()
+    return sum(1 for _ in islice(found, most))
 
 
 def _outside_scripts(html: str, stretches: list[tuple[int, int]]) -> tuple[int, int] | None:

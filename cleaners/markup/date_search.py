@@ -32,13 +32,12 @@ _FOR_SCRIPTS = (
     "data-published",
 )
 _MOMENT = re.compile(r"20\d\d-\d\d-\d\d(?:[T ]\S{4,25})?|1\d{9}(?:\d{3})?")
+# All of these names have «ub» in them, which is found much faster than any of several letters.
 _PUBLISHED_IN_SCRIPT = re.compile(
-    r"(?:datePublished|published_?[dD]ate|publish_?[dD]ate|published_?[aA]t|publication_?[dD]ate"
-    r"|firstPublished(?:Date|At)?|pubDate)"
+    r"ub(?:(?<=datePub)lished|(?<=pub)lished_?[dD]ate|(?<=pub)lish_?[dD]ate|(?<=pub)lished_?[aA]t"
+    r"|(?<=pub)lication_?[dD]ate|(?<=firstPub)lished(?:Date|At)?|(?<=pub)Date)"
     r'\\{0,3}"\s?:\s?\\{0,3}"(\d{4}-\d\d-\d\d[^"\\]{0,20})'
 )
-
-_IN_EVERY_NAME = ("ublish", "ublication", "pubDate")  # found much faster than the pattern
 
 
 def search_dates(tree: LexborHTMLParser) -> tuple[str, ...]:
@@ -54,8 +53,7 @@ def _days_in_scripts(tree: LexborHTMLParser) -> tuple[str, ...]:
     for script in tree.css("script")[:_MOST_SCRIPTS]:
         text = script.text()[:left]
         left -= len(text)
-        if any(piece in text for piece in _IN_EVERY_NAME):
-            dates += _PUBLISHED_IN_SCRIPT.findall(text)
+        dates += _PUBLISHED_IN_SCRIPT.findall(text)
     return tuple(dates[:1]) if len({date[:10] for date in dates}) == 1 else ()
 
 

@@ -10,6 +10,7 @@ import html
 import json
 import re
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 from typing import Any
 
 import msgspec
@@ -23,6 +24,7 @@ _LEAST_WORDS = 40  # running text; with less it is a notice, a caption, a descri
 _LONGEST_STATE = 8_000_000  # characters of one script
 _MOST_DEPTH = 60  # levels of JSON
 _MOST_VALUES = 200_000  # values of one script that are looked at
+_LONGEST_REMEMBERED = 100  # characters of a key
 _LEAST_SENTENCE = 6  # words; shorter strings are names, addresses, labels
 
 _WORD = re.compile(r"\w+")
@@ -151,7 +153,20 @@ def _stories_in(state: Any) -> Iterator[str]:
                 yield _join_paragraphs(value)
                 stack += [(item, depth + 1) for item in value]
             elif isinstance(value, dict):
-                stack += [(v, depth + 1) for key, v in value.items() if not _OTHER.search(str(key))]
+                stack += [(v, depth + 1) for key, v in value.items() if not _is_other(key)]
+
+
+def _is_other(key: str) -> bool:
+    """Whether a part of a state holds other texts than the story, by its key."""
+    if len(key) > _LONGEST_REMEMBERED:
+        return _OTHER.search(key) is not None
+    return _names_other(key)
+
+
+@lru_cache(maxsize=2048)
+def _names_other(key: str) -> bool:
+    """The same of a short key; most keys come again and again."""
+    return _OTHER.search(key) is not None
 
 
 def _join_paragraphs(items: list[Any]) -> str:
