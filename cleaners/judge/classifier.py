@@ -60,6 +60,7 @@ SecondOpinion = Callable[[], frozenset[Shingle] | None]  # what another extracto
 # Confidence from which no second opinion is asked for: one is worth its time before a page is said
 # to have no story, and hardly elsewhere (`python -m benchmarks.cascade`).
 _SURE = 0.2
+_PERHAPS_STORY, _EXPONENT = 0.3, 0.7
 _LEAST = 0.2  # probability; a block with less is kept on no page
 _LEAST_HEADLINE = 0.1  # probability; below it nothing is taken for the headline of a dump
 _LEAST_TELLING = 0.03  # the same of a line that has most of its words in common with the story
@@ -116,12 +117,25 @@ def classify_page(
     if second_opinion is not None and page.opinion is None and is_unclear:
         page = msgspec.structs.replace(page, opinion=second_opinion())
     if page.opinion is None:
-        return Classification(probability, kept, confidence)
+        return Classification(probability, kept, as_of_story(confidence))
     opinions = opinion_features(page, probability, features.words)
     probability = to_probability(model.opinion.score(np.hstack([matrix, opinions])))
     kept = keep_best(probability, features.words)
     row = confidence_features(features, first, probability, kept, opinions[:, 0])
-    return Classification(probability, kept, _confidence(model.confidence, row))
+    return Classification(probability, kept, as_of_story(_confidence(model.confidence, row)))
+
+
+def as_of_story(confidence: float) -> float:
+    """The confidence of a page that has a story.
+
+    The forest knows pages without one, too, and says of unclear pages what is right for all of
+    them together. Below `_PERHAPS_STORY`, where most have none, that stands; above it, stories are
+    better than that. `_EXPONENT` is chosen by the held-out pages of docs/extractor.md.
+    """
+    if confidence <= _PERHAPS_STORY:
+        return confidence
+    room = 1 - _PERHAPS_STORY
+    return float(_PERHAPS_STORY + room * ((confidence - _PERHAPS_STORY) / room) ** _EXPONENT)
 
 
 def mean_of_passes(first: Floats, context: Floats) -> Floats:

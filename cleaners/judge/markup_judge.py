@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from cleaners.block import Block, Kind
 from cleaners.decision import Reason
@@ -53,6 +54,7 @@ _CERTAIN_LABELS = frozenset(
     }
 )
 _FACTS = frozenset({Reason.BYLINE, Reason.PUBLICATION_DATE, Reason.VIEW_COUNTER})
+_LABEL_OF_RUN, _IN_RUN = "label_before_run", frozenset({"teaser_in_run", "tab_in_run"})
 _LEAST_SENTENCE = 8  # words
 _LONGEST_FACT = 100  # characters of a byline, a date, a counter
 
@@ -119,8 +121,18 @@ def _mend(
     foreign |= find_comments(page, outline, kept)
     for index, verdict in foreign.items():
         verdicts[index], kept[index] = verdict, False
+    _drop_labels(page, verdicts, kept)
     _drop_facts_above(page, verdicts, kept)
     _drop_facts_below(page, lexicon, kept)
+
+
+def _drop_labels(page: Page, verdicts: Sequence[Verdict | None], kept: list[bool]) -> None:
+    """The label of a run of which nothing is kept goes with it."""
+    for block, below in pairwise(block for block in page.blocks if block.text):
+        label, first = verdicts[block.index], verdicts[below.index]
+        is_label = label is not None and label.rule == _LABEL_OF_RUN
+        if is_label and first is not None and first.rule in _IN_RUN and not kept[below.index]:
+            kept[block.index] = False
 
 
 def _drop_facts_above(page: Page, verdicts: Sequence[Verdict | None], kept: list[bool]) -> None:

@@ -8,7 +8,7 @@ import msgspec
 import numpy as np
 import pytest
 
-from cleaners.judge.classifier import Classification, classify_page, keep_best
+from cleaners.judge.classifier import Classification, as_of_story, classify_page, keep_best
 from cleaners.judge.features.confidence import CONFIDENCE_FEATURES, LINE_CONFIDENCE_FEATURES
 from cleaners.judge.features.context_pass import CONTEXT_PASS, LINE_CONTEXT_PASS, OPINION_PASS
 from cleaners.judge.features.first_pass import FIRST_PASS
@@ -131,7 +131,7 @@ def test_the_confidence_knows_whether_a_second_opinion_was_asked(
         opinion=says(YES),
         confidence=asked,
     )
-    assert classify(page, model).confidence == confidence
+    assert classify(page, model).confidence == as_of_story(confidence)
 
 
 def test_the_same_page_is_classified_the_same() -> None:
@@ -155,3 +155,19 @@ def test_an_unclear_page_has_a_lower_threshold(
     """One half where it is clear, never less than a fifth."""
     found = keep_best(np.array(probability, np.float32), np.full(3, 30, np.float32))
     assert tuple(found) == kept
+
+
+@pytest.mark.parametrize("confidence", [0.0, 0.1, 0.2, 0.3])
+def test_what_is_probably_no_story_keeps_its_confidence(confidence: float) -> None:
+    """The bounds for that mean what they meant to the forest."""
+    assert as_of_story(confidence) == confidence
+
+
+def test_unclear_stories_are_better_than_the_forest_says() -> None:
+    """It has to say the same of pages without a story; the order of the pages stays."""
+    told = [number / 100 for number in range(101)]
+    lifted = [as_of_story(confidence) for confidence in told]
+    assert lifted == sorted(lifted)
+    assert all(low <= high for low, high in zip(told, lifted, strict=True))
+    assert as_of_story(0.6) > 0.6
+    assert as_of_story(1.0) == pytest.approx(1.0)

@@ -279,7 +279,7 @@ def test_what_is_rejected_stands_outside_the_story() -> None:
     assert set(found.values()) == {Reason.OUTSIDE_STORY}
 
 
-@pytest.mark.parametrize(("score", "confidence"), [(0.5, 0.5), (1.7, 1.0), (-0.3, 0.0)])
+@pytest.mark.parametrize(("score", "confidence"), [(0.25, 0.25), (1.7, 1.0), (-0.3, 0.0)])
 def test_the_confidence_is_a_share(score: float, confidence: float) -> None:
     """Whatever the forest says."""
     judged = page(*PROSE)
