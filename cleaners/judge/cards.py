@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
@@ -285,11 +286,12 @@ def _cards_behind(page: Page, outline: Outline, label: int) -> list[Part]:
 
 def _children(outline: Outline, parent: int, start: int) -> list[Part]:
     """The children of an element from a block on."""
+    # Elements stand in page order: the first one behind `parent` ends the search.
+    behind = bisect_left(outline.starts, outline.ends[parent])
     return [
         Part(element, outline.starts[element], outline.ends[element])
-        for element, above in enumerate(outline.parents)
-        if above == parent
-        and element != parent
+        for element in range(parent + 1, behind)
+        if outline.parents[element] == parent
         and outline.starts[element] >= start
         and outline.ends[element] > outline.starts[element]
     ]

@@ -7,7 +7,7 @@ that a rule for single blocks has seen.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import groupby
+from itertools import accumulate, groupby
 
 from cleaners.block import Block, Kind
 from cleaners.judge.block_rules import Verdict
@@ -86,7 +86,8 @@ def _lists(outline: Outline) -> Iterator[tuple[int, int]]:
 
 def _announcer(page: Page, kept: Sequence[bool], start: int) -> Block | None:
     """The kept block right above a list that announces it."""
-    above = next((block for block in reversed(page.blocks[:start]) if block.text), None)
+    indices = reversed(range(start))  # no slice: a page may have hundreds of lists
+    above = next((page.blocks[index] for index in indices if page.blocks[index].text), None)
     if above is None or not kept[above.index] or not introduces(above.text):
         return None
     return above if count_words(above.text) >= _LEAST_ANNOUNCEMENT else None
@@ -211,7 +212,8 @@ def _entry_lines(
     last = max((index for index, keep in enumerate(kept) if keep), default=0)
     if sum(map(is_date, verdicts[:last])) < _LEAST_ENTRIES:
         return found
-    for parts in alike_parts(outline):
+    above = [0, *accumulate(map(is_date, verdicts))]
+    for parts in alike_parts(outline, above):
         times: dict[Part, int] = {}
         for part in parts:
             dates = [n for n in range(part.start, part.end) if is_date(verdicts[n])]
