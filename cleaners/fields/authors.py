@@ -52,12 +52,12 @@ def extract_article_authors(
     site = site_names(page, url)
     bylines = [line for line in lines if opens_byline(line, lexicon)]
     people = _people(page, decisions, lexicon, site, bylines)
+    if people:
+        return _authors(people)
     metas = (read_meta_line(line, lexicon) for line in lines)
     dated = map(read_dated_name, takewhile(_is_no_sentence, lines))
-    beside = next(filter(None, chain(metas, dated)), ())
-    groups = _groups(page, lexicon, site, bylines, lines)
-    signed = () if people or beside else _signature(page, decisions)
-    return _authors(next(filter(None, (people, beside, signed, groups)), ()))
+    names = next(filter(None, chain(metas, dated)), ()) or _signature(page, decisions)
+    return _authors(names or _groups(page, lexicon, site, bylines, lines))
 
 
 def _is_no_sentence(line: str) -> bool:

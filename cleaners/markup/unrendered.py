@@ -40,6 +40,8 @@ _ASSIGNED = re.compile(
 # (`text`), Contentful (`value`), ProseMirror (`content`), Editor.js (`data`), Arc (`content`).
 _TEXT_KEYS = ("text", "html", "value", "content", "children", "data", "body", "paragraph", "copy")
 _KIND_KEYS = ("type", "nodeType", "name", "tag", "blockType", "__typename")
+_LITERAL = re.compile(r'"[^"\\]*+(?:\\.[^"\\]*+)*+"')
+_LEAST_LITERAL = 200  # characters
 # Parts of a state that hold other texts than the story.
 _OTHER = re.compile(
     r"comment|related|recommend|popular|sidebar|footer|menu|nav|cookie|consent|i18n|locale|"
@@ -109,6 +111,7 @@ def _from_states(tree: LexborHTMLParser) -> Iterator[str]:
         if not is_flight(script):
             for value in _read_state(script):
                 yield from _stories_in(value)
+            yield from _long_literals(script)
 
 
 def _read_state(text: str) -> Iterator[Any]:
@@ -129,6 +132,14 @@ def _read_state(text: str) -> Iterator[Any]:
         except (ValueError, RecursionError):
             continue
         yield value
+
+
+def _long_literals(script: str) -> Iterator[str]:
+    """Strings of code that are markup: states whose keys have no quotes are no JSON."""
+    for match in _LITERAL.finditer(script):
+        text = _decode(match[0]) if match.end() - match.start() > _LEAST_LITERAL else None
+        if isinstance(text, str) and _BLOCK_TAG.search(text):
+            yield text
 
 
 def _decode(text: str) -> Any:

@@ -110,6 +110,12 @@ def flight(story: tuple[str, ...]) -> str:
     return "".join(f"<script>{push}</script>" for push in pushes)
 
 
+def code(story: tuple[str, ...]) -> str:
+    """A state as Nuxt writes it: code whose keys have no quotes."""
+    post = f"{{title:'The bay',content:{json.dumps(paragraphs(story))},tags:[\"sea\"]}}"
+    return f"<script>window.__NUXT__=(function(a){{return {{data:[{post}],ok:a}}}}(true))</script>"
+
+
 HIDDEN = {
     "json_ld": ("json_ld", jsonld),
     "noscript": ("noscript", lambda story: f"<noscript>{paragraphs(story)}</noscript>"),
@@ -122,6 +128,7 @@ HIDDEN = {
     "nested paragraphs": ("state", prosemirror),
     "string of markup": ("state", html_string),
     "stream of components": ("state", flight),
+    "code": ("state", code),
 }
 
 
