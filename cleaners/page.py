@@ -10,6 +10,7 @@ from cleaners.document import PageType, StoryPart
 from cleaners.rights import Reservation
 from cleaners.shingles import Shingle
 
+_STORY_TAGS = frozenset({"article", "main"})
 _LEAST_HEADLINE = 3  # words of a heading that is looked for in the title
 
 
@@ -169,6 +170,19 @@ class Page(msgspec.Struct, frozen=True):
     missed: tuple[str, ...] = ()
     limited: tuple[str, ...] = ()
     recut: bool = False
+
+
+def is_in_page_header(outline: Outline | None, block: int, headline: int) -> bool:
+    """Whether a block stands in the header of the page: one that does not hold the headline."""
+    if outline is None:
+        return False
+    element = outline.block_parents[block]
+    while element and outline.tags[element] not in _STORY_TAGS:
+        starts, ends = outline.starts[element], outline.ends[element]
+        if outline.tags[element] == "header" and not starts <= headline < ends:
+            return True
+        element = outline.parents[element]
+    return False
 
 
 def headline_forms(page: Page) -> frozenset[str]:

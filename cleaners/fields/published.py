@@ -13,7 +13,7 @@ from cleaners.block import Block
 from cleaners.decision import Decision, Reason
 from cleaners.document import Document
 from cleaners.labels import Lexicon
-from cleaners.page import Page
+from cleaners.page import Page, is_in_page_header
 from cleaners.reading.address_dates import date_in_address
 from cleaners.reading.clock import read_iso
 from cleaners.reading.credits import extract_view_count
@@ -64,7 +64,7 @@ def extract_published(
     `lines` by the headline before a declared one which is that of a change.
     """
     decisions = tuple(decisions)
-    judged = _judged_dates(decisions)
+    judged = _judged_dates(page, decisions)
     printed = page.found.published_text or page.found.published or next(iter(judged), None)
     declared = page.head.dates or (page.head.published,)
     machine = next(_read_each((text for text in declared if text), hints), None)
@@ -123,10 +123,10 @@ def _is_same(told: dt.date, moment: dt.datetime) -> bool:
     return -_WEST <= ahead <= _EAST and not ahead % _ZONE_STEP
 
 
-def _judged_dates(decisions: Sequence[Decision]) -> list[str]:
+def _judged_dates(page: Page, decisions: Sequence[Decision]) -> list[str]:
     """Lines that are dates: those right below the headline, then those right above it, the others.
 
-    The clock of the page may stand anywhere.
+    The clock of the page may stand anywhere; what stands in the header of the page is one.
     """
     top = next((d.block.index for d in decisions if d.reason is Reason.HEADLINE), None)
     dates = [d.block for d in decisions if d.reason is Reason.PUBLICATION_DATE]
@@ -135,6 +135,7 @@ def _judged_dates(decisions: Sequence[Decision]) -> list[str]:
         above = [block for block in dates if top - _ABOVE <= block.index < top]
         near = [*below, *reversed(above)]
         dates = [*near, *(block for block in dates if block not in near)]
+        dates = [one for one in dates if not is_in_page_header(page.outline, one.index, top)]
     return [block.text for block in dates]
 
 

@@ -9,6 +9,7 @@ from itertools import islice
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from cleaners.markup.body_facts import LONGEST_DATE, is_changed
+from cleaners.markup.elsewhere import is_within_story
 from cleaners.markup.tables import is_data_table
 from cleaners.reading.fold import fold
 
@@ -88,18 +89,25 @@ def _told_scripts(node: LexborNode) -> str:
 
 
 def _is_foreign(text: LexborNode) -> bool:
-    """Whether a text stands in a comment, an embedded post, or a table with, say, a birth date."""
+    """Whether a text is of a comment, an embedded post, the page's header, a table of facts."""
     ancestor = text.parent
     for _ in range(_MOST_ABOVE):
         if ancestor is None or ancestor.tag in ("article", "main", "body"):
             return False
-        names = f"{ancestor.attributes.get('class') or ''} {ancestor.attributes.get('id') or ''}"
-        if _OF_READERS.search(names[:_LONGEST_NAMES]):
-            return True
-        if ancestor.tag == "blockquote" or (ancestor.tag == "table" and is_data_table(ancestor)):
+        if _tells_of_others(ancestor):
             return True
         ancestor = ancestor.parent
     return False
+
+
+def _tells_of_others(part: LexborNode) -> bool:
+    """Whether a part of the page has dates of its own; a table may have a birth date."""
+    names = f"{part.attributes.get('class') or ''} {part.attributes.get('id') or ''}"
+    if part.tag == "blockquote" or _OF_READERS.search(names[:_LONGEST_NAMES]):
+        return True
+    if part.tag == "header":
+        return part.css_first("h1") is None and not is_within_story(part)
+    return part.tag == "table" and is_data_table(part)
 
 
 def _is_changed(text: LexborNode) -> bool:

@@ -236,3 +236,20 @@ def test_a_change_told_by_the_headline_without_markup(line: str, lang: str) -> N
     found = article(line, lang=lang)
     assert (found.date_published or "")[:10] == "2025-05-28"
     assert (found.date_modified or "")[:10] == "2025-06-03"
+
+
+@pytest.mark.parametrize(
+    ("clock", "lang"),
+    [
+        ("<div class=fecha-hoy>jueves, 26 de noviembre de 2026</div>", "es"),
+        ("<span>26 ноября 2026, четверг</span>", "ru"),
+        ("<div><p>Donnerstag, 26. November 2026</p></div>", "de"),
+    ],
+)
+def test_the_clock_in_the_header_of_the_page_is_no_date(clock: str, lang: str) -> None:
+    """Even where the page has no other; the header of the story may have its date."""
+    header = f"<header>{clock}<a href=/>Courier</a></header>"
+    assert article(lang=lang, before=header).date_published is None
+    dated = article("<p>28.05.2025</p>", lang=lang, before=header)
+    assert dated.date_published == "2025-05-28"
+    assert article(f"<header>{clock}</header>", lang=lang).date_published == "2026-11-26"
