@@ -92,7 +92,7 @@ def is_date_line(text: str, lexicon: Lexicon) -> bool:
 @lru_cache(maxsize=512)
 def _tells_moment(folded: str) -> bool:
     """The same of a folded text of words of dates: teasers of one day repeat it."""
-    return _first_date(folded, _NO_HINTS) is not None or find_clock(folded) is not None
+    return find_clock(folded) is not None or _first_date(folded, _NO_HINTS) is not None
 
 
 def has_weekday(text: str) -> bool:
