@@ -25,8 +25,11 @@ from click.testing import CliRunner
 
 from benchmarks import replica_peer
 from benchmarks.against.__main__ import main as against
+from benchmarks.comparison import main as comparison
 from benchmarks.fields import main as fields
 from benchmarks.quality.__main__ import main as quality
+from benchmarks.quality.summary import summarise
+from benchmarks.quality.tables import as_json
 from benchmarks.quality.values import SetPage
 from benchmarks.systems.__main__ import main as systems
 from cleaners import clean
@@ -45,7 +48,7 @@ from fixtures.replica.loading import load_site
 from fixtures.replica.render import Pages
 from fixtures.replica.routes import answer, parse_target
 from fixtures.replica.server import serving
-from tests.benchmarks.quality_sets import write_named_sets
+from tests.benchmarks.quality_sets import results_of, write_named_sets
 from tests.crawler.runs_on_disk import run_on_disk
 from tests.intake.dump_files import Archive
 
@@ -234,6 +237,9 @@ def run_benchmark(command: str) -> None:
         with patch("benchmarks.against.__main__._compare", return_value=[]):
             against(words[3:], standalone_mode=False)
         return
+    if "benchmarks.comparison" in words:
+        compare_measured(words[3:])
+        return
     write_named_sets(Path.cwd(), words)
     if "benchmarks.fields" in words:
         fields([*words[3:], "--only", "chistovik"])
@@ -245,6 +251,18 @@ def run_benchmark(command: str) -> None:
     assert result.exit_code == 0, result.stderr
     folder = Path(words[words.index("-o") + 1] if "-o" in words else "output/quality")
     assert {path.suffix for path in folder.iterdir()} >= {".csv", ".json", ".html"}
+
+
+def compare_measured(words: list[str]) -> None:
+    """The comparison, of one page a set."""
+    results = results_of([SetPage(id="1", html="", gold="a")], chistovik=["a"], trafilatura=["b"])
+    for path in map(Path, words):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        if path.suffix == ".json":
+            path.write_text(as_json(summarise(path.stem, results)), encoding="utf-8")
+    done = CliRunner().invoke(comparison, words)
+    assert done.exit_code == 0, done.output
+    assert Path(words[-1]).stat().st_size
 
 
 def run_chistovik(command: str) -> None:
