@@ -23,6 +23,7 @@ _NEXT_PAGE = 0.6  # the same below another page: most dumps are single ones
 _BOTH_PAGES = 1.5  # and of it and the page above, summed up
 _SURE = 0.9  # confidence of a part that is a page if it has a headline and such facts
 _OWN_FACTS = frozenset({Reason.BYLINE, Reason.PUBLICATION_DATE, Reason.VIEW_COUNTER})
+_HEADLINE = Reason.HEADLINE
 _CONTINUED = 0.3  # probability from which a part below a page goes on with its story
 
 FindBegins = Callable[[], "Begins"]
@@ -49,6 +50,7 @@ def judge_stories(
     A part that is no page goes on with the story above it, or is another text of that page; above
     the first page it is what another page left. `whole` is the judgement about all lines.
     """
+    begins = _without_those_below(whole, begins)
     judged = {
         lines: judge_part(page_part(page, *lines))[0]
         for lines in pairwise((0, *begins, len(page.blocks)))
@@ -61,6 +63,16 @@ def judge_stories(
         (parts[0][0], end): _judge_parts(page, parts, end, judged, judge_part)
         for parts, end in zip(pages, ends, strict=True)
     }
+
+
+def _without_those_below(whole: Judgement, begins: Begins) -> Begins:
+    """The lines with which further pages may begin: none between a headline and its story."""
+    headline = _headline_of(whole, 0)
+    kept = (line for line, decision in enumerate(whole.decisions) if decision.kept)
+    first = next((line for line in kept if headline is not None and line > headline), None)
+    if headline is None or first is None:
+        return begins
+    return {line: begin for line, begin in begins.items() if not headline < line <= first}
 
 
 def _group(
@@ -77,14 +89,22 @@ def _group(
     plain = [_has_own_facts(judged[lines], begins.get(lines[0])) for lines in judged]
     pages: list[list[Lines]] = []
     above = 1.0
+    headline = _headline_of(whole, 0)
     for at, lines in enumerate(judged):
+        begins_whole = headline is not None and _headline_of(judged[lines], lines[0]) == headline
         likely = begun[at] >= (_NEXT_PAGE if pages else _PAGE)
-        if plain[at] or (likely and begun[at] + above >= _BOTH_PAGES):
+        if plain[at] or begins_whole or (likely and begun[at] + above >= _BOTH_PAGES):
             pages.append([lines])
             above = begun[at]
         elif pages and continued[at] >= _CONTINUED:
             pages[-1].append(lines)
     return pages
+
+
+def _headline_of(judgement: Judgement, begin: int) -> int | None:
+    """The line of the headline, where `begin` is that of the first decision."""
+    reasons = (decision.reason for decision in judgement.decisions)
+    return next((line for line, reason in enumerate(reasons, begin) if reason is _HEADLINE), None)
 
 
 def _has_own_facts(part: Judgement, begin: Begin | None) -> bool:
