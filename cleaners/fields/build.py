@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from cleaners.article import Article, Breadcrumb, LanguageVersion, MainImage, Metadata, Picture
 from cleaners.decision import FACTS, KEEPING, Decision, Judgement, Reason
-from cleaners.document import Document
+from cleaners.document import Document, DocumentKind
 from cleaners.errors import NoMainContent
 from cleaners.fields.authors import extract_article_authors
 from cleaners.fields.headline import extract_headline, lines_by_headline
@@ -55,7 +55,9 @@ def build_article(
     hints = date_hints(page, profile.timezone if profile else "", document, language)
     headline = extract_headline(page, telling, document.url)
     lines = lines_by_headline(decisions, headline, lexicon)
-    published = extract_published(page, telling, hints, lexicon, url=document.url, lines=lines)
+    is_dump = document.kind is DocumentKind.TEXT  # its judge has looked at the lines
+    dated = () if is_dump else lines
+    published = extract_published(page, telling, hints, lexicon, url=document.url, lines=dated)
     article = Article(
         metadata=_metadata(document, page, judgement),
         url=document.url,
@@ -65,7 +67,7 @@ def build_article(
         date_published=published.date,
         date_published_raw=published.raw,
         date_modified=extract_modified(
-            page, hints, lexicon, () if page.outline else telling, lines
+            page, hints, lexicon, () if page.outline else telling, dated
         ),
         in_language=language,
         language_versions=extract_versions(page),

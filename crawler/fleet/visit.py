@@ -1,22 +1,26 @@
 """`python -m crawler.fleet.visit`: one visit to a leased site, in a process of its own.
 
-What is to be done comes as JSON on standard input, what came of it goes as JSON to standard output,
-and all else to the log of the site. The folder is brought, today's crawl goes on there, the folder
-is published. Whoever ends this process ends the crawl, too.
+What is to be done comes as a line of JSON on standard input, then, line by line, until when the
+lease lasts. What came of it goes as JSON to standard output, and all else to the log of the site.
+The folder is brought, today's crawl goes on there, the folder is published. Whoever ends this
+process ends the crawl, too; it ends itself when the lease does.
 """
 
 from __future__ import annotations
 
 import logging
 import os
+import select
 import shutil
 import signal
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
+from threading import Thread
 
 import msgspec
 
@@ -26,6 +30,7 @@ from crawler.fleet.bound import bound
 from crawler.monitoring.incidents import incidents
 from crawler.monitoring.run_report import PastRun, Story
 
+LOST = 74  # exit status of a visit whose lease was not renewed in time
 BROUGHT = ".brought"  # folders that lie in a store, as long as they are here
 _INTERRUPTED = "shutdown"  # Scrapy's reason for a crawl that a signal ended
 
@@ -165,10 +170,38 @@ def _moment(text: str) -> datetime | None:
         return None
 
 
+def now() -> float:
+    """Seconds by a clock that all processes of this machine share; it never jumps or stands still.
+
+    Unlike `time.monotonic`, it goes on while the machine sleeps.
+    """
+    return time.clock_gettime(time.CLOCK_BOOTTIME)
+
+
+def end_with_lease(lines: int, until: float) -> None:
+    """End this process, and with it the crawl, at a time `until` that nothing puts off any more.
+
+    Each line that comes is a later one. `lines` is the descriptor of an open file.
+    """
+    rest = b""
+    while (left := until - now()) > 0:
+        if select.select([lines], [], [], left)[0]:
+            came = os.read(lines, 4096)
+            *whole, rest = (rest + came).split(b"\n")
+            until = max([until, *map(float, whole)])
+            if not came:  # nobody can say any more
+                time.sleep(max(until - now(), 0))
+    os._exit(LOST)
+
+
 def main() -> None:
     """Do the task on standard input."""
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s: %(message)s")
-    task = msgspec.json.decode(sys.stdin.buffer.read(), type=Task)
+    # Without a buffer: what follows the first two lines is the watching thread's.
+    with os.fdopen(os.dup(sys.stdin.fileno()), "rb", buffering=0) as lines:
+        task = msgspec.json.decode(lines.readline(), type=Task)
+        until = msgspec.json.decode(lines.readline(), type=float)
+    Thread(target=end_with_lease, args=(sys.stdin.fileno(), until), daemon=True).start()
     try:
         done = visit(task)
     except Exception as error:

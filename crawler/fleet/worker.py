@@ -6,8 +6,8 @@ import logging
 import subprocess
 import sys
 import threading
-import time
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from datetime import UTC, datetime
 from itertools import repeat
 from pathlib import Path
@@ -19,7 +19,7 @@ from crawler.fleet.bound import bound
 from crawler.fleet.lease_table import DatabaseError, Lease, LeaseTable, Outcome
 from crawler.fleet.places import place_of
 from crawler.fleet.rhythm import after_visit, next_visit
-from crawler.fleet.visit import Task, Visit, name_of
+from crawler.fleet.visit import LOST, Task, Visit, name_of, now
 
 _RENEWALS = 4  # in the time of a lease
 _MARGIN = 0.2  # share of a lease before whose end the visit is ended, come what may
@@ -67,7 +67,7 @@ class Worker:
         """Work until it is stopped, or nothing is due where the plan says so."""
         while not self._stopping.is_set():
             # Before the question is sent: the lease may have begun long before the answer is here.
-            asked = time.monotonic()
+            asked = now()
             lease = self._patiently(lambda: self._table.take(self._name, self._plan.seconds))
             if lease is not None:
                 self._work(lease, asked)
@@ -117,34 +117,18 @@ class Worker:
             ) as visit,
         ):
             self._visit = visit
-            guard = _Guard(visit, asked + plan.seconds * (1 - _MARGIN))
-            keeper = threading.Thread(target=self._keep, args=(lease, guard), daemon=True)
-            keeper.start()
-            said, _ = visit.communicate(msgspec.json.encode(task))
+            if self._stopping.is_set():  # it was asked to before there was a visit
+                visit.terminate()
+            keeper = _Keeper(visit, lease, self._table, plan.seconds)
+            said = keeper.hear(task, asked)
             self._visit = None
-            guard.end()
-            keeper.join()
-        if guard.is_lost:
+        if keeper.is_lost or visit.returncode == LOST:
             return None
         try:
             return msgspec.json.decode(said, type=Visit)
         except msgspec.DecodeError:
             interrupted = self._stopping.is_set()
             return Visit(visit.returncode, interrupted=interrupted, trouble="the visit was killed")
-
-    def _keep(self, lease: Lease, guard: _Guard) -> None:
-        """Renew the lease until the visit ends; a lease that is another one's ends the visit."""
-        table, seconds = self._table, self._plan.seconds
-        while not guard.wait(seconds / _RENEWALS):
-            asked = time.monotonic()
-            try:
-                if not table.renew(lease, seconds):
-                    guard.kill()
-                    return
-            except DatabaseError as error:
-                logger.warning("%s: %s", lease.url, error)
-                continue
-            guard.prolong(asked + seconds * (1 - _MARGIN))
 
     def _patiently(self, ask: Callable[[], _Answer]) -> _Answer | None:
         """The answer of the database, however long it is away; None when stopped meanwhile."""
@@ -158,38 +142,52 @@ class Worker:
         return None
 
 
-class _Guard:
-    """Kills a visit when its time is up, whatever holds up who renews the lease."""
+class _Keeper:
+    """Renews the lease of a visit, and tells the visit how long it may go on.
 
-    def __init__(self, visit: subprocess.Popen[bytes], until: float) -> None:
+    The visit ends itself when it hears nothing: a worker that is stopped or hangs can't do it.
+    """
+
+    def __init__(
+        self, visit: subprocess.Popen[bytes], lease: Lease, table: LeaseTable, seconds: float
+    ) -> None:
         self.is_lost = False
-        self._visit = visit
-        self._until = until  # by the clock of this machine that never jumps
+        self._visit, self._lease, self._table, self._seconds = visit, lease, table, seconds
         self._over = threading.Event()
-        threading.Thread(target=self._watch, daemon=True).start()
 
-    def prolong(self, until: float) -> None:
-        """The lease was renewed."""
-        self._until = until
-
-    def wait(self, seconds: float) -> bool:
-        """Wait so long; True as soon as the visit is over."""
-        return self._over.wait(seconds)
-
-    def end(self) -> None:
-        """The visit is over."""
+    def hear(self, task: Task, asked: float) -> bytes:
+        """Let the visit do its task; what it says in the end. The lease began at `asked`."""
+        self._tell(msgspec.json.encode(task))
+        self._allow(asked)
+        thread = threading.Thread(target=self._keep, daemon=True)
+        thread.start()
+        said = self._visit.stdout.read() if self._visit.stdout else b""
         self._over.set()
+        thread.join()
+        return said
 
-    def kill(self) -> None:
-        """The lease is lost."""
-        self.is_lost = True
-        self._visit.kill()
-
-    def _watch(self) -> None:
-        while not self._over.wait(max(self._until - time.monotonic(), 0.0)):
-            if time.monotonic() >= self._until:
-                self.kill()
+    def _keep(self) -> None:
+        while not self._over.wait(self._seconds / _RENEWALS):
+            asked = now()
+            try:
+                self.is_lost = not self._table.renew(self._lease, self._seconds)
+            except DatabaseError as error:
+                logger.warning("%s: %s", self._lease.url, error)
+                continue
+            if self.is_lost:
+                self._visit.kill()
                 return
+            self._allow(asked)
+
+    def _allow(self, asked: float) -> None:
+        """Say until when the lease lasts that was asked for at a time of this machine's clock."""
+        self._tell(msgspec.json.encode(asked + self._seconds * (1 - _MARGIN)))
+
+    def _tell(self, line: bytes) -> None:
+        with suppress(BrokenPipeError):  # it has ended
+            if self._visit.stdin:
+                self._visit.stdin.write(line + b"\n")
+                self._visit.stdin.flush()
 
 
 def _pauses() -> Iterator[float]:

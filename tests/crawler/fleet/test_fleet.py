@@ -256,6 +256,26 @@ def test_an_interrupted_worker_gives_its_site_to_the_next_one(fleet: Fleet) -> N
         assert fleet.stories() == expected(sites)
 
 
+def test_a_worker_that_stands_still_has_lost_its_site(fleet: Fleet) -> None:
+    """Its crawl ends with the lease, and it goes on with nothing when it wakes up."""
+    with ExitStack() as stack:
+        [paper] = sites = papers(stack, 1)
+        show(paper, range(70))
+        fleet.call("add", paper.url)
+        first = fleet.start()
+        wait_until(lambda: len(paper.log) >= 4)
+        first.send_signal(signal.SIGSTOP)
+        time.sleep(LEASE)
+        asked = len(paper.log)
+        time.sleep(5 * PACE)
+        assert len(paper.log) == asked
+        assert fleet.start("--until-idle").wait() == 0
+        first.send_signal(signal.SIGCONT)
+        first.terminate()
+        assert first.wait() == 0
+        assert fleet.stories() == expected(sites)
+
+
 def test_a_killed_worker_asks_no_more(fleet: Fleet) -> None:
     """Its crawl ends with it, not with its lease."""
     with ExitStack() as stack:

@@ -12,7 +12,7 @@ import msgspec
 import pytest
 
 from crawler.fleet.bound import bound
-from crawler.fleet.visit import Task, Visit, name_of
+from crawler.fleet.visit import LOST, Task, Visit, name_of, now
 from tests.crawler.crawls import PATIENCE, ROOT, environment, wait_until
 
 
@@ -20,7 +20,7 @@ def answer(task: Task) -> Visit:
     """What the process of a visit answers."""
     done = subprocess.run(
         [sys.executable, "-m", "crawler.fleet.visit"],
-        input=msgspec.json.encode(task),
+        input=msgspec.json.encode(task) + b"\n%f\n" % (now() + PATIENCE),
         capture_output=True,
         cwd=ROOT,
         env=environment(),
@@ -62,6 +62,36 @@ def test_no_two_sites_share_a_folder() -> None:
     urls = ["a.org", "a.org/b/c", "a.org/b-c", "a.org-b-c", "a.org:80", "a.org-80", "a.org/Новости"]
     assert len({name_of(f"https://{url}") for url in urls}) == len(urls)
     assert name_of("https://a.org") == name_of("https://a.org/") == "a.org"
+
+
+@pytest.mark.slow
+def test_a_visit_ends_with_its_lease(tmp_path: Path) -> None:
+    """Each line on its standard input puts that off; silence does not."""
+    task = msgspec.json.encode(Task("https://a.invalid/", 1, str(tmp_path), None))
+    with subprocess.Popen(
+        [sys.executable, "-m", "crawler.fleet.visit"],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        cwd=ROOT,
+        env=environment() | {"PYTHONPATH": str(slow_scrapy(tmp_path))},
+    ) as visit:
+        assert visit.stdin
+        begun = now()
+        visit.stdin.write(b"%b\n%f\n" % (task, begun + 3))
+        visit.stdin.flush()
+        time.sleep(1)
+        visit.stdin.write(b"%f\n" % (begun + 5))
+        visit.stdin.flush()
+        assert visit.wait(PATIENCE) == LOST
+        assert now() - begun >= 5
+
+
+def slow_scrapy(folder: Path) -> Path:
+    """A folder with a scrapy that takes as long as anybody waits."""
+    (folder / "scrapy").mkdir()
+    (folder / "scrapy" / "__main__.py").write_text("import time\ntime.sleep(600)\n")
+    return folder
 
 
 def test_a_bound_command_is_the_command() -> None:
