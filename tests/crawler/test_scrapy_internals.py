@@ -244,8 +244,9 @@ def private_names() -> Iterator[str]:
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Attribute) and re.match(r"_[a-z]", node.attr):
                 owner = ast.unparse(node.value)
-                # A named tuple's `_replace` is public; lxml's types have no other names.
-                if node.attr != "_replace" and owner not in {"self", "cls", "etree"}:
+                # These are public; so are lxml's types, which have no other names.
+                is_public = node.attr in {"_replace", "_exit"}
+                if not is_public and owner not in {"self", "cls", "etree"}:
                     yield f"{path.relative_to(ROOT)}: {owner}.{node.attr}"
 
 

@@ -18,7 +18,8 @@ from cleaners.intake.record import Failure, Place, Record
 from cleaners.intake.sources import read_sources
 from crawler.store.warc_records import Exchange, records_of
 
-PAGE = "<!doctype html><title>Мост</title><p>Мост через Ишим открыли в среду, и первыми по нему прошли строители.".encode()
+STORY = "Мост через Ишим открыли в среду, и первыми по нему прошли строители."
+PAGE = f"<!doctype html><title>Мост</title><p>{STORY}".encode()
 HTML = {"Content-Type": "text/html; charset=utf-8"}
 
 
