@@ -109,9 +109,9 @@ def processes_with(mark: dict[str, str]) -> list[int]:
     return found
 
 
-def wait_until(done: Callable[[], bool]) -> None:
+def wait_until(done: Callable[[], bool], patience: float = PATIENCE) -> None:
     """Wait for a condition; fail when it does not come true."""
-    end = time.monotonic() + PATIENCE  # noqa: TID251 - a guard, and no measurement
+    end = time.monotonic() + patience  # noqa: TID251 - a guard, and no measurement
     while not done():
         assert time.monotonic() < end, "waited in vain"  # noqa: TID251
         time.sleep(0.02)

@@ -25,7 +25,7 @@ from crawler.cli.fleet import fleet as fleet_group
 from crawler.fleet.lease_table import LeaseTable
 from crawler.fleet.visit import name_of
 from tests.crawler import village_paper
-from tests.crawler.crawls import ROOT, environment, wait_until
+from tests.crawler.crawls import PATIENCE, ROOT, environment, wait_until
 from tests.crawler.fleet.postgres import Postgres, postgres
 from tests.crawler.fleet.s3_server import BUCKET, s3_server
 from tests.crawler.test_killed import shuffled
@@ -170,7 +170,7 @@ def test_every_story_once_whatever_happens_to_workers_and_database(
                 server.stop()
                 server.start()
                 fleet.table.close()
-        wait_until(fleet.is_done)
+        wait_until(fleet.is_done, 2 * PATIENCE)
         fleet.stop()
         assert fleet.stories() == expected(sites)
         for paper in sites:
