@@ -270,8 +270,8 @@ def _next_of(site: Site, now: datetime) -> str:
         return f"crawled by {site.worker}"
     if site.due is None:
         return "given up"
-    wait = timedelta(minutes=round((site.due - now) / timedelta(minutes=1)))
-    return "due" if wait <= timedelta(0) else f"in {wait}".removesuffix(":00")
+    hours, minutes = divmod(max(round((site.due - now) / timedelta(minutes=1)), 0), 60)
+    return f"in {hours:,} h {minutes} min" if hours or minutes else "due"
 
 
 if __name__ == "__main__":
