@@ -19,6 +19,8 @@ from psycopg.rows import dict_row
 
 from crawler.fleet.rhythm import Rhythm
 
+# Scheme, `www.` and a slash at the end make no site of their own: the folder of both would be one.
+_SITE = "regexp_replace({}, '^[a-z]+://(www[.])?|/+$', '', 'g')"
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS chistovik_sites (
     url text PRIMARY KEY,
@@ -34,12 +36,13 @@ CREATE TABLE IF NOT EXISTS chistovik_sites (
     stories bigint NOT NULL DEFAULT 0,
     alarms text[] NOT NULL DEFAULT '{}'
 );
+CREATE UNIQUE INDEX IF NOT EXISTS chistovik_each_site_once ON chistovik_sites ((@SITE@));
 DO $$ BEGIN
     -- A database that is made anew must not begin below what was published under the old one.
     EXECUTE 'CREATE SEQUENCE IF NOT EXISTS chistovik_leases START '
         || floor(extract(epoch FROM now()) * 1000)::bigint;
 END $$
-"""
+""".replace("@SITE@", _SITE.format("url"))
 _ONE_AT_A_TIME = 6_238_147_905_513_006_001  # an advisory lock: any number that nobody else takes
 _SECONDS = 10  # for a connection and for a question; who waits longer asks again
 
@@ -49,11 +52,15 @@ class DatabaseError(Exception):
 
 
 class Lease(msgspec.Struct, frozen=True):
-    """The right to crawl a site until it expires, and what is known of its rhythm."""
+    """The right to crawl a site until it expires, and what is known of its rhythm.
+
+    `begun` is the time of the database, the one clock of all machines.
+    """
 
     url: str
     token: int
     rhythm: Rhythm
+    begun: datetime
 
 
 class Outcome(msgspec.Struct, frozen=True):
@@ -95,23 +102,22 @@ class LeaseTable:
 
     def add(self, sites: Iterable[tuple[str, str]]) -> int:
         """Add sites, each with its place; how many are new, or were given up and are due again."""
-        return sum(
-            len(
-                self._ask(
-                    "INSERT INTO chistovik_sites (url, place) VALUES (%s, %s) ON CONFLICT (url)"
-                    " DO UPDATE SET due = now(), rhythm = '{}' WHERE chistovik_sites.due IS NULL"
-                    " RETURNING 1",
-                    site,
-                )
-            )
-            for site in sites
+        question = (
+            "INSERT INTO chistovik_sites (url, place) VALUES (%s, %s)"  # noqa: S608  all of it is ours
+            f" ON CONFLICT (({_SITE.format('url')}))"
+            " DO UPDATE SET due = now(), rhythm = '{}' WHERE chistovik_sites.due IS NULL"
+            " RETURNING 1"
         )
+        return sum(len(self._ask(question, site)) for site in sites)
 
     def remove(self, urls: Iterable[str]) -> int:
         """Take sites off the list; how many were on it. Who crawls one loses the lease."""
-        return len(
-            self._ask("DELETE FROM chistovik_sites WHERE url = ANY(%s) RETURNING 1", [list(urls)])
+        question = (
+            f"DELETE FROM chistovik_sites WHERE {_SITE.format('url')} IN"  # noqa: S608  as above
+            f" (SELECT {_SITE.format('given')} FROM unnest(%s::text[]) AS given)"
+            " RETURNING 1"
         )
+        return len(self._ask(question, [list(urls)]))
 
     def take(self, worker: str, seconds: float) -> Lease | None:
         """The lease of the site that is due longest, None where none is due that is free."""
@@ -122,7 +128,7 @@ class LeaseTable:
             " AND NOT EXISTS (SELECT 1 FROM chistovik_sites AS other WHERE other.expires >= now()"
             " AND (other.place = site.place OR other.url = site.url))"
             " ORDER BY due LIMIT 1)"
-            " RETURNING url, token, rhythm",
+            " RETURNING url, token, rhythm, now() AS begun",
             (worker, seconds),
             alone=True,
         )
@@ -225,7 +231,9 @@ class LeaseTable:
             row_factory=dict_row,
             connect_timeout=_SECONDS,
             tcp_user_timeout=_SECONDS * 1000,
-            options=f"-c statement_timeout={_SECONDS}s -c client_min_messages=warning",
+            # A machine that stands still between two words must not hold up all others.
+            options=f"-c statement_timeout={_SECONDS}s -c client_min_messages=warning"
+            f" -c idle_in_transaction_session_timeout={_SECONDS}s",
         )
         with connection.transaction():
             # Two machines that make the table at the same time disturb each other.

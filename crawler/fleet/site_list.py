@@ -6,8 +6,8 @@ from urllib.parse import urlsplit
 
 from lxml import etree
 
-from crawler.spiders.news import NewsSpider
-from crawler.spiders.spider_arguments import BadArgumentError
+from crawler.discovery.canonical_urls import canonical_url
+from crawler.monitoring.printable import one_line
 
 
 class SiteListError(Exception):
@@ -22,12 +22,13 @@ def read_sites(data: bytes, name: str) -> list[str]:
 
 
 def checked(address: str, place: str = "") -> str:
-    """The address as it is crawled; raises `SiteListError` for what is no address of a site."""
-    try:
-        NewsSpider(address)
-    except BadArgumentError as error:
-        raise SiteListError(f"{place}{address}: {error}") from None
-    return address
+    """The one spelling of an address; raises `SiteListError` for what is no address of a site."""
+    found = canonical_url(address)
+    if found is None:
+        raise SiteListError(
+            f"{place}{one_line(address)}: no web address; write it as https://example.org/"
+        )
+    return found
 
 
 def _from_lines(data: bytes, name: str) -> list[tuple[str, str]]:

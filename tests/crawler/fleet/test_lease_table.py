@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -13,6 +14,7 @@ pytest.importorskip("psycopg")
 import psycopg
 
 from crawler.fleet.lease_table import (
+    _ONE_AT_A_TIME,
     DatabaseError,
     Lease,
     LeaseTable,
@@ -42,6 +44,19 @@ def table(server: Postgres) -> Iterator[LeaseTable]:
     table.remove(site.url for site in table.sites())
     yield table
     table.close()
+
+
+@contextmanager
+def stopped_in_a_question(server: Postgres) -> Iterator[None]:
+    """Another machine, that has begun to ask for a lease and says no more."""
+    other = LeaseTable(server.address)
+    other.sites()
+    connection = other._connection
+    assert connection is not None
+    connection.autocommit = False
+    connection.execute("SELECT pg_advisory_xact_lock(%s)", [_ONE_AT_A_TIME])
+    yield
+    other.close()
 
 
 def due_in(hours: float, stories: int = 0, rhythm: Rhythm | None = None) -> Outcome:
@@ -174,6 +189,46 @@ def test_a_known_site_is_not_added_again(table: LeaseTable) -> None:
     table.give_back(taken(table), due_in(1))
     assert table.add([(A, "1")]) == 0
     assert table.take("one", LONG) is None
+
+
+@pytest.mark.parametrize(
+    "other", ["http://a.kz/news/", "https://www.a.kz/news", "https://a.kz/news"]
+)
+def test_a_site_is_on_the_list_once(table: LeaseTable, other: str) -> None:
+    """Scheme, `www.` and a slash at the end make no other one; any spelling takes it off."""
+    table.add([("https://a.kz/news/", "1")])
+    assert table.add([(other, "1")]) == 0
+    assert [site.url for site in table.sites()] == ["https://a.kz/news/"]
+    assert table.remove([other]) == 1
+
+
+def test_parts_of_a_host_are_sites_of_their_own(table: LeaseTable) -> None:
+    """So are its ports."""
+    urls = ["https://a.kz/", "https://a.kz/news/", "https://a.kz:81/", "https://kk.a.kz/"]
+    assert table.add((url, "1") for url in urls) == len(urls)
+
+
+def test_a_lease_knows_the_time_of_the_database(table: LeaseTable, server: Postgres) -> None:
+    """Whatever the clock of the machine says."""
+    table.add([(A, "1")])
+    with psycopg.connect(server.address) as connection:
+        [before] = connection.execute("SELECT clock_timestamp()").fetchone() or ()
+        lease = taken(table)
+        [after] = connection.execute("SELECT clock_timestamp()").fetchone() or ()
+    assert before <= lease.begun <= after
+
+
+def test_who_stands_still_in_the_middle_of_a_question_holds_up_nobody(
+    table: LeaseTable, server: Postgres, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The database hangs up on it, and the others get their leases."""
+    monkeypatch.setattr("crawler.fleet.lease_table._SECONDS", 1)
+    table.close()
+    table.add([(A, "1")])
+    with psycopg.connect(server.address) as watching, stopped_in_a_question(server):
+        assert watching.execute("SELECT 1 FROM pg_locks WHERE locktype = 'advisory'").fetchone()
+        time.sleep(1.5)
+        assert taken(table).url == A
 
 
 def test_tokens_grow_whatever_is_done_to_the_list(table: LeaseTable) -> None:

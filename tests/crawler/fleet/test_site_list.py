@@ -56,6 +56,13 @@ def test_entities_of_a_list_are_not_followed() -> None:
     assert read_sites(bomb.encode(), "feeds.opml") == []
 
 
+def test_an_address_has_one_spelling() -> None:
+    """What a crawl makes of it: no capitals in the host, no fragment, no port that all have."""
+    text = "https://a.kz\nHTTPS://A.kz/\nhttps://a.kz:443/#top\n"
+    assert read_sites(text.encode(), "sites.txt") == ["https://a.kz/"]
+    assert checked("https://a.kz") == "https://a.kz/"
+
+
 def test_what_is_no_site() -> None:
     """The message repeats it."""
     with pytest.raises(SiteListError, match=r"ftp://a\.kz/"):
