@@ -32,6 +32,7 @@ from crawler.monitoring.run_report import PastRun, Story
 
 LOST = 74  # exit status of a visit whose lease was not renewed in time
 BROUGHT = ".brought"  # folders that lie in a store, as long as they are here
+_WENT_WELL = (0, 3)  # exit statuses of a crawl; 3 is one with alarms of the site
 _INTERRUPTED = "shutdown"  # Scrapy's reason for a crawl that a signal ended
 
 logger = logging.getLogger(__name__)
@@ -55,7 +56,7 @@ class Visit(msgspec.Struct, frozen=True):
     """What came of a visit: the exit status of the crawl, and what its report tells.
 
     `publications` are the dates of the new stories as their pages tell them, None where they don't.
-    `trouble` says why nothing came of it.
+    `trouble` says what went wrong on this side: of the site the visit tells nothing then.
     """
 
     status: int
@@ -146,6 +147,7 @@ def _told_by(path: Path, status: int) -> Visit:
         new_stories=len(new),
         publications=dates,
         alarms=tuple(incident.sentence() for incident in told),
+        trouble="" if status in _WENT_WELL else f"the crawl ended with status {status}",
     )
 
 

@@ -8,7 +8,7 @@ import sys
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import suppress
-from datetime import UTC, datetime
+from datetime import datetime, timedelta
 from itertools import repeat
 from pathlib import Path
 from typing import TypeVar
@@ -26,6 +26,7 @@ _MARGIN = 0.2  # share of a lease before whose end the visit is ended, come what
 _LONGEST_SLEEP = 30.0  # seconds; somebody may add a site meanwhile
 _SHORTEST_SLEEP = 1.0  # the neighbour of a site that is being crawled is due, and not free
 _NEIGHBOUR_PAUSE = 60.0  # seconds until a site is tried again whose neighbour is being crawled
+_TROUBLE_PAUSE = timedelta(hours=1)  # until a site is tried again whose visit went wrong here
 _LOCKED = 75  # exit status of a crawl whose folder another one writes to
 _PAUSES = (0.5, 1.0, 2.0, 5.0, 10.0, 30.0)  # seconds between questions to a database that is away
 
@@ -60,19 +61,34 @@ class Worker:
     def stop(self) -> None:
         """End soon: the crawl finishes what is in flight, and the lease is given back."""
         self._stopping.set()
-        if self._visit is not None:
-            self._visit.terminate()
+        visit = self._visit  # it may end just now
+        if visit is not None:
+            visit.terminate()
 
     def run(self) -> None:
-        """Work until it is stopped, or nothing is due where the plan says so."""
+        """Work until it is stopped, or nothing is due where the plan says so.
+
+        Where one visit after the other fails, it makes longer and longer pauses: what is wrong may
+        be wrong on this machine alone, and others get the sites meanwhile.
+        """
+        pauses = _pauses()
         while not self._stopping.is_set():
-            # Before the question is sent: the lease may have begun long before the answer is here.
-            asked = now()
-            lease = self._patiently(lambda: self._table.take(self._name, self._plan.seconds))
-            if lease is not None:
-                self._work(lease, asked)
-            elif not self._plan.stays or not self._sleep():
+            taken = self._patiently(self._take)
+            if taken is None:
                 return
+            lease, asked = taken
+            if lease is None:
+                if not self._plan.stays or not self._sleep():
+                    return
+            elif self._work(lease, asked):
+                pauses = _pauses()
+            elif self._stopping.wait(next(pauses)):
+                return
+
+    def _take(self) -> tuple[Lease | None, float]:
+        """A lease, and when it was asked for: it may have begun long before the answer is here."""
+        asked = now()
+        return self._table.take(self._name, self._plan.seconds), asked
 
     def _sleep(self) -> bool:
         """Wait until a site is due; False when stopped meanwhile."""
@@ -80,30 +96,37 @@ class Worker:
         wait = _LONGEST_SLEEP if wait is None else min(wait, _LONGEST_SLEEP)
         return not self._stopping.wait(max(wait, _SHORTEST_SLEEP))
 
-    def _work(self, lease: Lease, asked: float) -> None:
+    def _work(self, lease: Lease, asked: float) -> bool:
+        """Visit a site, and give its lease back; False where something went wrong here."""
         place = place_of(lease.url)
         if not self._patiently(lambda: self._table.settle(lease, place)):
             logger.info("%s: another site at %s is being crawled", lease.url, place)
             self._patiently(lambda: self._table.postpone(lease, _NEIGHBOUR_PAUSE))
-            return
+            return True
         logger.info("%s: lease %d", lease.url, lease.token)
-        done = self._visited(lease, asked)
+        log = self._plan.folder / "logs" / f"{name_of(lease.url)}.log"
+        try:
+            done = self._visited(lease, asked, log)
+        except OSError as error:  # no room, no right to write, no room for a process
+            done = Visit(1, trouble=str(error))
         if done is None:
             logger.warning("%s: lease %d was lost; its crawl is ended", lease.url, lease.token)
-            return
+            return True
         logger.info("%s: %s", lease.url, _summary(done))
         if done.status == _LOCKED or done.interrupted:
             pause = 0 if done.interrupted else _NEIGHBOUR_PAUSE
             self._patiently(lambda: self._table.postpone(lease, pause))
-            return
-        outcome = _outcome_of(lease, done, datetime.now(UTC))
+            return True
+        # By the clock of the database, like all other times.
+        moment = lease.begun + timedelta(seconds=now() - asked)
+        outcome = _outcome_of(lease, done, moment, f"{self._name}: {log}")
         self._patiently(lambda: self._table.give_back(lease, outcome))
+        return not done.trouble
 
-    def _visited(self, lease: Lease, asked: float) -> Visit | None:
+    def _visited(self, lease: Lease, asked: float, log: Path) -> Visit | None:
         """Visit the site while the lease lasts; None where it was lost."""
         plan = self._plan
         task = Task(lease.url, lease.token, str(plan.folder), plan.store, plan.settings)
-        log = plan.folder / "logs" / f"{name_of(lease.url)}.log"
         log.parent.mkdir(parents=True, exist_ok=True)
         command = bound([sys.executable, "-m", "crawler.fleet.visit"])
         with (
@@ -125,10 +148,12 @@ class Worker:
         if keeper.is_lost or visit.returncode == LOST:
             return None
         try:
-            return msgspec.json.decode(said, type=Visit)
+            done = msgspec.json.decode(said, type=Visit)
         except msgspec.DecodeError:
-            interrupted = self._stopping.is_set()
-            return Visit(visit.returncode, interrupted=interrupted, trouble="the visit was killed")
+            done = Visit(visit.returncode, trouble="the visit was killed")
+        # Who is interrupted before it has begun, or twice, leaves no report to say so.
+        is_interrupted = done.interrupted or (self._stopping.is_set() and bool(done.trouble))
+        return msgspec.structs.replace(done, interrupted=is_interrupted)
 
     def _patiently(self, ask: Callable[[], _Answer]) -> _Answer | None:
         """The answer of the database, however long it is away; None when stopped meanwhile."""
@@ -195,14 +220,17 @@ def _pauses() -> Iterator[float]:
     yield from repeat(_PAUSES[-1])
 
 
-def _outcome_of(lease: Lease, done: Visit, now: datetime) -> Outcome:
+def _outcome_of(lease: Lease, done: Visit, now: datetime, log: str) -> Outcome:
+    if done.trouble:  # of the site it tells nothing
+        alarms = (*done.alarms, f"{lease.url}: {done.trouble} ({log})")
+        due = now + _TROUBLE_PAUSE
+        return Outcome(due, lease.rhythm, done.status, done.new_stories, alarms)
     rhythm = after_visit(lease.rhythm, now, done.publications)
-    alarms = (*done.alarms, *((f"{lease.url}: {done.trouble}",) if done.trouble else ()))
-    return Outcome(next_visit(rhythm, now), rhythm, done.status, done.new_stories, alarms)
+    return Outcome(next_visit(rhythm, now), rhythm, done.status, done.new_stories, done.alarms)
 
 
 def _summary(done: Visit) -> str:
-    if done.trouble:
+    if done.trouble and not done.interrupted:
         return done.trouble
     alarms = f", {len(done.alarms)} alarms" if done.alarms else ""
     end = ", interrupted" if done.interrupted else ""

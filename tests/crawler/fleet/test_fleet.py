@@ -15,6 +15,7 @@ from contextlib import ExitStack
 from dataclasses import dataclass, field
 from itertools import pairwise
 from pathlib import Path
+from threading import Thread
 
 import pytest
 
@@ -24,6 +25,7 @@ import psycopg
 from crawler.cli.fleet import fleet as fleet_group
 from crawler.fleet.lease_table import LeaseTable
 from crawler.fleet.visit import name_of
+from crawler.fleet.worker import Plan, Worker
 from tests.crawler import village_paper
 from tests.crawler.crawls import PATIENCE, ROOT, environment, wait_until
 from tests.crawler.fleet.postgres import Postgres, postgres
@@ -196,10 +198,10 @@ def test_a_site_is_visited_again_and_told_of(fleet: Fleet) -> None:
         assert fleet.start("--until-idle").wait() == 0
         assert fleet.stories() == expected(sites)
         line = fleet.call("status").splitlines()[1].split()
-        assert line[0] == paper.url
+        assert line[0] == f"{paper.url}/"
         assert line[3:6] == ["2", str(STORIES + 2), "0"]
         assert line[6] == "in"
-        assert fleet.call("list").split() == [paper.url]
+        assert fleet.call("list").split() == [f"{paper.url}/"]
 
 
 def test_the_documented_commands(
@@ -256,6 +258,84 @@ def test_an_interrupted_worker_gives_its_site_to_the_next_one(fleet: Fleet) -> N
         assert fleet.stories() == expected(sites)
 
 
+@pytest.mark.parametrize("begun", ["site.log", "run.lock"])
+def test_a_worker_that_is_interrupted_at_once_tells_nothing_of_its_site(
+    fleet: Fleet, begun: str
+) -> None:
+    """Before the crawl takes notice of it, or by a second signal, which lets it finish nothing."""
+    with ExitStack() as stack:
+        [paper] = papers(stack, 1)
+        fleet.call("add", paper.url)
+        worker = fleet.start()
+        name = name_of(paper.url)
+        paths = {"site.log": fleet.folder / "logs" / f"{name}.log"}
+        wait_until(paths.get(begun, fleet.folder / name / begun).exists)
+        worker.terminate()
+        if begun == "run.lock":
+            time.sleep(0.05)
+            worker.terminate()
+        assert worker.wait() == 0
+        [site] = fleet.table.sites()
+        assert (site.worker, site.ended, site.alarms) == (None, None, [])
+        assert fleet.table.seconds_until_due() == 0
+
+
+def test_what_goes_wrong_here_says_nothing_of_the_site(fleet: Fleet) -> None:
+    """It keeps its rhythm, is due again within the hour, and the alarm names machine and log."""
+    fleet.call("add", "http://127.0.0.2:1/")
+    with psycopg.connect(fleet.database) as connection:
+        connection.execute("""UPDATE chistovik_sites SET rhythm = '{"empty_visits": 2}'""")
+    assert fleet.start("--until-idle", "-s", "DEPTH_LIMIT=much").wait() == 0
+    [site] = fleet.table.sites()
+    assert 0 < (fleet.table.seconds_until_due() or 0) <= 3600
+    log = fleet.folder / "logs" / f"{name_of(site.url)}.log"
+    assert re.fullmatch(rf".+ without a report \(.+:\d+:1: {log}\)", site.alarms[0])
+    with psycopg.connect(fleet.database) as connection:
+        rows = connection.execute("SELECT rhythm FROM chistovik_sites").fetchall()
+    assert [rhythm["empty_visits"] for (rhythm,) in rows] == [2]
+
+
+def test_a_worker_goes_on_where_its_folder_can_not_be_written_to(
+    fleet: Fleet, server: Postgres, tmp_path: Path
+) -> None:
+    """The alarm says why."""
+    (tmp_path / "logs").touch()
+    fleet.table.add([("http://127.0.0.2:1/", "1"), ("http://127.0.0.3:1/", "2")])
+    plan = Plan(tmp_path, None, (), LEASE, stays=False)
+    table = LeaseTable(server.address)
+    Worker("one", table, plan).run()
+    table.close()
+    assert [site.worker for site in fleet.table.sites()] == [None, None]
+    assert all("File exists" in site.alarms[0] for site in fleet.table.sites())
+
+
+def test_the_first_lease_after_the_database_was_away_is_a_whole_one(
+    fleet: Fleet,
+    server: Postgres,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    """It begins when it was asked for with success."""
+    monkeypatch.setattr("crawler.fleet.worker._PAUSES", (2.0,))
+    for name, value in environment().items():
+        monkeypatch.setenv(name, value)
+    with ExitStack() as stack:
+        [paper] = sites = papers(stack, 1)
+        fleet.table.add([(paper.url, "1")])
+        server.stop()
+        fleet.table.close()
+        table = LeaseTable(server.address)
+        plan = Plan(fleet.folder, None, SETTINGS[1::2], seconds=2, stays=False)
+        worker = Thread(target=Worker("one", table, plan).run)
+        worker.start()
+        wait_until(lambda: "asked again" in caplog.text)
+        server.start()
+        worker.join()
+        table.close()
+        assert "was lost" not in caplog.text
+        assert fleet.stories() == expected(sites)
+
+
 def test_a_worker_that_stands_still_has_lost_its_site(fleet: Fleet) -> None:
     """Its crawl ends with the lease, and it goes on with nothing when it wakes up."""
     with ExitStack() as stack:
@@ -274,6 +354,20 @@ def test_a_worker_that_stands_still_has_lost_its_site(fleet: Fleet) -> None:
         first.terminate()
         assert first.wait() == 0
         assert fleet.stories() == expected(sites)
+
+
+def test_workers_that_stood_still_can_be_stopped(fleet: Fleet) -> None:
+    """Whichever of their threads the signal comes to."""
+    workers = [fleet.start("--jobs", "3") for _ in range(4)]
+    wait_until(lambda: len(list(fleet.folder.parent.glob("*.log"))) == len(workers))
+    time.sleep(3)
+    for worker in workers:
+        worker.send_signal(signal.SIGSTOP)
+    time.sleep(0.2)
+    for worker in workers:
+        worker.send_signal(signal.SIGCONT)
+        worker.terminate()
+    assert [worker.wait(10) for worker in workers] == [0] * len(workers)
 
 
 def test_a_killed_worker_asks_no_more(fleet: Fleet) -> None:
