@@ -7,23 +7,27 @@ import os
 import signal
 import socket
 import sys
-from collections.abc import Callable, Iterator, Sequence
-from datetime import UTC, datetime, timedelta
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime
 from functools import wraps
 from pathlib import Path
+from tempfile import TemporaryFile
 from threading import Thread
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 import click
 
-from crawler.monitoring.printable import one_line
+from crawler.cli.fleet_table import table_of
 
 if TYPE_CHECKING:
-    from crawler.fleet.lease_table import LeaseTable, Site
+    from crawler.fleet.lease_table import LeaseTable
     from crawler.fleet.worker import Worker
 
 _MISSING = "chistovik fleet needs psycopg: pip install 'chistovik[fleet]'"
-_LONGEST_ALARMS = 3  # of each site; the report has the rest
+_GLANCE = 0.5  # seconds
+_PROBE = 2**16  # bytes; a disk that has no room for them has none for a crawl
+_LOOKUPS = 32  # hosts that are looked up at a time
 
 
 def _said_in_a_sentence(command: Callable[..., None]) -> Callable[..., None]:
@@ -91,7 +95,9 @@ def add(database: str | None, urls: Sequence[str], source: BinaryIO | None) -> N
     if not sites:
         raise click.UsageError("name a site, or a file of them with --from")
     sites = list(dict.fromkeys(sites))
-    new = _table(database).add((url, place_of(url)) for url in sites)
+    with ThreadPoolExecutor(_LOOKUPS) as threads:
+        places = [*threads.map(place_of, sites)]
+    new = _table(database).add(zip(sites, places, strict=True))
     click.echo(f"{new:,} added, {len(sites) - new:,} known before")
 
 
@@ -105,8 +111,11 @@ def remove(database: str | None, urls: Sequence[str]) -> None:
     \b
     chistovik fleet remove https://example.org/
     """  # noqa: D301  click needs the real character
-    gone = _table(database).remove(urls)
-    click.echo(f"{gone:,} removed, {len(set(urls)) - gone:,} not on the list")
+    from crawler.discovery.canonical_urls import canonical_url
+
+    given = {canonical_url(url) or url for url in urls}
+    gone = _table(database).remove(given)
+    click.echo(f"{gone:,} removed, {len(given) - gone:,} not on the list")
 
 
 @fleet.command(name="list")
@@ -131,7 +140,7 @@ def status(database: str | None) -> None:
     \b
     chistovik fleet status
     """  # noqa: D301  click needs the real character
-    for line in _status_lines(_table(database).sites(), datetime.now(UTC)):
+    for line in table_of(_table(database).sites(), datetime.now(UTC)):
         click.echo(line)
 
 
@@ -180,6 +189,8 @@ def run(
     from crawler.fleet.worker import Plan, Worker
 
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s: %(message)s")
+    _check_settings(settings)
+    _check_folder(folder)
     _check_store(store)
     _table(database).seconds_until_due()  # what is wrong with the database is told at once
     plan = Plan(folder.absolute(), store, settings, lease, stays=not until_idle)
@@ -191,7 +202,9 @@ def run(
     for thread in threads:
         thread.start()
     for thread in threads:
-        thread.join()
+        # Only this thread acts on a signal, and the kernel may wake another one for it.
+        while thread.is_alive():
+            thread.join(_GLANCE)
 
 
 @fleet.command()
@@ -233,6 +246,23 @@ def _table(database: str | None) -> LeaseTable:
     return LeaseTable(database)
 
 
+def _check_settings(settings: Sequence[str]) -> None:
+    for setting in settings:
+        if "=" not in setting:
+            raise click.BadParameter(f"{setting} is no NAME=VALUE", param_hint="'-s'")
+
+
+def _check_folder(folder: Path) -> None:
+    """What is wrong with it would be wrong for all sites."""
+    logs = folder / "logs"
+    try:
+        logs.mkdir(parents=True, exist_ok=True)
+        with TemporaryFile(dir=logs) as probe:
+            probe.write(bytes(_PROBE))
+    except OSError as error:
+        raise click.ClickException(f"nothing can be written to {logs}: {error.strerror}") from None
+
+
 def _check_store(store: str | None) -> None:
     from crawler.fleet.site_folder import SiteStore, StoreError
 
@@ -242,36 +272,6 @@ def _check_store(store: str | None) -> None:
         SiteStore(store).check()
     except StoreError as error:
         raise click.ClickException(str(error)) from None
-
-
-def _status_lines(sites: Sequence[Site], now: datetime) -> Iterator[str]:
-    if not sites:
-        yield "no sites; add some with `chistovik fleet add`"
-        return
-    width = max(len("site"), *(len(site.url) for site in sites))
-    yield f"{'site':<{width}}  {'last run (UTC)':16} {'new':>6} {'stories':>8} {'alarms':>6}  next"
-    for site in sites:
-        ended = f"{site.ended.astimezone(UTC):%Y-%m-%d %H:%M}" if site.ended else "never"
-        new = "" if site.new_stories is None else f"{site.new_stories:,}"
-        yield (
-            f"{site.url:<{width}}  {ended:16} {new:>6} {site.stories:>8,} {len(site.alarms):>6}"
-            f"  {_next_of(site, now)}"
-        )
-    for site in sites:
-        for alarm in site.alarms[:_LONGEST_ALARMS]:
-            yield f"ALARM: {one_line(alarm)}"
-    held = sum(site.worker is not None for site in sites)
-    given_up = sum(site.due is None for site in sites)
-    yield f"{len(sites):,} sites, {held:,} being crawled, {given_up:,} given up"
-
-
-def _next_of(site: Site, now: datetime) -> str:
-    if site.worker is not None:
-        return f"crawled by {site.worker}"
-    if site.due is None:
-        return "given up"
-    hours, minutes = divmod(max(round((site.due - now) / timedelta(minutes=1)), 0), 60)
-    return f"in {hours:,} h {minutes} min" if hours or minutes else "due"
 
 
 if __name__ == "__main__":

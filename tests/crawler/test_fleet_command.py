@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -68,12 +69,39 @@ class TestWithItsExtra:
         assert done.exit_code == 1
         assert f"{path}, line 2" in done.output
 
+    def test_setting_that_is_none(self) -> None:
+        """It would be wrong for all sites, and is told before any is leased."""
+        done = fleet("run", "-s", "DOWNLOAD_DELAY", database=AWAY)
+        assert done.exit_code == 2
+        assert "DOWNLOAD_DELAY is no NAME=VALUE" in done.output
+
+    def test_folder_that_can_not_be_written_to(self, tmp_path: Path) -> None:
+        """So is this."""
+        (tmp_path / "logs").touch()
+        done = fleet("run", "--folder", str(tmp_path), database=AWAY)
+        assert done.exit_code == 1
+        assert done.output == f"Error: nothing can be written to {tmp_path}/logs: File exists\n"
+
     def test_store_that_is_none(self) -> None:
         """It is told before any site is leased."""
         pytest.importorskip("fsspec")
         done = fleet("run", "--store", "s3:/bucket", database=AWAY)
         assert done.exit_code == 1
         assert "s3:/bucket is no address of a store" in done.output
+
+
+def test_a_long_address_makes_no_wide_table() -> None:
+    """Its beginning is shown."""
+    pytest.importorskip("psycopg")
+    from crawler.cli.fleet_table import table_of
+    from crawler.fleet.lease_table import Site
+
+    url = f"https://a.kz/{'n' * 300}/"
+    site = Site(url, None, None, None, None, None, None, 0, ())
+    table = list(table_of([site], datetime.now(UTC)))
+    assert table[1].startswith("https://a.kz/nnn")
+    assert "…" in table[1]
+    assert max(map(len, table)) < 130
 
 
 @pytest.mark.parametrize(
