@@ -7,7 +7,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
-from benchmarks.hostile.values import ARTICLE, LOST, TITLE, HostileInput, page
+from benchmarks.hostile.values import ARTICLE, TITLE, HostileInput, page
 
 
 def _ld(text: str) -> Callable[[], str]:
@@ -91,8 +91,6 @@ _PRINTED = {
     "a credit of blanks": f"<p>Photo{'&nbsp;' * 30_000}: Ann Lee</p>",
 }
 
-_DROWNING = frozenset({"a byline of 10,000 names", "clocks"})
-
 INPUTS = (
     *(HostileInput(group="JSON-LD", name=name, make=_ld(text)) for name, text in _JSON.items()),
     *(
@@ -108,7 +106,7 @@ INPUTS = (
             group="facts",
             name=name,
             make=partial(page, before=part),
-            expected=LOST if name in _DROWNING else ARTICLE,
+            expected=ARTICLE,
         )
         for name, part in _PRINTED.items()
     ),

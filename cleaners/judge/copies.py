@@ -65,7 +65,9 @@ def find_copies(page: Page) -> frozenset[int]:
     for is_copy, group in groupby(sentences, lambda s: chosen[s.key] is not s):
         run = list(group)
         behind += len(run)
-        is_preview = is_copy and _are_same(run, sentences[behind : behind + len(run)])
+        # Lines of a dump that return side by side may be a refrain.
+        may_preview = is_copy and page.outline is not None
+        is_preview = may_preview and _are_same(run, sentences[behind : behind + len(run)])
         returns = everywhere or is_preview or _returns_together(run, total)
         if is_copy and returns:
             copies.update(s.block.index for s in run)

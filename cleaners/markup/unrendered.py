@@ -40,7 +40,8 @@ _ASSIGNED = re.compile(
 # (`text`), Contentful (`value`), ProseMirror (`content`), Editor.js (`data`), Arc (`content`).
 _TEXT_KEYS = ("text", "html", "value", "content", "children", "data", "body", "paragraph", "copy")
 _KIND_KEYS = ("type", "nodeType", "name", "tag", "blockType", "__typename")
-_LITERAL = re.compile(r'"[^"\\]*+(?:\\.[^"\\]*+)*+"')
+# One that nobody closes goes on to the end: else each of its quotes would be tried.
+_LITERAL = re.compile(r'"[^"\\]*+(?:\\(?s:.)[^"\\]*+)*+(?:"|\\?\Z)')
 _LEAST_LITERAL = 200  # characters
 # Parts of a state that hold other texts than the story.
 _OTHER = re.compile(

@@ -45,7 +45,8 @@ def visit(
 ) -> Crawl:
     """Bring the folder, crawl, publish, as a worker does; `kill -9` after so many articles."""
     store.fetch(SITE, folder)
-    started = start_crawl(crawl_command(spider, replica.url, folder), folder)
+    slowly = () if killed_at is None else ("-s", "DOWNLOAD_DELAY=0.05")  # it is killed on its way
+    started = start_crawl([*crawl_command(spider, replica.url, folder), *slowly], folder)
     if killed_at is not None:
         wait_until(lambda: len(list((folder / "articles").rglob("[!.]*.json"))) >= killed_at)
         started.process.kill()
