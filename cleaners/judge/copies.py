@@ -49,7 +49,9 @@ def find_copies(page: Page) -> frozenset[int]:
 
     The copy with the most text is left; of equal ones the first.
     """
-    spoken = _find_spoken(page) | _find_cut(page)
+    # What returns in the lines of a dump may be a refrain, or the teaser of another story.
+    has_markup = page.outline is not None
+    spoken = _find_spoken(page) | (_find_cut(page) if has_markup else frozenset())
     if not _may_hold_copies(page):
         return spoken  # most pages end here
     sentences = [one for one in _read_sentences(page) if one.block.index not in spoken]
@@ -65,11 +67,8 @@ def find_copies(page: Page) -> frozenset[int]:
     for is_copy, group in groupby(sentences, lambda s: chosen[s.key] is not s):
         run = list(group)
         behind += len(run)
-        # Lines of a dump that return side by side may be a refrain.
-        may_preview = is_copy and page.outline is not None
-        is_preview = may_preview and _are_same(run, sentences[behind : behind + len(run)])
-        returns = everywhere or is_preview or _returns_together(run, total)
-        if is_copy and returns:
+        is_preview = has_markup and _are_same(run, sentences[behind : behind + len(run)])
+        if is_copy and (everywhere or is_preview or _returns_together(run, total)):
             copies.update(s.block.index for s in run)
             copies.update(_short_lines_between(page.blocks, run))
         elif is_copy:

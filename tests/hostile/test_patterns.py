@@ -82,7 +82,8 @@ def exercised() -> dict[Any, re.Pattern[Any]]:
         f"橋\n\n{kana}\n\n{kana}",
         f"<!doctype html>{script}<p>{prose}",
         f"<!doctype html><meta name=author content=渡辺洋介><p>That wonâ€™t do. {prose}",
-        f"<!doctype html><h1>Мост открыт</h1><p>記者 王小明<p>12 мая 2026 | Ася Петрова<p>{prose}",
+        f"<!doctype html><meta name=author content='Harbour Desk'><h1>Мост открыт</h1><p>{prose}",
+        f"<!doctype html><h1>橋は開いた</h1><div>2025年<span>記者 大橋由美</span></div><p>{prose}",
     )
     with watched_re() as seen:
         for name in {call.module for call in calls_in_functions()}:
