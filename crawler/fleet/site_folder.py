@@ -76,7 +76,12 @@ class SiteStore:
             options = _OPTIONS.get(fsspec.utils.get_protocol(url), {})
             # What other machines publish must be seen at once.
             self._fs, root = fsspec.url_to_fs(url, use_listings_cache=False, **options)
-        except (ImportError, ValueError) as error:
+        except ImportError as error:
+            raise StoreError(
+                f"{self.url} can't be used as a store: {error}; pip install 'chistovik[s3]' brings"
+                " what S3 and plain folders need"
+            ) from None
+        except ValueError as error:
             raise StoreError(f"{self.url} can't be used as a store: {error}") from None
         if not root.strip("/"):
             raise StoreError(f"{self.url} names no folder of a store")

@@ -392,3 +392,10 @@ def test_a_password_in_the_address_is_not_shown(tmp_path: Path) -> None:
         store.publish(SITE, tmp_path / "a", 1)
     assert "secret" not in str(told.value)
     assert "secret" not in store.url
+
+
+def test_without_its_extra_the_extra_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A plain folder needs it, too."""
+    monkeypatch.setitem(sys.modules, "fsspec", None)
+    with pytest.raises(StoreError, match=r"pip install 'chistovik\[s3\]'"):
+        SiteStore("/srv/sites")
