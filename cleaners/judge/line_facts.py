@@ -99,9 +99,10 @@ def _is_fact_in_story(dump: StoryLines, i: int) -> bool:
 
 def _is_mostly_date(text: str) -> bool:
     """Whether a line that looks like story has hardly a word that is no part of a date."""
+    if extract_date(text[:_LONGEST_FACT]) is None:
+        return False
     words = DATE_WORD.findall(fold_date(text[:_LONGEST_FACT]))
-    others = sum(word not in load_calendar().beside for word in words)
-    return others <= _MOST_OTHER_WORDS and extract_date(text[:_LONGEST_FACT]) is not None
+    return sum(word not in load_calendar().beside for word in words) <= _MOST_OTHER_WORDS
 
 
 def _find_dates(

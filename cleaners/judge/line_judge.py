@@ -112,10 +112,9 @@ def _find_cut_headlines(
 
 
 def _is_cut(text: str) -> bool:
-    words = count_words(text)
     return (
         text.endswith(_ELLIPSES)
-        and _LEAST_CUT_WORDS <= words < LONG_LINE_WORDS
+        and _LEAST_CUT_WORDS <= count_words(text) < LONG_LINE_WORDS
         and is_headline_like(text)
         and text[0].isalnum()
     )
@@ -210,14 +209,16 @@ def _last_paragraphs(
     """
     ruled = [verdicts[block.index] is not None for block in blocks]
     for at in range(2, len(blocks) - 1):
-        text = blocks[at].text
-        paragraph = count_words(text) >= LONG_LINE_WORDS and ends_sentence(text)
         unsure = not ruled[at] and not kept[at] and probability[at] >= _LAST_PARAGRAPH
-        if paragraph and unsure and ruled[at + 1]:
+        if unsure and ruled[at + 1] and _is_paragraph(blocks[at].text):
             if kept[at - 1]:
                 yield at
             elif kept[at - 2] and not ruled[at - 1] and is_headline_like(blocks[at - 1].text):
                 yield from (at - 1, at)
+
+
+def _is_paragraph(text: str) -> bool:
+    return count_words(text) >= LONG_LINE_WORDS and ends_sentence(text)
 
 
 def _sentence_lists(blocks: Sequence[Block]) -> Iterator[tuple[int, int]]:

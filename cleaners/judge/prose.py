@@ -28,14 +28,14 @@ def count_words(text: str) -> int:
     words = text.count(" ") + 1
     if text.isascii() or text[:1] < "\u0530" or max(text) < _FIRST_WIDE:
         return words
-    wide = sum(1 for _ in _wide().finditer(text))
+    wide = sum(map(len, _wide().findall(text)))
     return max(words, (wide + 1) // _CHARACTERS_PER_WIDE_WORD)
 
 
 @lru_cache(maxsize=1)
 def _wide() -> re.Pattern[str]:
     """Compiled when it is first needed, which takes 4 ms."""
-    return re.compile(rf"[{_FIRST_WIDE}-\u9fff\uac00-\ud7af\uf900-\ufaff]")
+    return re.compile(rf"[{_FIRST_WIDE}-\u9fff\uac00-\ud7af\uf900-\ufaff]+")
 
 
 def ends_sentence(text: str) -> bool:

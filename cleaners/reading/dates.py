@@ -22,6 +22,7 @@ _ISO = re.compile(
 _COMPACT = re.compile(r"(\d{4})(\d\d)(\d\d)(?:[t ]?(\d\d)(\d\d)(\d\d)?(?:\.\d+)?z?)?")
 _STAMP = re.compile(r"1\d{9}(?:\d{3})?")  # seconds or milliseconds since 1970: 2001 to 2033
 _NUMERIC = re.compile(r"(?<![\d.])(\d{1,4})([./-])\s?(\d{1,2})\2\s?(\d{4}|\d{1,2})(?!\d)")
+_DIGIT = re.compile(r"\d")
 _MONTHS = 12
 _EASTERNMOST = dt.timezone(dt.timedelta(hours=14))
 _UNITS = frozenset("$€£¥₽₸₴₺₹%°")  # 14.55 is a price or a share beside these, and no time
@@ -61,7 +62,10 @@ def extract_date(text: str, hints: DateHints = _NO_HINTS) -> str | None:
     >>> extract_date("2025 жылғы 3 мамыр"), extract_date("21 Ақпан, 2025"), extract_date("скоро")
     ('2025-05-03', '2025-02-21', None)
     """
-    return _first_date(fold_date(text[:_LONGEST]), hints)
+    folded = fold_date(text[:_LONGEST])
+    if hints.now is None and _DIGIT.search(folded) is None:
+        return None  # as of most lines: only «вчера» has no figure
+    return _first_date(folded, hints)
 
 
 def _first_date(folded: str, hints: DateHints) -> str | None:

@@ -252,7 +252,10 @@ def _is_name_line(text: str) -> bool:
 
 
 def _all_people(text: str) -> bool:
-    parts = [part for part in _split_list(text.strip(" .,:")) if part]
+    names = _fold_lines(text.strip(" .,:"))
+    if names[:1].isalpha() and not _person().match(names):
+        return False  # as of most lines: the first of the names begins here
+    parts = [part for part in _between().split(names) if part]
     lexicon = load_lexicon()
     return bool(parts) and all(is_person(part) and _is_likely(part, lexicon) for part in parts)
 
@@ -326,7 +329,11 @@ def _person() -> re.Pattern[str]:
 
 def _split_list(text: str) -> list[str]:
     """The parts of a list of names; runs of white space are folded first, lines stay."""
-    return _between().split("\n".join(" ".join(line.split()) for line in text.split("\n")))
+    return _between().split(_fold_lines(text))
+
+
+def _fold_lines(text: str) -> str:
+    return "\n".join(" ".join(line.split()) for line in text.split("\n"))
 
 
 @lru_cache(maxsize=1)

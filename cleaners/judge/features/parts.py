@@ -58,13 +58,14 @@ def part_matrix(
         for part in judged.values()
     ]
     none = np.full(len(BOUNDARY), _NONE, np.float32)
+    kept = _kept_words(whole.decisions)
     rows = []
     for number, ((begin, end), part) in enumerate(judged.items()):
         places = [begins.get(begin), begins.get(end)]
         rows.append(
             np.concatenate([
                 own[number],
-                _beside_whole(part, whole, begin),
+                _beside_whole(part, whole, kept, begin),
                 _beside_others(own, number),
                 [place.probability if place else _NONE for place in places],
                 _headed(own, number),
@@ -158,15 +159,18 @@ def _words(decisions: Iterable[Decision]) -> int:
     return sum(count_words(decision.block.text) for decision in decisions)
 
 
-def _beside_whole(part: Judgement, whole: Judgement, begin: int) -> list[float]:
-    """How far the judgement about the whole dump keeps the same lines."""
+def _kept_words(decisions: Iterable[Decision]) -> int:
+    return _words(decision for decision in decisions if decision.kept)
+
+
+def _beside_whole(part: Judgement, whole: Judgement, kept: int, begin: int) -> list[float]:
+    """How far the judgement about the whole dump, which keeps so many words, keeps these lines."""
     there = whole.decisions[begin : begin + len(part.decisions)]
     both = _words(own for own, other in zip(part.decisions, there, strict=True)
                   if own.kept and other.kept)  # fmt: skip
-    kept = _words(decision for decision in whole.decisions if decision.kept)
     return [
-        both / max(1, _words(decision for decision in part.decisions if decision.kept)),
-        _words(decision for decision in there if decision.kept) / max(1, kept),
+        both / max(1, _kept_words(part.decisions)),
+        _kept_words(there) / max(1, kept),
         whole.confidence or 0.0,
         np.log1p(kept),
     ]
