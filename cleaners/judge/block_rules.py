@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import lru_cache
 from typing import NamedTuple
 
 from cleaners.block import Block
@@ -81,8 +82,8 @@ def judge_by_text(block: Block, lexicon: Lexicon) -> Verdict | None:
         or "ctrl" in folded
     ):
         rules += _FOR_NOTICES
-    if folded[:OPENING] in lexicon.openings or folded[: OPENING - 1] in lexicon.openings:
-        rules += _FOR_WORDS
+    by_opening = _rules_by_opening(lexicon)
+    rules += by_opening.get(folded[:OPENING]) or by_opening.get(folded[: OPENING - 1], ())
     for rule, longest in rules:
         reason = rule(text, folded, lexicon) if len(text) <= longest else None
         if reason is not None:
@@ -197,9 +198,25 @@ _FOR_FIGURES: _Rules = (
 _LEADING: _Rules = ((link_mark, 60),)
 _FOR_NOTICES: _Rules = ((channel_invitation, _LONGEST_RULED), (error_report, _LONGEST_RULED))
 _FOR_ORNAMENTS: _Rules = ((ornament, 80), (hashtags, _LONGEST_RULED))
-_FOR_WORDS: _Rules = (
-    (label_alone, 60),
-    (photo_credit, 120),
-    (byline, 120),
-    (notice, _LONGEST_RULED),
-)
+_SIZES = range(1, OPENING + 1)
+
+
+@lru_cache(maxsize=4)
+def _rules_by_opening(lexicon: Lexicon) -> dict[str, _Rules]:
+    """The rules that know words which begin with the same characters, of two or `OPENING` each.
+
+    A longer opening has the rules of the shorter ones, too.
+    """
+    known = (
+        ((label_alone, 60), lexicon.alone),
+        ((photo_credit, 120), lexicon.credit),
+        ((byline, 120), lexicon.byline),
+        ((notice, _LONGEST_RULED), lexicon.begins),
+    )
+    openings = [(rule, {word[:OPENING] for word in words}) for rule, words in known]
+    return {
+        opening: tuple(
+            rule for rule, own in openings if any(opening[:size] in own for size in _SIZES)
+        )
+        for opening in set[str]().union(*(own for _, own in openings))
+    }

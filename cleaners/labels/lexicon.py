@@ -12,7 +12,7 @@ from cleaners.decision import Reason
 _SUFFIX = ".toml"
 _AROUND_LABEL = " \t:.…»«›>→↓➡\ufe0f▶►👉📌🔴|•·–—-!?*#\"'()_"
 _LONGEST_REMEMBERED = 300  # characters; labels are much shorter
-OPENING = 3  # characters; see `Lexicon.openings`
+OPENING = 3  # characters of a word or line, by which it is looked up
 
 
 class _Facts(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -102,8 +102,6 @@ class Lexicon(msgspec.Struct, frozen=True, eq=False):
     - `tabs`: they stand above such runs.
     - `alone`: a line that is no story whatever follows, with its reason.
     - `begins`: how a short line that is no story begins, with its reason, by the first characters.
-    - `openings`: the first `OPENING` characters of `alone`, `begins`, `byline` and `credit`. A line
-      that begins otherwise is compared with none of them.
 
     Authors:
 
@@ -129,7 +127,6 @@ class Lexicon(msgspec.Struct, frozen=True, eq=False):
     tabs: frozenset[str]
     alone: dict[str, Reason]
     begins: dict[str, tuple[tuple[Reason, str], ...]]
-    openings: frozenset[str]
     byline: tuple[str, ...]
     not_people: frozenset[str]
     nobody: frozenset[str]
@@ -174,17 +171,13 @@ _fold_remembered = lru_cache(maxsize=4096)(_fold)
 def load_lexicon() -> Lexicon:
     """The word lists that ship with the library."""
     sheets = _load_sheets()
-    begins = _merged_begins(sheets)
-    alone = _merged_alone(sheets)
     beside_dates = (*_fact(sheets, "published"), *_fact(sheets, "modified"))
-    openers = (*alone, *begins, *_fact(sheets, "byline"), *_fact(sheets, "credit"))
     return Lexicon(
         run=_folded(word for sheet in sheets.values() for word in (*sheet.run, *sheet.also)),
         also=_folded(word for sheet in sheets.values() for word in sheet.also),
         tabs=_folded(word for sheet in sheets.values() for word in sheet.tabs),
-        alone=alone,
-        begins=begins,
-        openings=_openings(openers),
+        alone=_merged_alone(sheets),
+        begins=_merged_begins(sheets),
         byline=_fact(sheets, "byline"),
         not_people=frozenset(_fact(sheets, "not_people")),
         nobody=frozenset(_fact(sheets, "nobody")),

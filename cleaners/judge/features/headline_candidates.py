@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
-from collections.abc import Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from itertools import accumulate
 from math import log1p
@@ -48,7 +48,7 @@ _NEAR = 3  # lines
 _STEM = 5  # characters: enough to tell words apart, few enough to leave endings out
 _LEAST_SENTENCE = 3  # words
 _WORD = re.compile(r"[^\W\d_]{4,}")
-_WIDE = re.compile(r"[\u2e80-\u9fff\uac00-\ud7af]")
+_WIDE = re.compile(r"[\u2e80-\u9fff\uac00-\ud7af]+")
 _TIME = re.compile(r"\b\d{1,2}[:.]\d{2}\b")
 _LETTER = re.compile(r"[^\W\d_]")
 # Rules for runs of headlines: they may have taken the headline of the story for one of a run.
@@ -95,9 +95,10 @@ def headline_features(
     if not candidates:
         return [], np.zeros((0, len(HEADLINE_PASS)), np.float32)
     stems = [stems_of(dump.blocks[i].text) for i in candidates]
-    below = _stems_below(dump, candidates, begin)
+    story = _StoryStems(dump, begin)
     shares = [
-        len(own & story) / max(1, len(own)) for own, (story, _) in zip(stems, below, strict=True)
+        story.count_below(i, own) / max(1, len(own))
+        for i, own in zip(candidates, stems, strict=True)
     ]
     between = _lines_between(dump, window, begin)
     repeated = repeated or Repeated(dump)
@@ -110,7 +111,7 @@ def headline_features(
             log1p(between.get(i, 0)),
             log1p(max(0, begin - i)),
             shares[place],
-            len(stems[place] & below[place][1]) / max(1, len(stems[place])),
+            len(stems[place] & story.opening_below(i)) / max(1, len(stems[place])),
             shares[place] >= max(shares),
             *_own(dump, i),
             *repeated.count(i),
@@ -136,9 +137,11 @@ def stems_of(text: str) -> frozenset[str]:
     ['вчера', 'мост', 'откры']
     """
     folded = text.casefold()
-    wide = "".join(_WIDE.findall(folded))
-    pairs = {wide[at : at + 2] for at in range(len(wide) - 1)}
-    return frozenset(pairs | {word[:_STEM] for word in _WORD.findall(folded)})
+    stems = {word[:_STEM] for word in _WORD.findall(folded)}
+    if not folded.isascii():
+        wide = "".join(_WIDE.findall(folded))
+        stems.update(wide[at : at + 2] for at in range(len(wide) - 1))
+    return frozenset(stems)
 
 
 def _window(dump: ClassifiedDump, begin: int, among: range) -> range:
@@ -183,19 +186,23 @@ def _tells_when(text: str) -> bool:
     return _TIME.search(text) is not None and extract_date(text) is not None
 
 
-def _stems_below(
-    dump: ClassifiedDump, candidates: Sequence[int], begin: int
-) -> list[tuple[set[str], set[str]]]:
-    """Of each candidate: the stems of the story below it, and of the first lines of that."""
-    story = [i for i in dump.story[:_MOST_STORY] if i >= begin]
-    stems = {i: stems_of(dump.blocks[i].text) for i in story}
+class _StoryStems:
+    """The stems of the story below any line, which are all of them for a line above it."""
 
-    def below(candidate: int) -> tuple[set[str], set[str]]:
-        lines = [stems[i] for i in story if i > candidate]
-        return set[str]().union(*lines), set[str]().union(*lines[:_OPENING])
+    def __init__(self, dump: ClassifiedDump, begin: int) -> None:
+        self._story = [i for i in dump.story[:_MOST_STORY] if i >= begin]
+        self._stems = [stems_of(dump.blocks[i].text) for i in self._story]
+        lines = zip(self._story, self._stems, strict=True)
+        self._last = {stem: i for i, stems in lines for stem in stems}
 
-    whole = below(begin - 1)
-    return [whole if candidate < begin else below(candidate) for candidate in candidates]
+    def count_below(self, line: int, stems: Iterable[str]) -> int:
+        """How many of some stems stand below a line."""
+        return sum(self._last.get(stem, -1) > line for stem in stems)
+
+    def opening_below(self, line: int) -> set[str]:
+        """The stems of the first lines below a line."""
+        at = bisect_right(self._story, line)
+        return set[str]().union(*self._stems[at : at + _OPENING])
 
 
 def _shares_above(dump: ClassifiedDump, candidates: Sequence[int]) -> list[float]:
@@ -275,5 +282,5 @@ def _is_open(dump: ClassifiedDump, i: int) -> bool:
 
 
 def _capitals(text: str) -> float:
-    letters = [letter for letter in text if letter.isalpha()]
+    letters = "".join(filter(str.isalpha, text))
     return sum(map(str.isupper, letters)) / max(1, len(letters))

@@ -6,11 +6,11 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate, chain
+from math import sqrt
 from typing import NamedTuple
 
 import numpy as np
 
-from cleaners.judge.features.block_text import Ints
 from cleaners.judge.features.first_pass import is_certain
 from cleaners.judge.features.headline_candidates import ClassifiedDump, is_fact, stems_of
 from cleaners.judge.prose import is_headline_like, is_running_text
@@ -124,8 +124,10 @@ class Words:
 
     def __init__(self, own: Sequence[set[str]]) -> None:
         self.own = own
-        self._above = [*accumulate(own, _union)]
-        self._below = [*accumulate(reversed(own), _union)][::-1]
+        last = {word: number for number, words in enumerate(own) for word in words}
+        self._first = {word: number for number in reversed(range(len(own))) for word in own[number]}
+        self._begun = [*accumulate(_count_each(self._first.values(), len(own)))]
+        self._ended = [*accumulate(_count_each(last.values(), len(own)))]
 
     def shared(self, number: int) -> tuple[float, float, float]:
         """Shares of words that both stretches have, and that the lower one has of all above."""
@@ -133,17 +135,22 @@ class Words:
         return (
             share(below, above),
             share(above, below),
-            share(below, self._above[number]),
+            sum(self._first[word] <= number for word in below) / max(1, len(below)),
         )
 
     def shared_with_all(self, number: int) -> tuple[float, float]:
         """The same of everything above and everything below the place."""
-        above, below = self._above[number], self._below[number + 1]
-        return share(below, above), share(above, below)
+        above, ended = self._begun[number], self._ended[number]
+        both = above - ended  # words that go on below
+        return both / max(1, len(self._first) - ended), both / max(1, above)
 
 
-def _union(one: set[str], other: set[str]) -> set[str]:
-    return one | other
+def _count_each(numbers: Iterable[int], size: int) -> list[int]:
+    """How often each number up to `size` is among some."""
+    counts = [0] * size
+    for number in numbers:
+        counts[number] += 1
+    return counts
 
 
 def share(words: set[str], others: set[str]) -> float:
@@ -160,18 +167,23 @@ class Topics:
         for row, topic in zip(self._own, own, strict=True):
             row[[columns[word] for word in topic]] = list(topic.values())
         self._above = np.cumsum(self._own, axis=0)
-        self._below = np.cumsum(self._own[::-1], axis=0)[::-1]
+        self._products = (self._own @ self._own.T).tolist()
 
     def alike(self, number: int) -> tuple[float, float, float]:
         """Cosine of both stretches, of all above and all below, and the highest of any above."""
-        own, below = self._own, self._own[number + 1]
+        above = self._above[number]
+        below = self._above[-1] - above
+        likeness = [self._cosine(topic, number + 1) for topic in range(number + 1)]
         return (
-            _cosine(own[number], below),
-            _cosine(self._above[number], self._below[number + 1]),
-            max(_cosine(topic, below) for topic in own[: number + 1]),
+            likeness[-1],
+            _cosine(int(above @ below), int(above @ above), int(below @ below)),
+            max(likeness),
         )
 
+    def _cosine(self, one: int, other: int) -> float:
+        products = self._products
+        return _cosine(products[one][other], products[one][one], products[other][other])
 
-def _cosine(one: Ints, other: Ints) -> float:
-    squares = int(one @ one) * int(other @ other)
-    return int(one @ other) / max(1.0, float(np.sqrt(squares)))
+
+def _cosine(product: int, square: int, other_square: int) -> float:
+    return product / max(1.0, sqrt(square * other_square))
