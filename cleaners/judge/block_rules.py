@@ -60,12 +60,16 @@ _NO_LETTERS = re.compile(r"[\W_]+")
 def judge_by_text(block: Block, lexicon: Lexicon) -> Verdict | None:
     """The verdict of the first rule that gives a reason for the block's text, None if none does.
 
-    The block has a text. Most blocks need no rule: single characters say which groups of rules
-    may apply.
+    The block has a text.
     """
-    text = block.text
     if block.link_chars and _is_page_links(block):
         return Verdict(Reason.NAVIGATION, "page_links")
+    judge = _judge_remembered if len(block.text) <= _LONGEST_RULED else _judge
+    return judge(block.text, lexicon)
+
+
+def _judge(text: str, lexicon: Lexicon) -> Verdict | None:
+    """Most texts need no rule: single characters say which groups of rules may apply."""
     rules: _Rules = ()
     if "[" in text or "{" in text or "%" in text or "_" in text:
         rules += _FOR_MARKS
@@ -89,6 +93,10 @@ def judge_by_text(block: Block, lexicon: Lexicon) -> Verdict | None:
         if reason is not None:
             return Verdict(reason, rule.__name__)
     return None
+
+
+# Menus return from page to page, and the parts of a dump are judged alone once more.
+_judge_remembered = lru_cache(maxsize=4096)(_judge)
 
 
 def _is_page_links(block: Block) -> bool:

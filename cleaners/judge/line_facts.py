@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import islice
 from typing import NamedTuple
 
 from cleaners.block import Block
@@ -99,10 +100,11 @@ def _is_fact_in_story(dump: StoryLines, i: int) -> bool:
 
 def _is_mostly_date(text: str) -> bool:
     """Whether a line that looks like story has hardly a word that is no part of a date."""
-    if extract_date(text[:_LONGEST_FACT]) is None:
-        return False
-    words = DATE_WORD.findall(fold_date(text[:_LONGEST_FACT]))
-    return sum(word not in load_calendar().beside for word in words) <= _MOST_OTHER_WORDS
+    text, beside = text[:_LONGEST_FACT], load_calendar().beside
+    words = (match[0] for match in DATE_WORD.finditer(fold_date(text)))
+    others = (word for word in words if word not in beside)
+    is_prose = next(islice(others, _MOST_OTHER_WORDS, None), None) is not None
+    return not is_prose and extract_date(text) is not None
 
 
 def _find_dates(

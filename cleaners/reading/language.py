@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Collection
 from functools import lru_cache
+from itertools import chain, repeat
 
 from cleaners.labels import Lexicon
 
@@ -81,16 +83,26 @@ def _by_function_words(sample: str, words: list[str], lexicon: Lexicon) -> str |
     shares: dict[str, float] = {}
     letters = {letter: sample.count(letter) for letter in set(sample)}
     most_foreign = _FEW_FOREIGN * len(sample)
-    for code, language in lexicon.languages:
+    known = Counter(chain.from_iterable(map(_by_word(lexicon).get, words, repeat(()))))
+    for number, (code, language) in enumerate(lexicon.languages):
         foreign = sum(letters[letter] for letter in letters.keys() & language.never)
         if foreign <= most_foreign and _has_own(letters, language.always):
-            share = sum(map(language.words.__contains__, words)) / len(words)
-            shares[code] = max(share, shares.get(code, 0.0))
+            shares[code] = max(known[number] / len(words), shares.get(code, 0.0))
     ranked = sorted(shares, key=lambda code: -shares[code])
     if not ranked or shares[ranked[0]] < _LEAST_SHARE:
         return None
     clear = len(ranked) == 1 or shares[ranked[0]] >= _CLEAR * shares[ranked[1]]
     return ranked[0] if clear else None
+
+
+@lru_cache(maxsize=4)
+def _by_word(lexicon: Lexicon) -> dict[str, list[int]]:
+    """The languages of each function word, by their places in the lexicon."""
+    by_word: dict[str, list[int]] = {}
+    for number, (_, language) in enumerate(lexicon.languages):
+        for word in language.words:
+            by_word.setdefault(word, []).append(number)
+    return by_word
 
 
 def _has_own(found: Collection[str], letters: str) -> bool:

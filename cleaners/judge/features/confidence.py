@@ -109,7 +109,7 @@ def line_confidence_features(
         last.max(initial=0),
         headlines.max(initial=0),
         headlines.sum(),
-        np.count_nonzero(np.diff(kept.astype(np.int8), prepend=0) > 0),
+        kept[0] + np.count_nonzero(kept[1:] & ~kept[:-1]),
         np.log1p(words.sum()),
     )
     return np.array(row, np.float32)

@@ -125,12 +125,12 @@ def opinion_features(page: Page, probability: Floats, words: Floats) -> Matrix:
     same = np.ones_like(held)
     in_opinion, story = (held * words).sum(), (probability * words).sum()
     both = (held * probability * words).sum()
-    near = window_sums(held * words, _OPINION_WINDOW), window_sums(words, _OPINION_WINDOW)
+    ((near, around),) = window_sums(np.array([held * words, words]), _OPINION_WINDOW)
     columns = [
         held,
         shift(held, 1),
         shift(held, -1),
-        near[0] / np.maximum(near[1], 1),
+        near / np.maximum(around, 1),
         same * (in_opinion / max(words.sum(), 1)),
         same * (both / max(story, 1)),
         same * (both / max(in_opinion, 1)),
@@ -142,9 +142,7 @@ def _around(probability: Floats, story: Floats, words: Floats) -> list[Floats]:
     columns = [probability]
     for step in range(1, _REACH + 1):
         columns += [shift(probability, by, -0.1) for by in (step, -step)]
-    both = np.array([story, words])
-    for reach in _WINDOWS:
-        near, around = window_sums(both, reach)
+    for near, around in window_sums(np.array([story, words]), *_WINDOWS):
         columns.append(near / np.maximum(around, 1))
     return columns
 
@@ -211,8 +209,7 @@ def _stretches(probability: Floats, words: Floats, total: float) -> list[Floats]
         np.log1p(around),
         around / total,
         inside,
-        np.clip(start - index, -_FAR, _FAR),
-        np.clip(index - end, -_FAR, _FAR),
+        *np.clip([start - index, index - end], -_FAR, _FAR),
     ]
 
 

@@ -130,16 +130,21 @@ def headline_features(
 
 
 @lru_cache(maxsize=512)
+def longer_words(text: str) -> tuple[str, ...]:
+    """The words of four letters and more, without case."""
+    return tuple(_WORD.findall(text.casefold()))
+
+
+@lru_cache(maxsize=512)
 def stems_of(text: str) -> frozenset[str]:
     """The longer words of a text by their beginning; of Chinese, pairs of characters.
 
     >>> sorted(stems_of("Мост открыли вчера"))
     ['вчера', 'мост', 'откры']
     """
-    folded = text.casefold()
-    stems = {word[:_STEM] for word in _WORD.findall(folded)}
-    if not folded.isascii():
-        wide = "".join(_WIDE.findall(folded))
+    stems = {word[:_STEM] for word in longer_words(text)}
+    if not text.isascii():
+        wide = "".join(_WIDE.findall(text.casefold()))
         stems.update(wide[at : at + 2] for at in range(len(wide) - 1))
     return frozenset(stems)
 

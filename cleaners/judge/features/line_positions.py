@@ -142,8 +142,7 @@ def _neighbours(lines: LineValues) -> list[Floats]:
     sums = np.array(
         [lines.words, lines.prose, lines.ruled, lines.listed, lines.lower * lines.words, each]
     )
-    for reach in _WINDOWS:
-        total, prose, ruled, listed, lower, near = window_sums(sums, reach)
+    for total, prose, ruled, listed, lower, near in window_sums(sums, *_WINDOWS):
         wide = np.maximum(total, 1)
         columns += [np.log1p(total), prose / wide, ruled / near, listed / near, lower / wide]
     return columns
@@ -191,8 +190,7 @@ def _span(lines: LineValues) -> list[Floats]:
     return [
         (index >= first) & (index <= last),
         np.clip((index - first) / max(last - first, 1), -1, 2),
-        np.clip(first - index, -_FAR, _FAR),
-        np.clip(index - last, -_FAR, _FAR),
+        *np.clip([first - index, index - last], -_FAR, _FAR),
         np.full(len(index), np.log1p(lines.words[first : last + 1].sum())),
     ]
 

@@ -25,15 +25,22 @@ def shift(values: Floats, by: int, fill: float | Floats = 0.0) -> Floats:
     return moved
 
 
-def window_sums(values: Floats, reach: int) -> Floats:
-    """The sum over each block and so many of its neighbours to each side, of one row or several."""
+def window_sums(values: Floats, *reaches: int) -> list[Floats]:
+    """The sums over each block and so many of its neighbours to each side, for each reach.
+
+    `values` are one row or several.
+    """
     size = values.shape[-1]
     totals = np.zeros((*values.shape[:-1], size + 1))
     np.cumsum(values, axis=-1, out=totals[..., 1:])
     index = np.arange(size)
-    low, high = np.maximum(index - reach, 0), np.minimum(index + reach + 1, size)
-    sums: Floats = (totals[..., high] - totals[..., low]).astype(np.float32)
-    return sums
+    return [
+        (
+            totals.take(index + reach + 1, axis=-1, mode="clip")
+            - totals.take(index - reach, axis=-1, mode="clip")
+        ).astype(np.float32)
+        for reach in reaches
+    ]
 
 
 def distances(marks: np.ndarray) -> tuple[Floats, Floats]:
@@ -114,8 +121,8 @@ def _shifted(rows: Matrix) -> Iterator[Floats]:
 
 def _windows(words: Floats, linked: Floats, prose: Floats) -> Iterator[Floats]:
     """Words around each block, and the shares of them that are linked and running text."""
-    for reach in _WINDOWS:
-        total, of_links, of_prose = window_sums(np.array([words, linked, prose]), reach)
+    for sums in window_sums(np.array([words, linked, prose]), *_WINDOWS):
+        total, of_links, of_prose = sums
         yield np.log1p(total)
         yield of_links / np.maximum(total, 1)
         yield of_prose / np.maximum(total, 1)

@@ -12,7 +12,12 @@ from typing import NamedTuple
 import numpy as np
 
 from cleaners.judge.features.first_pass import is_certain
-from cleaners.judge.features.headline_candidates import ClassifiedDump, is_fact, stems_of
+from cleaners.judge.features.headline_candidates import (
+    ClassifiedDump,
+    is_fact,
+    longer_words,
+    stems_of,
+)
 from cleaners.judge.prose import is_headline_like, is_running_text
 
 _LEAST_SENTENCE = 3  # words
@@ -23,9 +28,8 @@ _LEAST_WORDS = 40  # of a stretch that may be a story
 _OTHER_TOPIC = 0.2  # share of words that two parts of one story seldom fall below
 _MOST_ABOVE, _MOST_BELOW = 400, 100  # words to tell a topic by
 _MOST_LINES = 1_000  # of prose whose topics are compared
-_WITHIN = re.compile(r"(?<=[\w,] )[^\W\d_]{3,}")
+_WITHIN = re.compile(r"(?<=[\w,] )[^\W\d_a-z][^\W\d_]{2,}")
 _STEM = 5  # characters
-_LONG_WORD = re.compile(r"[^\W\d_]{6,}")
 _LONG_STEM = 6
 
 
@@ -115,8 +119,8 @@ def names_in(dump: ClassifiedDump, stretch: Stretch) -> set[str]:
 
 def topic_of(dump: ClassifiedDump, stretch: Stretch) -> Counter[str]:
     """How often a stretch has each of its long words, by their beginning."""
-    texts = [dump.blocks[i].text.casefold() for i in stretch.lines]
-    return Counter(word[:_LONG_STEM] for text in texts for word in _LONG_WORD.findall(text))
+    words = (word for i in stretch.lines for word in longer_words(dump.blocks[i].text))
+    return Counter([word[:_LONG_STEM] for word in words if len(word) >= _LONG_STEM])
 
 
 class Words:

@@ -46,14 +46,14 @@ def test_a_page_may_be_shorter_than_a_step(by: int) -> None:
 )
 def test_sums_of_windows(reach: int, sums: list[float]) -> None:
     """At the edges of the page they are narrower."""
-    assert window_sums(floats(1, 2, 3, 4), reach).tolist() == sums
+    assert window_sums(floats(1, 2, 3, 4), reach)[0].tolist() == sums
 
 
 @given(numbers, st.integers(0, 5))
 def test_sums_of_windows_are_sums(values: list[int], reach: int) -> None:
     """Block by block."""
     expected = [sum(values[max(at - reach, 0) : at + reach + 1]) for at in range(len(values))]
-    assert window_sums(floats(*values), reach).tolist() == expected
+    assert window_sums(floats(*values), reach)[0].tolist() == expected
 
 
 def test_distances_to_marks() -> None:
