@@ -149,11 +149,9 @@ def _around(probability: Floats, story: Floats, words: Floats) -> list[Floats]:
 
 def _distances_to_sure(probability: Floats, words: Floats) -> list[Floats]:
     """How far the next sentence and paragraph that are surely story are."""
-    columns: list[Floats] = []
-    for least in _SENTENCES:
-        sure = distances((probability > _SURE) & (words >= least))
-        columns += [np.minimum(way, _FAR) for way in sure]
-    return columns
+    long = words >= np.array(_SENTENCES)[:, np.newaxis]
+    since, until = (np.minimum(way, _FAR) for way in distances((probability > _SURE) & long))
+    return [since[0], until[0], since[1], until[1]]
 
 
 def _story_ancestors(outline: Outline, story: Floats, share: Floats, total: float) -> list[Floats]:

@@ -102,9 +102,9 @@ def headline_features(
     ]
     between = _lines_between(dump, window, begin)
     repeated = repeated or Repeated(dump)
-    topical = [
-        i for i, share in zip(candidates, shares, strict=True) if share >= max(shares) / 2 and share
-    ]
+    best = max(shares)
+    told = zip(candidates, shares, strict=True)
+    nearest = max((i for i, share in told if share >= best / 2 and share), default=-1)
     above = _shares_above(dump, candidates)
     rows = [
         [
@@ -112,7 +112,7 @@ def headline_features(
             log1p(max(0, begin - i)),
             shares[place],
             len(stems[place] & story.opening_below(i)) / max(1, len(stems[place])),
-            shares[place] >= max(shares),
+            shares[place] >= best,
             *_own(dump, i),
             *repeated.count(i),
             *_around(dump, i),
@@ -121,7 +121,7 @@ def headline_features(
             min(len(stems[place]), _BELOW),
             dump.verdicts[i] is not None,
             _capitals(dump.blocks[i].text),
-            i == max(topical, default=-1),
+            i == nearest,
             above[place],
         ]
         for place, i in enumerate(candidates)
@@ -199,6 +199,7 @@ class _StoryStems:
         self._stems = [stems_of(dump.blocks[i].text) for i in self._story]
         lines = zip(self._story, self._stems, strict=True)
         self._last = {stem: i for i, stems in lines for stem in stems}
+        self._opening = self._opening_from(0)
 
     def count_below(self, line: int, stems: Iterable[str]) -> int:
         """How many of some stems stand below a line."""
@@ -207,6 +208,9 @@ class _StoryStems:
     def opening_below(self, line: int) -> set[str]:
         """The stems of the first lines below a line."""
         at = bisect_right(self._story, line)
+        return self._opening_from(at) if at else self._opening
+
+    def _opening_from(self, at: int) -> set[str]:
         return set[str]().union(*self._stems[at : at + _OPENING])
 
 

@@ -149,13 +149,9 @@ def _neighbours(lines: LineValues) -> list[Floats]:
 
 
 def _distances(lines: LineValues) -> list[Floats]:
-    found = [
-        *distances(lines.prose > 0),
-        distances(lines.labels > 0)[0],
-        distances(lines.comments > 0)[0],
-        distances(lines.headings > 0)[0],
-    ]
-    return [*(np.minimum(value, _FAR) for value in found), _introduced(lines)]
+    marks = np.array([lines.prose, lines.labels, lines.comments, lines.headings]) > 0
+    since, until = (np.minimum(found, _FAR) for found in distances(marks))
+    return [since[0], until[0], *since[1:], _introduced(lines)]
 
 
 def _introduced(lines: LineValues) -> Floats:

@@ -78,7 +78,7 @@ class SplitLines:
 def once_each(numbers: Ints) -> Ints:
     """Each number once, in order; of so few `numpy.unique` would take four times as long."""
     ordered = np.sort(numbers)
-    return ordered[np.diff(ordered, prepend=-1) > 0]
+    return np.concatenate((ordered[:1], ordered[1:][ordered[1:] > ordered[:-1]]))
 
 
 def split_words(blocks: Sequence[Block]) -> SplitLines:

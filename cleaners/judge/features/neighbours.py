@@ -44,11 +44,14 @@ def window_sums(values: Floats, *reaches: int) -> list[Floats]:
 
 
 def distances(marks: np.ndarray) -> tuple[Floats, Floats]:
-    """Blocks since the last mark above (0 at a mark itself) and until the next one below."""
-    size = len(marks)
+    """Blocks since the last mark above (0 at a mark itself) and until the next one below.
+
+    `marks` are one row or several.
+    """
+    size = marks.shape[-1]
     index = np.arange(size)
-    above = np.maximum.accumulate(np.where(marks, index, -size))
-    below = np.minimum.accumulate(np.where(marks, index, 2 * size)[::-1])[::-1]
+    above = np.maximum.accumulate(np.where(marks, index, -size), axis=-1)
+    below = np.minimum.accumulate(np.where(marks, index, 2 * size)[..., ::-1], axis=-1)[..., ::-1]
     return (index - above).astype(np.float32), (below - index).astype(np.float32)
 
 
