@@ -191,6 +191,8 @@ def _best_headline(rows: Matrix, scores: Floats) -> int | None:
 def _find_begins(dump: ClassifiedDump, model: LineModel) -> dict[int, Begin]:
     """The lines with which further stories may begin."""
     boundaries = find_boundaries(dump, model.headline)
+    if not boundaries:
+        return {}  # as of most dumps
     rows = boundary_matrix(boundaries)
     probability, likely = judge_places(rows, model)
     return {

@@ -206,6 +206,9 @@ def _opens_story(blocks: Sequence[Block], verdicts: Sequence[Verdict | None], in
 
     The tail of one page may stand directly above the next one.
     """
+    below = verdicts[index + 1 : index + 1 + _MOST_FACTS]
+    if not any(verdict is not None and verdict.reason in _OWN_FACTS for verdict in below):
+        return False  # as of most lines
     if verdicts[index] is not None or not is_headline_like(blocks[index].text):
         return False
     facts = 0

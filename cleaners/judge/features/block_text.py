@@ -92,7 +92,8 @@ def text_features(blocks: Sequence[Block], links: Sequence[int]) -> Matrix:
     columns["words_a_link"] = np.where(
         columns["links"] > 0, columns["words"] / np.maximum(columns["links"], 1), _NO_LINK
     )
-    columns["link_share"] = np.array([block.link_density for block in blocks], np.float32)
+    linked = np.array([block.link_chars for block in blocks], np.float64)
+    columns["link_share"] = linked / np.maximum(breaks[1:] - breaks[:-1] - 1, 1)
     kinds = np.array([_KIND_NUMBERS.get(block.kind, -1) for block in blocks])
     columns |= {str(kind): kinds == number for kind, number in _KIND_NUMBERS.items()}
     columns["level"] = np.array([block.level for block in blocks], np.float32)
@@ -125,17 +126,16 @@ def _encode(texts: list[str]) -> tuple[Codes, Ints]:
 
 def _features_of(codes: Codes, starts: Ints, ends: Ints) -> dict[str, Floats]:
     classes = _classes()[codes]
-    before = np.concatenate(([_SPACE], classes[:-1])).astype(np.uint16)
     space = (classes & _SPACE) > 0
-    opening = (before & _SPACE) > 0
+    opening = np.concatenate((space[:1], space[:-1]))  # a line break is the first character
 
     def count(mask: Bools) -> Floats:
         return np.add.reduceat(mask, starts, dtype=np.float32)
 
-    def holds(positions: Ints) -> Bools:
-        found = np.zeros(len(starts), np.bool_)
-        found[np.searchsorted(starts, positions, side="right") - 1] = True
-        return found
+    def times(positions: Ints) -> Floats:
+        return np.bincount(
+            np.searchsorted(starts, positions, side="right") - 1, minlength=len(starts)
+        )
 
     chars = (ends - starts).astype(np.float32)
     spaced = count(~space & opening)
@@ -147,15 +147,15 @@ def _features_of(codes: Codes, starts: Ints, ends: Ints) -> dict[str, Floats]:
         "words": words,
         "chars": chars,
         "commas": count((classes & _COMMA) > 0),
-        "sentence_ends": count(_inner_ends(codes, classes)),
+        "sentence_ends": times(_inner_ends(codes, classes)).astype(np.float32),
         "digit_share": count(digit) / size,
         "upper_share": count(upper) / size,
         "mark_share": count((classes & (_UPPER | _LOWER | _DIGIT | _SPACE | _WIDE)) == 0) / size,
         "lower_word_share": count(lower & opening) / tokens,
         "upper_word_share": count(upper & opening) / tokens,
         "word_length": chars / np.maximum(words, 1),
-        "has_clock": holds(_clocks(codes, digit)),
-        "has_year": holds(_years(codes, digit)),
+        "has_clock": times(_clocks(codes, digit)) > 0,
+        "has_year": times(_years(codes, digit)) > 0,
     }
     held = np.bitwise_or.reduceat(classes, starts)
     found |= {f"has_{name}": (held & bit) > 0 for name, bit in _HELD.items()}
@@ -178,18 +178,16 @@ def _first_and_last(classes: NDArray[np.uint16], starts: Ints, ends: Ints) -> di
     }
 
 
-def _inner_ends(codes: Codes, classes: NDArray[np.uint16]) -> Bools:
-    """Marks the ends of sentences that another one follows in the same block.
+def _inner_ends(codes: Codes, classes: NDArray[np.uint16]) -> Ints:
+    """Indices of the ends of sentences that another one follows in the same block.
 
     A space follows them, behind a closing mark or not; none where the script has no spaces.
     """
-    found = np.zeros(len(codes), np.bool_)
-    if len(codes) > 3:
-        end = (classes[:-2] & _END) > 0
-        follows, later = codes[1:-1], codes[2:]
-        spaced = (follows == ord(" ")) | (((classes[1:-1] & _CLOSER) > 0) & (later == ord(" ")))
-        wide = (codes[:-2] >= _WIDE_FROM) & (follows != ord("\n")) & (later != ord("\n"))
-        found[:-2] = end & (spaced | wide)
+    ends = np.flatnonzero((classes[:-2] & _END) > 0)
+    follows, later = codes[ends + 1], codes[ends + 2]
+    spaced = (follows == ord(" ")) | (((classes[ends + 1] & _CLOSER) > 0) & (later == ord(" ")))
+    wide = (codes[ends] >= _WIDE_FROM) & (follows != ord("\n")) & (later != ord("\n"))
+    found: Ints = ends[spaced | wide]
     return found
 
 
