@@ -10,7 +10,7 @@ import click
 from benchmarks.training.command import Training, fold_option, held_out_option
 from benchmarks.training.examples import Example, read_examples
 from benchmarks.training.held_out import model_path
-from cleaners.judge.model import MarkupModel, save_markup_model
+from cleaners.judge.model import MarkupModel
 
 _SHIPPED = Path(__file__).parents[2] / "cleaners" / "judge" / "markup_model.npz"
 
@@ -29,7 +29,7 @@ def main(sets: Sequence[str], output: Path, held_out: Path | None, folds: Sequen
     python -m benchmarks.training data/*.jsonl.xz
     python -m benchmarks.training data/*.jsonl.xz --held-out output/held-out
     """
-    Training(read_examples, _fit, save_markup_model, model_path).run(sets, output, held_out, folds)
+    Training(read_examples, _fit, model_path).run(sets, output, held_out, folds)
 
 
 def _fit(examples: Sequence[Example]) -> MarkupModel:

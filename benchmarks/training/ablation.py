@@ -32,7 +32,7 @@ from cleaners.judge.features.block_text import TEXT_FEATURES, Floats
 from cleaners.judge.features.confidence import THRESHOLD
 from cleaners.judge.features.elements import ELEMENT_FEATURES, NAME_FEATURES
 from cleaners.judge.features.evidence import COPY_FEATURES, EVIDENCE_FEATURES, RULE_FEATURES
-from cleaners.judge.features.first_pass import FIRST_PASS, first_pass_matrix
+from cleaners.judge.features.first_pass import FIRST_PASS, with_scores
 from cleaners.judge.features.line_words import VOCABULARY_FEATURES
 from cleaners.judge.features.neighbours import NEIGHBOUR_FEATURES
 from cleaners.judge.forest import to_probability
@@ -81,7 +81,7 @@ def _predict(others: Sequence[Example], these: Sequence[Example]) -> Probabiliti
     add_word_features(others)
     names, vocabulary = learn_names(others), learn_vocabulary(others)
     for example in these:
-        example.rows = first_pass_matrix(example.features, names, vocabulary)
+        example.features = with_scores(example.features, vocabulary, names)
     found: Probabilities = {}
     for kind, missing in _KINDS.items():
         found[f"– {kind}"] = _one_pass(others, these, _without(missing))

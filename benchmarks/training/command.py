@@ -14,6 +14,7 @@ from benchmarks.quality.sets import SetError
 from benchmarks.quality.values import PageSet
 from benchmarks.training.examples import fold_of
 from benchmarks.training.held_out import FOLDS
+from cleaners.judge.model import Model, save_model
 
 
 class HasDomain(Protocol):
@@ -25,7 +26,6 @@ class HasDomain(Protocol):
 
 
 ExampleT = TypeVar("ExampleT", bound=HasDomain)
-ModelT = TypeVar("ModelT")
 
 held_out_option = click.option(
     "--held-out", type=click.Path(file_okay=False, path_type=Path), metavar="DIR",
@@ -38,12 +38,11 @@ fold_option = click.option(
 
 
 @dataclass(frozen=True, slots=True)
-class Training(Generic[ExampleT, ModelT]):
-    """How examples are read from a set, and a model is fitted, saved, and named by its fold."""
+class Training(Generic[ExampleT]):
+    """How examples are read from a set, and a model is fitted, and named by its fold."""
 
     read: Callable[[PageSet], Iterator[ExampleT]]
-    fit: Callable[[Sequence[ExampleT]], ModelT]
-    save: Callable[[ModelT, Path], None]
+    fit: Callable[[Sequence[ExampleT]], Model]
     path_of: Callable[[Path, int], Path]
 
     def run(
@@ -72,5 +71,5 @@ class Training(Generic[ExampleT, ModelT]):
         except CatBoostError as error:
             reason = f"{len(examples)} pages are too few or too alike to learn from: {error}"
             raise click.ClickException(reason) from error
-        self.save(model, path)
+        save_model(model, path)
         click.echo(f"{path}: {path.stat().st_size / 1e6:.2f} MB from {len(examples)} pages")

@@ -16,7 +16,7 @@ from cleaners.document import DocumentKind
 from cleaners.errors import CleanersError
 from cleaners.intake.open_document import open_document
 from cleaners.judge.features.block_text import Floats
-from cleaners.judge.features.first_pass import PageFeatures, page_features
+from cleaners.judge.features.first_pass import Features, page_features
 from cleaners.judge.judge import judge_by_rules
 from cleaners.labels import load_lexicon
 from cleaners.markup.html_page import read_markup
@@ -41,17 +41,17 @@ _MOST_BOILERPLATE = 80  # blocks of a page
 class Example:
     """One page: `label` is 1, 0 or NaN for each block, `weight` 0 for blocks to leave out.
 
-    `rows` are what the first pass sees. `first_probability` and `context_probability`, and
-    `probability`, which is the mean of both, are by models that never saw the page's host.
+    `features` get what is learned of names and words elsewhere. `first_probability` and
+    `context_probability`, and `probability`, which is the mean of both, are by models that never
+    saw the page's host.
     """
 
     set_name: str
     case: SetPage
     page: Page
-    features: PageFeatures
+    features: Features
     label: Labels
     weight: Floats
-    rows: Floats = field(default_factory=lambda: np.zeros((0, 0), np.float32))
     first_probability: Floats = field(default_factory=lambda: np.zeros(0, np.float32))
     context_probability: Floats = field(default_factory=lambda: np.zeros(0, np.float32))
     probability: Floats = field(default_factory=lambda: np.zeros(0, np.float32))

@@ -22,7 +22,7 @@ from cleaners.judge.classifier import keep_best, mean_of_passes
 from cleaners.judge.features.block_text import Floats
 from cleaners.judge.features.confidence import confidence_features
 from cleaners.judge.features.context_pass import context_features, opinion_features
-from cleaners.judge.features.first_pass import first_pass_matrix
+from cleaners.judge.features.first_pass import Features, with_scores
 from cleaners.judge.forest import Forest, to_probability
 from cleaners.judge.judge import judge_by_rules
 from cleaners.judge.markup_judge import fill_in_verdicts
@@ -91,7 +91,7 @@ def add_word_features(examples: Sequence[Example]) -> None:
     for others, these in inner_folds(examples):
         names, vocabulary = learn_names(others), learn_vocabulary(others)
         for example in these:
-            example.rows = first_pass_matrix(example.features, names, vocabulary)
+            example.features = with_scores(example.features, vocabulary, names)
 
 
 def add_means(examples: Sequence[Example]) -> None:
@@ -101,9 +101,15 @@ def add_means(examples: Sequence[Example]) -> None:
         example.probability = mean_of_passes(first, context)
 
 
-def first_rows(example: Example) -> Floats:
-    """What the first pass sees of a page: one row a block."""
-    return example.rows
+class HasFeatures(Protocol):
+    """A page or a dump of which something is known."""
+
+    features: Features
+
+
+def first_rows(example: HasFeatures) -> Floats:
+    """What the first pass sees of a page or dump: one row a block."""
+    return example.features.matrix
 
 
 def context_rows(example: Example) -> Floats:

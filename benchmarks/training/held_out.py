@@ -13,7 +13,7 @@ from cleaners.document import DocumentKind
 from cleaners.flow import clean_document
 from cleaners.intake.open_document import open_document
 from cleaners.judge.judge import Models
-from cleaners.judge.model import LineModel, MarkupModel, read_line_model, read_markup_model
+from cleaners.judge.model import LineModel, MarkupModel, read_model
 
 FOLDS = 4
 
@@ -57,10 +57,10 @@ def held_out_extractor(extractor: Extractor, folder: Path) -> Extractor:
 @cache
 def _load(path: Path) -> MarkupModel:
     with path.open("rb") as file:
-        return read_markup_model(file)
+        return read_model(MarkupModel, file)
 
 
 @cache
 def _load_lines(path: Path) -> LineModel:
     with path.open("rb") as file:
-        return read_line_model(file)
+        return read_model(LineModel, file)

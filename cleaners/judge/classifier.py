@@ -17,6 +17,7 @@ import numpy as np
 
 from cleaners.block import Block
 from cleaners.judge.block_rules import Verdict
+from cleaners.judge.certain import is_certain_line, is_hidden_line
 from cleaners.judge.features.block_text import Bools, Floats, Matrix
 from cleaners.judge.features.boundary import (
     Begin,
@@ -35,21 +36,18 @@ from cleaners.judge.features.context_pass import (
     opinion_features,
 )
 from cleaners.judge.features.first_pass import (
-    LINE_FIRST_PASS,
-    LineFeatures,
-    first_pass_matrix,
-    is_certain,
-    is_hidden,
+    Features,
     line_features,
     page_features,
+    with_scores,
 )
 from cleaners.judge.features.headline_candidates import (
     HEADLINE_PASS,
     ClassifiedDump,
     headline_features,
 )
-from cleaners.judge.forest import Forest, to_probability
-from cleaners.judge.model import LineModel, MarkupModel
+from cleaners.judge.forest import to_probability
+from cleaners.judge.model import LineModel, MarkupModel, Model
 from cleaners.judge.prose import count_words
 from cleaners.judge.stories import FindBegins
 from cleaners.page import Page
@@ -68,30 +66,41 @@ _MOST_WORDS = 0.5  # share of them
 _IN_STORY = HEADLINE_PASS.index("in_story")
 _LEAST_BOUNDARY = 0.1  # probability from which another story may begin; each part is judged
 _PLAIN_BOUNDARY = 0.02  # where a headline with facts of its own stands
-_VOCABULARY_MEAN = LINE_FIRST_PASS.index("word_score_mean")
 _WORTH = 0.01  # expected F1 that another threshold than one half must win
 
 
-class LineClassification(NamedTuple):
-    """As `Classification`, of all lines of a dump.
+class Classification(NamedTuple):
+    """Of each block its probability to be story and whether to keep it; the expected F1 of all.
 
-    `headline` is the index of a line, None for none; `find_begins` looks for the lines with which
-    further stories may begin.
+    Of a dump also the index of the line that is the headline, None for none, and what looks for
+    the lines with which further stories may begin.
     """
 
     probability: Floats
     kept: Bools
-    headline: int | None
-    find_begins: FindBegins
     confidence: float
+    headline: int | None = None
+    find_begins: FindBegins = dict
 
 
-class Classification(NamedTuple):
-    """Of each block its probability to be story and whether to keep it; the expected F1 of all."""
+class Passes(NamedTuple):
+    """The probabilities by the first pass and by the context pass, and what that one saw."""
 
-    probability: Floats
-    kept: Bools
-    confidence: float
+    first: Floats
+    context: Floats
+    matrix: Matrix
+
+
+def run_passes(
+    features: Features, model: Model, context_of: Callable[[Features, Floats], Matrix]
+) -> Passes:
+    """Both passes over the blocks of a page or the lines of a dump.
+
+    `context_of` gives the features of the context pass, once there are probabilities.
+    """
+    first = to_probability(model.first.score(features.matrix))
+    matrix = np.hstack([features.matrix, context_of(features, first)])
+    return Passes(first, to_probability(model.context.score(matrix)), matrix)
 
 
 def classify_page(
@@ -105,24 +114,23 @@ def classify_page(
     `second_opinion` is called at most once, for a page that has none and stays unclear, unless the
     page says that it is no article. Raises `ValueError` for a page without an outline.
     """
-    features = page_features(page, verdicts)
-    matrix = first_pass_matrix(features, model.names, model.vocabulary)
-    first = to_probability(model.first.score(matrix))
-    matrix = np.hstack([matrix, context_features(features, first)])
-    probability = mean_of_passes(first, to_probability(model.context.score(matrix)))
-    kept = keep_best(probability, features.words)
-    row = confidence_features(features, first, probability, kept, None)
-    confidence = _confidence(model.confidence, row)
-    is_unclear = confidence < _SURE and page.head.page_type is None
+    features = with_scores(page_features(page, verdicts), model.vocabulary, model.names)
+    passes = run_passes(features, model, context_features)
+
+    def conclude(probability: Floats, opinion: Floats | None) -> Classification:
+        kept = keep_best(probability, features.words)
+        row = confidence_features(features, passes.first, probability, kept, opinion)
+        return Classification(probability, kept, _confidence(model, row))
+
+    found = conclude(mean_of_passes(passes.first, passes.context), None)
+    is_unclear = found.confidence < _SURE and page.head.page_type is None
     if second_opinion is not None and page.opinion is None and is_unclear:
         page = msgspec.structs.replace(page, opinion=second_opinion())
-    if page.opinion is None:
-        return Classification(probability, kept, as_of_story(confidence))
-    opinions = opinion_features(page, probability, features.words)
-    probability = to_probability(model.opinion.score(np.hstack([matrix, opinions])))
-    kept = keep_best(probability, features.words)
-    row = confidence_features(features, first, probability, kept, opinions[:, 0])
-    return Classification(probability, kept, as_of_story(_confidence(model.confidence, row)))
+    if page.opinion is not None:
+        opinions = opinion_features(page, found.probability, features.words)
+        rows = np.hstack([passes.matrix, opinions])
+        found = conclude(to_probability(model.opinion.score(rows)), opinions[:, 0])
+    return found._replace(confidence=as_of_story(found.confidence))
 
 
 def as_of_story(confidence: float) -> float:
@@ -146,31 +154,29 @@ def mean_of_passes(first: Floats, context: Floats) -> Floats:
 
 def classify_lines(
     blocks: Sequence[Block], verdicts: Sequence[Verdict | None], model: LineModel
-) -> LineClassification:
+) -> Classification:
     """Classify the lines of a dump: which are story, which one is the headline.
 
     `verdicts` are what the rules say of each block; hidden blocks are not classified.
     """
-    lines = [block for block in blocks if not is_hidden(verdicts[block.index])]
+    lines = [block for block in blocks if not is_hidden_line(verdicts[block.index])]
     if not lines:
         nothing = np.zeros(len(blocks), np.float32)
-        return LineClassification(nothing, nothing > 0, None, dict, 0.0)
-    features = line_features(lines, verdicts, model.vocabulary)
-    first = to_probability(model.first.score(features.matrix))
-    matrix = np.hstack([features.matrix, line_context_features(features, first)])
-    probability = to_probability(model.context.score(matrix))
+        return Classification(nothing, nothing > 0, 0.0)
+    features = with_scores(line_features(lines, verdicts), model.vocabulary)
+    first, probability, _ = run_passes(features, model, line_context_features)
     kept = keep_best(probability, features.words)
     dump = classified(blocks, verdicts, lines, features, probability, kept)
     candidates, rows = headline_features(dump)
     scores = to_probability(model.headline.score(rows))
     best = _best_headline(rows, scores)
     row = line_confidence_features(features, first, probability, kept, scores)
-    return LineClassification(
+    return Classification(
         _spread(probability, lines, blocks),
         _spread(kept.astype(np.float32), lines, blocks) > 0,
+        _confidence(model, row),
         None if best is None else candidates[best],
         partial(_find_begins, dump, model),
-        _confidence(model.confidence, row),
     )
 
 
@@ -212,7 +218,7 @@ def classified(
     blocks: Sequence[Block],
     verdicts: Sequence[Verdict | None],
     lines: Sequence[Block],
-    features: LineFeatures,
+    features: Features,
     probability: Floats,
     kept: Bools,
 ) -> ClassifiedDump:
@@ -227,10 +233,10 @@ def classified(
         story=[
             block.index
             for block, here in zip(lines, kept, strict=True)
-            if here and not is_certain(verdicts[block.index])
+            if here and not is_certain_line(verdicts[block.index])
         ],
         probability=_spread(probability, lines, blocks),
-        vocabulary=_spread(features.matrix[:, _VOCABULARY_MEAN], lines, blocks),
+        vocabulary=_spread(features.column("word_score_mean"), lines, blocks),
         words=[count_words(block.text) for block in blocks],
     )
 
@@ -242,8 +248,8 @@ def _spread(values: Floats, lines: Sequence[Block], blocks: Sequence[Block]) -> 
     return spread
 
 
-def _confidence(forest: Forest, row: Floats) -> float:
-    return float(np.clip(forest.score(row[np.newaxis])[0], 0, 1))
+def _confidence(model: Model, row: Floats) -> float:
+    return float(np.clip(model.confidence.score(row[np.newaxis])[0], 0, 1))
 
 
 def keep_best(probability: Floats, words: Floats) -> Bools:

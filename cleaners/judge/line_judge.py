@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from cleaners.block import Block, Kind
+from cleaners.block import Block
 from cleaners.decision import FACTS, Reason
 from cleaners.judge.block_rules import Verdict
+from cleaners.judge.certain import is_certain_line, is_hidden_line
 from cleaners.judge.classifier import classify_lines
 from cleaners.judge.features.block_text import Floats
-from cleaners.judge.features.first_pass import is_certain, is_hidden
 from cleaners.judge.label_runs import find_headline_runs
 from cleaners.judge.line_facts import StoryLines, find_facts
 from cleaners.judge.model import LineModel, load_line_model
@@ -22,6 +22,7 @@ from cleaners.judge.prose import (
     is_running_text,
 )
 from cleaners.judge.stories import FindBegins
+from cleaners.judge.unruled import as_boilerplate, as_story, ends_of
 from cleaners.page import Page
 
 _LEAST_LEAD = 6  # words; a shorter line between headline and story is a kicker
@@ -61,8 +62,6 @@ _LEAST_CUT = 2  # lines
 _LEAST_CUT_WORDS = 4
 
 _CUT = Verdict(Reason.TEASER, "cut_headline")
-_STORY = Verdict(Reason.STORY_TEXT, "classifier")
-_LISTED = Verdict(Reason.STORY_LIST, "classifier")
 
 
 def judge_lines(
@@ -79,7 +78,7 @@ def judge_lines(
     for index in _find_cut_headlines(blocks, verdicts):
         verdicts[index] = _CUT
     classified = classify_lines(blocks, verdicts, model or load_line_model())
-    seen = [block for block in blocks if not is_hidden(verdicts[block.index])]
+    seen = [block for block in blocks if not is_hidden_line(verdicts[block.index])]
     indexes = [block.index for block in seen]
     keeping = add_neighbours(
         seen, verdicts, classified.probability[indexes], classified.kept[indexes].tolist()
@@ -87,7 +86,7 @@ def judge_lines(
     kept = [
         index
         for index, here in zip(indexes, keeping, strict=True)
-        if here and not is_certain(verdicts[index])
+        if here and not is_certain_line(verdicts[index])
     ]
     _judge_story(blocks, verdicts, classified.headline, kept)
     most = _MOST_RECUT if page.recut else 1.0
@@ -139,14 +138,15 @@ def _judge_story(
     for index, verdict in (opening | facts).items():
         verdicts[index] = verdict
     told = {index for index, verdict in facts.items() if verdict.reason in FACTS}
-    first, last = (story[0], story[-1]) if story else (len(blocks), -1)
+    ends = ends_of(story, len(blocks))
     for index in story:
         if index not in told:
-            listed = blocks[index].kind in (Kind.LIST_ITEM, Kind.TABLE)
-            verdicts[index] = _LISTED if listed else _STORY
+            verdicts[index] = as_story(blocks[index])
     for block in blocks:
         if verdicts[block.index] is None:
-            verdicts[block.index] = _explain(block, first, last)
+            verdicts[block.index] = as_boilerplate(
+                block, ends, above="line_above_story", below="line_behind_story"
+            )
 
 
 def _short_opening(
@@ -160,15 +160,6 @@ def _short_opening(
         return []
     above = story[0] - 1
     return [above] if verdicts[above] is None and ends_sentence(blocks[above].text) else []
-
-
-def _explain(block: Block, begin: int, end: int) -> Verdict:
-    """The verdict of a line that the classifier removes and no rule has a reason for."""
-    if block.index < begin:
-        return Verdict(Reason.OUTSIDE_STORY, "line_above_story")
-    if block.index <= end:
-        return Verdict(Reason.UNLIKE_STORY, "classifier")
-    return Verdict(Reason.OUTSIDE_STORY, "line_behind_story")
 
 
 def add_neighbours(

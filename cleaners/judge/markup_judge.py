@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from cleaners.block import Block, Kind
+from cleaners.block import Block
 from cleaners.decision import Reason
 from cleaners.judge.block_rules import Verdict
 from cleaners.judge.cards import (
     find_cards_below_labels,
     find_next_stories,
 )
+from cleaners.judge.certain import is_certain
 from cleaners.judge.classifier import SecondOpinion, classify_page
 from cleaners.judge.model import MarkupModel, load_markup_model
 from cleaners.judge.neighbourhood import (
@@ -26,41 +27,15 @@ from cleaners.judge.picture_rules import PLACED, judge_pictures
 from cleaners.judge.prose import LINKED, is_running_text
 from cleaners.judge.reader_comments import find_comments
 from cleaners.judge.section_pages import doubt_section_page
+from cleaners.judge.unruled import as_boilerplate, as_story, ends_of
 from cleaners.labels import Lexicon, fold_label
 from cleaners.page import Outline, Page, headline_forms
 from cleaners.reading.people import is_name_line
 
-# What these rules see is never story, whatever stands around it.
-_CERTAIN = frozenset(
-    {Reason.PLACEHOLDER, Reason.PHOTO_CREDIT, Reason.GALLERY_COUNTER, Reason.VIEW_COUNTER}
-)
-_CERTAIN_RULES = frozenset(
-    {
-        "channel_invitation",
-        "error_report",
-        "hashtags",
-        "label_in_line",
-        "invitation_in_line",
-        "page_links",
-    }
-)
-_CERTAIN_LABELS = frozenset(
-    {
-        Reason.SHARE,
-        Reason.SUBSCRIBE,
-        Reason.COMMENTS,
-        Reason.ADVERTISEMENT,
-        Reason.LEGAL_NOTICE,
-    }
-)
 _FACTS = frozenset({Reason.BYLINE, Reason.PUBLICATION_DATE, Reason.VIEW_COUNTER})
 _LABEL_OF_RUN, _IN_RUN = "label_before_run", frozenset({"teaser_in_run", "tab_in_run"})
 _LEAST_SENTENCE = 8  # words
 _LONGEST_FACT = 100  # characters of a byline, a date, a counter
-
-
-_STORY = Verdict(Reason.STORY_TEXT, "classifier")
-_LISTED = Verdict(Reason.STORY_LIST, "classifier")
 
 
 def judge_markup(
@@ -91,13 +66,14 @@ def fill_in_verdicts(
     Both lists are changed in place.
     """
     _mend(page, page.outline or Outline(), verdicts, lexicon, kept)
-    first, last = _ends(page, kept)
+    story = [block.index for block in page.blocks if kept[block.index] and block.text]
+    ends = ends_of(story, len(kept))
     headlines = headline_forms(page)
     for block in page.blocks:
         if block.text and block.kind not in PLACED:
             verdicts[block.index] = _judge_block(
                 page, block, verdicts[block.index], headlines, kept=kept[block.index]
-            ) or _outside(block, first, last)
+            ) or as_boilerplate(block, ends, above="above_story", below="below_story")
     judge_pictures(page, verdicts)
     _read_counters(page, verdicts)
 
@@ -166,35 +142,23 @@ def _drop_facts_below(page: Page, lexicon: Lexicon, kept: list[bool]) -> None:
         kept[index] = False
 
 
-def _ends(page: Page, kept: list[bool]) -> tuple[int, int]:
-    """Index of the first and of the last kept block with text."""
-    story = [block.index for block in page.blocks if kept[block.index] and block.text]
-    return (story[0], story[-1]) if story else (len(kept), -1)
-
-
 def _judge_block(
     page: Page, block: Block, verdict: Verdict | None, headlines: frozenset[str], *, kept: bool
 ) -> Verdict | None:
     zone = page.zones[block.zone] if block.zone >= 0 else None
     said = zone is not None and verdict is not None and zone.reason is verdict.reason
     named = zone is not None and (zone.certain or said)  # by its name, and by its text as well
-    if verdict is not None and (_is_certain(verdict) or named or not kept):
+    if verdict is not None and (is_certain(verdict) or named or not kept):
         return verdict
     if block.text.casefold() in headlines or (block.level == 1 and not kept):
         return Verdict(Reason.HEADLINE, "headline_on_page")
     if kept:
-        return _LISTED if block.kind in (Kind.LIST_ITEM, Kind.TABLE) else _STORY
+        return as_story(block)
     if zone is not None and (zone.reason not in _FACTS or _is_fact(block, zone.reason)):
         return Verdict(zone.reason, zone.rule)
     if block.link_density >= LINKED:
         return Verdict(Reason.LINK_DENSE, "link_dense")
     return None
-
-
-def _is_certain(verdict: Verdict) -> bool:
-    if verdict.rule in ("label_alone", "notice"):
-        return verdict.reason in _CERTAIN_LABELS
-    return verdict.reason in _CERTAIN or verdict.rule in _CERTAIN_RULES
 
 
 def _is_fact(block: Block, reason: Reason) -> bool:
@@ -203,15 +167,6 @@ def _is_fact(block: Block, reason: Reason) -> bool:
     if reason is Reason.BYLINE:
         return is_name_line(block.text)
     return any(character.isdigit() for character in block.text)
-
-
-def _outside(block: Block, first: int, last: int) -> Verdict:
-    """The verdict of a block that the classifier removes and no rule has a reason for."""
-    if block.index < first:
-        return Verdict(Reason.OUTSIDE_STORY, "above_story")
-    if block.index > last:
-        return Verdict(Reason.OUTSIDE_STORY, "below_story")
-    return Verdict(Reason.UNLIKE_STORY, "classifier")
 
 
 def _read_counters(page: Page, verdicts: list[Verdict | None]) -> None:

@@ -7,113 +7,105 @@ and `python -m benchmarks.training.dumps`; they hold arrays alone, nothing that 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import lru_cache
 from importlib import resources
 from pathlib import Path
-from typing import IO, Any
+from typing import IO, Any, TypeVar
 
 import numpy as np
 
 from cleaners.judge.features.line_words import Vocabulary
 from cleaners.judge.forest import Forest
 
-_MARKUP_FILE, _LINE_FILE = "markup_model.npz", "line_model.npz"
+_NAMES, _VOCABULARY = "names", "vocabulary"  # what of a model is no forest
 
 
 @dataclass(frozen=True, slots=True)
-class MarkupModel:
-    """The classifier of pages; `names` maps a word of an element's names to its log odds of story.
+class Model:
+    """What is learned of pages and of dumps alike.
 
-    `vocabulary` has those of words that are read, and of short blocks. The forest of the `first`
-    pass has the features of blocks, that of the `context` pass also the probabilities of the blocks
-    around, that of the `opinion` pass a second opinion too; `confidence` has features of the whole
-    page.
+    `vocabulary` has the scores of words that are read, and of short blocks. The forest of the
+    `first` pass has the features of blocks, that of the `context` pass also the probabilities of
+    the blocks around; `confidence` has features of the whole page or dump.
     """
 
-    names: Mapping[str, float]
     vocabulary: Vocabulary
     first: Forest
     context: Forest
-    opinion: Forest
     confidence: Forest
 
 
 @dataclass(frozen=True, slots=True)
-class LineModel:
-    """The classifier of dumps: as `MarkupModel`, with scores of words and short lines.
+class MarkupModel(Model):
+    """The classifier of pages; `names` maps a word of an element's names to its log odds of story.
 
-    Nobody is asked for a second opinion on a dump. The forest of the `headline` has the features of
-    lines that may be the headline, that of the `boundary` of places where the next story may begin,
-    those of the `part` and of what is `continued` of parts between such places.
+    The forest of the `opinion` pass has what that of the context pass has, and a second opinion.
     """
 
-    vocabulary: Vocabulary
-    first: Forest
-    context: Forest
+    names: Mapping[str, float]
+    opinion: Forest
+
+
+@dataclass(frozen=True, slots=True)
+class LineModel(Model):
+    """The classifier of dumps.
+
+    The forest of the `headline` has the features of lines that may be the headline, that of the
+    `boundary` of places where the next story may begin, those of the `part` and of what is
+    `continued` of parts between such places.
+    """
+
     headline: Forest
     boundary: Forest
     part: Forest
     continued: Forest
-    confidence: Forest
+
+
+ModelT = TypeVar("ModelT", bound=Model)
 
 
 @lru_cache(maxsize=1)
 def load_markup_model() -> MarkupModel:
     """The classifier of pages that ships with the library."""
-    with (resources.files("cleaners.judge") / _MARKUP_FILE).open("rb") as file:
-        return read_markup_model(file)
+    return _load(MarkupModel, "markup_model.npz")
 
 
 @lru_cache(maxsize=1)
 def load_line_model() -> LineModel:
     """The classifier of dumps that ships with the library."""
-    with (resources.files("cleaners.judge") / _LINE_FILE).open("rb") as file:
-        return read_line_model(file)
+    return _load(LineModel, "line_model.npz")
 
 
-def read_markup_model(file: IO[bytes]) -> MarkupModel:
-    """A classifier of pages from an open file; `KeyError` if the file lacks a part of one."""
+def _load(kind: type[ModelT], name: str) -> ModelT:
+    with (resources.files("cleaners.judge") / name).open("rb") as file:
+        return read_model(kind, file)
+
+
+def read_model(kind: type[ModelT], file: IO[bytes]) -> ModelT:
+    """A classifier of this kind from an open file; `KeyError` if the file lacks a part of one."""
     with np.load(file, allow_pickle=False) as arrays:
-        return MarkupModel(
-            names=_read_scores(arrays, "names"),
-            vocabulary=_read_vocabulary(arrays),
-            first=_read_forest(arrays, "first"),
-            context=_read_forest(arrays, "context"),
-            opinion=_read_forest(arrays, "opinion"),
-            confidence=_read_forest(arrays, "confidence"),
-        )
+        return kind(**{part.name: _read_part(arrays, part.name) for part in fields(kind)})
 
 
-def read_line_model(file: IO[bytes]) -> LineModel:
-    """A classifier of dumps from an open file; `KeyError` if the file lacks a part of one."""
-    with np.load(file, allow_pickle=False) as arrays:
-        return LineModel(
-            vocabulary=_read_vocabulary(arrays),
-            first=_read_forest(arrays, "first"),
-            context=_read_forest(arrays, "context"),
-            headline=_read_forest(arrays, "headline"),
-            boundary=_read_forest(arrays, "boundary"),
-            part=_read_forest(arrays, "part"),
-            continued=_read_forest(arrays, "continued"),
-            confidence=_read_forest(arrays, "confidence"),
-        )
-
-
-def save_markup_model(model: MarkupModel, path: Path) -> None:
-    """Write a classifier of pages; the same model gives the same bytes."""
-    arrays = _scores_as_arrays("names", model.names) | _vocabulary_as_arrays(model.vocabulary)
-    for name in ("first", "context", "opinion", "confidence"):
-        arrays |= _forest_as_arrays(name, getattr(model, name))
+def save_model(model: Model, path: Path) -> None:
+    """Write a classifier; the same model gives the same bytes."""
+    arrays: dict[str, Any] = {}
+    for part in fields(model):
+        arrays |= _part_as_arrays(part.name, getattr(model, part.name))
     np.savez_compressed(path, **arrays)
 
 
-def save_line_model(model: LineModel, path: Path) -> None:
-    """Write a classifier of dumps; the same model gives the same bytes."""
-    arrays = _vocabulary_as_arrays(model.vocabulary)
-    for name in ("first", "context", "headline", "boundary", "part", "continued", "confidence"):
-        arrays |= _forest_as_arrays(name, getattr(model, name))
-    np.savez_compressed(path, **arrays)
+def _read_part(arrays: np.lib.npyio.NpzFile, name: str) -> Any:
+    if name == _NAMES:
+        return _read_scores(arrays, name)
+    return _read_vocabulary(arrays) if name == _VOCABULARY else _read_forest(arrays, name)
+
+
+def _part_as_arrays(name: str, part: Any) -> dict[str, Any]:
+    if name == _NAMES:
+        return _scores_as_arrays(name, part)
+    return _vocabulary_as_arrays(part) if name == _VOCABULARY else _forest_as_arrays(name, part)
 
 
 def _vocabulary_as_arrays(vocabulary: Vocabulary) -> dict[str, Any]:

@@ -12,7 +12,7 @@ from cleaners.judge.features.confidence import CONFIDENCE_FEATURES, THRESHOLD
 from cleaners.judge.features.context_pass import CONTEXT_PASS, OPINION_PASS
 from cleaners.judge.features.first_pass import FIRST_PASS
 from cleaners.judge.judge import judge_by_rules
-from cleaners.judge.model import MarkupModel, save_markup_model
+from cleaners.judge.model import MarkupModel, save_model
 from cleaners.labels import load_lexicon
 from tests.benchmarks.quality_sets import STORY
 from tests.benchmarks.training_pages import examples, gold_page
@@ -48,8 +48,8 @@ def fit() -> MarkupModel:
 def test_the_same_pages_give_the_same_bytes(model: MarkupModel, tmp_path: Path) -> None:
     """No clock, no chance, no threads."""
     first, again = tmp_path / "first.npz", tmp_path / "again.npz"
-    save_markup_model(model, first)
-    save_markup_model(fit(), again)
+    save_model(model, first)
+    save_model(fit(), again)
     assert first.read_bytes() == again.read_bytes()
 
 

@@ -23,7 +23,7 @@ from benchmarks.training.examples import fold_of
 from benchmarks.training.held_out import FOLDS, line_model_path
 from benchmarks.training.lines.examples import LineExample, change_layout, read_line_examples
 from benchmarks.training.vocabulary import learn_vocabulary
-from cleaners.judge.model import save_line_model
+from cleaners.judge.model import save_model
 from tests.benchmarks.quality_sets import STORY, line, write_set
 from tests.benchmarks.training_pages import page_set
 
@@ -176,7 +176,7 @@ def test_the_same_dumps_give_the_same_model(
     for name in ("a", "b"):
         read = examples(*map(dump, HOSTS), *map(listing, HOSTS))
         model = fit_line_model(read)
-        save_line_model(model, tmp_path / f"{name}.npz")
+        save_model(model, tmp_path / f"{name}.npz")
     assert (tmp_path / "a.npz").read_bytes() == (tmp_path / "b.npz").read_bytes()
     score = model.context.score(context_rows(read[0]))
     assert np.min(score[read[0].label == 1]) > np.max(score[read[0].label == 0])

@@ -11,7 +11,7 @@ import cleaners.judge
 from cleaners.judge.features.confidence import LINE_CONFIDENCE_FEATURES
 from cleaners.judge.features.context_pass import LINE_CONTEXT_PASS
 from cleaners.judge.features.first_pass import LINE_FIRST_PASS
-from cleaners.judge.model import LineModel, load_line_model, read_line_model, save_line_model
+from cleaners.judge.model import LineModel, load_line_model, read_model, save_model
 from tests.judge.line_models import make_line_model
 from tests.judge.models import says
 
@@ -21,9 +21,9 @@ PASSES = ("first", "context", "confidence")
 
 def written(model: LineModel, folder: Path) -> LineModel:
     """The model, written and read."""
-    save_line_model(model, folder / "model.npz")
+    save_model(model, folder / "model.npz")
     with (folder / "model.npz").open("rb") as file:
-        return read_line_model(file)
+        return read_model(LineModel, file)
 
 
 @pytest.mark.parametrize("scores", [{}, {"мост": 1.5, "читайте": -2.25}])
@@ -48,7 +48,7 @@ def test_forests_are_read_as_they_were_written(tmp_path: Path, name: str) -> Non
 def test_the_same_model_gives_the_same_bytes(tmp_path: Path) -> None:
     """A model that was trained again can be compared."""
     for name in ("a", "b"):
-        save_line_model(make_line_model(words={"мост": 1.0}), tmp_path / name)
+        save_model(make_line_model(words={"мост": 1.0}), tmp_path / name)
     assert (tmp_path / "a.npz").read_bytes() == (tmp_path / "b.npz").read_bytes()
 
 

@@ -16,8 +16,8 @@ from cleaners.judge.features.first_pass import FIRST_PASS
 from cleaners.judge.model import (
     MarkupModel,
     load_markup_model,
-    read_markup_model,
-    save_markup_model,
+    read_model,
+    save_model,
 )
 from tests.judge.models import NO_WORDS, asks, make_model, says
 
@@ -31,13 +31,13 @@ shipped = pytest.mark.skipif(not SHIPPED.exists(), reason="the model is not trai
 def read(path: Path) -> MarkupModel:
     """The model of a file."""
     with path.open("rb") as file:
-        return read_markup_model(file)
+        return read_model(MarkupModel, file)
 
 
 @pytest.mark.parametrize("names", [NAMES, {}])
 def test_names_are_read_as_they_were_written(tmp_path: Path, names: dict[str, float]) -> None:
     """In their order."""
-    save_markup_model(make_model(names=names), tmp_path / "model.npz")
+    save_model(make_model(names=names), tmp_path / "model.npz")
     assert list(read(tmp_path / "model.npz").names.items()) == list(names.items())
 
 
@@ -52,7 +52,7 @@ def test_forests_are_read_as_they_were_written(tmp_path: Path, name: str) -> Non
         opinion=asks(OPINION_PASS, "opinion"),
         confidence=says(0.7),
     )
-    save_markup_model(written, tmp_path / "model.npz")
+    save_model(written, tmp_path / "model.npz")
     expected, actual = getattr(written, name), getattr(read(tmp_path / "model.npz"), name)
     assert expected.features.tolist() == actual.features.tolist()
     assert expected.thresholds.tolist() == actual.thresholds.tolist()
@@ -63,8 +63,8 @@ def test_forests_are_read_as_they_were_written(tmp_path: Path, name: str) -> Non
 def test_the_same_model_gives_the_same_bytes(tmp_path: Path) -> None:
     """Also after it was read."""
     first, again = tmp_path / "first.npz", tmp_path / "again.npz"
-    save_markup_model(make_model(names=NAMES), first)
-    save_markup_model(read(first), again)
+    save_model(make_model(names=NAMES), first)
+    save_model(read(first), again)
     assert first.read_bytes() == again.read_bytes()
 
 
@@ -79,13 +79,13 @@ class Trap:
 def test_a_pickle_is_no_model() -> None:
     """It is refused before anything in it runs."""
     with pytest.raises(ValueError, match="pickle"):
-        read_markup_model(io.BytesIO(pickle.dumps(Trap())))
+        read_model(MarkupModel, io.BytesIO(pickle.dumps(Trap())))
 
 
 def test_an_array_of_objects_is_no_model(tmp_path: Path) -> None:
     """Such arrays are pickles in disguise."""
     path = tmp_path / "model.npz"
-    np.savez(path, names=np.array([Trap()], object))
+    np.savez(path, words=np.array([Trap()], object))
     with pytest.raises(ValueError, match="allow_pickle"):
         read(path)
 

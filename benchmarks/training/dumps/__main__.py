@@ -12,7 +12,7 @@ from benchmarks.quality.sets import SetError
 from benchmarks.training.held_out import FOLDS, line_model_path
 from benchmarks.training.lines.__main__ import SHIPPED
 from benchmarks.training.lines.examples import read_line_examples
-from cleaners.judge.model import LineModel, read_line_model, save_line_model
+from cleaners.judge.model import LineModel, read_model, save_model
 
 
 @click.command(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -46,13 +46,13 @@ def main(sets: Sequence[str], held_out: Path, output: Path) -> None:
     click.echo(f"{len(examples)} dumps read", err=True)
     completed = complete_models(examples, models[:FOLDS], models[FOLDS])
     for path, model in zip((*paths, output), completed, strict=True):
-        save_line_model(model, path)
+        save_model(model, path)
         click.echo(f"{path}: {path.stat().st_size / 1e6:.2f} MB")
 
 
 def _read(path: Path) -> LineModel:
     with path.open("rb") as file:
-        return read_line_model(file)
+        return read_model(LineModel, file)
 
 
 if __name__ == "__main__":

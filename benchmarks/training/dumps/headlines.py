@@ -6,13 +6,12 @@ import numpy as np
 
 from benchmarks.fields_metric import fold_words
 from benchmarks.training.lines.examples import LineExample
-from cleaners.judge.classifier import classified, keep_best
+from cleaners.judge.classifier import classified, keep_best, run_passes
 from cleaners.judge.features.block_text import Floats
 from cleaners.judge.features.confidence import line_confidence_features
 from cleaners.judge.features.context_pass import line_context_features
-from cleaners.judge.features.first_pass import VOCABULARY_COLUMNS
+from cleaners.judge.features.first_pass import with_scores
 from cleaners.judge.features.headline_candidates import headline_features
-from cleaners.judge.features.line_words import vocabulary_features
 from cleaners.judge.forest import to_probability
 from cleaners.judge.model import LineModel
 
@@ -25,15 +24,9 @@ class HeadlineExample:
     """
 
     def __init__(self, example: LineExample, model: LineModel) -> None:
-        features = example.features
-        features.matrix[:, VOCABULARY_COLUMNS] = vocabulary_features(
-            features.split, model.vocabulary
-        )
+        example.features = features = with_scores(example.features, model.vocabulary)
         self.example = example
-        self._first = to_probability(model.first.score(features.matrix))
-        context = line_context_features(features, self._first)
-        matrix = np.hstack([features.matrix, context])
-        self._probability = to_probability(model.context.score(matrix))
+        self._first, self._probability, _ = run_passes(features, model, line_context_features)
         self._kept = keep_best(self._probability, features.words)
         self.dump = classified(
             example.page.blocks, example.verdicts, example.blocks, features, self._probability,

@@ -10,7 +10,7 @@ import click
 from benchmarks.training.command import Training, fold_option, held_out_option
 from benchmarks.training.held_out import line_model_path
 from benchmarks.training.lines.examples import LineExample, read_line_examples
-from cleaners.judge.model import LineModel, save_line_model
+from cleaners.judge.model import LineModel
 
 SHIPPED = Path(__file__).parents[3] / "cleaners" / "judge" / "line_model.npz"
 
@@ -29,9 +29,7 @@ def main(sets: Sequence[str], output: Path, held_out: Path | None, folds: Sequen
     python -m benchmarks.training.lines output/dumps/*.jsonl.xz
     python -m benchmarks.training.lines output/dumps/*.jsonl.xz --held-out output/held-out
     """
-    Training(read_line_examples, _fit, save_line_model, line_model_path).run(
-        sets, output, held_out, folds
-    )
+    Training(read_line_examples, _fit, line_model_path).run(sets, output, held_out, folds)
 
 
 def _fit(examples: Sequence[LineExample]) -> LineModel:

@@ -18,9 +18,9 @@ from cleaners.document import DocumentKind
 from cleaners.errors import CleanersError
 from cleaners.intake.open_document import open_document
 from cleaners.judge.block_rules import Verdict
+from cleaners.judge.certain import is_hidden_line
 from cleaners.judge.features.block_text import Floats
-from cleaners.judge.features.first_pass import LineFeatures, is_hidden, line_features
-from cleaners.judge.features.line_words import Vocabulary
+from cleaners.judge.features.first_pass import Features, line_features
 from cleaners.judge.judge import judge_by_rules
 from cleaners.judge.label_runs import find_headline_runs
 from cleaners.labels import load_lexicon
@@ -32,7 +32,6 @@ from cleaners.reading.fold import fold
 _MOST_BOILERPLATE = 40
 _LAYOUTS = 8  # half of so many dumps are changed
 _WIDTH = 72  # characters of a wrapped line
-_NO_SCORES = Vocabulary({}, {})
 
 
 @dataclass(slots=True)
@@ -48,7 +47,7 @@ class LineExample:
     verdicts: Sequence[Verdict | None]
     headline: str
     blocks: tuple[Block, ...]
-    features: LineFeatures
+    features: Features
     label: Labels
     weight: Floats
     first_probability: Floats = field(default_factory=lambda: np.zeros(0, np.float32))
@@ -104,10 +103,10 @@ def _read_example(set_name: str, case: SetPage) -> LineExample | None:
     verdicts = judge_by_rules(page, load_lexicon())
     for index, verdict in find_headline_runs(page.blocks, verdicts).items():
         verdicts[index] = verdict
-    blocks = tuple(block for block in page.blocks if not is_hidden(verdicts[block.index]))
+    blocks = tuple(block for block in page.blocks if not is_hidden_line(verdicts[block.index]))
     if not blocks:
         return None
-    features = line_features(blocks, verdicts, _NO_SCORES)
+    features = line_features(blocks, verdicts)
     seen = [block.index for block in blocks]
     in_gold = set_name.startswith(HEADLINE_IN_GOLD)
     label = _label(page, case, headline_in_gold=in_gold)[seen]

@@ -9,13 +9,12 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from benchmarks.training.fitting import fit_blocks, fit_pass, inner_folds
+from benchmarks.training.fitting import first_rows, fit_blocks, fit_pass, inner_folds
 from benchmarks.training.lines.examples import LineExample
 from benchmarks.training.vocabulary import learn_vocabulary
 from cleaners.judge.features.block_text import Floats
 from cleaners.judge.features.context_pass import line_context_features
-from cleaners.judge.features.first_pass import VOCABULARY_COLUMNS
-from cleaners.judge.features.line_words import vocabulary_features
+from cleaners.judge.features.first_pass import with_scores
 from cleaners.judge.forest import Forest
 from cleaners.judge.model import LineModel
 
@@ -31,9 +30,7 @@ def fit_line_model(examples: Sequence[LineExample]) -> LineModel:
     for others, these in inner_folds(examples):
         vocabulary = learn_vocabulary(others)
         for example in these:
-            features = example.features
-            columns = vocabulary_features(features.split, vocabulary)
-            features.matrix[:, VOCABULARY_COLUMNS] = columns
+            example.features = with_scores(example.features, vocabulary)
     return LineModel(
         vocabulary=learn_vocabulary(examples),
         first=fit_pass(examples, first_rows, "first_probability", _TREES),
@@ -55,11 +52,6 @@ def says(score: float) -> Forest:
     """A forest that says the same whatever it is asked."""
     return Forest(np.zeros((1, 1), np.int16), np.zeros((1, 1), np.float32),
                   np.zeros((1, 2), np.float32), score)  # fmt: skip
-
-
-def first_rows(example: LineExample) -> Floats:
-    """What the first pass sees of a dump: one row a line."""
-    return example.features.matrix
 
 
 def context_rows(example: LineExample) -> Floats:

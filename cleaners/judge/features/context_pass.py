@@ -6,27 +6,23 @@ how far a second opinion agrees (`opinion_features`).
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 
-from cleaners.judge.features.block_text import Floats, Matrix
-from cleaners.judge.features.elements import Sums
-from cleaners.judge.features.first_pass import (
-    FIRST_PASS,
-    LINE_FIRST_PASS,
-    LineFeatures,
-    PageFeatures,
-)
-from cleaners.judge.features.line_positions import best_stretch, group_numbers
+from cleaners.judge.features.block_text import Floats, Ints, Matrix
+from cleaners.judge.features.elements import LEVELS, Sums, around_blocks, smallest_around
+from cleaners.judge.features.first_pass import FIRST_PASS, LINE_FIRST_PASS, Features
+from cleaners.judge.features.line_positions import best_stretch
 from cleaners.judge.features.line_words import TOPIC_FEATURES, topic_features
 from cleaners.judge.features.neighbours import distances, shift, window_sums
 from cleaners.limits import timed
-from cleaners.page import Outline, Page
+from cleaners.page import Page
 from cleaners.shingles import shared
 
 _REACH = 3  # blocks above and below
 _WINDOWS = (3, 8, 20)  # blocks to each side
 _OPINION_WINDOW = 4  # blocks to each side
-_LEVELS = 4  # elements around a block, its parent first
 _SHARES = (0.5, 0.7, 0.9)  # of the probable story
 _SURE = 0.6
 _FAIR = 0.4  # probability of a line that a stretch of story neither gains nor loses by
@@ -39,16 +35,23 @@ _AROUND = (
     *(f"probability_window{reach}" for reach in _WINDOWS),
 )
 _TO_SURE = tuple(f"{way}_sure_{words}" for words in _SENTENCES for way in ("since", "until"))
+_GROUP = ("group_probability", "group_of_story")
 _IN_ALL = ("story_words", "story_of_page", "story_sure")
+_OF_BOTH = (*_AROUND, "story_above", "story_below", *_TO_SURE, *_GROUP, *_IN_ALL)
+
+_ELEMENTS = tuple(
+    f"element_{name}_{level}" for level in range(LEVELS) for name in ("probability", "story")
+)
+_ANCESTORS = tuple(
+    f"{name}_{int(share * 100)}" for share in _SHARES
+    for name in ("in_story_ancestor", "story_ancestor_position", "story_ancestor_probability")
+)  # fmt: skip
+_TOPICS = tuple(f"{whose}_{name}" for whose in ("story", "other") for name in TOPIC_FEATURES)
+_STRETCHES = ("stretch_words", "stretch_of_story", "best_stretch", "since_best", "until_best")
 
 CONTEXT_FEATURES = (
-    *_AROUND,
-    *(f"element_{name}_{level}" for level in range(_LEVELS) for name in ("probability", "story")),
-    "story_above", "story_below",
-    *_TO_SURE,
-    *(f"{name}_{int(share * 100)}" for share in _SHARES
-      for name in ("in_story_ancestor", "story_ancestor_position", "story_ancestor_probability")),
-    *_IN_ALL, "group_probability",
+    *_AROUND, *_ELEMENTS, "story_above", "story_below", *_TO_SURE, *_ANCESTORS, *_IN_ALL,
+    "group_probability",
 )  # fmt: skip
 CONTEXT_PASS = (*FIRST_PASS, *CONTEXT_FEATURES)
 
@@ -59,60 +62,67 @@ OPINION_FEATURES = (
 OPINION_PASS = (*CONTEXT_PASS, *OPINION_FEATURES)
 
 LINE_CONTEXT_FEATURES = (
-    *(f"story_{name}" for name in TOPIC_FEATURES), *(f"other_{name}" for name in TOPIC_FEATURES),
-    *_AROUND,
-    "story_above", "story_below", "group_probability", "group_of_story",
-    *_TO_SURE,
-    "stretch_words", "stretch_of_story", "best_stretch", "since_best", "until_best",
-    *_IN_ALL,
+    *_TOPICS, *_AROUND, "story_above", "story_below", *_GROUP, *_TO_SURE, *_STRETCHES, *_IN_ALL,
 )  # fmt: skip
 LINE_CONTEXT_PASS = (*LINE_FIRST_PASS, *LINE_CONTEXT_FEATURES)
 
 
-def context_features(features: PageFeatures, probability: Floats) -> Matrix:
+def context_features(features: Features, probability: Floats) -> Matrix:
     """One row per block, one column per name of `CONTEXT_FEATURES`.
 
     `probability` is what the first pass gives each block.
     """
     outline, words = features.outline, features.words
-    parents = np.array(outline.parents)
     sums = Sums(outline)
     story = words * probability
     all_words, all_story = sums.of(words), sums.of(story)
     total = all_story[0] or 1
     share = all_story / np.maximum(all_words, 1)
-    columns = _around(probability, story, words)
-    element = np.array(outline.block_parents)
-    for _ in range(_LEVELS):
-        columns += [share[element], all_story[element] / total]
-        element = parents[element]
-    above = np.cumsum(story) / total
-    columns += [above, 1 - above]
-    columns += _distances_to_sure(probability, words)
-    columns += _story_ancestors(outline, all_story, share, total)
-    columns += _in_all(probability, words, story, total)
-    groups = features.groups
-    group_words, group_story = (np.bincount(groups, weights=value) for value in (words, story))
-    columns.append((group_story / np.maximum(group_words, 1))[groups].astype(np.float32))
-    return np.array(columns, np.float32).T
+    elements = around_blocks(
+        np.array([share, all_story / total]),
+        np.array(outline.block_parents),
+        np.array(outline.parents),
+    )
+    least = [part * total for part in _SHARES]
+    ancestors = smallest_around(outline, all_story, least, share)
+    columns = (*_of_both(features, probability, total), *elements, *ancestors)
+    return _in_order(CONTEXT_FEATURES, (*_OF_BOTH, *_ELEMENTS, *_ANCESTORS), columns)
 
 
-def line_context_features(features: LineFeatures, probability: Floats) -> Matrix:
+def line_context_features(features: Features, probability: Floats) -> Matrix:
     """One row per line, one column per name of `LINE_CONTEXT_FEATURES`.
 
     `probability` is what the first pass gives each line.
     """
-    words, split = features.words, features.split
+    total = max(float((features.words * probability).sum()), 1.0)
+    columns = (
+        *_of_both(features, probability, total),
+        *topic_features(features.split, probability).T,
+        *topic_features(features.split, 1 - probability).T,
+        *_stretches(probability, features.words, total),
+    )
+    return _in_order(LINE_CONTEXT_FEATURES, (*_OF_BOTH, *_TOPICS, *_STRETCHES), columns)
+
+
+def _in_order(names: Sequence[str], given: Sequence[str], columns: Sequence[Floats]) -> Matrix:
+    """The columns of these names, of those whose names are `given`."""
+    named = dict(zip(given, columns, strict=True))
+    return np.array([named[name] for name in names], np.float32).T
+
+
+def _of_both(features: Features, probability: Floats, total: float) -> list[Floats]:
+    """A column per name of `_OF_BOTH`; `total` are the words of the probable story."""
+    words = features.words
     story = words * probability
-    total = max(float(story.sum()), 1.0)
-    columns = _around(probability, story, words)
     above = np.cumsum(story) / total
-    columns += [above, 1 - above, *_line_groups(story, words, features.gaps, total)]
-    columns += _distances_to_sure(probability, words)
-    columns += _stretches(probability, words, total)
-    columns += _in_all(probability, words, story, total)
-    topics = [topic_features(split, probability), topic_features(split, 1 - probability)]
-    return np.hstack([*topics, np.array(columns, np.float32).T])
+    return [
+        *_around(probability, story, words),
+        above,
+        1 - above,
+        *_distances_to_sure(probability, words),
+        *_groups(features.groups, story, words, total),
+        *_in_all(probability, words, story, total),
+    ]
 
 
 def opinion_features(page: Page, probability: Floats, words: Floats) -> Matrix:
@@ -154,24 +164,6 @@ def _distances_to_sure(probability: Floats, words: Floats) -> list[Floats]:
     return [since[0], until[0], since[1], until[1]]
 
 
-def _story_ancestors(outline: Outline, story: Floats, share: Floats, total: float) -> list[Floats]:
-    """The smallest elements around given shares of the probable story."""
-    size = len(outline.block_parents)
-    index = np.arange(size)
-    starts, ends = np.array(outline.starts), np.array(outline.ends)
-    columns: list[Floats] = []
-    for part in _SHARES:
-        enough = np.flatnonzero(story >= part * total)
-        ancestor = enough[np.argmin((ends - starts)[enough])] if len(enough) else 0
-        start, end = starts[ancestor], ends[ancestor]
-        columns += [
-            ((index >= start) & (index < end)).astype(np.float32),
-            np.clip((index - start) / max(end - start, 1), -1, 2).astype(np.float32),
-            np.full(size, share[ancestor], np.float32),
-        ]
-    return columns
-
-
 def _in_all(probability: Floats, words: Floats, story: Floats, total: float) -> list[Floats]:
     """How much of the page or dump is story, and how much of that is rather sure."""
     same = np.ones_like(probability)
@@ -182,13 +174,12 @@ def _in_all(probability: Floats, words: Floats, story: Floats, total: float) -> 
     ]
 
 
-def _line_groups(story: Floats, words: Floats, gaps: Floats, total: float) -> list[Floats]:
-    """The probability of the lines between two blank ones, and their share of the story."""
-    number = group_numbers(gaps)
-    held = np.bincount(number, weights=story)
+def _groups(groups: Ints, story: Floats, words: Floats, total: float) -> list[Floats]:
+    """The probability of the group of each block, and the group's share of the story."""
+    held = np.bincount(groups, weights=story)
     return [
-        (held / np.maximum(np.bincount(number, weights=words), 1))[number],
-        (held / total)[number],
+        (held / np.maximum(np.bincount(groups, weights=words), 1))[groups],
+        (held / total)[groups],
     ]
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 
@@ -17,7 +17,7 @@ _PARENT_NUMBERS = {tag: number for number, tag in enumerate(_PARENT_TAGS)}
 _AROUND_BITS = {tag: 1 << number for number, tag in enumerate(_AROUND_TAGS)}
 _NUMBERS = np.arange(len(_PARENT_TAGS))[:, np.newaxis]
 _BITS = np.array([*_AROUND_BITS.values()])[:, np.newaxis]
-_LEVELS = 4  # elements around a block that have features: its parent, the one around that, …
+LEVELS = 4  # elements around a block that have features: its parent, the one around that, …
 _SHARES = (0.4, 0.6, 0.8)  # of the page's prose; their smallest common ancestors are looked at
 _ELEMENT = ("words", "link_share", "prose_share", "blocks", "words_a_block", "page_prose")
 
@@ -25,7 +25,7 @@ ELEMENT_FEATURES = (
     *(f"parent_{tag}" for tag in _PARENT_TAGS),
     *(f"in_{tag}" for tag in _AROUND_TAGS),
     "depth", "block_position", "word_position", "blocks_on_page", "words_on_page", "page_links",
-    *(f"{name}_{level}" for level in range(_LEVELS) for name in _ELEMENT),
+    *(f"{name}_{level}" for level in range(LEVELS) for name in _ELEMENT),
     *(f"{name}_{int(share * 100)}" for share in _SHARES
       for name in ("in_ancestor", "ancestor_position", "ancestor_links")),
     "candidate", "candidate_above", "in_candidate",
@@ -63,7 +63,7 @@ def element_features(
         *_tags(outline),
         *_positions(outline, block_parents, words, linked),
         *_surroundings(block_parents, parents, totals),
-        *_common_ancestors(outline, totals),
+        *_story_elements(outline, totals),
         *_candidates(outline, block_parents, parents, words, prose, totals),
         *_groups(groups, words, linked, prose),
     ]
@@ -112,28 +112,47 @@ def _surroundings(block_parents: Ints, parents: Ints, totals: list[Floats]) -> l
         np.log1p(words), linked / np.maximum(words, 1), prose / np.maximum(words, 1),
         np.log1p(blocks), np.log1p(words / np.maximum(blocks, 1)), prose / page_prose,
     ])  # fmt: skip
+    return around_blocks(features, block_parents, parents)
+
+
+def around_blocks(values: Floats, block_parents: Ints, parents: Ints) -> list[Floats]:
+    """Values of the elements around each block, its parent first; `values` has a row for each."""
     columns: list[Floats] = []
     element = block_parents
-    for _ in range(_LEVELS):
-        columns += list(features[:, element])
+    for _ in range(LEVELS):
+        columns += list(values[:, element])
         element = parents[element]
     return columns
 
 
-def _common_ancestors(outline: Outline, totals: list[Floats]) -> list[Floats]:
-    """The smallest elements around given shares of the prose: inside, where, how linked."""
-    words, linked, prose, blocks = totals
+def _story_elements(outline: Outline, totals: list[Floats]) -> list[Floats]:
+    """The smallest elements around given shares of the prose, and how linked they are."""
+    words, linked, prose, _ = totals
+    page_prose = prose[0] or 1
+    least = [share * page_prose for share in _SHARES]
+    return smallest_around(outline, prose, least, linked / np.maximum(words, 1))
+
+
+def smallest_around(
+    outline: Outline, held: Floats, least: Sequence[float], values: Floats
+) -> list[Floats]:
+    """The smallest elements that hold enough: who stands inside, where, and a value of the element.
+
+    `held` is what each element holds, `least` what is enough; where no element holds that, the page
+    counts. `values` has a number for each element.
+    """
     size = len(outline.block_parents)
     index = np.arange(size)
+    starts, ends = np.array(outline.starts), np.array(outline.ends)
     columns: list[Floats] = []
-    for share in _SHARES:
-        enough = np.flatnonzero(prose >= share * prose[0]) if prose[0] else np.array([0])
-        ancestor = enough[np.argmin(blocks[enough])]
-        start, end = outline.starts[ancestor], outline.ends[ancestor]
+    for limit in least:
+        enough = np.flatnonzero(held >= limit)
+        element = enough[np.argmin((ends - starts)[enough])] if len(enough) else 0
+        start, end = starts[element], ends[element]
         columns += [
             ((index >= start) & (index < end)).astype(np.float32),
             np.clip((index - start) / max(end - start, 1), -1, 2).astype(np.float32),
-            np.full(size, linked[ancestor] / max(words[ancestor], 1), np.float32),
+            np.full(size, values[element], np.float32),
         ]
     return columns
 

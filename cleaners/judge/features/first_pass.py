@@ -6,12 +6,11 @@ For pages with markup (`page_features`) and for lines of dumps (`line_features`)
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from cleaners.block import Block, Kind
-from cleaners.decision import Reason
 from cleaners.judge.block_rules import Verdict
 from cleaners.judge.features.block_text import (
     TEXT_FEATURES,
@@ -39,6 +38,7 @@ from cleaners.judge.features.evidence import (
 from cleaners.judge.features.line_positions import (
     POSITION_FEATURES,
     LineValues,
+    group_numbers,
     position_features,
 )
 from cleaners.judge.features.line_words import (
@@ -74,45 +74,38 @@ LINE_FIRST_PASS = (
     *COPY_FEATURES,
     *POSITION_FEATURES,
 )
-VOCABULARY_COLUMNS = slice(
-    LINE_FIRST_PASS.index(VOCABULARY_FEATURES[0]),
-    LINE_FIRST_PASS.index(VOCABULARY_FEATURES[-1]) + 1,
-)
+_COLUMNS = {name: column for column, name in enumerate(FIRST_PASS)}
+_LINE_COLUMNS = {name: column for column, name in enumerate(LINE_FIRST_PASS)}
 
 _LABEL, _COMMENTS = RULE_FEATURES.index("rule_label"), RULE_FEATURES.index("rule_comments")
 _MOST_LINKED = 0.5  # link density of running text
-# What such rules see may be story all the same; all others are certain.
-_UNCERTAIN = frozenset({"headline_run", "label_in_line", "byline"})
-_HIDDEN = frozenset({Reason.PLACEHOLDER, Reason.PHOTO_CREDIT, Reason.GALLERY_COUNTER})
+_NO_MARKUP = Outline()
 
 
-class PageFeatures(NamedTuple):
-    """What is known of a page.
+@dataclass(frozen=True, slots=True)
+class Features:
+    """What is known of the blocks of a page, or of the lines of a dump.
 
-    `matrix` has a row per block and a column per name of `BLOCK_FEATURES`.
-    `words` are the words of each block, `groups` the number of its group of similar blocks.
+    `matrix` has a row for each and a column per name of `columns`, which maps the names of
+    `FIRST_PASS`, or of `LINE_FIRST_PASS`, to numbers; what is learned is 0 before `with_scores`.
+    `words` are the words of each, `groups` the number of its group of similar blocks, `split` has
+    the words themselves. `outline` is empty for a dump.
     """
 
-    outline: Outline
+    columns: Mapping[str, int]
     matrix: Matrix
     words: Floats
     groups: Ints
     split: SplitLines
+    outline: Outline = _NO_MARKUP
+
+    def column(self, name: str) -> Floats:
+        """One feature of all blocks."""
+        values: Floats = self.matrix[:, self.columns[name]]
+        return values
 
 
-class LineFeatures(NamedTuple):
-    """What is known of a dump: `matrix` has a row per line, a column per name of `LINE_FIRST_PASS`.
-
-    `words` are the words of each line, `gaps` the blank lines above it.
-    """
-
-    matrix: Matrix
-    words: Floats
-    gaps: Floats
-    split: SplitLines
-
-
-def page_features(page: Page, verdicts: Sequence[Verdict | None]) -> PageFeatures:
+def page_features(page: Page, verdicts: Sequence[Verdict | None]) -> Features:
     """The features of every block; `verdicts` are what the rules say of each.
 
     Raises `ValueError` for a page without an outline: a dump has lines.
@@ -142,36 +135,36 @@ def page_features(page: Page, verdicts: Sequence[Verdict | None]) -> PageFeature
             evidence,
             element_features(outline, groups, words, linked, prose),
             neighbour_features(words, linked, prose, np.array(outline.block_parents), marks),
+            _unknown(words, (*NAME_FEATURES, *VOCABULARY_FEATURES)),
         ]
     )
-    return PageFeatures(outline, matrix.astype(np.float32, copy=False), words, groups, split)
+    matrix = matrix.astype(np.float32, copy=False)
+    return Features(_COLUMNS, matrix, words, groups, split, outline)
 
 
-def first_pass_matrix(
-    features: PageFeatures, name_scores: Mapping[str, float], vocabulary: Vocabulary
-) -> Matrix:
-    """One row per block, one column per name of `FIRST_PASS`.
+def with_scores(
+    features: Features, vocabulary: Vocabulary, names: Mapping[str, float] | None = None
+) -> Features:
+    """The features with what is learned of words and, where there is markup, of elements' names.
 
-    `name_scores` maps a word of an element's names to its log odds of story, `vocabulary` has those
-    of the words that are read.
+    `names` maps a word of an element's names to its log odds of story, `vocabulary` has those of
+    the words that are read.
     """
-    names = name_features(features.outline, name_scores)
-    return np.hstack([features.matrix, names, vocabulary_features(features.split, vocabulary)])
+    matrix = features.matrix.copy(order="K")
+    matrix[:, _places(features, VOCABULARY_FEATURES)] = vocabulary_features(
+        features.split, vocabulary
+    )
+    if names is not None:
+        matrix[:, _places(features, NAME_FEATURES)] = name_features(features.outline, names)
+    return replace(features, matrix=matrix)
 
 
-def is_hidden(verdict: Verdict | None) -> bool:
-    """Whether the classifier does not see a line: it stands where it stands by chance."""
-    return verdict is not None and verdict.reason in _HIDDEN
+def _places(features: Features, names: Sequence[str]) -> slice:
+    """The columns of features that stand side by side."""
+    return slice(features.columns[names[0]], features.columns[names[-1]] + 1)
 
 
-def is_certain(verdict: Verdict | None) -> bool:
-    """Whether a rule's verdict on a line of a dump stands, whatever the classifier says."""
-    return verdict is not None and verdict.rule not in _UNCERTAIN
-
-
-def line_features(
-    blocks: Sequence[Block], verdicts: Sequence[Verdict | None], vocabulary: Vocabulary
-) -> LineFeatures:
+def line_features(blocks: Sequence[Block], verdicts: Sequence[Verdict | None]) -> Features:
     """The features of these lines; `verdicts` are what the rules say of each line of the dump."""
     texts = text_features(blocks, [0] * len(blocks))
     words = np.expm1(_text_column(texts, "words"))
@@ -198,13 +191,19 @@ def line_features(
         [
             texts[:, _LINE_TEXT],
             rules,
-            vocabulary_features(split, vocabulary),
+            _unknown(words, VOCABULARY_FEATURES),
             topic_features(split, (prose > 0).astype(np.float32)),
             count_copies([block.text for block in blocks]).T,
             position_features(values),
         ]
     )
-    return LineFeatures(matrix.astype(np.float32), words, gaps, split)
+    matrix = matrix.astype(np.float32, copy=False)
+    return Features(_LINE_COLUMNS, matrix, words, group_numbers(gaps), split)
+
+
+def _unknown(words: Floats, names: Sequence[str]) -> Matrix:
+    """Columns for what is learned."""
+    return np.zeros((len(names), len(words)), np.float32).T
 
 
 def _text_column(texts: Matrix, name: str) -> Floats:

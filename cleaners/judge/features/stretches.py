@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from cleaners.judge.features.first_pass import is_certain
+from cleaners.judge.certain import is_certain_line
 from cleaners.judge.features.headline_candidates import (
     ClassifiedDump,
     is_fact,
@@ -101,7 +101,7 @@ def _stretch(dump: ClassifiedDump, lines: Sequence[int]) -> Stretch:
 
 def _is_prose(dump: ClassifiedDump, i: int) -> bool:
     text = dump.blocks[i].text
-    if is_certain(dump.verdicts[i]) or not is_running_text(text, _LEAST_SENTENCE):
+    if is_certain_line(dump.verdicts[i]) or not is_running_text(text, _LEAST_SENTENCE):
         return False
     return dump.probability[i] >= _LIKELY or dump.words[i] >= _SENTENCE
 

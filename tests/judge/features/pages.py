@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from hypothesis import strategies as st
 
-from cleaners.judge.features.first_pass import BLOCK_FEATURES, PageFeatures, page_features
+from cleaners.judge.features.first_pass import FIRST_PASS, Features, page_features
 from cleaners.judge.judge import judge_by_rules
 from cleaners.page import Page
 from tests.builders import LEXICON, PROSE
@@ -43,7 +43,7 @@ BARE = [
 ]
 
 
-def features_of(page: Page) -> PageFeatures:
+def features_of(page: Page) -> Features:
     """The features of a page, with what the rules say of it."""
     return page_features(page, judge_by_rules(page, LEXICON))
 
@@ -52,7 +52,7 @@ def rows(body: str, head: str = "") -> dict[str, dict[str, float]]:
     """The features of each block by name, by its text (its address, if it has none)."""
     page = read(f"<html><head>{head}</head><body>{body}</body></html>")
     return {
-        block.text or block.url: dict(zip(BLOCK_FEATURES, row, strict=True))
+        block.text or block.url: dict(zip(FIRST_PASS, row, strict=True))
         for block, row in zip(page.blocks, features_of(page).matrix.tolist(), strict=True)
     }
 
@@ -60,5 +60,5 @@ def rows(body: str, head: str = "") -> dict[str, dict[str, float]]:
 def column(body: str, name: str) -> list[float]:
     """One feature of all blocks, in page order."""
     page = read(f"<html><body>{body}</body></html>")
-    values: list[float] = features_of(page).matrix[:, BLOCK_FEATURES.index(name)].tolist()
+    values: list[float] = features_of(page).column(name).tolist()
     return values

@@ -14,9 +14,8 @@ from hypothesis import strategies as st
 from numpy.typing import NDArray
 
 from cleaners.judge.features.confidence import CONFIDENCE_FEATURES, confidence_features
-from cleaners.judge.features.first_pass import BLOCK_FEATURES, PageFeatures
+from cleaners.judge.features.first_pass import FIRST_PASS, Features
 from cleaners.judge.features.line_words import split_words
-from cleaners.page import Outline
 from tests.judge.features.pages import BARE, HOSTILE, features_of
 from tests.markup.pages import read
 
@@ -47,12 +46,12 @@ def whole(
 
     Features of blocks are 0 unless told otherwise; what is rather story than not is kept.
     """
-    matrix = np.zeros((4, len(BLOCK_FEATURES)), np.float32)
+    matrix = np.zeros((4, len(FIRST_PASS)), np.float32)
     for name, values in features.items():
-        matrix[:, BLOCK_FEATURES.index(name)] = values
+        matrix[:, FIRST_PASS.index(name)] = values
     row = confidence_features(
-        PageFeatures(
-            outline=Outline(),
+        Features(
+            columns={name: column for column, name in enumerate(FIRST_PASS)},
             matrix=matrix,
             words=np.full(4, words, np.float32),
             groups=np.array([0, 0, 1, 1]),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 from random import Random
 
 import numpy as np
@@ -22,7 +23,7 @@ PROBABILITIES = [0.75, 0.75, 0.25, 0.25]
 def column(name: str, probabilities: list[float] = PROBABILITIES, words: float = 10) -> list[float]:
     """One feature of all blocks, in page order."""
     page = read(f"<body>{PAGE}</body>")
-    features = features_of(page)._replace(words=np.full(len(probabilities), words, np.float32))
+    features = replace(features_of(page), words=np.full(len(probabilities), words, np.float32))
     matrix = context_features(features, np.array(probabilities, np.float32))
     values: list[float] = matrix[:, CONTEXT_FEATURES.index(name)].tolist()
     return values
@@ -69,7 +70,7 @@ def test_every_page_has_finite_features(body: str, random: Random, empty: bool) 
     page = read(f"<body>{body}</body>")
     features = features_of(page)
     if empty:
-        features = features._replace(words=np.zeros_like(features.words))
+        features = replace(features, words=np.zeros_like(features.words))
     values = [random.choice([0, 1e-9, 0.5, 1, random.random()]) for _ in page.blocks]
     matrix = context_features(features, np.array(values, np.float32))
     assert matrix.shape == (len(page.blocks), len(CONTEXT_FEATURES))

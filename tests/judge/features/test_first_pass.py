@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cleaners.judge.classifier import classify_page
-from cleaners.judge.features.first_pass import BLOCK_FEATURES
+from cleaners.judge.features.first_pass import FIRST_PASS
 from cleaners.shingles import shingle_set
 from tests.builders import PROSE, make_page
 from tests.judge.features.pages import BARE, HOSTILE, column, features_of
@@ -22,7 +22,7 @@ def test_every_page_has_finite_features(body: str) -> None:
     """A row a block, a column a name."""
     page = read(f"<body>{body}</body>")
     found = features_of(page)
-    assert found.matrix.shape == (len(page.blocks), len(BLOCK_FEATURES))
+    assert found.matrix.shape == (len(page.blocks), len(FIRST_PASS))
     assert found.words.shape == found.groups.shape == (len(page.blocks),)
     assert found.matrix.dtype == np.float32
     assert np.isfinite(found.matrix).all()

@@ -7,7 +7,6 @@ import pytest
 
 from cleaners.judge.features.context_pass import LINE_CONTEXT_FEATURES, line_context_features
 from cleaners.judge.features.first_pass import line_features
-from cleaners.judge.features.line_words import Vocabulary
 from tests.builders import PROSE, TEASERS, make_page
 
 LINES = (TEASERS[0], "", PROSE[0], PROSE[1], "", TEASERS[1])
@@ -17,7 +16,7 @@ PROBABILITIES = (0.1, 0.9, 0.8, 0.2)
 def column(name: str, probabilities: tuple[float, ...] = PROBABILITIES) -> list[float]:
     """One feature of each of the four lines."""
     blocks = make_page(*LINES).blocks
-    features = line_features(blocks, [None] * len(blocks), Vocabulary({}, {}))
+    features = line_features(blocks, [None] * len(blocks))
     matrix = line_context_features(features, np.array(probabilities, np.float32))
     return [float(value) for value in matrix[:, LINE_CONTEXT_FEATURES.index(name)]]
 

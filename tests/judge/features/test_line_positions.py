@@ -8,17 +8,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cleaners.block import Block
-from cleaners.judge.features.first_pass import LINE_FIRST_PASS, line_features
+from cleaners.judge.features.first_pass import line_features
 from cleaners.judge.features.line_positions import best_stretch
-from cleaners.judge.features.line_words import Vocabulary
 from tests.builders import PROSE, TEASERS, make_page
 
 
 def column(name: str, *lines: Block | str) -> list[float]:
     """One feature of these lines."""
     page = make_page(*lines)
-    features = line_features(page.blocks, [None] * len(page.blocks), Vocabulary({}, {}))
-    return [float(value) for value in features.matrix[:, LINE_FIRST_PASS.index(name)]]
+    features = line_features(page.blocks, [None] * len(page.blocks))
+    return [float(value) for value in features.column(name)]
 
 
 def test_blank_lines_are_counted() -> None:
