@@ -65,16 +65,10 @@ KEEPING = frozenset(
 )
 
 
+# Those that stand in lines of their own, by the headline of the story or of another one.
+LINE_FACTS = frozenset({Reason.BYLINE, Reason.PUBLICATION_DATE, Reason.VIEW_COUNTER})
 # Blocks that fields of the article are read from: no main content, and no boilerplate either.
-FACTS = frozenset(
-    {
-        Reason.HEADLINE,
-        Reason.BYLINE,
-        Reason.PUBLICATION_DATE,
-        Reason.VIEW_COUNTER,
-        Reason.PHOTO_CREDIT,
-    }
-)
+FACTS = LINE_FACTS | {Reason.HEADLINE, Reason.PHOTO_CREDIT}
 
 
 class Decision(msgspec.Struct, frozen=True, gc=False):

@@ -18,7 +18,6 @@ from cleaners.reading.people import is_name_line
 
 _LEAST_ALIKE = 3
 _LEAST_TITLE = 2  # words
-_LEAST_SENTENCE = 8  # words
 _LEAST_STORY = 2  # sentences
 _MOST_APPENDED = 2  # stories
 _FACTS_WITHIN = 3  # blocks below a headline
@@ -131,7 +130,7 @@ def _find_appended(
 def _is_story(page: Page, kept: Sequence[bool], part: Part) -> bool:
     """Whether a part has running text, and any of it is kept."""
     blocks = page.blocks[part.start : part.end]
-    told = [block for block in blocks if is_running_text(block.text, _LEAST_SENTENCE)]
+    told = [block for block in blocks if is_running_text(block.text)]
     return len(told) >= _LEAST_STORY and any(kept[block.index] for block in told)
 
 
@@ -221,7 +220,7 @@ def _tells(page: Page, kept: Sequence[bool], part: Part, headline: int) -> bool:
     sentences = (
         block
         for block in page.blocks[headline + 1 : part.end]
-        if kept[block.index] and is_running_text(block.text, _LEAST_SENTENCE)
+        if kept[block.index] and is_running_text(block.text)
     )
     return sum(1 for _ in sentences) >= _LEAST_STORY
 

@@ -17,7 +17,6 @@ from cleaners.page import Outline, Page, headline_forms
 _MOST_OF_PART = 0.5  # share of the words in blocks that speak of consent
 _SOME_OF_PART = 0.25  # of a part that is named as a dialog
 _LEAST_BLOCKS = 2  # that speak of it in a part without such a name
-_LEAST_SENTENCE = 8  # words
 
 _CONSENT = Verdict(Reason.LEGAL_NOTICE, "consent_dialog")
 
@@ -51,7 +50,7 @@ def find_consent_dialogs(page: Page, outline: Outline, lexicon: Lexicon) -> dict
         if _is_dialog(part, spoken, outline.names[element], lexicon):
             found |= dict.fromkeys((block.index for block in part), _CONSENT)
     outside = (block for block in page.blocks if block.index not in found)
-    return found if any(is_running_text(b.text, _LEAST_SENTENCE) for b in outside if b.text) else {}
+    return found if any(is_running_text(b.text) for b in outside if b.text) else {}
 
 
 def _is_dialog(

@@ -12,7 +12,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from cleaners.block import Block, Kind
-from cleaners.decision import Reason
+from cleaners.decision import LINE_FACTS, Reason
 from cleaners.judge.block_rules import Verdict
 from cleaners.judge.prose import (
     LINKED,
@@ -45,9 +45,7 @@ _ANNOUNCED = 2  # linked headlines below the line that announces them
 _SHORTEST_HEADLINE = 20  # characters; shorter links are menus
 
 # Facts that stand between a headline and its story.
-_OWN_FACTS = frozenset(
-    {Reason.BARE_COUNTER, Reason.VIEW_COUNTER, Reason.PUBLICATION_DATE, Reason.BYLINE}
-)
+_OWN_FACTS = LINE_FACTS | {Reason.BARE_COUNTER}
 _MOST_FACTS = 6  # lines between a headline and its story
 _STORY_WORDS = 12  # words of a paragraph
 # What may stand within a run without being a headline.

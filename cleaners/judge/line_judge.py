@@ -26,28 +26,6 @@ from cleaners.judge.unruled import as_boilerplate, as_story, ends_of
 from cleaners.page import Page
 
 _LEAST_LEAD = 6  # words; a shorter line between headline and story is a kicker
-
-
-def judge_opening(
-    blocks: Sequence[Block], verdicts: Sequence[Verdict | None], headline: int, begin: int
-) -> dict[int, Verdict]:
-    """Verdicts for the headline, for the lines above it, and for kickers below it.
-
-    `begin` is the first line of running text. A line below the headline that may be the lead has
-    no verdict.
-    """
-    found = {headline: Verdict(Reason.HEADLINE, "headline_above_story")}
-    for block in blocks[:begin]:
-        index = block.index
-        if verdicts[index] is not None or index == headline:
-            continue
-        if index < headline:
-            found[index] = Verdict(Reason.OUTSIDE_STORY, "line_above_headline")
-        elif count_words(block.text) < _LEAST_LEAD:
-            found[index] = Verdict(Reason.OUTSIDE_STORY, "line_below_headline")
-    return found
-
-
 _LEAST_SENTENCE = 3  # words of the sentence that a story begins with
 _BETWEEN = 0.25  # probability of a line between two lines of story, such as a subheading
 _LAST = 0.15  # probability of the last line of a dump below story: it may be cut in mid-sentence
@@ -147,6 +125,26 @@ def _judge_story(
             verdicts[block.index] = as_boilerplate(
                 block, ends, above="line_above_story", below="line_behind_story"
             )
+
+
+def judge_opening(
+    blocks: Sequence[Block], verdicts: Sequence[Verdict | None], headline: int, begin: int
+) -> dict[int, Verdict]:
+    """Verdicts for the headline, for the lines above it, and for kickers below it.
+
+    `begin` is the first line of running text. A line below the headline that may be the lead has
+    no verdict.
+    """
+    found = {headline: Verdict(Reason.HEADLINE, "headline_above_story")}
+    for block in blocks[:begin]:
+        index = block.index
+        if verdicts[index] is not None or index == headline:
+            continue
+        if index < headline:
+            found[index] = Verdict(Reason.OUTSIDE_STORY, "line_above_headline")
+        elif count_words(block.text) < _LEAST_LEAD:
+            found[index] = Verdict(Reason.OUTSIDE_STORY, "line_below_headline")
+    return found
 
 
 def _short_opening(

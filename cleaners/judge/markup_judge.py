@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from cleaners.block import Block
-from cleaners.decision import Reason
+from cleaners.decision import LINE_FACTS, Reason
 from cleaners.judge.block_rules import Verdict
 from cleaners.judge.cards import (
     find_cards_below_labels,
@@ -32,9 +32,7 @@ from cleaners.labels import Lexicon, fold_label
 from cleaners.page import Outline, Page, headline_forms
 from cleaners.reading.people import is_name_line
 
-_FACTS = frozenset({Reason.BYLINE, Reason.PUBLICATION_DATE, Reason.VIEW_COUNTER})
 _LABEL_OF_RUN, _IN_RUN = "label_before_run", frozenset({"teaser_in_run", "tab_in_run"})
-_LEAST_SENTENCE = 8  # words
 _LONGEST_FACT = 100  # characters of a byline, a date, a counter
 
 
@@ -117,9 +115,9 @@ def _drop_facts_above(page: Page, verdicts: Sequence[Verdict | None], kept: list
         verdict = verdicts[block.index]
         if not kept[block.index]:
             continue
-        is_text = is_running_text(block.text, _LEAST_SENTENCE)
+        is_text = is_running_text(block.text)
         is_headline = block.level == 1 and not is_text
-        if is_headline or (verdict is not None and verdict.reason in _FACTS):
+        if is_headline or (verdict is not None and verdict.reason in LINE_FACTS):
             kept[block.index] = False
         elif is_text:
             return
@@ -154,7 +152,7 @@ def _judge_block(
         return Verdict(Reason.HEADLINE, "headline_on_page")
     if kept:
         return as_story(block)
-    if zone is not None and (zone.reason not in _FACTS or _is_fact(block, zone.reason)):
+    if zone is not None and (zone.reason not in LINE_FACTS or _is_fact(block, zone.reason)):
         return Verdict(zone.reason, zone.rule)
     if block.link_density >= LINKED:
         return Verdict(Reason.LINK_DENSE, "link_dense")

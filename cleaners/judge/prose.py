@@ -10,6 +10,7 @@ CLOSING_MARKS = "'\"»”’)]"  # may stand behind the end of a sentence
 # A line of so many words is running text even without a full stop: the longest headlines of a run
 # (laws with their whole title) have about 45 words and stand among short ones.
 LONG_LINE_WORDS = 20
+SENTENCE_WORDS = 8  # of a sentence that is running text, where nothing else is asked
 LINKED = 0.6  # link density from which a block is a link and little else
 
 _SENTENCE_ENDS = tuple(SENTENCE_ENDS)
@@ -56,7 +57,7 @@ def introduces(text: str) -> bool:
     return text.endswith((":", "："))
 
 
-def is_running_text(text: str, sentence_words: int) -> bool:
+def is_running_text(text: str, sentence_words: int = SENTENCE_WORDS) -> bool:
     """A sentence of at least `sentence_words`, or a line as long as hardly any headline.
 
     `features.block_text.is_running_text` says the same of all blocks of a page.

@@ -8,7 +8,7 @@ from itertools import accumulate, islice
 from typing import NamedTuple
 
 from cleaners.block import Block, Kind
-from cleaners.decision import Reason
+from cleaners.decision import LINE_FACTS, Reason
 from cleaners.document import PageType
 from cleaners.judge.block_rules import Verdict
 from cleaners.judge.cards import Part, alike_parts, has_linked_title, is_date
@@ -34,11 +34,8 @@ _MOST_INTRODUCED = 25  # words above the first teaser; a story says more before 
 _LEAST_TITLE, _LONGEST_TITLE = 3, 25  # words
 _LONGEST_BUTTON = 4  # words of «Weiterlesen», "Continue reading"
 _LEAST_BUTTONS = 4  # of the same text
-_LEAST_SENTENCE = 8  # words
 _LEAST_LINKED = 10  # characters of a linked title within its teaser
-_FACTS = frozenset(
-    {Reason.PUBLICATION_DATE, Reason.BYLINE, Reason.BARE_COUNTER, Reason.VIEW_COUNTER}
-)
+_FACTS = LINE_FACTS | {Reason.BARE_COUNTER}
 
 
 def doubt_section_page(
@@ -167,7 +164,7 @@ def _teaser(part: Sequence[Block], kept_words: Sequence[int]) -> Iterator[_Tease
     """The teaser that some blocks are, if there are sentences in them and they are short."""
     words = sum(kept_words[block.index] for block in part)
     # Of parts without kept words none is counted.
-    if 0 < words <= _LONGEST_TEASER and any(is_running_text(b.text, _LEAST_SENTENCE) for b in part):
+    if 0 < words <= _LONGEST_TEASER and any(is_running_text(b.text) for b in part):
         yield _Teaser(part[0].index, words)
 
 

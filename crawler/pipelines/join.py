@@ -16,6 +16,7 @@ from scrapy import Request
 from scrapy.exceptions import NotConfigured
 
 from cleaners import Article, join_parts
+from cleaners.reading.part_address import MOST_PARTS
 from crawler.discovery.timestamps import now
 from crawler.items import CleanedPage, FetchedPage
 from crawler.middlewares.request_meta import part_meta
@@ -30,7 +31,6 @@ if TYPE_CHECKING:
 
 logger = logging.getLogger(__name__)
 JOINED_STAT = "articles/joined"
-MOST_PARTS = 50  # of one story
 
 
 class JoinPipeline:

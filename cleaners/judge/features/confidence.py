@@ -6,6 +6,7 @@ import numpy as np
 
 from cleaners.judge.features.block_text import Bools, Floats, is_running_text
 from cleaners.judge.features.first_pass import BLOCK_FEATURES, Features
+from cleaners.judge.prose import SENTENCE_WORDS
 
 # Features of blocks whose mean over the words of the kept blocks says something of the page.
 _MEANS = (
@@ -42,7 +43,6 @@ THRESHOLD = 0.5  # probability from which a block is rather story than not
 
 _UNKNOWN = -1.0  # no second opinion was asked for, or the page has no such block
 _LOW, _HIGH = 0.15, 0.85  # probabilities between these are unsure
-_LEAST_SENTENCE = 8  # words of running text on a page; a line of a dump stands by itself
 _COLUMNS = {name: column for column, name in enumerate(BLOCK_FEATURES)}
 _MEAN_COLUMNS = [_COLUMNS[name] for name in _MEANS]
 _ELEMENT_COLUMNS = [_COLUMNS[name] for name in _STORY_ELEMENTS]
@@ -57,7 +57,7 @@ def confidence_features(
     blocks that are kept after it; `opinion` is the share of each block that a second opinion
     holds, None where none was asked.
     """
-    prose = _prose(features, _LEAST_SENTENCE)
+    prose = _prose(features, SENTENCE_WORDS)
     values = _of_both(features, first, last, kept, prose)
     values |= _where(features, kept, prose)
     values |= _groups_and_elements(features, kept, prose)

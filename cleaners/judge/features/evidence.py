@@ -8,7 +8,7 @@ from itertools import count
 
 import numpy as np
 
-from cleaners.decision import Reason
+from cleaners.decision import LINE_FACTS, Reason
 from cleaners.judge.block_rules import Verdict
 from cleaners.judge.features.block_text import Bools, Floats, Matrix
 from cleaners.judge.features.line_words import SplitLines, once_each
@@ -25,7 +25,7 @@ _GROUPS: tuple[tuple[str, frozenset[Reason]], ...] = (
     ("advertisement", frozenset({Reason.ADVERTISEMENT})),
     ("notice", frozenset({Reason.LEGAL_NOTICE, Reason.PLACEHOLDER})),
     ("navigation", frozenset({Reason.NAVIGATION, Reason.BREADCRUMBS, Reason.TAGS})),
-    ("fact", frozenset({Reason.BYLINE, Reason.PUBLICATION_DATE, Reason.VIEW_COUNTER})),
+    ("fact", LINE_FACTS),
     ("credit", frozenset({Reason.PHOTO_CREDIT})),
     ("counter", frozenset({Reason.BARE_COUNTER, Reason.GALLERY_COUNTER, Reason.OUTSIDE_STORY})),
     ("hidden", frozenset({Reason.HIDDEN})),
