@@ -11,6 +11,7 @@ from cleaners.decision import Decision, Reason
 from cleaners.fields.headline import OF_OTHERS, is_site_name, join_labels, site_names
 from cleaners.labels import Lexicon, fold_label
 from cleaners.page import Page
+from cleaners.reading.author_names import extract_authors
 from cleaners.reading.bylines import (
     is_group,
     read_agency,
@@ -19,7 +20,7 @@ from cleaners.reading.bylines import (
     read_group,
     read_meta_line,
 )
-from cleaners.reading.people import extract_authors, is_full_name, is_name_line, opens_byline
+from cleaners.reading.people import is_full_name, is_name_line, opens_byline
 
 _JOINING = frozenset({"", "&", "by", "and", "автор", "и", "und", "et", "y", "e", "және"})
 _MOST_INITIALS = 3  # letters

@@ -12,7 +12,8 @@ from cleaners.document import Document
 from cleaners.errors import DumpError
 from cleaners.markup.html_page import merge_found, read_told
 from cleaners.markup.outline import OutlineSegmenter
-from cleaners.markup.segment import INLINE, Layout
+from cleaners.markup.segment import Layout
+from cleaners.markup.tags import INLINE
 from cleaners.markup.tree import Tree
 from cleaners.markup.vocabulary import name_parts, read_found
 from cleaners.page import Found, HeadData, Outline, Page, Told

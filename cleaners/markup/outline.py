@@ -8,7 +8,6 @@ from selectolax.lexbor import LexborNode
 
 from cleaners.block import Kind
 from cleaners.decision import Reason
-from cleaners.markup.posts import is_post
 from cleaners.markup.segment import Layout, Segmenter, whole_text
 from cleaners.markup.vocabulary import read_names
 from cleaners.page import Outline, Zone
@@ -77,11 +76,8 @@ class OutlineSegmenter(Segmenter):
         self.zones.append(found.zone)
         return len(self.zones) - 1
 
-    def _address_of(self, link: LexborNode) -> str:
-        return self._attributes.get("href") or ""
-
-    def _is_post(self, node: LexborNode) -> bool:
-        return is_post(self._attributes)
+    def _attributes_of(self, node: LexborNode) -> Mapping[str, str | None]:
+        return self._attributes
 
     def _is_taken_whole(self, node: LexborNode, tag: str, zone: int) -> bool:
         return tag in _MENUS and _is_menu(node)

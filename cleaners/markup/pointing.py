@@ -9,8 +9,8 @@ import msgspec
 from selectolax.lexbor import LexborNode
 
 from cleaners.document import Document
-from cleaners.markup.segment import INLINE
 from cleaners.markup.shown_page import BODY, WalkedPage
+from cleaners.markup.tags import INLINE
 from cleaners.markup.tree import Tree
 from cleaners.reading.fold import fold
 from cleaners.sites.learning.css import Step, read_step

@@ -15,6 +15,7 @@ from selectolax.lexbor import LexborNode
 from cleaners.addresses import absolute_url
 from cleaners.reading.fold import fold
 
+POSTS = frozenset({"blockquote", "div"})  # tags of embed codes
 # Classes of the embed codes, from the documentation of the networks.
 _CLASSES = frozenset(
     "twitter-tweet twitter-video instagram-media tiktok-embed fb-post fb-video bluesky-embed "

@@ -2,38 +2,30 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import msgspec
 from selectolax.lexbor import LexborNode
 
 from cleaners.block import NO_ZONE, Block, Kind
 from cleaners.limits import check_time
 from cleaners.markup.page_urls import embed_url, picture_url
-from cleaners.markup.posts import Post, is_post, read_post
+from cleaners.markup.posts import POSTS, is_post, read_post
 from cleaners.markup.tables import is_data_table, table_text
+from cleaners.markup.tags import (
+    EMBEDS,
+    HEADINGS,
+    INLINE,
+    PICTURES,
+    SKIPPED,
+    STRONG,
+    kind_of,
+    read_strong,
+)
 from cleaners.markup.text_links import LinkParts, links_of, whole_link
 from cleaners.reading.fold import NODE_BREAK, fold, fold_each
 
 _TEXT = "-text"
-INLINE = frozenset(
-    "a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark nobr q ruby "
-    "rb rt rp s samp small span strike strong sub sup time tt u var wbr custom".split()
-)
-_SKIPPED = frozenset(
-    "script style noscript template svg math select button textarea datalist object applet map "
-    "progress meter dialog title input head meta link param base area -comment".split()
-)
-_PICTURES = frozenset({"img", "amp-img"})
-_EMBEDS = frozenset({"iframe", "embed", "video", "audio"})
-_POSTS = frozenset({"blockquote", "div"})
-_HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
-_KINDS = {
-    "li": Kind.LIST_ITEM,
-    "dt": Kind.LIST_ITEM,
-    "dd": Kind.LIST_ITEM,
-    "blockquote": Kind.QUOTE,
-    "figcaption": Kind.CAPTION,
-}
-_STRONG = frozenset({"strong", "b"})
 
 # Deeper than any real page; below it the text of a branch is taken in one piece, so that a page
 # of 100,000 nested tags costs no recursion.
@@ -67,10 +59,8 @@ class Segmenter:
     def __init__(self, layout: Layout, base: str | None) -> None:
         self.blocks: list[Block] = []
         self.limited: tuple[str, ...] = ()
-        self._layout = layout
-        self._zones = layout.zones
-        self._captions = set(layout.captions)
-        self._base = base
+        self._layout, self._base = layout, base
+        self._zones, self._captions = layout.zones, set(layout.captions)
         self._elements = 0
         self._parts: list[str] = []
         self._links: list[LinkParts] = []
@@ -113,14 +103,14 @@ class Segmenter:
                 if inner != zone:
                     self._flush(kind, level, zone)
                 walk = self._walk_link if tag == "a" and not linked else self._walk_inline
-                walk(child, kind, level, inner, linked, strong or tag in _STRONG, depth + 1)
+                walk(child, kind, level, inner, linked, strong or tag in STRONG, depth + 1)
                 if inner != zone:
                     self._flush(kind, level, inner)
             elif tag == "br":
                 self._break(kind, level, zone)
-            elif tag in _PICTURES:
+            elif tag in PICTURES:
                 self._picture(child, zone)
-            elif tag not in _SKIPPED:
+            elif tag not in SKIPPED:
                 self._flush(kind, level, zone)
                 self._block(child, tag, kind, level, zone, linked, depth)
             child = child.next
@@ -153,14 +143,15 @@ class Segmenter:
         depth: int,
     ) -> None:
         """A link that stands in no other one."""
-        self._link, self._link_start = self._address_of(node), len(self._parts)
+        address = self._attributes_of(node).get("href") or ""
+        self._link, self._link_start = address, len(self._parts)
         self._walk_inline(node, kind, level, zone, True, strong, depth)
         self._end_link()
         self._link = None
 
-    def _address_of(self, link: LexborNode) -> str:
-        """Where a link leads, as it is written."""
-        return link.attrs.get("href") or ""
+    def _attributes_of(self, node: LexborNode) -> Mapping[str, str | None]:
+        """What is written in a tag: a hook for subclasses that have read it before."""
+        return node.attributes
 
     def _text(self, text: str, linked: bool, strong: bool) -> None:
         if text.isspace():
@@ -211,41 +202,22 @@ class Segmenter:
         if self._is_taken_whole(node, tag, zone):
             self._take_whole(node, tag, zone)
             return
-        if tag in _HEADINGS:
-            kind, level = Kind.HEADING, _HEADINGS[tag]
-        elif self._captions and node.mem_id in self._captions:
+        if self._captions and node.mem_id in self._captions and tag not in HEADINGS:
             kind = Kind.CAPTION
         else:
-            kind = _KINDS.get(tag, kind)
-            if tag == "figcaption" and _is_of_quote(node):
-                kind = Kind.QUOTE
+            kind, level = kind_of(node, tag, kind, level)
         self._open(tag)
-        if tag in _EMBEDS:
+        if tag in EMBEDS:
             self._add(Kind.EMBED, zone, url=embed_url(node.attributes, self._base))
-        elif tag in _POSTS and self._is_post(node):
-            self._add_post(read_post(node, self._base), zone)
+        elif tag in POSTS and is_post(self._attributes_of(node)):
+            post = read_post(node, self._base)
+            self._add(Kind.EMBED, zone, text=post.text, url=post.url, author=post.author)
         elif tag == "table" and is_data_table(node):
             self._add(Kind.TABLE, zone, text=table_text(node))
         elif not self._leaf(node, kind, level, zone, linked):
             self._walk(node, kind, level, zone, linked, False, depth + 1)
             self._flush(kind, level, zone)
         self._close()
-
-    def _is_post(self, node: LexborNode) -> bool:
-        """Whether an element embeds a post of a social network."""
-        return is_post(node.attributes)
-
-    def _add_post(self, post: Post, zone: int) -> None:
-        block = Block(
-            index=len(self.blocks),
-            text=post.text,
-            kind=Kind.EMBED,
-            zone=zone,
-            url=post.url,
-            author=post.author,
-        )
-        if post.text or post.url:
-            self.blocks.append(block)
 
     def _zone_of(self, node: LexborNode, tag: str, zone: int) -> int:
         """The zone that a node opens, or the one that it stands in."""
@@ -289,7 +261,7 @@ class Segmenter:
             links = links_of(self._links, self._parts, text) if self._links else ()
             link_chars = min(self._link_chars, len(text))  # counted before white space was folded
             if kind is Kind.PARAGRAPH and 0 < self._strong_chars >= len(text) - 2:
-                kind, level = _read_strong(text, link_chars)
+                kind, level = read_strong(text, link_chars)
             self.blocks.append(
                 Block(len(self.blocks), text, kind, link_chars, zone=zone, level=level, links=links)
             )
@@ -298,20 +270,18 @@ class Segmenter:
         self._link_chars = self._strong_chars = self._breaks = 0
 
     def _add(
-        self, kind: Kind, zone: int, text: str = "", url: str = "", link_chars: int = 0
+        self,
+        kind: Kind,
+        zone: int,
+        text: str = "",
+        url: str = "",
+        link_chars: int = 0,
+        author: str = "",
     ) -> None:
         if text or url:
-            self.blocks.append(Block(len(self.blocks), text, kind, link_chars, zone=zone, url=url))
-
-
-def _is_of_quote(caption: LexborNode) -> bool:
-    """Whether a caption names who said what stands beside it: a figure with a quote, no picture."""
-    figure = caption.parent
-    return (
-        figure is not None
-        and figure.css_first("blockquote") is not None
-        and figure.css_first("img") is None
-    )
+            at = len(self.blocks)
+            block = Block(at, text, kind, link_chars, zone=zone, url=url, author=author)
+            self.blocks.append(block)
 
 
 def _only_text(node: LexborNode) -> str | None:
@@ -326,13 +296,3 @@ def whole_text(node: LexborNode) -> str:
     """The text nodes of a part, on lines."""
     texts = node.text(deep=True, separator=NODE_BREAK, strip=True, skip_empty=True)
     return "\n".join(fold_each(texts, NODE_BREAK))
-
-
-_LONGEST_HEADING = 100  # characters; a longer bold paragraph is a lead
-
-
-def _read_strong(text: str, link_chars: int) -> tuple[Kind, int]:
-    """A short bold paragraph without a full stop is a subheading."""
-    if len(text) < _LONGEST_HEADING and not link_chars and text[-1] not in ".,;:…":
-        return Kind.HEADING, 2
-    return Kind.PARAGRAPH, 0

@@ -7,17 +7,15 @@ from functools import lru_cache
 
 from cleaners.decision import Reason
 from cleaners.labels import OPENING, Lexicon, fold_label
-from cleaners.reading.calendar import load_calendar
-from cleaners.reading.day_words import fold_date
-from cleaners.reading.people import (
+from cleaners.reading.author_names import (
     button_openings,
     drop_date_words,
     extract_authors,
     is_degree,
-    is_full_name,
-    is_name_line,
-    opens_byline,
 )
+from cleaners.reading.calendar import load_calendar
+from cleaners.reading.day_words import fold_date
+from cleaners.reading.people import is_full_name, is_name_line, opens_byline
 
 _LONGEST_LINE = 160  # characters
 _MOST_BESIDE = 8  # words of a byline beside its names: roles, place, date

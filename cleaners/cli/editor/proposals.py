@@ -10,8 +10,9 @@ import msgspec
 from cleaners.labels import load_lexicon
 from cleaners.markup.pointing import Matches, Pointed
 from cleaners.markup.shown_page import ShownPage
+from cleaners.reading.author_names import extract_authors
 from cleaners.reading.dates import extract_date
-from cleaners.reading.people import extract_authors, is_full_name
+from cleaners.reading.people import is_full_name
 
 _MOST_SHOWN = 8
 
