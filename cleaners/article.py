@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from enum import StrEnum
 from typing import Annotated, Any
 
 import msgspec
@@ -14,6 +13,7 @@ from cleaners.decision import Reason
 from cleaners.document import DocumentKind, PageType, StoryOrigin, StoryPart
 from cleaners.errors import InvalidValueError
 from cleaners.json_schema import schema_of
+from cleaners.origin import Origins
 from cleaners.rights import Reservation
 
 PARAGRAPH_BREAK = "\n\n"
@@ -77,38 +77,6 @@ class LanguageVersion(_Part, frozen=True):
 
     in_language: Annotated[Text, Meta(description="Its language, as the page names it.")]
     url: Annotated[Text, Meta(description="Its address.")]
-
-
-class Origin(StrEnum):
-    """Where a value of the article was found."""
-
-    JSON_LD = "json_ld"
-    META = "meta"
-    PROFILE = "profile"
-    PAGE = "page"
-    ADDRESS = "address"
-
-
-_Origin = Annotated[Origin | None, Meta(description="Where it was found.")]
-
-
-class Origins(_Part, frozen=True, kw_only=True, gc=False):
-    """Where each fact was found: JSON-LD, meta, a site profile, the page as printed, its address.
-
-    Facts that the page does not tell have none.
-    """
-
-    headline: _Origin = None
-    authors: _Origin = None
-    date_published: _Origin = None
-    date_modified: _Origin = None
-    description: _Origin = None
-    article_body: _Origin = None
-    breadcrumbs: _Origin = None
-    main_image: _Origin = None
-    view_count: _Origin = None
-    tags: _Origin = None
-    section: _Origin = None
 
 
 class Metadata(_Part, frozen=True):

@@ -16,6 +16,7 @@ SHARED_MODULES = (
     "cleaners.packing.",
     "cleaners.reading.address_dates.",
     "cleaners.reading.clock.",
+    "cleaners.reading.part_address.",
     "cleaners.workers.",
 )
 

@@ -11,7 +11,10 @@ import click
 from cleaners.cli.formats import Format, Terminal
 from cleaners.cli.name_template import checked_template
 from cleaners.cli.options import (
+    NO_PROFILE,
     binary_stream,
+    checked_against,
+    checked_site,
     checked_url,
     complete_files,
     complete_hosts,
@@ -35,7 +38,6 @@ if TYPE_CHECKING:
 
 _FORMATS = [format_.value for format_ in Format if format_ is not Format.VIEW]
 _STREAM = "-"
-_NO_PROFILE = "none"
 _NAMES = f"--name is for files in a folder: -o DIR and --format {', '.join(SINGLE)}."
 
 
@@ -59,34 +61,6 @@ class _Options(NamedTuple):
     explain: bool
     jobs: int | None
     quiet: bool
-
-
-def _checked_site(context: click.Context, _option: click.Parameter, host: str | None) -> str | None:
-    if host and host != _NO_PROFILE and not context.params["learn"]:
-        from cleaners import ProfileError, load_profiles
-
-        try:
-            (context.params["profiles"] or load_profiles()).get(host)
-        except ProfileError as error:
-            raise click.BadParameter(str(error)) from None
-    return host
-
-
-def _checked_against(
-    _context: click.Context, _option: click.Parameter, value: str | None
-) -> Against | None:
-    if value is None:
-        return None
-    if value == "trafilatura":
-        return "trafilatura"
-    # Imported here: `--help` must answer at once.
-    from cleaners import ProfileError
-    from cleaners.sites.loader import read_profile
-
-    try:
-        return read_profile(Path(value))
-    except ProfileError as error:
-        raise click.BadParameter(f"{error}; name a profile, or trafilatura") from None
 
 
 @click.command(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -124,7 +98,7 @@ def _checked_against(
 @click.option(
     "--site",
     metavar="HOST",
-    callback=_checked_site,
+    callback=checked_site,
     shell_complete=complete_hosts,
     help="Use this host's profile for all records; `none` for no profile.",
 )
@@ -163,7 +137,7 @@ def _checked_against(
     "--report-against",
     "against",
     metavar="WHAT",
-    callback=_checked_against,
+    callback=checked_against,
     help="Show in the report what differs from `trafilatura`, or with another profile (its file).",
 )
 @click.option(
@@ -260,7 +234,7 @@ def _refuse_contradictions(options: _Options, target: Path | None, format_: Form
         raise click.UsageError("--explain adds to JSON: use it with --format jsonl or json.")
     if options.name and format_ not in SINGLE:
         raise click.UsageError(_NAMES)
-    if options.learn and options.site == _NO_PROFILE:
+    if options.learn and options.site == NO_PROFILE:
         raise click.UsageError("--learn makes profiles, --site none wants none: choose one.")
     if options.learn and reads_stdin:
         raise click.UsageError(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, Literal, TextIO
 
 import click
@@ -10,6 +11,9 @@ from click.shell_completion import CompletionItem
 
 if TYPE_CHECKING:
     from cleaners import Profiles
+    from cleaners.cli.report.against import Against
+
+NO_PROFILE = "none"  # in place of a host
 
 
 def checked_url(_context: click.Context, _option: click.Parameter, url: str | None) -> str | None:
@@ -17,6 +21,36 @@ def checked_url(_context: click.Context, _option: click.Parameter, url: str | No
     if url and not (url.startswith(("http://", "https://")) and url.isprintable()):
         raise click.BadParameter("an address begins with http:// or https://")
     return url
+
+
+def checked_site(context: click.Context, _option: click.Parameter, host: str | None) -> str | None:
+    """A host with a profile, or `NO_PROFILE`; whatever is learned first has none yet."""
+    if host and host != NO_PROFILE and not context.params["learn"]:
+        from cleaners import ProfileError, load_profiles
+
+        try:
+            (context.params["profiles"] or load_profiles()).get(host)
+        except ProfileError as error:
+            raise click.BadParameter(str(error)) from None
+    return host
+
+
+def checked_against(
+    _context: click.Context, _option: click.Parameter, value: str | None
+) -> Against | None:
+    """What a report compares with: another extractor, or the profile of a file."""
+    if value is None:
+        return None
+    if value == "trafilatura":
+        return "trafilatura"
+    # Imported here: `--help` must answer at once.
+    from cleaners import ProfileError
+    from cleaners.sites.loader import read_profile
+
+    try:
+        return read_profile(Path(value))
+    except ProfileError as error:
+        raise click.BadParameter(f"{error}; name a profile, or trafilatura") from None
 
 
 def complete_files(

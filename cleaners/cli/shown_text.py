@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 
-LONGEST = 500  # characters of a message; parsers quote what they can't read
+_LONGEST = 500  # characters of a message; parsers quote what they can't read
 
 # Control characters would move the cursor of a terminal, and marks of direction turn a line around;
-# file names and pages may hold them. C0 and C1 but tab and line feed, marks and isolates of
-# direction, line separators, surrogates.
-CONTROLS = r"\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff"
-_UNPRINTABLE = re.compile(rf"[\t\n{CONTROLS}]+")
+# file names and pages may hold them.
+_UNPRINTABLE = re.compile(
+    r"[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]+"
+)
 
 
 def printable(text: str) -> str:
@@ -20,7 +20,7 @@ def printable(text: str) -> str:
     'a [2J b'
     """
     line = visible(text)
-    return line if len(line) <= LONGEST else line[:LONGEST] + " …"
+    return line if len(line) <= _LONGEST else line[:_LONGEST] + " …"
 
 
 def visible(text: str) -> str:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from cleaners.article import Article, Origin, Origins
+from cleaners.article import Article
 from cleaners.document import Document, StoryOrigin
+from cleaners.origin import Origin, Origins
 from cleaners.page import Page
 
 # The fields of the article by those of `Found`, which a profile may have found.

@@ -10,11 +10,14 @@ import re
 import unicodedata
 from urllib.parse import unquote
 
-from cleaners.cli.shown_text import CONTROLS, LONGEST
-
-_CONTROL = re.compile(f"[{CONTROLS}]")
+# C0 and C1 but tab and line feed, marks and isolates of direction, line separators, surrogates.
+_CONTROLS = re.compile(
+    r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]"
+)
 # Bytes of UTF-8 beyond ASCII, as addresses have them.
 _ESCAPED = re.compile(r"(?:%[89A-Fa-f][0-9A-Fa-f])+")
+# A sentence with an address and a name; parsers quote what they can't read.
+LONGEST = 500
 
 
 def printable(text: str) -> str:
@@ -23,7 +26,7 @@ def printable(text: str) -> str:
     >>> printable("Мост\x1b[2J\u202e открыт\n")
     'Мост\\x1b[2J\\u202e открыт\n'
     """
-    return _CONTROL.sub(lambda match: ascii(match[0])[1:-1], text)
+    return _CONTROLS.sub(lambda match: ascii(match[0])[1:-1], text)
 
 
 def readable(text: str) -> str:
