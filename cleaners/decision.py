@@ -93,9 +93,11 @@ class Judgement(msgspec.Struct, frozen=True):
     """A decision for each block, and how good they probably are as a whole.
 
     `confidence` (0…1) is the expected F1 of the story text; None where a profile found the body.
-    The decisions are about the first one of the `stories` of a dump.
+    The decisions are about the first one of the `stories` of a dump, whose line of the headline is
+    one with `headline_probability`.
     """
 
     decisions: tuple[Decision, ...]
     confidence: float | None = None
     stories: int = 1
+    headline_probability: float = 0.0

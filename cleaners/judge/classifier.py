@@ -72,14 +72,15 @@ _WORTH = 0.01  # expected F1 that another threshold than one half must win
 class Classification(NamedTuple):
     """Of each block its probability to be story and whether to keep it; the expected F1 of all.
 
-    Of a dump also the index of the line that is the headline, None for none, and what looks for
-    the lines with which further stories may begin.
+    Of a dump also the index of the line that is the headline, None for none, its probability, and
+    what looks for the lines with which further stories may begin.
     """
 
     probability: Floats
     kept: Bools
     confidence: float
     headline: int | None = None
+    headline_probability: float = 0.0
     find_begins: FindBegins = dict
 
 
@@ -176,6 +177,7 @@ def classify_lines(
         _spread(kept.astype(np.float32), lines, blocks) > 0,
         _confidence(model, row),
         None if best is None else candidates[best],
+        0.0 if best is None else float(scores[best]),
         partial(_find_begins, dump, model),
     )
 

@@ -17,7 +17,7 @@ from cleaners.judge.keep import keep_named
 from cleaners.judge.label_runs import find_label_runs
 from cleaners.judge.prose import is_running_text
 from cleaners.judge.stories import (
-    FindBegins,
+    Classified,
     Judged,
     Lines,
     judge_stories,
@@ -133,13 +133,12 @@ def _judge_blocks(
     page: Page, lexicon: Lexicon, models: Models, second_opinion: SecondOpinion | None
 ) -> Judged:
     verdicts = judge_by_rules(page, lexicon)
-    confidence: float | None = None
-    find_begins: FindBegins = dict
+    classified: Classified | None = None
     if page.story_zone:
         _judge_story_zone(page, verdicts)
     elif page.blocks:
-        confidence, find_begins = _classify(page, verdicts, lexicon, models, second_opinion)
-        _reject_doubtful(page, verdicts, confidence)
+        classified = _classify(page, verdicts, lexicon, models, second_opinion)
+        _reject_doubtful(page, verdicts, classified.confidence)
     check_time()
     if page.template is not None:
         _judge_template(page, page.template, verdicts)
@@ -148,7 +147,10 @@ def _judge_blocks(
         Decision(block, verdict.reason, verdict.rule)
         for block, verdict in zip(page.blocks, final, strict=True)
     )
-    return Judgement(decisions, confidence), find_begins
+    if classified is None:
+        return Judgement(decisions), dict
+    confidence, find_begins, headline = classified
+    return Judgement(decisions, confidence, headline_probability=headline), find_begins
 
 
 def judge_by_rules(page: Page, lexicon: Lexicon) -> Verdicts:
@@ -173,13 +175,15 @@ def _classify(
     lexicon: Lexicon,
     models: Models,
     second_opinion: SecondOpinion | None,
-) -> tuple[float, FindBegins]:
-    """Fill in every verdict by a classifier; the confidence, and what finds further stories."""
+) -> Classified:
+    """Fill in every verdict by a classifier."""
     # Imported here, since they need numpy, and pages of known sites don't.
     if page.outline is not None:
         from cleaners.judge.markup_judge import judge_markup
 
-        return judge_markup(page, verdicts, lexicon, models.markup, second_opinion), dict
+        return Classified(
+            judge_markup(page, verdicts, lexicon, models.markup, second_opinion)
+        )
     from cleaners.judge.line_judge import judge_lines
 
     return judge_lines(page, verdicts, models.lines)

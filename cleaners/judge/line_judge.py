@@ -21,7 +21,7 @@ from cleaners.judge.prose import (
     is_headline_like,
     is_running_text,
 )
-from cleaners.judge.stories import FindBegins
+from cleaners.judge.stories import Classified
 from cleaners.judge.unruled import as_boilerplate, as_story, ends_of
 from cleaners.page import Page
 
@@ -44,8 +44,8 @@ _CUT = Verdict(Reason.TEASER, "cut_headline")
 
 def judge_lines(
     page: Page, verdicts: list[Verdict | None], model: LineModel | None = None
-) -> tuple[float, FindBegins]:
-    """Fill in every verdict of a dump; the expected F1 (0…1), and what finds further stories.
+) -> Classified:
+    """Fill in every verdict of a dump.
 
     `verdicts` are what the rules say, and are changed in place; `model` is the one that ships if
     None.
@@ -68,7 +68,11 @@ def judge_lines(
     ]
     _judge_story(blocks, verdicts, classified.headline, kept)
     most = _MOST_RECUT if page.recut else 1.0
-    return min(classified.confidence, most), classified.find_begins
+    return Classified(
+        min(classified.confidence, most),
+        classified.find_begins,
+        classified.headline_probability,
+    )
 
 
 def _find_cut_headlines(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from msgspec.structs import replace
 
@@ -27,6 +27,16 @@ _HEADLINE = Reason.HEADLINE
 _CONTINUED = 0.3  # probability from which a part below a page goes on with its story
 
 FindBegins = Callable[[], "Begins"]
+
+
+class Classified(NamedTuple):
+    """How good a story probably is, what finds further ones, and how probable its headline is."""
+
+    confidence: float
+    find_begins: FindBegins = dict
+    headline_probability: float = 0.0
+
+
 Judged = tuple[Judgement, FindBegins]
 Lines = tuple[int, int]  # the first line of a part, and the one behind its last
 

@@ -31,10 +31,11 @@ HEADLINE_PASS = (
     "opens_line_above", "facts_below", "facts_above", "gap", "gap_below", "probability",
     "probability_below", "vocabulary", "name", "lower", "digits", "parted", "lead_below",
     "position", "below_begin", "stems", "ruled", "capitals", "nearest", "kept_above",
+    "in_story_beside_best", "rank", "candidates",
 )  # fmt: skip
 
 _REACH = 60  # lines above the story
-_BELOW = 15  # lines below its first one: what was kept above the headline is none of its story
+_BELOW = 60  # lines below its first one: what was kept above the headline is none of its story
 _MOST_ABOVE = 0.25  # share of the kept words that may stand above a headline
 _SHORTEST = 2  # words; one is a rubric
 _LONGEST = 70  # words; laws are printed with their whole title
@@ -45,6 +46,7 @@ _MOST_LINES = 2_000  # that are looked through for repetitions
 _MOST_STORY = 400  # lines of the story that are looked at
 _OPENING = 3  # lines
 _NEAR = 3  # lines
+_MOST_STEMS = 15  # of a line; more count as so many
 _STEM = 5  # characters: enough to tell words apart, few enough to leave endings out
 _LEAST_SENTENCE = 3  # words
 _WORD = re.compile(r"[^\W\d_]{4,}")
@@ -101,8 +103,8 @@ def headline_features(
         for i, own in zip(candidates, stems, strict=True)
     ]
     between = _lines_between(dump, window, begin)
+    best, ranks = max(shares), _ranks(shares)
     repeated = repeated or Repeated(dump)
-    best = max(shares)
     told = zip(candidates, shares, strict=True)
     nearest = max((i for i, share in told if share >= best / 2 and share), default=-1)
     above = _shares_above(dump, candidates)
@@ -118,11 +120,14 @@ def headline_features(
             *_around(dump, i),
             log1p(i),
             max(0, i - begin),
-            min(len(stems[place]), _BELOW),
+            min(len(stems[place]), _MOST_STEMS),
             dump.verdicts[i] is not None,
             _capitals(dump.blocks[i].text),
             i == nearest,
             above[place],
+            shares[place] - best,
+            ranks[place],
+            len(candidates),
         ]
         for place, i in enumerate(candidates)
     ]
@@ -219,6 +224,15 @@ def _shares_above(dump: ClassifiedDump, candidates: Sequence[int]) -> list[float
     above = [0, *accumulate(dump.words[i] for i in dump.story)]
     total = max(1, above[-1])
     return [above[bisect_left(dump.story, candidate)] / total for candidate in candidates]
+
+
+def _ranks(shares: Sequence[float]) -> list[int]:
+    """How many candidates have more in common with the story, or as much and stand above."""
+    order = sorted(range(len(shares)), key=lambda place: -shares[place])
+    ranks = [0] * len(order)
+    for rank, place in enumerate(order):
+        ranks[place] = rank
+    return ranks
 
 
 def _own(dump: ClassifiedDump, i: int) -> list[float]:

@@ -22,13 +22,16 @@ _OWN = (
 )  # fmt: skip
 _HEADLINE = (
     "headline_at", "headline_words", "headline_told", "headline_score", "headline_capitals",
-    "headline_asks", "headline_digits", "headline_service",
+    "headline_asks", "headline_digits", "headline_service", "headline_probability",
 )  # fmt: skip
 _VOCABULARY = ("score", "least_score", "first_score", "known", "service", "first_service")
-_BESIDE_WHOLE = ("kept_by_whole", "of_whole", "whole_confidence", "whole_words")
+_BESIDE_WHOLE = (
+    "kept_by_whole", "of_whole", "whole_confidence", "whole_words", "whole_headline",
+    "whole_headline_probability",
+)  # fmt: skip
 _BESIDE_OTHERS = (
     "first", "last", "parts", "most_above", "most_below", "words_above", "words_below", "begins",
-    "ends", "headed_above", "headed_below",
+    "ends", "headed_above", "headed_below", "probable_above", "probable_below",
 )  # fmt: skip
 PART = (
     *_OWN, *_HEADLINE, *_VOCABULARY, *_BESIDE_WHOLE, *_BESIDE_OTHERS,
@@ -69,6 +72,7 @@ def part_matrix(
                 _beside_others(own, number),
                 [place.probability if place else _NONE for place in places],
                 _headed(own, number),
+                _probable(own, number),
                 *(place.row if place else none for place in places),
             ])
         )  # fmt: skip
@@ -119,6 +123,7 @@ def _headline(part: Judgement, scores: Mapping[str, float]) -> list[float]:
         text.endswith("?"),
         sum(map(str.isdigit, text)) / len(text),
         _service(text),
+        part.headline_probability,
     ]
 
 
@@ -173,10 +178,13 @@ def _beside_whole(part: Judgement, whole: Judgement, kept: int, begin: int) -> l
         _kept_words(there) / max(1, kept),
         whole.confidence or 0.0,
         np.log1p(kept),
+        any(one.reason is Reason.HEADLINE for one in there),
+        whole.headline_probability,
     ]
 
 
 _CONFIDENCE, _KEPT_WORDS = _OWN.index("confidence"), _OWN.index("kept_words")
+_PROBABLE = len(_OWN) + _HEADLINE.index("headline_probability")
 _HEADED, _FACTS = _OWN.index("headline"), _OWN.index("facts")
 
 
@@ -189,6 +197,14 @@ def _beside_others(own: Sequence[Sequence[float]], number: int) -> list[float]:
         len(own),
         *(max((row[_CONFIDENCE] for row in rows), default=_NONE) for rows in (above, below)),
         *(max((row[_KEPT_WORDS] for row in rows), default=_NONE) for rows in (above, below)),
+    ]
+
+
+def _probable(own: Sequence[Sequence[float]], number: int) -> list[float]:
+    """The highest probability of a headline of parts above and below."""
+    return [
+        max((row[_PROBABLE] for row in rows), default=_NONE)
+        for rows in (own[:number], own[number + 1 :])
     ]
 
 
