@@ -8,6 +8,7 @@ that had no room on it.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator
 from itertools import pairwise
 
@@ -17,6 +18,7 @@ _LEAST_FULL = 5  # lines that end because there was no room
 _LEAST_GOING_ON = 2  # of fewer lines those that begin with a small letter
 _FULL_SHARE = 0.25  # of the lines that are at least half as long as the longest
 _MOST_WIDER = 0.02  # share of the lines; a long address is not broken
+_LETTERS = 2  # that a line has no room for: a letter, and a mark that begins no line
 _SLACK = 3  # characters: who centres or indents a line has less room
 _UNSPACED = re.compile(r"[\u0e00-\u0eff\u3000-\u30ff\u3400-\u9fff\uff01-\uff60]")
 _UNSPACED_START = re.compile(rf"\d{{0,6}}{_UNSPACED.pattern}")
@@ -24,30 +26,53 @@ _HYPHENED = re.compile(r"[^\W\d_]-$")
 _AND = re.compile(r"(?:и|или|та|і|und|oder|and|or|et|ou|y|e|o)\b", re.IGNORECASE)  # «двух- и»
 _WORD = re.compile(r"[ \t]*([^ \t\n]+)")  # a no-break space is a part of one
 _DASHED = re.compile(r"\s*[-–—] \w")
-_SENTENCE_ENDS = frozenset(".!?…:;")
-_CLOSING = '»"”’)'
+_SENTENCE_ENDS = frozenset(".!?…:;।。！？：；")
+_CLOSING = '»"”’)」』）'
 _FULL_STOPS = frozenset(".,;:")
 _MARKS = "•●▪◦‣·∙■□►▸*+-–—#"
 
 
 def unwrap(lines: list[str]) -> list[str]:
     """The lines of a dump with broken paragraphs joined; the same lines where none are broken."""
-    fitting = [length for line in lines if (length := _length(line)) <= _WIDEST]
-    width = max(fitting, default=0)
-    if width < _NARROWEST or len(lines) - len(fitting) > _MOST_WIDER * len(lines):
+    width = _find_width(lines)
+    if width is None:
         return lines
     long = sum(2 * _length(line) >= width for line in lines)
-    below_full = [below for above, below in pairwise(lines) if _is_broken(above, below, width)]
-    going_on = sum(map(_starts_small, below_full))
-    full = len(below_full)
-    if full < _LEAST_FULL and not _LEAST_GOING_ON <= going_on == _count_going_on(lines):
+    broken = [pair for pair in pairwise(lines) if _is_broken(*pair, width)]
+    small = sum(_starts_small(below) for _, below in broken)
+    going_on = small + sum(_goes_on_without_case(*pair) for pair in broken)
+    if len(broken) < _LEAST_FULL and not (
+        going_on >= _LEAST_GOING_ON and small == _count_small(lines)
+    ):
         return lines
-    if full < _FULL_SHARE * long and going_on < _LEAST_FULL:
+    if len(broken) < _FULL_SHARE * long and going_on < _LEAST_FULL:
         return lines
     return list(_join(lines, width))
 
 
-def _count_going_on(lines: list[str]) -> int:
+def _find_width(lines: list[str]) -> int | None:
+    """The width at which most lines end because the next word had no room; None for no such one.
+
+    Hardly any line is wider.
+    """
+    lengths = Counter(min(_length(line), _WIDEST + 1) for line in lines)
+    most_wider = _MOST_WIDER * len(lines)
+    wider, best, most = lengths[_WIDEST + 1], None, 0
+    if wider > most_wider:
+        return None
+    rooms = (_room(*pair) for pair in pairwise(lines))
+    spans = [room for room in rooms if room and _NARROWEST <= room[-1]]
+    for width in range(_WIDEST, _NARROWEST - 1, -1):
+        if wider > most_wider:
+            break
+        wider += lengths[width]
+        broken = sum(width in room for room in spans)
+        if broken >= most and broken:
+            best, most = width, broken
+    return best
+
+
+def _count_small(lines: list[str]) -> int:
     """How many lines begin with a small letter directly below another one: a sentence goes on."""
     return sum(bool(above.strip()) and _starts_small(below) for above, below in pairwise(lines))
 
@@ -56,12 +81,28 @@ def _starts_small(line: str) -> bool:
     return line.lstrip()[:1].islower()
 
 
+def _goes_on_without_case(above: str, below: str) -> bool:
+    """Whether a sentence goes on below, in a script that has no small letters."""
+    start = below.lstrip()[:1]
+    cased = start.isupper() or start.islower()
+    end = above.rstrip().rstrip(_CLOSING)[-1:]
+    return start.isalpha() and not cased and end not in _SENTENCE_ENDS
+
+
 def _length(line: str) -> int:
     return len(line.rstrip())
 
 
 def _is_broken(above: str, below: str, width: int) -> bool:
     """Whether the first word of a line had no room on the one above."""
+    return width in _room(above, below)
+
+
+def _room(above: str, below: str) -> range:
+    """The widths at which the first word of a line has no room on the one above.
+
+    Scripts without spaces are broken behind any letter.
+    """
     word = _WORD.match(below)
     if (
         not word
@@ -69,9 +110,10 @@ def _is_broken(above: str, below: str, width: int) -> bool:
         or not below.strip()
         or (word[1][0] in _MARKS and not _goes_on(above, below))
     ):
-        return False
+        return range(0)
     length = _length(above)
-    return length <= width < length + 1 + len(word[1]) + _SLACK
+    needed = _LETTERS if _UNSPACED.match(word[1]) else len(word[1])
+    return range(length, length + 1 + needed + _SLACK)
 
 
 def _goes_on(above: str, below: str) -> bool:
@@ -83,9 +125,10 @@ def _goes_on(above: str, below: str) -> bool:
 def _join(lines: list[str], width: int) -> Iterator[str]:
     paragraph: list[str] = []
     previous = ""  # the line above the paragraph
-    for line in lines:
+    for line, below in zip(lines, [*lines[1:], ""], strict=True):
         broken = paragraph and _is_broken(paragraph[-1], line, width)
-        if paragraph and (not broken or _is_next_headline(previous, paragraph, line)):
+        listed = broken and not _is_broken(line, below, width)
+        if paragraph and (not broken or (listed and _is_next_headline(previous, paragraph, line))):
             previous = paragraph[-1]
             yield _paste(paragraph)
             paragraph = []
