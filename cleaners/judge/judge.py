@@ -181,9 +181,7 @@ def _classify(
     if page.outline is not None:
         from cleaners.judge.markup_judge import judge_markup
 
-        return Classified(
-            judge_markup(page, verdicts, lexicon, models.markup, second_opinion)
-        )
+        return Classified(judge_markup(page, verdicts, lexicon, models.markup, second_opinion))
     from cleaners.judge.line_judge import judge_lines
 
     return judge_lines(page, verdicts, models.lines)

@@ -61,7 +61,7 @@ def _find_width(lines: list[str]) -> int | None:
     if wider > most_wider:
         return None
     rooms = (_room(*pair) for pair in pairwise(lines))
-    spans = [room for room in rooms if room and _NARROWEST <= room[-1]]
+    spans = [room for room in rooms if room and room[-1] >= _NARROWEST]
     for width in range(_WIDEST, _NARROWEST - 1, -1):
         if wider > most_wider:
             break

@@ -32,7 +32,7 @@ from cleaners.labels import load_lexicon
 
 _HEADLINE_TREES = 150
 _BOUNDARY_TREES = 150
-_PART_TREES = 150
+_PART_TREES = 300
 _LEAST_ROWS = 20  # with and without the label
 _YES = 9.0  # log odds
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
 from itertools import islice, pairwise
 from typing import NamedTuple
 
@@ -26,6 +27,7 @@ from cleaners.page import Page
 _NEIGHBOURS = 3  # one of so many is taken with the next one, mostly of the same site
 _TAILS = 2  # one pair of so many has the tail of the first page only
 _MOST_TAIL = 60  # lines
+_MIXES = 3  # times that all are put in another order, each behind the one before it
 _MIXED = 1 << 30
 _MOST_LOST = 0.1  # share of a story on the wrong side of a boundary
 _STORY = 0.5  # words of the story ÷ words that the judge keeps of a part
@@ -53,8 +55,9 @@ def join_examples(examples: Sequence[LineExample]) -> Iterator[Joined]:
     ]
     for example in told:
         yield Joined(example.domain, example.page, (0,), (_story_words(example),))
-    mixed = sorted(told, key=_by_chance)
-    pairs = [*islice(pairwise(told), 0, None, _NEIGHBOURS), *pairwise(mixed)]
+    pairs = [*islice(pairwise(told), 0, None, _NEIGHBOURS)]
+    for mix in range(_MIXES):
+        pairs += pairwise(sorted(told, key=partial(_by_chance, mix=mix)))
     for number, (above, below) in enumerate(pairs):
         tailed = number % _TAILS == 0
         upper = tail_page(above) if tailed else above.page
@@ -70,9 +73,9 @@ def join_examples(examples: Sequence[LineExample]) -> Iterator[Joined]:
         )
 
 
-def _by_chance(example: LineExample) -> int:
+def _by_chance(example: LineExample, mix: int) -> int:
     """Renderings of one page do not stand together."""
-    return fold_of(f"{example.case.id} {len(example.page.blocks)}", _MIXED)
+    return fold_of(f"{example.case.id} {len(example.page.blocks)}", _MIXED, f"mix {mix} ")
 
 
 def _story_words(example: LineExample) -> dict[int, int]:
