@@ -47,6 +47,50 @@ def test_scripts_without_spaces_are_given_none() -> None:
     assert unwrap(lines) == [story]
 
 
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "新桥将于下月开放，市政府昨天宣布，工程师们正在检查最后的钢索，居民希望上班的路程因此缩短一半。",
+        "नया पुल अगले महीने खुलेगा, नगर परिषद ने कल बताया कि इंजीनियर आखिरी तारों की जाँच कर रहे हैं। ",
+        "قال مجلس المدينة أمس إن الجسر الجديد سيفتح الشهر المقبل بعد أن يفحص المهندسون آخر الكابلات. ",
+    ],
+)
+def test_a_short_story_in_a_script_without_case_is_joined(sentence: str) -> None:
+    """No small letter tells there that a sentence goes on."""
+    story = [(3 * sentence).strip(), (2 * sentence).strip()]
+    assert paragraphs(unwrap(wrapped(72, *story))) == story
+
+
+def test_lines_without_spaces_that_had_room_stay_apart() -> None:
+    """What stands below is no word that did not fit: one letter of it would have."""
+    start = "市政府宣布新桥将于下月开放并请居民提出意见和建议以便改进交通状况本报记者昨日报道"
+    titles = [
+        f"{start}{ending}" for ending in ("一", "二三", "四五六", "七八九十", "上中下", "左右")
+    ]
+    lines = [*wrapped(72, *STORY), "", *titles]
+    assert paragraphs(unwrap(lines))[-len(titles) :] == titles
+
+
+@pytest.mark.parametrize("length", [74, 86, 99])
+def test_an_address_wider_than_the_text_hides_no_width(length: int) -> None:
+    """Programs break no address, however long it is."""
+    address = "https://example.org/".ljust(length, "a")
+    lines = [*wrapped(72, *STORY, *STORY, *STORY, *STORY, *STORY), "", address]
+    assert paragraphs(unwrap(lines)) == [*5 * STORY, address]
+
+
+def test_a_noun_at_the_beginning_of_a_line_is_no_headline() -> None:
+    """German writes every noun with a capital; a headline stands directly above."""
+    story = (
+        "Der Stadtrat hat gestern die neue Brücke über den Mühlbach "
+        "Anwohnern gezeigt, die Ausgaben gebilligt und einen Tag bestimmt, "
+        "an dem sie eröffnet wird. Bürgermeister Walter Ohm sprach von einem guten Tag für alle."
+    )
+    lines = ["Neue Brücke über den Mühlbach", *textwrap.wrap(story, 60)]
+    assert lines[2].startswith("Anwohnern")
+    assert unwrap(lines) == [lines[0], story]
+
+
 def test_items_are_not_joined() -> None:
     """Each begins with its mark; one that is broken is put together."""
     items = [f"* {text} {PROSE[0]}" for text in TEASERS[:3]]
