@@ -1,4 +1,4 @@
-"""Words, and short blocks or lines: how much each speaks for the story, learned from labels."""
+"""Words of short lines and of running text, and short lines: how far each speaks for the story."""
 
 from __future__ import annotations
 
@@ -11,9 +11,8 @@ import numpy as np
 
 from benchmarks.training.names import log_odds
 from cleaners.judge.features.block_text import Floats
-from cleaners.judge.features.line_words import SplitLines, Vocabulary
+from cleaners.judge.features.line_words import SHORT_LINE, SplitLines, Vocabulary
 
-_MOST_WORDS = 12  # of a line whose words are learned from: paragraphs have words of all kinds
 _LEAST_DOMAINS_OF_WORD = 6  # a word of fewer is the habit of one publisher
 _LEAST_DOMAINS_OF_LINE = 4
 
@@ -46,16 +45,21 @@ def learn_vocabulary(examples: Iterable[Readable]) -> Vocabulary:
     """Log odds of story for lines with such a word, and for such lines; each domain counts once."""
     words: _Seen = defaultdict(lambda: defaultdict(lambda: [0.0, 0.0]))
     lines: _Seen = defaultdict(lambda: defaultdict(lambda: [0.0, 0.0]))
+    prose: _Seen = defaultdict(lambda: defaultdict(lambda: [0.0, 0.0]))
     for example in examples:
         domain = example.domain
         if not (example.label == 1).any():
             continue
-        for line, own, label in _short_lines(example):
+        for line, own, label, is_short in _labelled_lines(example):
             for word in own:
-                _count(words[word][domain], label)
-            if line:
+                _count((words if is_short else prose)[word][domain], label)
+            if is_short and line:
                 _count(lines[line][domain], label)
-    return Vocabulary(_score(words, _LEAST_DOMAINS_OF_WORD), _score(lines, _LEAST_DOMAINS_OF_LINE))
+    return Vocabulary(
+        _score(words, _LEAST_DOMAINS_OF_WORD),
+        _score(lines, _LEAST_DOMAINS_OF_LINE),
+        _score(prose, _LEAST_DOMAINS_OF_WORD),
+    )
 
 
 def _count(sums: list[float], label: float) -> None:
@@ -71,14 +75,14 @@ def _score(seen: _Seen, least: int) -> dict[str, float]:
     }
 
 
-def _short_lines(example: Readable) -> Iterator[tuple[str, set[str], float]]:
-    """Each short line with a label: as it is compared, its words, its label."""
+def _labelled_lines(example: Readable) -> Iterator[tuple[str, set[str], float, bool]]:
+    """Each line with a label: as it is compared, its words, its label, whether it is short."""
     split = example.features.split
     ends = np.flatnonzero(split.tokens == 0).tolist()
     start = 0
     for index, end in enumerate(ends):
         label = float(example.label[index])
-        if end - start <= _MOST_WORDS and not math.isnan(label):
+        if not math.isnan(label):
             own = {split.distinct[token] for token in split.tokens[start:end].tolist()}
-            yield split.lines[index], own - {""}, label
+            yield split.lines[index], own - {""}, label, end - start <= SHORT_LINE
         start = end + 1

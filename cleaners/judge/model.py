@@ -109,13 +109,14 @@ def _part_as_arrays(name: str, part: Any) -> dict[str, Any]:
 
 
 def _vocabulary_as_arrays(vocabulary: Vocabulary) -> dict[str, Any]:
-    return _scores_as_arrays("words", vocabulary.words) | _scores_as_arrays(
-        "lines", vocabulary.lines
-    )
+    arrays: dict[str, Any] = {}
+    for name in Vocabulary._fields:
+        arrays |= _scores_as_arrays(name, getattr(vocabulary, name))
+    return arrays
 
 
 def _read_vocabulary(arrays: np.lib.npyio.NpzFile) -> Vocabulary:
-    return Vocabulary(words=_read_scores(arrays, "words"), lines=_read_scores(arrays, "lines"))
+    return Vocabulary(*(_read_scores(arrays, name) for name in Vocabulary._fields))
 
 
 def _scores_as_arrays(name: str, scores: Mapping[str, float]) -> dict[str, Any]:

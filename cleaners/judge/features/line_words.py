@@ -14,10 +14,16 @@ import numpy as np
 
 from cleaners.block import Block
 from cleaners.judge.features.block_text import Floats, Ints, Matrix
+from cleaners.judge.features.neighbours import window_sums
+
+SHORT_LINE = 12  # words; a longer line is taken for running text, which has words of all kinds
+_WINDOWS = (2, 5)  # lines to each side
 
 VOCABULARY_FEATURES = (
     "word_scores", "word_score_mean", "word_score_most", "word_score_least", "word_score_first",
     "word_score_last", "words_known", "line_score",
+    "prose_score_mean", "prose_score_most", "prose_score_least", "prose_score",
+    *(f"prose_score_window{reach}" for reach in _WINDOWS),
 )  # fmt: skip
 TOPIC_FEATURES = ("topic_share", "topic_count", "topic_weight")
 
@@ -32,10 +38,11 @@ _LONGEST_SAMPLE = 400  # characters of a line whose words are looked at
 
 
 class Vocabulary(NamedTuple):
-    """Log odds of story for words, and for short lines as a whole."""
+    """Log odds of story for words of short lines, for short lines, for words of running text."""
 
     words: Mapping[str, float]
     lines: Mapping[str, float]
+    prose: Mapping[str, float]
 
 
 @dataclass(frozen=True)
@@ -108,9 +115,8 @@ def _mask_lines(folded: str) -> list[str]:
 
 def vocabulary_features(split: SplitLines, known: Vocabulary) -> Matrix:
     """The learned scores of each line's words: one column per name of `VOCABULARY_FEATURES`."""
-    get = known.words.get
     # The line breaks count as words without a score: so no line is empty for the sums.
-    scores = np.array([get(word, 0.0) for word in split.distinct], np.float32)[split.tokens]
+    scores = _score_tokens(split, known.words)
     ends = np.flatnonzero(split.tokens == 0)
     starts = np.concatenate(([0], ends[:-1] + 1))
     size = np.maximum(ends - starts, 1)
@@ -125,8 +131,30 @@ def vocabulary_features(split: SplitLines, known: Vocabulary) -> Matrix:
         scores[np.maximum(ends - 1, starts)],
         np.add.reduceat((scores != 0).astype(np.float32), starts) / size,
         np.array(of_line),
+        *_prose_columns(_score_tokens(split, known.prose), starts, size),
     ]
     return np.array(columns, np.float32).T
+
+
+def _score_tokens(split: SplitLines, scores: Mapping[str, float]) -> Floats:
+    get = scores.get
+    found: Floats = np.array([get(word, 0.0) for word in split.distinct], np.float32)[split.tokens]
+    return found
+
+
+def _prose_columns(scores: Floats, starts: Ints, size: Ints) -> list[Floats]:
+    """What the words of running text say of each line, and of the longer lines around it."""
+    total = np.add.reduceat(scores, starts)
+    known = np.add.reduceat((scores != 0).astype(np.float32), starts)
+    both = np.where(size > SHORT_LINE, np.array([total, known]), 0)
+    windows = window_sums(both, *_WINDOWS)
+    return [
+        total / np.maximum(known, 1),
+        np.maximum.reduceat(scores, starts),
+        np.minimum.reduceat(scores, starts),
+        both[0] / np.sqrt(np.maximum(known, 1)),
+        *(near / np.maximum(around, 1) for near, around in windows),
+    ]
 
 
 def topic_features(split: SplitLines, probability: Floats) -> Matrix:
