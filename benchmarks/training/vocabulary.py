@@ -45,21 +45,28 @@ def learn_vocabulary(examples: Iterable[Readable]) -> Vocabulary:
     """Log odds of story for lines with such a word, and for such lines; each domain counts once."""
     words: _Seen = defaultdict(lambda: defaultdict(lambda: [0.0, 0.0]))
     lines: _Seen = defaultdict(lambda: defaultdict(lambda: [0.0, 0.0]))
-    prose: _Seen = defaultdict(lambda: defaultdict(lambda: [0.0, 0.0]))
     for example in examples:
         domain = example.domain
         if not (example.label == 1).any():
             continue
-        for line, own, label, is_short in _labelled_lines(example):
+        for line, own, label in _labelled_lines(example, short=True):
             for word in own:
-                _count((words if is_short else prose)[word][domain], label)
-            if is_short and line:
+                _count(words[word][domain], label)
+            if line:
                 _count(lines[line][domain], label)
-    return Vocabulary(
-        _score(words, _LEAST_DOMAINS_OF_WORD),
-        _score(lines, _LEAST_DOMAINS_OF_LINE),
-        _score(prose, _LEAST_DOMAINS_OF_WORD),
-    )
+    return Vocabulary(_score(words, _LEAST_DOMAINS_OF_WORD), _score(lines, _LEAST_DOMAINS_OF_LINE))
+
+
+def learn_prose(examples: Iterable[Readable]) -> dict[str, float]:
+    """Log odds of story for lines of running text with such a word; each domain counts once."""
+    words: _Seen = defaultdict(lambda: defaultdict(lambda: [0.0, 0.0]))
+    for example in examples:
+        if not (example.label == 1).any():
+            continue
+        for _, own, label in _labelled_lines(example, short=False):
+            for word in own:
+                _count(words[word][example.domain], label)
+    return _score(words, _LEAST_DOMAINS_OF_WORD)
 
 
 def _count(sums: list[float], label: float) -> None:
@@ -75,14 +82,14 @@ def _score(seen: _Seen, least: int) -> dict[str, float]:
     }
 
 
-def _labelled_lines(example: Readable) -> Iterator[tuple[str, set[str], float, bool]]:
-    """Each line with a label: as it is compared, its words, its label, whether it is short."""
+def _labelled_lines(example: Readable, *, short: bool) -> Iterator[tuple[str, set[str], float]]:
+    """Each short or each longer line with a label: as it is compared, its words, its label."""
     split = example.features.split
     ends = np.flatnonzero(split.tokens == 0).tolist()
     start = 0
     for index, end in enumerate(ends):
         label = float(example.label[index])
-        if not math.isnan(label):
+        if (end - start <= SHORT_LINE) is short and not math.isnan(label):
             own = {split.distinct[token] for token in split.tokens[start:end].tolist()}
-            yield split.lines[index], own - {""}, label, end - start <= SHORT_LINE
+            yield split.lines[index], own - {""}, label
         start = end + 1

@@ -164,7 +164,7 @@ def classify_lines(
     if not lines:
         nothing = np.zeros(len(blocks), np.float32)
         return Classification(nothing, nothing > 0, 0.0)
-    features = with_scores(line_features(lines, verdicts), model.vocabulary)
+    features = with_scores(line_features(lines, verdicts), model.vocabulary, prose=model.prose)
     first, probability, _ = run_passes(features, model, line_context_features)
     kept = keep_best(probability, features.words)
     dump = classified(blocks, verdicts, lines, features, probability, kept)

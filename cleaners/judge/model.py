@@ -18,7 +18,7 @@ import numpy as np
 from cleaners.judge.features.line_words import Vocabulary
 from cleaners.judge.forest import Forest
 
-_NAMES, _VOCABULARY = "names", "vocabulary"  # what of a model is no forest
+_SCORES, _VOCABULARY = ("names", "prose"), "vocabulary"  # what of a model is no forest
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,13 +49,14 @@ class MarkupModel(Model):
 
 @dataclass(frozen=True, slots=True)
 class LineModel(Model):
-    """The classifier of dumps.
+    """The classifier of dumps; `prose` maps a word of running text to its log odds of story.
 
     The forest of the `headline` has the features of lines that may be the headline, that of the
     `boundary` of places where the next story may begin, those of the `part` and of what is
     `continued` of parts between such places.
     """
 
+    prose: Mapping[str, float]
     headline: Forest
     boundary: Forest
     part: Forest
@@ -97,13 +98,13 @@ def save_model(model: Model, path: Path) -> None:
 
 
 def _read_part(arrays: np.lib.npyio.NpzFile, name: str) -> Any:
-    if name == _NAMES:
+    if name in _SCORES:
         return _read_scores(arrays, name)
     return _read_vocabulary(arrays) if name == _VOCABULARY else _read_forest(arrays, name)
 
 
 def _part_as_arrays(name: str, part: Any) -> dict[str, Any]:
-    if name == _NAMES:
+    if name in _SCORES:
         return _scores_as_arrays(name, part)
     return _vocabulary_as_arrays(part) if name == _VOCABULARY else _forest_as_arrays(name, part)
 

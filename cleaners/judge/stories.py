@@ -93,7 +93,7 @@ def _group(
     from cleaners.judge.features.parts import part_matrix
     from cleaners.judge.forest import to_probability
 
-    rows = part_matrix(judged, whole, begins, model.vocabulary)
+    rows = part_matrix(judged, whole, begins, model.vocabulary.words, model.prose)
     begun = to_probability(model.part.score(rows)).tolist()
     continued = to_probability(model.continued.score(rows)).tolist()
     plain = [_has_own_facts(judged[lines], begins.get(lines[0])) for lines in judged]

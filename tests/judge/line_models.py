@@ -27,7 +27,8 @@ def make_line_model(
     The headline is the first line of two words or more.
     """
     return LineModel(
-        vocabulary=Vocabulary(words=dict(words or {}), lines=dict(lines or {}), prose={}),
+        vocabulary=Vocabulary(words=dict(words or {}), lines=dict(lines or {})),
+        prose={},
         first=first or asks(LINE_FIRST_PASS, "ends_sentence"),
         context=context or asks(LINE_CONTEXT_PASS, "ends_sentence"),
         headline=headline or asks(HEADLINE_PASS, "words", 1.0),

@@ -16,7 +16,7 @@ from cleaners.judge.model import MarkupModel
 from cleaners.page import Outline, Page
 from tests.builders import make_page
 
-NO_WORDS = Vocabulary({}, {}, {})  # nothing is known of any
+NO_WORDS = Vocabulary({}, {})  # nothing is known of any
 YES, NO = 4.0, -4.0  # scores of what is story, and of what is none
 
 

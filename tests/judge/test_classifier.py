@@ -93,7 +93,7 @@ def test_names_are_worth_what_the_model_has_learned() -> None:
 def test_words_are_worth_what_the_model_has_learned() -> None:
     """Those of a block, and a short block as a whole."""
     page = flat_page("Sign up here", "The bridge is open", "Opening hours", tags=["p"] * 3)
-    words = Vocabulary({"bridge": 2.0, "sign": -3.0}, {"opening hours": -2.5}, {})
+    words = Vocabulary({"bridge": 2.0, "sign": -3.0}, {"opening hours": -2.5})
     known = make_model(context=asks(CONTEXT_PASS, "word_scores"), vocabulary=words)
     assert kept(page, known) == [False, True, False]
     known = make_model(context=asks(CONTEXT_PASS, "line_score", -1.0), vocabulary=words)

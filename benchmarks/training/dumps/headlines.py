@@ -24,7 +24,9 @@ class HeadlineExample:
     """
 
     def __init__(self, example: LineExample, model: LineModel) -> None:
-        example.features = features = with_scores(example.features, model.vocabulary)
+        example.features = features = with_scores(
+            example.features, model.vocabulary, prose=model.prose
+        )
         self.example = example
         self._first, self._probability, _ = run_passes(features, model, line_context_features)
         self._kept = keep_best(self._probability, features.words)

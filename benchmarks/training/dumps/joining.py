@@ -167,7 +167,9 @@ class PartExample:
             lines: judge_part(page_part(page, *lines), load_lexicon(), Models(lines=model))[0]
             for lines in parts
         }
-        self.rows: Matrix = part_matrix(judged, example.whole, begins, model.vocabulary)
+        self.rows: Matrix = part_matrix(
+            judged, example.whole, begins, model.vocabulary.words, model.prose
+        )
         self.label: Floats = np.zeros(len(parts), np.float32)
         for words in example.joined.words:
             at = _begun(parts, words)

@@ -11,7 +11,7 @@ import numpy as np
 
 from benchmarks.training.fitting import first_rows, fit_blocks, fit_pass, inner_folds
 from benchmarks.training.lines.examples import LineExample
-from benchmarks.training.vocabulary import learn_vocabulary
+from benchmarks.training.vocabulary import learn_prose, learn_vocabulary
 from cleaners.judge.features.block_text import Floats
 from cleaners.judge.features.context_pass import line_context_features
 from cleaners.judge.features.first_pass import with_scores
@@ -28,11 +28,12 @@ def fit_line_model(examples: Sequence[LineExample]) -> LineModel:
     Its other forests say no.
     """
     for others, these in inner_folds(examples):
-        vocabulary = learn_vocabulary(others)
+        vocabulary, prose = learn_vocabulary(others), learn_prose(others)
         for example in these:
-            example.features = with_scores(example.features, vocabulary)
+            example.features = with_scores(example.features, vocabulary, prose=prose)
     return LineModel(
         vocabulary=learn_vocabulary(examples),
+        prose=learn_prose(examples),
         first=fit_pass(examples, first_rows, "first_probability", _TREES),
         context=fit_blocks(examples, context_rows, _TREES),
         headline=untaught(),

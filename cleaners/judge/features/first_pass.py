@@ -42,10 +42,12 @@ from cleaners.judge.features.line_positions import (
     position_features,
 )
 from cleaners.judge.features.line_words import (
+    PROSE_FEATURES,
     TOPIC_FEATURES,
     VOCABULARY_FEATURES,
     SplitLines,
     Vocabulary,
+    prose_features,
     split_words,
     topic_features,
     vocabulary_features,
@@ -70,6 +72,7 @@ LINE_FIRST_PASS = (
     *(TEXT_FEATURES[index] for index in _LINE_TEXT),
     *RULE_FEATURES,
     *VOCABULARY_FEATURES,
+    *PROSE_FEATURES,
     *TOPIC_FEATURES,
     *COPY_FEATURES,
     *POSITION_FEATURES,
@@ -143,12 +146,16 @@ def page_features(page: Page, verdicts: Sequence[Verdict | None]) -> Features:
 
 
 def with_scores(
-    features: Features, vocabulary: Vocabulary, names: Mapping[str, float] | None = None
+    features: Features,
+    vocabulary: Vocabulary,
+    names: Mapping[str, float] | None = None,
+    prose: Mapping[str, float] | None = None,
 ) -> Features:
     """The features with what is learned of words and, where there is markup, of elements' names.
 
     `names` maps a word of an element's names to its log odds of story, `vocabulary` has those of
-    the words that are read.
+    the words that are read, `prose` those of words of running text, which lines of dumps are judged
+    by.
     """
     matrix = features.matrix.copy(order="K")
     matrix[:, _places(features, VOCABULARY_FEATURES)] = vocabulary_features(
@@ -156,6 +163,8 @@ def with_scores(
     )
     if names is not None:
         matrix[:, _places(features, NAME_FEATURES)] = name_features(features.outline, names)
+    if prose is not None:
+        matrix[:, _places(features, PROSE_FEATURES)] = prose_features(features.split, prose)
     return replace(features, matrix=matrix)
 
 
@@ -191,7 +200,7 @@ def line_features(blocks: Sequence[Block], verdicts: Sequence[Verdict | None]) -
         [
             texts[:, _LINE_TEXT],
             rules,
-            _unknown(words, VOCABULARY_FEATURES),
+            _unknown(words, (*VOCABULARY_FEATURES, *PROSE_FEATURES)),
             topic_features(split, (prose > 0).astype(np.float32)),
             count_copies([block.text for block in blocks]).T,
             position_features(values),

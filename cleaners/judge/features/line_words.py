@@ -22,6 +22,8 @@ _WINDOWS = (2, 5)  # lines to each side
 VOCABULARY_FEATURES = (
     "word_scores", "word_score_mean", "word_score_most", "word_score_least", "word_score_first",
     "word_score_last", "words_known", "line_score",
+)  # fmt: skip
+PROSE_FEATURES = (
     "prose_score_mean", "prose_score_most", "prose_score_least", "prose_score",
     *(f"prose_score_window{reach}" for reach in _WINDOWS),
 )  # fmt: skip
@@ -38,11 +40,10 @@ _LONGEST_SAMPLE = 400  # characters of a line whose words are looked at
 
 
 class Vocabulary(NamedTuple):
-    """Log odds of story for words of short lines, for short lines, for words of running text."""
+    """Log odds of story for words of short lines, and for short lines as a whole."""
 
     words: Mapping[str, float]
     lines: Mapping[str, float]
-    prose: Mapping[str, float]
 
 
 @dataclass(frozen=True)
@@ -117,8 +118,7 @@ def vocabulary_features(split: SplitLines, known: Vocabulary) -> Matrix:
     """The learned scores of each line's words: one column per name of `VOCABULARY_FEATURES`."""
     # The line breaks count as words without a score: so no line is empty for the sums.
     scores = _score_tokens(split, known.words)
-    ends = np.flatnonzero(split.tokens == 0)
-    starts = np.concatenate(([0], ends[:-1] + 1))
+    starts, ends = _places(split)
     size = np.maximum(ends - starts, 1)
     total = np.add.reduceat(scores, starts)
     of_line = [known.lines.get(line, 0.0) for line in split.lines]
@@ -131,7 +131,6 @@ def vocabulary_features(split: SplitLines, known: Vocabulary) -> Matrix:
         scores[np.maximum(ends - 1, starts)],
         np.add.reduceat((scores != 0).astype(np.float32), starts) / size,
         np.array(of_line),
-        *_prose_columns(_score_tokens(split, known.prose), starts, size),
     ]
     return np.array(columns, np.float32).T
 
@@ -142,19 +141,30 @@ def _score_tokens(split: SplitLines, scores: Mapping[str, float]) -> Floats:
     return found
 
 
-def _prose_columns(scores: Floats, starts: Ints, size: Ints) -> list[Floats]:
-    """What the words of running text say of each line, and of the longer lines around it."""
+def _places(split: SplitLines) -> tuple[Ints, Ints]:
+    """Where each line begins among the words, and where it ends."""
+    ends = np.flatnonzero(split.tokens == 0)
+    return np.concatenate(([0], ends[:-1] + 1)), ends
+
+
+def prose_features(split: SplitLines, known: Mapping[str, float]) -> Matrix:
+    """What words of running text say of each line, and of the longer lines around it.
+
+    `known` are their learned log odds of story; one column per name of `PROSE_FEATURES`.
+    """
+    scores = _score_tokens(split, known)
+    starts, ends = _places(split)
     total = np.add.reduceat(scores, starts)
-    known = np.add.reduceat((scores != 0).astype(np.float32), starts)
-    both = np.where(size > SHORT_LINE, np.array([total, known]), 0)
-    windows = window_sums(both, *_WINDOWS)
-    return [
-        total / np.maximum(known, 1),
+    count = np.add.reduceat((scores != 0).astype(np.float32), starts)
+    both = np.where(ends - starts > SHORT_LINE, np.array([total, count]), 0)
+    columns = [
+        total / np.maximum(count, 1),
         np.maximum.reduceat(scores, starts),
         np.minimum.reduceat(scores, starts),
-        both[0] / np.sqrt(np.maximum(known, 1)),
-        *(near / np.maximum(around, 1) for near, around in windows),
+        both[0] / np.sqrt(np.maximum(count, 1)),
+        *(near / np.maximum(around, 1) for near, around in window_sums(both, *_WINDOWS)),
     ]
+    return np.array(columns, np.float32).T
 
 
 def topic_features(split: SplitLines, probability: Floats) -> Matrix:

@@ -10,7 +10,6 @@ from cleaners.decision import FACTS, Decision, Judgement, Reason
 from cleaners.judge.features.block_text import Matrix
 from cleaners.judge.features.boundary import BOUNDARY, Begins
 from cleaners.judge.features.headline_candidates import stems_of
-from cleaners.judge.features.line_words import Vocabulary
 from cleaners.judge.prose import count_words, ends_sentence
 from cleaners.labels import load_lexicon
 from cleaners.labels.lexicon import OPENING
@@ -50,15 +49,17 @@ def part_matrix(
     judged: Mapping[Lines, Judgement],
     whole: Judgement,
     begins: Begins,
-    vocabulary: Vocabulary,
+    words: Mapping[str, float],
+    prose: Mapping[str, float],
 ) -> Matrix:
     """One row per part, one column per name of `PART`.
 
     `judged` are all parts of a dump in their order, `whole` is the judgement about all lines,
-    `begins` tells of the places between the parts; `vocabulary` has the learned log odds of words.
+    `begins` tells of the places between the parts; `words` are the learned log odds of words of short
+    lines, `prose` those of words of running text.
     """
     own = [
-        [*_own(part), *_headline(part, vocabulary.words), *_vocabulary(part, vocabulary.prose)]
+        [*_own(part), *_headline(part, words), *_vocabulary(part, prose)]
         for part in judged.values()
     ]
     none = np.full(len(BOUNDARY), _NONE, np.float32)

@@ -19,7 +19,7 @@ from cleaners.judge.features.line_words import (
 )
 from tests.builders import make_page
 
-KNOWN = Vocabulary({"читайте": -2.0, "мост": 1.0, "0": -0.5}, {"комментарии (0)": -3.0}, {})
+KNOWN = Vocabulary({"читайте": -2.0, "мост": 1.0, "0": -0.5}, {"комментарии (0)": -3.0})
 
 
 def blocks(*lines: str) -> tuple[Block, ...]:
