@@ -55,8 +55,8 @@ def part_matrix(
     """One row per part, one column per name of `PART`.
 
     `judged` are all parts of a dump in their order, `whole` is the judgement about all lines,
-    `begins` tells of the places between the parts; `words` are the learned log odds of words of short
-    lines, `prose` those of words of running text.
+    `begins` tells of the places between the parts; `words` are the learned log odds of words of
+    short lines, `prose` those of words of running text.
     """
     own = [
         [*_own(part), *_headline(part, words), *_vocabulary(part, prose)]
