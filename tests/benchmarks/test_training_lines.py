@@ -22,7 +22,7 @@ from benchmarks.quality.values import SetPage
 from benchmarks.training.examples import fold_of
 from benchmarks.training.held_out import FOLDS, line_model_path
 from benchmarks.training.lines.examples import LineExample, change_layout, read_line_examples
-from benchmarks.training.vocabulary import learn_vocabulary
+from benchmarks.training.vocabulary import learn_prose, learn_vocabulary
 from cleaners.judge.model import save_model
 from tests.benchmarks.quality_sets import STORY, line, write_set
 from tests.benchmarks.training_pages import page_set
@@ -161,9 +161,12 @@ def test_words_of_menus_speak_against_the_story() -> None:
     assert learn_vocabulary(examples(*map(dump, HOSTS[:2]))).words == {}
 
 
-def test_words_of_paragraphs_are_not_learned() -> None:
-    """They have words of all kinds."""
-    assert "builders" not in learn_vocabulary(examples(*map(dump, HOSTS))).words
+def test_words_of_paragraphs_are_learned_apart() -> None:
+    """They have words of all kinds, and say little of a menu."""
+    dumps = examples(*map(dump, HOSTS))
+    assert "builders" not in learn_vocabulary(dumps).words
+    assert learn_prose(dumps)["builders"] > 0
+    assert "home" not in learn_prose(dumps)
 
 
 def test_the_same_dumps_give_the_same_model(

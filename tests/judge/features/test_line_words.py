@@ -9,10 +9,12 @@ from hypothesis import strategies as st
 
 from cleaners.block import Block
 from cleaners.judge.features.line_words import (
+    PROSE_FEATURES,
     TOPIC_FEATURES,
     VOCABULARY_FEATURES,
     SplitLines,
     Vocabulary,
+    prose_features,
     split_words,
     topic_features,
     vocabulary_features,
@@ -137,3 +139,28 @@ def test_whatever_the_lines_each_has_a_row(lines: list[str]) -> None:
     ):
         assert len(matrix) == len(read)
         assert np.isfinite(matrix).all()
+
+
+COMMENT = "я тоже так думаю, и мне очень жаль, что мы с мужем туда опоздали вчера"
+STORY = "строители сообщили, что мост откроют для движения автобусов осенью этого года, в октябре"
+OF_PROSE = {"я": -2.0, "мне": -1.0, "сообщили": 1.5}
+
+
+def prose(name: str, *lines: str) -> list[float]:
+    """One feature of each line."""
+    matrix = prose_features(split_words(blocks(*lines)), OF_PROSE)
+    return [float(value) for value in matrix[:, PROSE_FEATURES.index(name)]]
+
+
+def test_running_text_is_told_by_its_words() -> None:
+    """The mean of the known ones, the most and the least telling."""
+    assert prose("prose_score_mean", COMMENT, STORY, "Мост") == [-1.5, 1.5, 0.0]
+    assert prose("prose_score_most", COMMENT, STORY) == [0.0, 1.5]
+    assert prose("prose_score_least", COMMENT, STORY) == [-2.0, 0.0]
+
+
+def test_short_lines_say_nothing_as_running_text() -> None:
+    """Only longer ones count, and for the lines around them."""
+    assert prose("prose_score", "Я сообщили", COMMENT)[0] == 0.0
+    near = prose("prose_score_window2", "Я", COMMENT, "Мост", "Река", "Порт")
+    assert near == [-1.5, -1.5, -1.5, -1.5, 0.0]
