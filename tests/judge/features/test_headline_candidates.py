@@ -53,7 +53,7 @@ def test_candidates_are_ranked_by_what_they_share_with_the_story() -> None:
     lines = ["Погода и курсы валют", HEADLINE, "Порт Ишим: разное"]
     dump = make_dump(*lines, LEAD, BODY, story=[3, 4])
     ranks, beside = feature(dump, "rank"), feature(dump, "in_story_beside_best")
-    assert [ranks[line] for line in lines] == [len(ranks) - 1, 0, len(ranks) - 2]
+    assert [ranks[line] for line in lines] == [len(ranks) - 1, 0, 1]
     assert beside[HEADLINE] == 0
     assert beside["Погода и курсы валют"] == -1
     assert set(feature(dump, "candidates").values()) == {float(len(ranks))}
