@@ -16,8 +16,8 @@ from cleaners.judge.features.headline_candidates import (
     Repeated,
     headline_features,
     is_fact,
-    stems_of,
 )
+from cleaners.judge.features.stems import stems_of
 from cleaners.judge.features.stretches import (
     Stretch,
     Topics,

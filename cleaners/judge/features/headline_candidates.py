@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
-from functools import lru_cache
 from itertools import accumulate
 from math import log1p
 from typing import NamedTuple
@@ -16,6 +15,7 @@ from cleaners.block import Block, Kind
 from cleaners.decision import Reason
 from cleaners.judge.block_rules import Verdict
 from cleaners.judge.features.block_text import Floats, Matrix
+from cleaners.judge.features.stems import stems_of
 from cleaners.judge.prose import (
     LONG_LINE_WORDS,
     ends_sentence,
@@ -47,10 +47,7 @@ _MOST_STORY = 400  # lines of the story that are looked at
 _OPENING = 3  # lines
 _NEAR = 3  # lines
 _MOST_STEMS = 15  # of a line; more count as so many
-_STEM = 5  # characters: enough to tell words apart, few enough to leave endings out
 _LEAST_SENTENCE = 3  # words
-_WORD = re.compile(r"[^\W\d_]{4,}")
-_WIDE = re.compile(r"[\u2e80-\u9fff\uac00-\ud7af]+")
 _TIME = re.compile(r"\b\d{1,2}[:.]\d{2}\b")
 _LETTER = re.compile(r"[^\W\d_]")
 # Rules for runs of headlines: they may have taken the headline of the story for one of a run.
@@ -132,26 +129,6 @@ def headline_features(
         for place, i in enumerate(candidates)
     ]
     return candidates, np.array(rows, np.float32)
-
-
-@lru_cache(maxsize=512)
-def longer_words(text: str) -> tuple[str, ...]:
-    """The words of four letters and more, without case."""
-    return tuple(_WORD.findall(text.casefold()))
-
-
-@lru_cache(maxsize=512)
-def stems_of(text: str) -> frozenset[str]:
-    """The longer words of a text by their beginning; of Chinese, pairs of characters.
-
-    >>> sorted(stems_of("Мост открыли вчера"))
-    ['вчера', 'мост', 'откры']
-    """
-    stems = {word[:_STEM] for word in longer_words(text)}
-    if not text.isascii():
-        wide = "".join(_WIDE.findall(text.casefold()))
-        stems.update(wide[at : at + 2] for at in range(len(wide) - 1))
-    return frozenset(stems)
 
 
 def _window(dump: ClassifiedDump, begin: int, among: range) -> range:

@@ -9,7 +9,7 @@ import numpy as np
 from cleaners.decision import FACTS, Decision, Judgement, Reason
 from cleaners.judge.features.block_text import Matrix
 from cleaners.judge.features.boundary import BOUNDARY, Begins
-from cleaners.judge.features.headline_candidates import stems_of
+from cleaners.judge.features.stems import stems_of
 from cleaners.judge.prose import count_words, ends_sentence
 from cleaners.labels import load_lexicon
 from cleaners.labels.lexicon import OPENING

@@ -15,9 +15,8 @@ from cleaners.judge.certain import is_certain_line
 from cleaners.judge.features.headline_candidates import (
     ClassifiedDump,
     is_fact,
-    longer_words,
-    stems_of,
 )
+from cleaners.judge.features.stems import longer_words, stems_of
 from cleaners.judge.prose import is_headline_like, is_running_text
 
 _LEAST_SENTENCE = 3  # words
