@@ -117,7 +117,12 @@ class JoinedExample:
         self.rows: Matrix = _matrix([begin.row for begin in self._begins.values()])
         line = _junction([*self._begins], joined)
         self.label: Floats = np.array([begin == line for begin in self._begins], np.float32)
-        self.weight: Floats = np.ones(len(self.label), np.float32)
+        self.weight: Floats = np.full(len(self.label), self.counts, np.float32)
+
+    @property
+    def counts(self) -> float:
+        """How much the dump counts: a page alone stands for as many as it is joined in."""
+        return _MIXES if self.joined.first_lines == (0,) else 1.0
 
     def likely(self, model: LineModel) -> dict[int, Begin]:
         """The places that `model` takes for boundaries."""
@@ -175,7 +180,7 @@ class PartExample:
             at = _begun(parts, words)
             if at is not None:
                 self.label[at] = 1
-        self.weight: Floats = np.ones(len(parts), np.float32)
+        self.weight: Floats = np.full(len(parts), example.counts, np.float32)
         self.continued = ContinuedExample(self, parts, example.joined.words)
 
 
