@@ -37,6 +37,7 @@ LINE_CONFIDENCE_FEATURES = (
     "kept_blocks", "longest_run", "kept_prose", "prose_kept", "kept_word_score", "kept_topic",
     "blocks_on_page", "kept_lists", "kept_clocks", "most_probability", "headline", "headlines",
     "kept_runs", "words_on_page",
+    "expected", "expected_first", "agreed", "doubt", "least_kept", "kept_prose_score",
 )  # fmt: skip
 
 THRESHOLD = 0.5  # probability from which a block is rather story than not
@@ -82,6 +83,7 @@ def line_confidence_features(
 
     values = _of_both(features, first, last, kept, _prose(features, 0)) | {
         "kept_word_score": mean("word_score_mean"),
+        "kept_prose_score": mean("prose_score_mean"),
         "kept_topic": mean("topic_share"),
         "kept_lists": mean("list_item"),
         "kept_clocks": mean("has_clock"),
