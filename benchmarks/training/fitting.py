@@ -6,7 +6,7 @@ import json
 import tempfile
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
-from typing import Protocol, TypeVar
+from typing import NamedTuple, Protocol, TypeVar
 
 import numpy as np
 from catboost import CatBoostClassifier, CatBoostRegressor, Pool
@@ -43,15 +43,23 @@ class Labelled(Protocol):
 
 ExampleT = TypeVar("ExampleT", bound=Labelled)
 
+
+class Size(NamedTuple):
+    """How many trees a forest has, and how much each corrects those before it."""
+
+    trees: int
+    rate: float = 0.07
+
+
+_PAGES = Size(400)
 _INNER = 3  # folds within the training pages, by domain
-_TREES = 400
 _DEPTH = 6
 _COMMON = {
-    "learning_rate": 0.07, "border_count": 32, "rsm": 0.3, "l2_leaf_reg": 5, "random_seed": 1,
+    "border_count": 32, "rsm": 0.3, "l2_leaf_reg": 5, "random_seed": 1,
     "boosting_type": "Plain", "bootstrap_type": "Bernoulli", "subsample": 0.6, "verbose": 0,
     "allow_writing_files": False, "thread_count": 1,
 }  # fmt: skip
-_CONFIDENCE_TREES = 120
+_CONFIDENCE = Size(120)
 _CONFIDENCE_DEPTH = 4
 # Pages of these types have no story that a news reader would look for.
 NO_STORY = frozenset({"forum", "listing", "collection", "product"})
@@ -128,26 +136,27 @@ def fit_pass(
     examples: Sequence[ExampleT],
     rows: Callable[[ExampleT], Floats],
     name: str,
-    trees: int | None = None,
+    size: Size | None = None,
 ) -> Forest:
     """The forest of one pass; each example gets the probabilities by another one as its `name`."""
     for others, these in inner_folds(examples):
-        forest = fit_blocks(others, rows, trees)
+        forest = fit_blocks(others, rows, size)
         for example in these:
             setattr(example, name, to_probability(forest.score(rows(example))))
-    return fit_blocks(examples, rows, trees)
+    return fit_blocks(examples, rows, size)
 
 
 def fit_blocks(
-    examples: Sequence[ExampleT], rows: Callable[[ExampleT], Floats], trees: int | None = None
+    examples: Sequence[ExampleT], rows: Callable[[ExampleT], Floats], size: Size | None = None
 ) -> Forest:
-    """A forest that tells story from boilerplate by these rows."""
+    """A forest that tells story from boilerplate by these rows; of the size for pages if None."""
     taken = [example.weight > 0 for example in examples]
     pairs = list(zip(examples, taken, strict=True))
     matrix = np.vstack([rows(example)[used] for example, used in pairs if used.any()])
     label = np.concatenate([example.label[used] for example, used in pairs])
     weight = np.concatenate([example.weight[used] for example, used in pairs])
-    model = CatBoostClassifier(iterations=trees or _TREES, depth=_DEPTH, **_COMMON)
+    trees, rate = size or _PAGES
+    model = CatBoostClassifier(iterations=trees, learning_rate=rate, depth=_DEPTH, **_COMMON)
     return _read_forest(model.fit(Pool(matrix, label.astype(int), weight=weight)))
 
 
@@ -174,7 +183,10 @@ def fit_confidence(
     rows: Sequence[Floats], quality: Sequence[float], weights: Sequence[float] | None = None
 ) -> Forest:
     """A forest that predicts the F1 of a page from features of the whole page."""
-    model = CatBoostRegressor(iterations=_CONFIDENCE_TREES, depth=_CONFIDENCE_DEPTH, **_COMMON)
+    trees, rate = _CONFIDENCE
+    model = CatBoostRegressor(
+        iterations=trees, learning_rate=rate, depth=_CONFIDENCE_DEPTH, **_COMMON
+    )
     return _read_forest(model.fit(Pool(np.array(rows), quality, weight=weights)))
 
 

@@ -55,8 +55,8 @@ def find_command(module: str, monkeypatch: pytest.MonkeyPatch) -> Command:
     pytest.importorskip("catboost")
     from benchmarks.training import ablation, fitting
 
-    monkeypatch.setattr(fitting, "_TREES", 4)
-    monkeypatch.setattr(fitting, "_CONFIDENCE_TREES", 4)
+    monkeypatch.setattr(fitting, "_PAGES", fitting.Size(4))
+    monkeypatch.setattr(fitting, "_CONFIDENCE", fitting.Size(4))
     return benchmarks.training.__main__.main if module == "benchmarks.training" else ablation.main
 
 

@@ -40,8 +40,8 @@ def fit() -> MarkupModel:
         for host in HOSTS[:2]
     ]
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(fitting, "_TREES", 8)
-        patch.setattr(fitting, "_CONFIDENCE_TREES", 8)
+        patch.setattr(fitting, "_PAGES", fitting.Size(8))
+        patch.setattr(fitting, "_CONFIDENCE", fitting.Size(8))
         return fitting.fit_markup_model(examples(*map(gold_page, HOSTS), *listings))
 
 

@@ -71,8 +71,8 @@ def find_command(module: str, monkeypatch: pytest.MonkeyPatch) -> Command:
     from benchmarks.training import fitting
     from benchmarks.training.lines import fitting as line_fitting
 
-    monkeypatch.setattr(line_fitting, "_TREES", 4)
-    monkeypatch.setattr(fitting, "_CONFIDENCE_TREES", 4)
+    monkeypatch.setattr(line_fitting, "_LINES", fitting.Size(4))
+    monkeypatch.setattr(fitting, "_CONFIDENCE", fitting.Size(4))
     if module == "benchmarks.training.dumps":
         return benchmarks.training.dumps.__main__.main
     return benchmarks.training.lines.__main__.main

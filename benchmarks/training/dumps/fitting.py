@@ -21,7 +21,7 @@ from benchmarks.training.dumps.joining import (
     join_examples,
 )
 from benchmarks.training.examples import fold_of
-from benchmarks.training.fitting import NO_STORY, fit_blocks, fit_confidence
+from benchmarks.training.fitting import NO_STORY, Size, fit_blocks, fit_confidence
 from benchmarks.training.lines.examples import LineExample
 from benchmarks.training.lines.fitting import says, untaught
 from cleaners.decision import Judgement
@@ -30,9 +30,9 @@ from cleaners.judge.judge import Models, judge_part
 from cleaners.judge.model import LineModel
 from cleaners.labels import load_lexicon
 
-_HEADLINE_TREES = 150
-_BOUNDARY_TREES = 150
-_PART_TREES = 300
+_HEADLINE = Size(150)
+_BOUNDARY = Size(150)
+_PART = Size(300)
 _LEAST_ROWS = 20  # with and without the label
 _YES = 9.0  # log odds
 
@@ -56,7 +56,7 @@ def complete_models(
         [HeadlineExample(example, held_out[fold]) for example in own]
         for fold, own in enumerate(by_fold)
     ]
-    models = _fit_each(models, "headline", headlines, _HEADLINE_TREES)
+    models = _fit_each(models, "headline", headlines, _HEADLINE)
     models = _fit_confidences(models, headlines)
     joined = [
         [
@@ -65,18 +65,18 @@ def complete_models(
         ]
         for fold, own in enumerate(by_fold)
     ]
-    models = _fit_each(models, "boundary", joined, _BOUNDARY_TREES)
+    models = _fit_each(models, "boundary", joined, _BOUNDARY)
     parts = [[PartExample(one, models[fold]) for one in own] for fold, own in enumerate(joined)]
-    models = _fit_each(models, "part", parts, _PART_TREES)
+    models = _fit_each(models, "part", parts, _PART)
     continued = [[part.continued for part in own] for own in parts]
-    return _fit_each(models, "continued", continued, _PART_TREES)
+    return _fit_each(models, "continued", continued, _PART)
 
 
 def _fit_each(
-    models: Sequence[LineModel], name: str, by_fold: Sequence[Sequence[ExampleT]], trees: int
+    models: Sequence[LineModel], name: str, by_fold: Sequence[Sequence[ExampleT]], size: Size
 ) -> list[LineModel]:
     """The models with a forest of this name: each without the examples of its fold."""
-    forests = [_fit(_others(by_fold, fold), trees) for fold in range(len(models))]
+    forests = [_fit(_others(by_fold, fold), size) for fold in range(len(models))]
     return [_with(model, name, forest) for model, forest in zip(models, forests, strict=True)]
 
 
@@ -93,12 +93,12 @@ def _others(by_fold: Sequence[Sequence[_AnyT]], fold: int) -> list[_AnyT]:
     return [one for other, own in enumerate(by_fold) if other != fold for one in own]
 
 
-def _fit(examples: Sequence[ExampleT], trees: int) -> Forest:
+def _fit(examples: Sequence[ExampleT], size: Size) -> Forest:
     """A forest by the rows of these examples; of too few, or of one kind, one that says no."""
     labels = np.concatenate([example.label[example.weight > 0] for example in examples])
     if min(np.count_nonzero(labels), np.count_nonzero(labels == 0)) < _LEAST_ROWS:
         return untaught()
-    return fit_blocks([*examples], lambda example: example.rows, trees)
+    return fit_blocks([*examples], lambda example: example.rows, size)
 
 
 def _fit_confidences(

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from benchmarks.training.fitting import first_rows, fit_blocks, fit_pass, inner_folds
+from benchmarks.training.fitting import Size, first_rows, fit_blocks, fit_pass, inner_folds
 from benchmarks.training.lines.examples import LineExample
 from benchmarks.training.vocabulary import learn_prose, learn_vocabulary
 from cleaners.judge.features.block_text import Floats
@@ -18,7 +18,7 @@ from cleaners.judge.features.first_pass import with_scores
 from cleaners.judge.forest import Forest
 from cleaners.judge.model import LineModel
 
-_TREES = 300
+_LINES = Size(600, 0.04)  # more and finer ones than of pages: dumps are unlike each other
 _NO = -9.0  # log odds
 
 
@@ -34,8 +34,8 @@ def fit_line_model(examples: Sequence[LineExample]) -> LineModel:
     return LineModel(
         vocabulary=learn_vocabulary(examples),
         prose=learn_prose(examples),
-        first=fit_pass(examples, first_rows, "first_probability", _TREES),
-        context=fit_blocks(examples, context_rows, _TREES),
+        first=fit_pass(examples, first_rows, "first_probability", _LINES),
+        context=fit_blocks(examples, context_rows, _LINES),
         headline=untaught(),
         boundary=untaught(),
         part=untaught(),
