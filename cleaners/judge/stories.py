@@ -20,8 +20,9 @@ _ANOTHER_STORY = Verdict(Reason.OUTSIDE_STORY, "another_story")
 _ANOTHER_TEXT = Verdict(Reason.OUTSIDE_STORY, "another_text")
 _PAGE = 0.5  # probability from which a part is a page of its own
 _NEXT_PAGE = 0.6  # the same below another page: most dumps are single ones
+_LEAST_SHARE = 0.5  # of the highest confidence of all parts: a part with less is no page
 _BOTH_PAGES = 1.5  # and of it and the page above, summed up
-_SURE = 0.9  # confidence of a part that is a page if it has a headline and such facts
+_SURE = 0.7  # confidence of a part that is a page if it has a headline and such facts
 _OWN_FACTS = frozenset({Reason.BYLINE, Reason.PUBLICATION_DATE, Reason.VIEW_COUNTER})
 _HEADLINE = Reason.HEADLINE
 _CONTINUED = 0.3  # probability from which a part below a page goes on with its story
@@ -100,9 +101,11 @@ def _group(
     pages: list[list[Lines]] = []
     above = 1.0
     headline = _headline_of(whole, 0)
+    least = _LEAST_SHARE * max(part.confidence or 0.0 for part in judged.values())
     for at, lines in enumerate(judged):
         begins_whole = headline is not None and _headline_of(judged[lines], lines[0]) == headline
-        likely = begun[at] >= (_NEXT_PAGE if pages else _PAGE)
+        sure = (judged[lines].confidence or 0.0) >= least
+        likely = sure and begun[at] >= (_NEXT_PAGE if pages else _PAGE)
         if plain[at] or begins_whole or (likely and begun[at] + above >= _BOTH_PAGES):
             pages.append([lines])
             above = begun[at]

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
 from cleaners.block import Block, Kind
 from cleaners.decision import Decision, Judgement, Reason
 from cleaners.judge.features.boundary import BOUNDARY, Begin
-from cleaners.judge.model import load_line_model
+from cleaners.judge.forest import Forest
+from cleaners.judge.model import LineModel, load_line_model
 from cleaners.judge.stories import judge_stories
 from cleaners.page import Page
 from tests.builders import PROSE
@@ -17,7 +20,7 @@ H, T, _ = Reason.HEADLINE, Reason.STORY_TEXT, Reason.OUTSIDE_STORY
 NOWHERE = Begin(0.5, np.zeros(len(BOUNDARY), np.float32))
 
 
-def judgement(*reasons: Reason) -> Judgement:
+def judgement(*reasons: Reason, confidence: float = 0.5) -> Judgement:
     """One decision a line; lines of the story are sentences."""
     return Judgement(
         tuple(
@@ -28,12 +31,14 @@ def judgement(*reasons: Reason) -> Judgement:
             )
             for index, reason in enumerate(reasons)
         ),
-        0.5,
+        confidence,
     )
 
 
-def parts_asked(whole: Judgement, begins: list[int], *parts: Judgement) -> list[int]:
-    """How many lines each part had that was judged alone."""
+def parts_asked(
+    whole: Judgement, begins: list[int], *parts: Judgement, model: LineModel | None = None
+) -> list[int]:
+    """How many lines each part had that was judged alone; of several pages where they begin."""
     asked: list[int] = []
     page = Page(blocks=tuple(decision.block for decision in whole.decisions))
     answers = iter(parts)
@@ -47,7 +52,7 @@ def parts_asked(whole: Judgement, begins: list[int], *parts: Judgement) -> list[
         whole,
         dict.fromkeys(begins, NOWHERE),
         judge_part,  # type: ignore[arg-type]
-        load_line_model(),
+        model or load_line_model(),
     )
     return [begin for begin, _end in found] or asked
 
@@ -73,3 +78,19 @@ def test_the_headline_of_the_whole_dump_begins_a_page() -> None:
     above, below = judgement(_, H, T, T, _), judgement(T, T, T, T)
     begun = parts_asked(whole, [5], above, below)
     assert begun == [5, 4] or begun[0] == 0
+
+
+def test_what_looks_like_no_story_beside_one_that_does_is_no_page() -> None:
+    """It is the tail of another page, whatever the forest says of it."""
+    yes = replace(load_line_model(), part=says(9.0))
+    whole = judgement(T, T, _, H, T, T, T)
+    lines = judgement(T, T, _, confidence=0.3), judgement(H, T, T, T, confidence=0.9)
+    assert parts_asked(whole, [3], *lines, model=yes) == [3]
+    lines = judgement(T, T, _, confidence=0.6), judgement(H, T, T, T, confidence=0.9)
+    assert parts_asked(whole, [3], *lines, model=yes) == [0, 3]
+
+
+def says(score: float) -> Forest:
+    """A forest that says the same of every part."""
+    nothing = np.zeros((1, 1), np.float32)
+    return Forest(np.zeros((1, 1), np.int16), nothing, np.zeros((1, 2), np.float32), score)
