@@ -20,7 +20,9 @@ _ANOTHER_STORY = Verdict(Reason.OUTSIDE_STORY, "another_story")
 _ANOTHER_TEXT = Verdict(Reason.OUTSIDE_STORY, "another_text")
 _PAGE = 0.5  # probability from which a part is a page of its own
 _NEXT_PAGE = 0.6  # the same below another page: most dumps are single ones
-_LEAST_SHARE = 0.5  # of the highest confidence of all parts: a part with less is no page
+_LEAST_SHARE = 0.5  # of the highest confidence of all parts: a part with less is hardly a page
+_PLAIN_SHARE = 0.85  # the same of one that is a page if it has a headline and facts of its own
+_LEAST_HEADLINE = 0.6  # probability of the headline of the whole dump, for such a part to be one
 _BOTH_PAGES = 1.5  # and of it and the page above, summed up
 _SURE = 0.7  # confidence of a part that is a page if it has a headline and such facts
 _OWN_FACTS = frozenset({Reason.BYLINE, Reason.PUBLICATION_DATE, Reason.VIEW_COUNTER})
@@ -97,21 +99,27 @@ def _group(
     rows = part_matrix(judged, whole, begins, model.vocabulary.words, model.prose)
     begun = to_probability(model.part.score(rows)).tolist()
     continued = to_probability(model.continued.score(rows)).tolist()
-    plain = [_has_own_facts(judged[lines], begins.get(lines[0])) for lines in judged]
+    best = max(part.confidence or 0.0 for part in judged.values())
     pages: list[list[Lines]] = []
     above = 1.0
-    headline = _headline_of(whole, 0)
-    least = _LEAST_SHARE * max(part.confidence or 0.0 for part in judged.values())
-    for at, lines in enumerate(judged):
-        begins_whole = headline is not None and _headline_of(judged[lines], lines[0]) == headline
-        sure = (judged[lines].confidence or 0.0) >= least
-        likely = sure and begun[at] >= (_NEXT_PAGE if pages else _PAGE)
-        if plain[at] or begins_whole or (likely and begun[at] + above >= _BOTH_PAGES):
+    for at, (lines, part) in enumerate(judged.items()):
+        share = (part.confidence or 0.0) / max(best, _LEAST_SHARE)
+        plain = share >= _PLAIN_SHARE and _has_own_facts(part, begins.get(lines[0]))
+        headed = _is_headed(part, lines[0], whole, share)
+        likely = share >= _LEAST_SHARE and begun[at] >= (_NEXT_PAGE if pages else _PAGE)
+        if plain or headed or (likely and begun[at] + above >= _BOTH_PAGES):
             pages.append([lines])
             above = begun[at]
         elif pages and continued[at] >= _CONTINUED:
             pages[-1].append(lines)
     return pages
+
+
+def _is_headed(part: Judgement, begin: int, whole: Judgement, share: float) -> bool:
+    """Whether a part has the headline of the whole dump: a sure one, if it looks like no story."""
+    sure = share >= _LEAST_SHARE or whole.headline_probability >= _LEAST_HEADLINE
+    headline = _headline_of(whole, 0)
+    return sure and headline is not None and _headline_of(part, begin) == headline
 
 
 def _headline_of(judgement: Judgement, begin: int) -> int | None:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator
-from itertools import pairwise
+from itertools import chain, groupby, pairwise
 
 _WIDEST = 100  # characters; nobody wraps to more, and paragraphs are longer
 _NARROWEST = 50
@@ -33,10 +33,48 @@ _MARKS = "•●▪◦‣·∙■□►▸*+-–—#"
 
 
 def unwrap(lines: list[str]) -> list[str]:
-    """The lines of a dump with broken paragraphs joined; the same lines where none are broken."""
-    width = _find_width(lines)
+    """The lines of a dump with broken paragraphs joined; the same lines where none are broken.
+
+    Where they are not broken at one place of the screen, most text may stand in the column of a
+    table: then the lines of that column are joined.
+    """
+    width = _find_broken_width(lines)
+    if width is not None:
+        return list(_join(lines, width))
+    indent = _find_column(lines)
+    column = [line[indent:] if _indent(line) == indent else "" for line in lines] if indent else []
+    width = _find_broken_width(column)
     if width is None:
         return lines
+    runs = groupby(lines, lambda line: _indent(line) in (indent, None))
+    joined = (
+        _join([line.strip() for line in run], width) if in_column else run
+        for in_column, run in runs
+    )
+    return list(chain.from_iterable(joined))
+
+
+def _indent(line: str) -> int | None:
+    """How many spaces a line begins with; None for a blank one."""
+    text = line.lstrip()
+    return len(line) - len(text) if text else None
+
+
+def _find_column(lines: list[str]) -> int:
+    """How far most text is indented."""
+    letters = Counter[int]()
+    for line in lines:
+        indent = _indent(line)
+        if indent is not None:
+            letters[indent] += _length(line) - indent
+    return max(letters, key=lambda indent: letters[indent], default=0)
+
+
+def _find_broken_width(lines: list[str]) -> int | None:
+    """The width at which paragraphs are broken; None where they are not."""
+    width = _find_width(lines)
+    if width is None:
+        return None
     long = sum(2 * _length(line) >= width for line in lines)
     broken = [pair for pair in pairwise(lines) if _is_broken(*pair, width)]
     small = sum(_starts_small(below) for _, below in broken)
@@ -44,10 +82,8 @@ def unwrap(lines: list[str]) -> list[str]:
     if len(broken) < _LEAST_FULL and not (
         going_on >= _LEAST_GOING_ON and small == _count_small(lines)
     ):
-        return lines
-    if len(broken) < _FULL_SHARE * long and going_on < _LEAST_FULL:
-        return lines
-    return list(_join(lines, width))
+        return None
+    return None if len(broken) < _FULL_SHARE * long and going_on < _LEAST_FULL else width
 
 
 def _find_width(lines: list[str]) -> int | None:

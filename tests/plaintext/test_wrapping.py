@@ -79,6 +79,14 @@ def test_an_address_wider_than_the_text_hides_no_width(length: int) -> None:
     assert paragraphs(unwrap(lines)) == [*5 * STORY, address]
 
 
+def test_a_story_in_the_column_of_a_table_is_joined() -> None:
+    """Text browsers print the cells of a table side by side, the widest one beyond the screen."""
+    menu = ["[home]   Weather and rates", "[maps]   Letters, archive", "         Subscribe " * 6]
+    story = [" " * 38 + line if line else "" for line in wrapped(80, *STORY, *STORY)]
+    joined = unwrap([*menu, "", *story, "", *menu])
+    assert [line for line in joined if line.strip()] == [*menu, *STORY, *STORY, *menu]
+
+
 def test_a_noun_at_the_beginning_of_a_line_is_no_headline() -> None:
     """German writes every noun with a capital; a headline stands directly above."""
     story = (
