@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from benchmarks.hostile.values import ARTICLE, NO_STORY, HostileInput, dump, given, over
+from benchmarks.hostile.values import NO_STORY, HostileInput, dump, given, over
 
 _INSIDE = {
     "a line of 1 MB": "light and sea " * 70_000,
@@ -68,12 +68,7 @@ INPUTS = (
         for name, part in _INSIDE.items()
     ),
     *(
-        HostileInput(
-            group="dump",
-            name=name,
-            make=partial(dump, before=part),
-            expected=ARTICLE,
-        )
+        HostileInput(group="dump", name=name, make=partial(dump, before=part))
         for name, part in _BEFORE.items()
     ),
     *(
