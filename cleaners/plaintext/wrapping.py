@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator
-from itertools import chain, groupby, pairwise
+from itertools import accumulate, chain, groupby, pairwise
 
 _WIDEST = 100  # characters; nobody wraps to more, and paragraphs are longer
 _NARROWEST = 50
@@ -96,16 +96,24 @@ def _find_width(lines: list[str]) -> int | None:
     wider, best, most = lengths[_WIDEST + 1], None, 0
     if wider > most_wider:
         return None
-    rooms = (_room(*pair) for pair in pairwise(lines))
-    spans = [room for room in rooms if room and room[-1] >= _NARROWEST]
+    broken = _count_broken(lines)
     for width in range(_WIDEST, _NARROWEST - 1, -1):
         if wider > most_wider:
             break
         wider += lengths[width]
-        broken = sum(width in room for room in spans)
-        if broken >= most and broken:
-            best, most = width, broken
+        if broken[width] >= max(most, 1):
+            best, most = width, broken[width]
     return best
+
+
+def _count_broken(lines: list[str]) -> list[int]:
+    """For each width, up to the widest: how many lines end because the next word had no room."""
+    changes = [0] * (_WIDEST + 2)
+    for above, below in pairwise(lines):
+        room = _room(above, below)
+        changes[min(room.start, _WIDEST + 1)] += 1
+        changes[min(room.stop, _WIDEST + 1)] -= 1
+    return list(accumulate(changes))
 
 
 def _count_small(lines: list[str]) -> int:
