@@ -9,7 +9,7 @@ import os
 import resource
 import subprocess
 import sys
-import tarfile
+import zipfile
 from pathlib import Path
 
 from benchmarks.against.inputs import Road
@@ -28,15 +28,15 @@ class TreeError(Exception):
 
 def check_out(revision: str, folder: Path) -> Path:
     """The library as it was in that commit, in a folder. Raises `TreeError`."""
-    command = ["git", "-C", str(ROOT), "archive", "--format=tar", revision, "cleaners"]
+    command = ["git", "-C", str(ROOT), "archive", "--format=zip", revision, "cleaners"]
     try:
         done = subprocess.run(command, capture_output=True, check=False)
     except OSError as error:
         raise TreeError(f"git: {error.strerror}") from error
     if done.returncode:
         raise TreeError(f"{revision}: {done.stderr.decode(errors='replace').strip()}")
-    with tarfile.open(fileobj=io.BytesIO(done.stdout)) as archive:
-        archive.extractall(folder, filter="data")
+    with zipfile.ZipFile(io.BytesIO(done.stdout)) as archive:
+        archive.extractall(folder)
     for tree in (folder, ROOT):  # no run pays for compiling
         compileall.compile_dir(tree / "cleaners", quiet=2)
     return folder

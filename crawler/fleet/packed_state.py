@@ -92,7 +92,6 @@ def unpack(source: Path, folder: Path) -> None:
         tarfile.open(fileobj=packed, mode="r|") as tar,
     ):
         # `extractall` has a filter for what leads elsewhere, but from Python 3.11.4 on.
-        # `extractall` has a filter for what leads elsewhere, but from Python 3.11.4 on.
         for member in tar:
             name = PurePosixPath(member.name)
             content = tar.extractfile(member) if member.isfile() else None
