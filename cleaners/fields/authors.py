@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, islice, pairwise, takewhile
 
@@ -27,6 +28,7 @@ _MOST_INITIALS = 3  # letters
 _AFTER_STORY = frozenset({Reason.BYLINE, Reason.OUTSIDE_STORY, Reason.UNLIKE_STORY})
 _SENTENCE_ENDS = (".", "!", "?", "…", "。", "।")
 _LEAST_SPACES = 7  # of a sentence
+_LATIN = re.compile(r"[A-Za-z\u00c0-\u024f]")
 _MOST_LINKED = 0.6  # link density of a signature; tags behind a story are links
 _NEXT = 2  # blocks between two authors of one byline
 _BEHIND = 8  # blocks with text behind the story in which its author is introduced
@@ -67,7 +69,11 @@ def _is_no_sentence(line: str) -> bool:
 
 
 def _signature(page: Page, decisions: Sequence[Decision]) -> Sequence[str]:
-    """The person whose name alone is the last paragraph of the story, or the one behind it."""
+    """The person whose name alone is the last paragraph of the story, or the one behind it.
+
+    In a dump a name in Latin letters is none: labels are written with capitals as well, and no
+    element says that they are another part of the page.
+    """
     texts = [decision for decision in decisions if decision.block.text]
     last = next((n for n in reversed(range(len(texts))) if texts[n].kept), 0)
     for above, one in pairwise(texts[max(0, last - 1) : last + 2]):
@@ -79,6 +85,7 @@ def _signature(page: Page, decisions: Sequence[Decision]) -> Sequence[str]:
             and one.block.link_density < _MOST_LINKED
             and _are_of_one_part(page, above.block.index, one.block.index)
             and (name := _name_alone(one.block.text))
+            and (page.outline is not None or not _LATIN.match(name))
         ):
             return (name,)
     return ()

@@ -333,3 +333,19 @@ def test_a_name_alone_behind_the_last_sentence_signs_the_story(lang: str, name: 
     assert names(f"<p>{name}</p>", "<p class=byline>By Ann Lee</p>") == ["Ann Lee"]
     assert names(f"<p><a href=/tag/1>{name}</a></p>") == []
     assert names(f"<section><div><p>{name}</p><p>Who pays for it?</p></div></section>") == []
+
+
+@pytest.mark.parametrize(
+    ("lang", "label"),
+    [("es", "Rutas Del Norte"), ("de", "Themen Des Artikels"), ("en", "Goat Lake Loop")],
+)
+def test_capitals_behind_the_story_of_a_dump_are_no_signature(lang: str, label: str) -> None:
+    """Labels have them as well, and no element tells that another part of the page begins."""
+    dump = "\n\n".join(["Mole", *STORIES[lang], label, "Find out more"])
+    assert clean(dump).authors == ()
+
+
+def test_a_name_behind_the_story_of_a_dump_signs_it_in_other_letters() -> None:
+    """There a label has one capital."""
+    dump = "\n\n".join(["Мост открыт", *STORIES["ru"], "Алексей Воронин"])
+    assert [author.name for author in clean(dump).authors] == ["Алексей Воронин"]
