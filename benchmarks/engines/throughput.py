@@ -79,10 +79,11 @@ def table(measured: Sequence[Compared]) -> str:
         "|---|---|---|---|---|---|",
     ]
     for run in measured:
-        over = run.page / plain.get(run.processes, run.page) - 1
+        own = plain.get(run.processes, run.page)
+        over = f"{run.page / own - 1:+.0%}" if own > 0 else "–"  # so few pages take no time
         lines.append(
             f"| {run.processes} | {run.name} | {run.start:.0f} | {1000 * run.page:.1f} | "
-            f"{over:+.0%} | {run.rate:.0f} |"
+            f"{over} | {run.rate:.0f} |"
         )
     return "\n".join(lines)
 
