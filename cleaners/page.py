@@ -37,7 +37,6 @@ class HeadData(msgspec.Struct, frozen=True):
 
     `base` is the address that relative ones are joined to. Dates are as they stand there;
     `title` has the name of the site in it more often than not,
-    `body` is the text of the story where the page hands it to search engines.
     Where sources may differ, each has its say, the surest first: `titles` of the head and
     `headings` of the page (`subheadings` are of lower levels, `kickers` begin one in an element of
     their own), `credits` (the authors that each
@@ -54,7 +53,6 @@ class HeadData(msgspec.Struct, frozen=True):
     base: str | None = None
     headline: str | None = None
     title: str | None = None
-    body: str | None = None
     published: str | None = None
     modified: str | None = None
     language: str | None = None

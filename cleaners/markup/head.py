@@ -76,7 +76,6 @@ def read_head(tree: LexborHTMLParser, url: str | None) -> HeadData:
         base=base,
         headline=values["headline"],
         title=tags.title,
-        body=linked.values.get("body"),
         published=values["published"],
         modified=values["modified"] or next(iter(facts.modified), None),
         language=_language(tree) or values["language"],

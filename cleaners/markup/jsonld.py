@@ -160,7 +160,6 @@ def _bare_address(address: Any) -> str:
 def _read_story(item: _Item, named: dict[str, _Item]) -> LinkedData:
     values = _read_page(item, named) | {
         "headline": _text(item.get("headline") or item.get("name")),
-        "body": _text(item.get("articleBody"), longest=None),
         "section": _text(_first(item.get("articleSection"))),
     }
     tags = item.get("keywords")
@@ -229,11 +228,11 @@ def _texts(values: list[Any]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(text for text in texts if text))
 
 
-def _text(value: Any, longest: int | None = _LONGEST_TEXT) -> str | None:
+def _text(value: Any) -> str | None:
     """Folded text without entities, which many publishers leave in their JSON."""
     if not isinstance(value, str):
         return None
-    return fold(html.unescape(value[:longest])) or None
+    return fold(html.unescape(value[:_LONGEST_TEXT])) or None
 
 
 def _date(value: Any) -> str | None:

@@ -11,8 +11,8 @@ from cleaners.judge.prose import SENTENCE_WORDS
 # Features of blocks whose mean over the words of the kept blocks says something of the page.
 _MEANS = (
     "link_share", "list_item", "ends_sentence", "commas", "word_length", "upper_word_share",
-    "digit_share", "has_quote", "has_colon", "starts_lower", "zone_hidden", "headline_share",
-    "body_share", "same_on_page", "depth", "in_candidate", "in_ancestor_80", "group_prose",
+    "digit_share", "has_quote", "has_colon", "starts_lower", "headline_share",
+    "same_on_page", "depth", "in_candidate", "in_ancestor_80", "group_prose",
 )  # fmt: skip
 # Elements that should hold the story: how much of their prose is kept.
 _STORY_ELEMENTS = ("in_candidate", "in_ancestor_60", "in_ancestor_80")

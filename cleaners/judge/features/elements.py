@@ -9,15 +9,14 @@ import numpy as np
 from cleaners.judge.features.block_text import Floats, Ints, Matrix
 from cleaners.page import Outline
 
-_PARENT_TAGS = ("p", "div", "li", "td", "h1", "h2", "h3", "h4", "section", "span", "blockquote",
-              "figcaption", "dd", "article", "pre")  # fmt: skip
-_AROUND_TAGS = ("li", "table", "nav", "footer", "aside", "header", "form", "article", "main",
+_PARENT_TAGS = ("p", "div", "h1", "h2", "h3", "section", "blockquote", "figcaption", "dd", "pre")
+_AROUND_TAGS = ("li", "table", "footer", "aside", "header", "form", "article", "main",
                 "section", "figure", "blockquote")  # fmt: skip
 _PARENT_NUMBERS = {tag: number for number, tag in enumerate(_PARENT_TAGS)}
 _AROUND_BITS = {tag: 1 << number for number, tag in enumerate(_AROUND_TAGS)}
 _NUMBERS = np.arange(len(_PARENT_TAGS))[:, np.newaxis]
 _BITS = np.array([*_AROUND_BITS.values()])[:, np.newaxis]
-LEVELS = 4  # elements around a block that have features: its parent, the one around that, …
+LEVELS = 3  # elements around a block that have features: its parent, the one around that, …
 _SHARES = (0.4, 0.6, 0.8)  # of the page's prose; their smallest common ancestors are looked at
 _ELEMENT = ("words", "link_share", "prose_share", "blocks", "words_a_block", "page_prose")
 

@@ -1,4 +1,4 @@
-"""Features of what speaks for or against a block: rules, zones, the page's head, copies."""
+"""Features of what speaks for or against a block: rules, the page's head, copies."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ from cleaners.decision import LINE_FACTS, Reason
 from cleaners.judge.block_rules import Verdict
 from cleaners.judge.features.block_text import Bools, Floats, Matrix
 from cleaners.judge.features.line_words import SplitLines, once_each
-from cleaners.limits import timed
+from cleaners.judge.features.stems import part_wide
 from cleaners.page import Page
-from cleaners.shingles import shared, shingle_set, words_of
+from cleaners.shingles import words_of
 
 # Reasons that say about the same of a block are one feature.
 _GROUPS: tuple[tuple[str, frozenset[Reason]], ...] = (
@@ -34,29 +34,18 @@ _COLUMN = {reason: column for column, (_, group) in enumerate(_GROUPS) for reaso
 
 COPY_FEATURES = ("same_on_page", "same_before")
 RULE_FEATURES = tuple(f"rule_{name}" for name, _ in _GROUPS)
-EVIDENCE_FEATURES = (
-    *RULE_FEATURES,
-    *(f"zone_{name}" for name, _ in _GROUPS),
-    "headline_share", "headline_cover", "description_share", "body_share",
-    *COPY_FEATURES,
-)  # fmt: skip
+EVIDENCE_FEATURES = ("headline_share", "headline_cover", "description_share", *COPY_FEATURES)
 
 _UNKNOWN = -1.0  # the head does not tell
 
 
-def evidence_features(page: Page, verdicts: Sequence[Verdict | None], split: SplitLines) -> Matrix:
-    """One row per block, one column per name of `EVIDENCE_FEATURES`; `verdicts` are of rules.
+def evidence_features(page: Page, split: SplitLines) -> Matrix:
+    """One row per block, one column per name of `EVIDENCE_FEATURES`.
 
     `split` has the words of each block.
     """
-    none = len(_GROUPS)
-    named = [_COLUMN.get(zone.reason, none) for zone in page.zones]
-    named.append(none)  # found at index `NO_ZONE`, which is -1
-    zoned = [named[block.zone] for block in page.blocks]
-    flags = np.eye(none, none + 1, dtype=np.float32)
     copies = count_copies([block.text for block in page.blocks])
-    rules = rule_features(verdicts).T
-    return np.vstack([rules, flags[:, zoned], _compare_with_head(page, split), copies]).T
+    return np.vstack([_compare_with_head(page, split), copies]).T
 
 
 def rule_features(verdicts: Sequence[Verdict | None]) -> Matrix:
@@ -68,12 +57,11 @@ def rule_features(verdicts: Sequence[Verdict | None]) -> Matrix:
 
 
 def _compare_with_head(page: Page, split: SplitLines) -> Floats:
-    """Words shared with headline and description, shingles shared with the head's story."""
+    """Words shared with headline and description."""
     head = page.head
     headline = _words(head.headline or head.title or "")
     description = _words(head.description or "")
-    body = shingle_set(head.body) if head.body else None
-    compared = np.full((4, len(page.blocks)), _UNKNOWN, np.float32)
+    compared = np.full((3, len(page.blocks)), _UNKNOWN, np.float32)
     if headline or description:
         own, of_headline, of_description = _count_words(split, headline, description)
         size = np.maximum(own, 1)
@@ -81,8 +69,6 @@ def _compare_with_head(page: Page, split: SplitLines) -> Floats:
             compared[:2] = of_headline / size, of_headline / len(headline)
         if description:
             compared[2] = of_description / size
-    if body is not None:
-        compared[3] = [shared(block.text, body) for block in timed(page.blocks)]
     return compared
 
 
@@ -121,7 +107,7 @@ def _are_in(text: frozenset[str], number_of: Mapping[str, int]) -> Floats:
 
 
 def _words(text: str) -> frozenset[str]:
-    return frozenset(words_of(text.casefold()))
+    return frozenset(words_of(part_wide(text.casefold())))
 
 
 def count_copies(texts: Sequence[str]) -> Floats:

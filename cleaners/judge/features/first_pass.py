@@ -118,14 +118,14 @@ def page_features(page: Page, verdicts: Sequence[Verdict | None]) -> Features:
         raise ValueError("the page has no outline")
     texts = text_features(page.blocks, outline.links)
     split = split_words(page.blocks)
-    evidence = evidence_features(page, verdicts, split)
+    evidence = evidence_features(page, split)
     words = np.expm1(_text_column(texts, "words"))
     link_share = _text_column(texts, "link_share")
     linked = words * link_share
     running = is_running_text(words, _text_column(texts, "ends_sentence"))
     prose = np.where(running & (link_share < _MOST_LINKED), words, 0).astype(np.float32)
     groups = group_blocks(outline)
-    rules = evidence[:, : len(RULE_FEATURES)]
+    rules = rule_features(verdicts)
     marks = Marks(
         levels=_text_column(texts, "level"),
         ruled=rules.max(axis=1),

@@ -15,6 +15,7 @@ import numpy as np
 from cleaners.block import Block
 from cleaners.judge.features.block_text import Floats, Ints, Matrix
 from cleaners.judge.features.neighbours import window_sums
+from cleaners.judge.features.stems import part_wide
 
 SHORT_LINE = 12  # words; a longer line is taken for running text, which has words of all kinds
 _WINDOWS = (2, 5)  # lines to each side
@@ -35,6 +36,7 @@ _AROUND = ".,:;!?…\"'«»“”„‘’()[]{}<>|/\\*•·–—-+#©→›‹
 _DIGITS = re.compile(r"\d+")
 _STEM = 5  # characters: enough to keep words apart, few enough to leave endings out
 _LEAST_TOPIC = 4  # characters of a word that belongs to a topic
+_FIRST_WIDE = "\u2e80"
 _LONGEST_LINE = 80  # characters of a line that is known as a whole
 _LONGEST_SAMPLE = 400  # characters of a line whose words are looked at
 
@@ -73,7 +75,7 @@ class SplitLines:
         numbers: dict[str, int] = {}
         stem_of = np.array(
             [
-                numbers.setdefault(word[:_STEM], len(numbers)) if len(word) >= _LEAST_TOPIC else -1
+                numbers.setdefault(word[:_STEM], len(numbers)) if _is_topical(word) else -1
                 for word in self.distinct
             ],
             np.intp,
@@ -81,6 +83,11 @@ class SplitLines:
         longer = stem_of >= 0
         pairs = once_each(stem_of[longer] * size + self.lines_of[longer])
         return pairs // size, pairs % size
+
+
+def _is_topical(word: str) -> bool:
+    """Whether a word may tell what a line is about: a longer one, or two Chinese characters."""
+    return len(word) >= _LEAST_TOPIC or (len(word) > 1 and word >= _FIRST_WIDE)
 
 
 def once_each(numbers: Ints) -> Ints:
@@ -98,7 +105,7 @@ def split_words(blocks: Sequence[Block]) -> SplitLines:
     """
     text = "\n".join([block.text[:_LONGEST_SAMPLE].replace("\n", " ") for block in blocks])
     folded = text.replace(_MARK, " ").casefold()
-    found = [*folded.replace(_BREAK, f" {_MARK} ").split(), _MARK]
+    found = [*part_wide(folded).replace(_BREAK, f" {_MARK} ").split(), _MARK]
     numbers = defaultdict[str, int](count().__next__)  # a number for each word that is asked for
     tokens = np.fromiter(map(numbers.__getitem__, [_MARK, *found]), np.intp)[1:]
     figured = [word if word.isalpha() else word.strip(_AROUND) for word in numbers]

@@ -106,7 +106,7 @@ def test_passes_agree_about_what_they_both_keep() -> None:
     ("name", "of_block"),
     [
         ("mean_link_share", "link_share"),
-        ("mean_body_share", "body_share"),
+        ("mean_headline_share", "headline_share"),
         ("mean_list_item", "list_item"),
         ("mean_group_prose", "group_prose"),
     ],

@@ -42,7 +42,7 @@ def test_features_tell_of_the_blocks_around() -> None:
         ("element_probability_1", [0.75, 0.75, 7 / 12, 0.5]),
         ("element_probability_2", [7 / 12, 7 / 12, 0.5, 0.5]),
         ("element_story_1", [0.75, 0.75, 0.875, 1]),
-        ("element_story_3", [1] * 4),
+        ("element_story_2", [0.875, 0.875, 1, 1]),
         ("story_above", [0.375, 0.75, 0.875, 1]),
         ("story_below", [0.625, 0.25, 0.125, 0]),
         ("since_sure_8", [0, 0, 1, 2]),

@@ -2,33 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 import msgspec
 import pytest
 
 from cleaners.block import Block
 from cleaners.decision import Reason
 from cleaners.judge.block_rules import Verdict
-from cleaners.judge.features.evidence import EVIDENCE_FEATURES, evidence_features
+from cleaners.judge.features.evidence import (
+    EVIDENCE_FEATURES,
+    RULE_FEATURES,
+    evidence_features,
+    rule_features,
+)
 from cleaners.judge.features.line_words import split_words
-from cleaners.page import HeadData, Page, Zone
-from tests.builders import PROSE, line, make_page, picture
+from cleaners.page import HeadData, Page
+from tests.builders import PROSE, make_page, picture
 
 
-def evidence(
-    page: Page, verdicts: Sequence[Verdict | None] | None = None
-) -> list[dict[str, float]]:
+def evidence(page: Page) -> list[dict[str, float]]:
     """The evidence on each block by name."""
-    matrix = evidence_features(
-        page, verdicts or [None] * len(page.blocks), split_words(page.blocks)
-    )
+    matrix = evidence_features(page, split_words(page.blocks))
     return [dict(zip(EVIDENCE_FEATURES, row, strict=True)) for row in matrix.tolist()]
 
 
-def marked(found: dict[str, float], prefix: str) -> set[str]:
-    """The names of flags that are up."""
-    return {name for name, value in found.items() if name.startswith(prefix) and value}
+def marked(verdict: Verdict | None) -> set[str]:
+    """The names of flags that are up for a line with this verdict."""
+    (flags,) = rule_features([verdict]).tolist()
+    return {name for name, value in zip(RULE_FEATURES, flags, strict=True) if value}
 
 
 def beside_head(head: HeadData, *lines: Block | str) -> list[dict[str, float]]:
@@ -54,19 +54,14 @@ def beside_head(head: HeadData, *lines: Block | str) -> list[dict[str, float]]:
     ],
 )
 def test_reasons_that_say_the_same_are_one_feature(reason: Reason, group: str) -> None:
-    """Those of rules, and those of zones."""
-    page = msgspec.structs.replace(
-        make_page(line("а", zone=0), "б"), zones=(Zone(reason, "class: name", certain=False),)
-    )
-    named, ruled = evidence(page, [None, Verdict(reason, "rule")])
-    assert (marked(named, "rule_"), marked(named, "zone_")) == (set(), {f"zone_{group}"})
-    assert (marked(ruled, "rule_"), marked(ruled, "zone_")) == ({f"rule_{group}"}, set())
+    """What rules say of the lines of a dump."""
+    assert marked(Verdict(reason, "rule")) == {f"rule_{group}"}
 
 
-def test_a_reason_of_no_group_says_nothing() -> None:
+@pytest.mark.parametrize("verdict", [None, Verdict(Reason.PROFILE_REMOVAL, "remove: aside")])
+def test_a_reason_of_no_group_says_nothing(verdict: Verdict | None) -> None:
     """A profile's removal is its own affair."""
-    (found,) = evidence(make_page("а"), [Verdict(Reason.PROFILE_REMOVAL, "remove: aside")])
-    assert marked(found, "rule_") == set()
+    assert marked(verdict) == set()
 
 
 @pytest.mark.parametrize(
@@ -104,18 +99,21 @@ def test_only_the_beginning_of_a_block_is_compared() -> None:
     assert found["headline_cover"] == 0
 
 
-def test_shingles_are_shared_with_the_told_story() -> None:
-    """All of them, some, none."""
-    half = " ".join([*PROSE[0].split()[:7], "в другой стране и в другой год"])
-    found = beside_head(HeadData(body="\n".join(PROSE)), PROSE[0], half, "Лёд", picture())
-    assert [row["body_share"] for row in found] == [1, pytest.approx(4 / 11), 0, 0]
+@pytest.mark.parametrize(
+    ("text", "share"),
+    [("跨河新桥今天开放", 1), ("今天开放", 1), ("天气预报", 0), ("今天天气", 1 / 3)],
+)
+def test_words_without_spaces_are_shared_as_pairs_of_characters(text: str, share: float) -> None:
+    """Chinese and Japanese: «今天天气» has three pairs, of which «今天» stands in the headline."""
+    (found,) = beside_head(HeadData(headline="跨河新桥今天开放"), text)
+    assert found["headline_share"] == pytest.approx(share)
 
 
 def test_what_the_head_does_not_tell_is_unknown() -> None:
     """That differs from nothing shared."""
     (found,) = beside_head(HeadData(), "Мост открыт")
-    names = ("headline_share", "headline_cover", "description_share", "body_share")
-    assert [found[name] for name in names] == [-1] * 4
+    names = ("headline_share", "headline_cover", "description_share")
+    assert [found[name] for name in names] == [-1] * 3
 
 
 def test_copies_are_counted() -> None:

@@ -56,6 +56,9 @@ def topic(name: str, *lines: str, story: list[float] | None = None) -> list[floa
         ("«Мост» — открыт!", ["мост", "", "открыт"]),
         ("15 фото, 2025", ["0", "фото", "0"]),
         ("топ-10 новостей", ["топ-10", "новостей"]),
+        ("新桥开放。", ["新桥", "桥开", "开放", "。"]),  # no spaces: every two neighbours
+        ("2026年", ["0", "年"]),
+        ("새 다리", ["새", "다리"]),
         ("мост \x00 открыт\x00", ["мост", "открыт"]),  # no mark of ours
     ],
 )
@@ -119,6 +122,11 @@ def test_lines_that_are_no_story_tell_no_topic() -> None:
     """A teaser does not vouch for another."""
     lines = ("Строители сдали мосты", "О строительстве на реке")
     assert topic("topic_share", *lines, story=[0.0, 1.0]) == pytest.approx([1 / 3, 0])
+
+
+def test_pairs_of_characters_tell_a_topic() -> None:
+    """Chinese and Japanese have no spaces between words: «新桥» stands in both."""
+    assert topic("topic_share", "新桥今天开放", "市长剪彩新桥") == pytest.approx([1 / 5, 1 / 5])
 
 
 def test_a_line_of_short_words_has_no_topic() -> None:

@@ -81,7 +81,7 @@ def test_what_stands_above_and_below_is_a_feature() -> None:
     table = [
         ("heading_above1", [0, 1, 0, 0]),
         ("heading_below1", [0, 0, 0, 0]),
-        ("heading_above2", [0, 0, 1, 0]),
+        ("heading_above3", [0, 0, 0, 1]),
         ("since_h1", [0, 1, 2, 3]),
         ("since_prose", [4, 0, 1, 0]),
         ("until_prose", [1, 0, 1, 0]),
@@ -92,7 +92,7 @@ def test_what_stands_above_and_below_is_a_feature() -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "fill"), [("words_above1", -1), ("link_share_above3", -1), ("rule_above2", 0)]
+    ("name", "fill"), [("words_above1", -1), ("link_share_above3", -1), ("rule_above3", 0)]
 )
 def test_above_the_first_block_stands_nothing(name: str, fill: float) -> None:
     """That differs from an empty block, or counts as none."""
