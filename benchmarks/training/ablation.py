@@ -31,7 +31,7 @@ from benchmarks.training.vocabulary import learn_vocabulary
 from cleaners.judge.features.block_text import TEXT_FEATURES, Floats
 from cleaners.judge.features.confidence import THRESHOLD
 from cleaners.judge.features.elements import ELEMENT_FEATURES, NAME_FEATURES
-from cleaners.judge.features.evidence import COPY_FEATURES, ZONE_FEATURES
+from cleaners.judge.features.evidence import COPY_FEATURES
 from cleaners.judge.features.first_pass import FIRST_PASS, with_scores
 from cleaners.judge.features.line_words import VOCABULARY_FEATURES
 from cleaners.judge.features.neighbours import NEIGHBOUR_FEATURES
@@ -42,7 +42,6 @@ _HALVES = 2
 
 _KINDS: dict[str, tuple[str, ...]] = {
     "text of the block": TEXT_FEATURES,
-    "names that a person listed": ZONE_FEATURES,
     "names that were learned": NAME_FEATURES,
     "words that were learned": VOCABULARY_FEATURES,
     "headline and description": ("headline_share", "headline_cover", "description_share"),

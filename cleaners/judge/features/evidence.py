@@ -1,4 +1,4 @@
-"""Features of what speaks for or against a block: rules, zones, the page's head, copies."""
+"""Features of what speaks for or against a block: rules, the page's head, copies."""
 
 from __future__ import annotations
 
@@ -30,15 +30,11 @@ _GROUPS: tuple[tuple[str, frozenset[Reason]], ...] = (
     ("counter", frozenset({Reason.BARE_COUNTER, Reason.GALLERY_COUNTER, Reason.OUTSIDE_STORY})),
     ("hidden", frozenset({Reason.HIDDEN})),
 )
-_NONE = len(_GROUPS)
 _COLUMN = {reason: column for column, (_, group) in enumerate(_GROUPS) for reason in group}
 
 COPY_FEATURES = ("same_on_page", "same_before")
 RULE_FEATURES = tuple(f"rule_{name}" for name, _ in _GROUPS)
-ZONE_FEATURES = tuple(f"zone_{name}" for name, _ in _GROUPS)
-EVIDENCE_FEATURES = (
-    *ZONE_FEATURES, "headline_share", "headline_cover", "description_share", *COPY_FEATURES,
-)  # fmt: skip
+EVIDENCE_FEATURES = ("headline_share", "headline_cover", "description_share", *COPY_FEATURES)
 
 _UNKNOWN = -1.0  # the head does not tell
 
@@ -49,26 +45,14 @@ def evidence_features(page: Page, split: SplitLines) -> Matrix:
     `split` has the words of each block.
     """
     copies = count_copies([block.text for block in page.blocks])
-    return np.vstack([_zone_flags(page), _compare_with_head(page, split), copies]).T
+    return np.vstack([_compare_with_head(page, split), copies]).T
 
 
 def rule_features(verdicts: Sequence[Verdict | None]) -> Matrix:
     """One row per block, one column per name of `RULE_FEATURES`: 1 for the reason a rule gave."""
-    return _flags(
-        [_NONE if verdict is None else _COLUMN.get(verdict.reason, _NONE) for verdict in verdicts]
-    ).T
-
-
-def _zone_flags(page: Page) -> Matrix:
-    """One row per name of `ZONE_FEATURES`: 1 for blocks in a zone of such a reason."""
-    named = [_COLUMN.get(zone.reason, _NONE) for zone in page.zones]
-    named.append(_NONE)  # found at index `NO_ZONE`, which is -1
-    return _flags([named[block.zone] for block in page.blocks])
-
-
-def _flags(columns: Sequence[int]) -> Matrix:
-    """One row per group of reasons: 1 for the one with this number, which may be `_NONE`."""
-    flags: Matrix = np.eye(_NONE, _NONE + 1, dtype=np.float32)[:, columns]
+    none = len(_GROUPS)
+    ruled = [none if verdict is None else _COLUMN.get(verdict.reason, none) for verdict in verdicts]
+    flags: Matrix = np.eye(none, none + 1, dtype=np.float32)[:, ruled].T
     return flags
 
 

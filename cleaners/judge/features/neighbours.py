@@ -10,7 +10,7 @@ import numpy as np
 from cleaners.judge.features.block_text import Floats, Ints, Matrix
 
 _STEPS = (1, 3)  # blocks above and below
-_WINDOWS = (5, 15)  # blocks to each side
+_WINDOW = 15  # blocks to each side
 _PARENT = 4  # the row with the parent, which becomes whether a neighbour has the same one
 
 
@@ -58,7 +58,7 @@ def distances(marks: np.ndarray) -> tuple[Floats, Floats]:
 NEIGHBOUR_FEATURES = (
     *(f"{name}_{way}{step}" for step in _STEPS for way in ("above", "below")
       for name in ("words", "link_share", "prose", "heading", "same_parent", "rule")),
-    *(f"{name}_window{reach}" for reach in _WINDOWS for name in ("words", "links", "prose")),
+    *(f"{name}_window{_WINDOW}" for name in ("words", "links", "prose")),
     "since_h1", "until_h1", "since_heading", "since_prose", "until_prose",
     "since_label", "since_comments",
     "prose_above", "prose_below",
@@ -124,8 +124,7 @@ def _shifted(rows: Matrix) -> Iterator[Floats]:
 
 def _windows(words: Floats, linked: Floats, prose: Floats) -> Iterator[Floats]:
     """Words around each block, and the shares of them that are linked and running text."""
-    for sums in window_sums(np.array([words, linked, prose]), *_WINDOWS):
-        total, of_links, of_prose = sums
-        yield np.log1p(total)
-        yield of_links / np.maximum(total, 1)
-        yield of_prose / np.maximum(total, 1)
+    ((total, of_links, of_prose),) = window_sums(np.array([words, linked, prose]), _WINDOW)
+    yield np.log1p(total)
+    yield of_links / np.maximum(total, 1)
+    yield of_prose / np.maximum(total, 1)

@@ -11,13 +11,12 @@ from cleaners.judge.block_rules import Verdict
 from cleaners.judge.features.evidence import (
     EVIDENCE_FEATURES,
     RULE_FEATURES,
-    ZONE_FEATURES,
     evidence_features,
     rule_features,
 )
 from cleaners.judge.features.line_words import split_words
-from cleaners.page import HeadData, Page, Zone
-from tests.builders import PROSE, line, make_page, picture
+from cleaners.page import HeadData, Page
+from tests.builders import PROSE, make_page, picture
 
 
 def evidence(page: Page) -> list[dict[str, float]]:
@@ -30,14 +29,6 @@ def marked(verdict: Verdict | None) -> set[str]:
     """The names of flags that are up for a line with this verdict."""
     (flags,) = rule_features([verdict]).tolist()
     return {name for name, value in zip(RULE_FEATURES, flags, strict=True) if value}
-
-
-def zoned(reason: Reason) -> set[str]:
-    """The names of flags that are up for a block in a zone with this reason."""
-    zones = (Zone(reason, "class: name", certain=False),)
-    page = msgspec.structs.replace(make_page(line("а", zone=0)), zones=zones)
-    (found,) = evidence(page)
-    return {name for name in ZONE_FEATURES if found[name]}
 
 
 def beside_head(head: HeadData, *lines: Block | str) -> list[dict[str, float]]:
@@ -63,9 +54,8 @@ def beside_head(head: HeadData, *lines: Block | str) -> list[dict[str, float]]:
     ],
 )
 def test_reasons_that_say_the_same_are_one_feature(reason: Reason, group: str) -> None:
-    """Those of rules for the lines of a dump, and those of zones of a page."""
+    """What rules say of the lines of a dump."""
     assert marked(Verdict(reason, "rule")) == {f"rule_{group}"}
-    assert zoned(reason) == {f"zone_{group}"}
 
 
 @pytest.mark.parametrize("verdict", [None, Verdict(Reason.PROFILE_REMOVAL, "remove: aside")])
