@@ -45,23 +45,17 @@ ExampleT = TypeVar("ExampleT", bound=Labelled)
 
 
 class Size(NamedTuple):
-    """How many trees a forest has, and how much each corrects those before it.
-
-    `forests` are as many, by other random numbers, whose mean counts: what is learned from few
-    examples is otherwise half chance.
-    """
+    """How many trees a forest has, and how much each corrects those before it."""
 
     trees: int
     rate: float = 0.07
-    forests: int = 1
 
 
 _PAGES = Size(400)
 _INNER = 3  # folds within the training pages, by domain
 _DEPTH = 6
-_SEED = 1
 _COMMON = {
-    "border_count": 32, "rsm": 0.3, "l2_leaf_reg": 5,
+    "border_count": 32, "rsm": 0.3, "l2_leaf_reg": 5, "random_seed": 1,
     "boosting_type": "Plain", "bootstrap_type": "Bernoulli", "subsample": 0.6, "verbose": 0,
     "allow_writing_files": False, "thread_count": 1,
 }  # fmt: skip
@@ -161,30 +155,9 @@ def fit_blocks(
     matrix = np.vstack([rows(example)[used] for example, used in pairs if used.any()])
     label = np.concatenate([example.label[used] for example, used in pairs])
     weight = np.concatenate([example.weight[used] for example, used in pairs])
-    trees, rate, forests = size or _PAGES
-    pool = Pool(matrix, label.astype(int), weight=weight)
-    models = [
-        CatBoostClassifier(
-            iterations=trees,
-            learning_rate=rate,
-            depth=_DEPTH,
-            random_seed=_SEED + number,
-            **_COMMON,
-        )
-        for number in range(forests)
-    ]
-    return mean_of_forests([_read_forest(model.fit(pool), _DEPTH) for model in models])
-
-
-def mean_of_forests(forests: Sequence[Forest]) -> Forest:
-    """One forest whose score is the mean of theirs; all have trees of the same depth."""
-    values = np.concatenate([forest.leaf_values for forest in forests]) / len(forests)
-    return Forest(
-        features=np.concatenate([forest.features for forest in forests]),
-        thresholds=np.concatenate([forest.thresholds for forest in forests]),
-        leaf_values=values.astype(np.float32),
-        bias=sum(forest.bias for forest in forests) / len(forests),
-    )
+    trees, rate = size or _PAGES
+    model = CatBoostClassifier(iterations=trees, learning_rate=rate, depth=_DEPTH, **_COMMON)
+    return _read_forest(model.fit(Pool(matrix, label.astype(int), weight=weight)))
 
 
 def _fit_confidence(examples: Sequence[Example]) -> Forest:
@@ -210,11 +183,11 @@ def fit_confidence(
     rows: Sequence[Floats], quality: Sequence[float], weights: Sequence[float] | None = None
 ) -> Forest:
     """A forest that predicts the F1 of a page from features of the whole page."""
-    trees, rate, _ = _CONFIDENCE
+    trees, rate = _CONFIDENCE
     model = CatBoostRegressor(
-        iterations=trees, learning_rate=rate, depth=_CONFIDENCE_DEPTH, random_seed=_SEED, **_COMMON
+        iterations=trees, learning_rate=rate, depth=_CONFIDENCE_DEPTH, **_COMMON
     )
-    return _read_forest(model.fit(Pool(np.array(rows), quality, weight=weights)), _CONFIDENCE_DEPTH)
+    return _read_forest(model.fit(Pool(np.array(rows), quality, weight=weights)))
 
 
 def _quality(example: Example, kept: NDArray[np.bool_]) -> float:
@@ -242,7 +215,7 @@ def story_text(example: Example, kept: NDArray[np.bool_]) -> str:
     )
 
 
-def _read_forest(model: CatBoostClassifier | CatBoostRegressor, depth: int) -> Forest:
+def _read_forest(model: CatBoostClassifier | CatBoostRegressor) -> Forest:
     """CatBoost's trees in our form, by way of its JSON."""
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder, "model.json")
@@ -251,6 +224,7 @@ def _read_forest(model: CatBoostClassifier | CatBoostRegressor, depth: int) -> F
     # A tree without a comparison has null for its splits.
     trees = [{**tree, "splits": tree["splits"] or []} for tree in described["oblivious_trees"]]
     scale, (bias,) = described["scale_and_bias"]
+    depth = max(len(tree["splits"]) for tree in trees)
     features = np.zeros((len(trees), depth), np.int16)
     # The comparison of a level that is not there is never true.
     thresholds = np.full((len(trees), depth), np.inf, np.float32)

@@ -15,7 +15,6 @@ from cleaners.judge.line_facts import StoryLines, find_facts
 from cleaners.judge.model import LineModel, load_line_model
 from cleaners.judge.prose import (
     LONG_LINE_WORDS,
-    SENTENCE_WORDS,
     count_words,
     ends_sentence,
     introduces,
@@ -31,7 +30,6 @@ _LEAST_SENTENCE = 3  # words of the sentence that a story begins with
 _BETWEEN = 0.25  # probability of a line between two lines of story, such as a subheading
 _LAST = 0.15  # probability of the last line of a dump below story: it may be cut in mid-sentence
 _LAST_PARAGRAPH = 0.35  # probability of a paragraph below story: it may be the last one
-_LAST_SENTENCE = 0.45  # the same of a shorter line, if it is a sentence
 _LEAST_ITEMS = 2
 _WITH_LINE_BETWEEN = 2  # lines from the headline to the story, if one line stands between
 _MOST_RECUT = 0.5  # the most confidence in a dump whose lines were lost and are guessed
@@ -189,23 +187,7 @@ def add_neighbours(
         if found[start] or (start and found[start - 1]):
             for at in range(start, end):
                 found[at] = found[at] or verdicts[blocks[at].index] is None
-    for at in _stray_ends(blocks, verdicts, found):
-        found[at] = False
     return found
-
-
-def _stray_ends(
-    blocks: Sequence[Block], verdicts: Sequence[Verdict | None], kept: Sequence[bool]
-) -> Iterator[int]:
-    """Some words that end the story, alone below what a rule removes: the rest of that line."""
-    for at in range(len(blocks) - 1, 0, -1):
-        if kept[at] and verdicts[blocks[at].index] is None:
-            if (
-                verdicts[blocks[at - 1].index] is None
-                or count_words(blocks[at].text) >= _LEAST_LEAD
-            ):
-                return
-            yield at
 
 
 def _last_paragraphs(
@@ -220,22 +202,16 @@ def _last_paragraphs(
     """
     ruled = [verdicts[block.index] is not None for block in blocks]
     for at in range(2, len(blocks) - 1):
-        unsure = not ruled[at] and not kept[at]
-        if unsure and ruled[at + 1] and probability[at] >= _least_of_last(blocks[at].text):
+        unsure = not ruled[at] and not kept[at] and probability[at] >= _LAST_PARAGRAPH
+        if unsure and ruled[at + 1] and _is_paragraph(blocks[at].text):
             if kept[at - 1]:
                 yield at
             elif kept[at - 2] and not ruled[at - 1] and is_headline_like(blocks[at - 1].text):
                 yield from (at - 1, at)
 
 
-def _least_of_last(text: str) -> float:
-    """The probability from which a line may be the last one of the story; 1 for no sentence."""
-    if not ends_sentence(text):
-        return 1.0
-    words = count_words(text)
-    if words >= LONG_LINE_WORDS:
-        return _LAST_PARAGRAPH
-    return _LAST_SENTENCE if words >= SENTENCE_WORDS else 1.0
+def _is_paragraph(text: str) -> bool:
+    return count_words(text) >= LONG_LINE_WORDS and ends_sentence(text)
 
 
 def _sentence_lists(blocks: Sequence[Block]) -> Iterator[tuple[int, int]]:

@@ -11,7 +11,6 @@ from cleaners.judge.classifier import classify_page
 from cleaners.judge.features.confidence import CONFIDENCE_FEATURES, THRESHOLD
 from cleaners.judge.features.context_pass import CONTEXT_PASS, OPINION_PASS
 from cleaners.judge.features.first_pass import FIRST_PASS
-from cleaners.judge.forest import Forest
 from cleaners.judge.judge import judge_by_rules
 from cleaners.judge.model import MarkupModel, save_model
 from cleaners.labels import load_lexicon
@@ -97,16 +96,5 @@ def test_a_forest_says_what_catboost_says() -> None:
     theirs = CatBoostRegressor(
         iterations=20, depth=3, verbose=0, allow_writing_files=False, thread_count=1
     ).fit(matrix, wanted)
-    ours = fitting._read_forest(theirs, depth=6)
+    ours = fitting._read_forest(theirs)
     assert ours.score(matrix).tolist() == pytest.approx(theirs.predict(matrix).tolist(), abs=1e-5)
-
-
-def test_the_mean_of_forests_is_a_forest() -> None:
-    """Of unlike size; each says what it says alone."""
-    first = Forest(np.array([[0]], np.int16), np.array([[0.5]], np.float32),
-                   np.array([[1, 3]], np.float32), 0.5)  # fmt: skip
-    second = Forest(np.array([[1], [0]], np.int16), np.array([[0.5], [0.2]], np.float32),
-                    np.array([[0, 2], [0, 4]], np.float32), -0.5)  # fmt: skip
-    rows = np.array([[0, 0], [1, 0], [0.3, 1]], np.float32)
-    expected = (first.score(rows) + second.score(rows)) / 2
-    assert fitting.mean_of_forests([first, second]).score(rows) == pytest.approx(expected)

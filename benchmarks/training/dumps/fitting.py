@@ -31,8 +31,8 @@ from cleaners.judge.model import LineModel
 from cleaners.labels import load_lexicon
 
 _HEADLINE = Size(150)
-_BOUNDARY = Size(150, forests=4)
-_PART = Size(300, forests=4)
+_BOUNDARY = Size(150)
+_PART = Size(300)
 _LEAST_ROWS = 20  # with and without the label
 _YES = 9.0  # log odds
 
