@@ -7,6 +7,7 @@ from functools import lru_cache
 
 _STEM = 5  # characters: enough to tell words apart, few enough to leave endings out
 _WORD = re.compile(r"[^\W\d_]{4,}")
+_WIDE = re.compile(r"[\u2e80-\u9fff\uac00-\ud7af]+")  # letters, and marks between them
 _FIRST_WIDE = "\u2e80"
 _LOOKED_AT = 2000  # characters that tell whether a text has such: looking at all takes long
 
@@ -26,7 +27,7 @@ def stems_of(text: str) -> frozenset[str]:
     """
     stems = {word[:_STEM] for word in longer_words(text)}
     if not text.isascii():
-        wide = "".join(_wide().findall(text.casefold()))
+        wide = "".join(_WIDE.findall(text.casefold()))
         stems.update(wide[at : at + 2] for at in range(len(wide) - 1))
     return frozenset(stems)
 
@@ -39,7 +40,7 @@ def part_wide(text: str) -> str:
     """
     if text.isascii() or max(text[:: 1 + len(text) // _LOOKED_AT]) < _FIRST_WIDE:
         return text
-    return _wide().sub(_pairs_of, text)
+    return _wide_letters().sub(_pairs_of, text)
 
 
 def _pairs_of(run: re.Match[str]) -> str:
@@ -49,6 +50,6 @@ def _pairs_of(run: re.Match[str]) -> str:
 
 
 @lru_cache(maxsize=1)
-def _wide() -> re.Pattern[str]:
+def _wide_letters() -> re.Pattern[str]:
     """Runs of Chinese, Japanese and Korean letters; compiled when it is first needed."""
     return re.compile(r"[\u3005\u3040-\u30fa\u30fc-\u30ff\u3400-\u9fff\uac00-\ud7af]+")
