@@ -15,7 +15,7 @@ import numpy as np
 from cleaners.block import Block
 from cleaners.judge.features.block_text import Floats, Ints, Matrix
 from cleaners.judge.features.neighbours import window_sums
-from cleaners.judge.features.stems import part_wide
+from cleaners.judge.features.stems import FIRST_WIDE, part_wide
 
 SHORT_LINE = 12  # words; a longer line is taken for running text, which has words of all kinds
 _WINDOWS = (2, 5)  # lines to each side
@@ -36,7 +36,6 @@ _AROUND = ".,:;!?…\"'«»“”„‘’()[]{}<>|/\\*•·–—-+#©→›‹
 _DIGITS = re.compile(r"\d+")
 _STEM = 5  # characters: enough to keep words apart, few enough to leave endings out
 _LEAST_TOPIC = 4  # characters of a word that belongs to a topic
-_FIRST_WIDE = "\u2e80"
 _LONGEST_LINE = 80  # characters of a line that is known as a whole
 _LONGEST_SAMPLE = 400  # characters of a line whose words are looked at
 
@@ -87,7 +86,7 @@ class SplitLines:
 
 def _is_topical(word: str) -> bool:
     """Whether a word may tell what a line is about: a longer one, or two Chinese characters."""
-    return len(word) >= _LEAST_TOPIC or (len(word) > 1 and word >= _FIRST_WIDE)
+    return len(word) >= _LEAST_TOPIC or (len(word) > 1 and word >= FIRST_WIDE)
 
 
 def once_each(numbers: Ints) -> Ints:

@@ -8,7 +8,7 @@ from functools import lru_cache
 _STEM = 5  # characters: enough to tell words apart, few enough to leave endings out
 _WORD = re.compile(r"[^\W\d_]{4,}")
 _WIDE = re.compile(r"[\u2e80-\u9fff\uac00-\ud7af]+")  # letters, and marks between them
-_FIRST_WIDE = "\u2e80"
+FIRST_WIDE = "\u2e80"  # scripts from here on have no spaces between words
 _LOOKED_AT = 2000  # characters that tell whether a text has such: looking at all takes long
 
 
@@ -38,7 +38,7 @@ def part_wide(text: str) -> str:
     >>> part_wide("2026年桥开放"), part_wide("мост")
     ('2026 年桥 桥开 开放 ', 'мост')
     """
-    if text.isascii() or max(text[:: 1 + len(text) // _LOOKED_AT]) < _FIRST_WIDE:
+    if text.isascii() or max(text[:: 1 + len(text) // _LOOKED_AT]) < FIRST_WIDE:
         return text
     return _wide_letters().sub(_pairs_of, text)
 

@@ -1,4 +1,4 @@
-"""What rules, names of parts and the page's head say of each block."""
+"""What rules and the page's head say of each block."""
 
 from __future__ import annotations
 
