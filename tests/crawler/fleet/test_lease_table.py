@@ -212,10 +212,12 @@ def test_a_lease_knows_the_time_of_the_database(table: LeaseTable, server: Postg
     """Whatever the clock of the machine says."""
     table.add([(A, "1")])
     with psycopg.connect(server.address) as connection:
-        [before] = connection.execute("SELECT clock_timestamp()").fetchone() or ()
+        before = connection.execute("SELECT clock_timestamp()").fetchone()
         lease = taken(table)
-        [after] = connection.execute("SELECT clock_timestamp()").fetchone() or ()
-    assert before <= lease.begun <= after
+        after = connection.execute("SELECT clock_timestamp()").fetchone()
+    assert before is not None
+    assert after is not None
+    assert before[0] <= lease.begun <= after[0]
 
 
 def test_who_stands_still_in_the_middle_of_a_question_holds_up_nobody(
