@@ -6,7 +6,6 @@ import re
 import shlex
 from pathlib import Path
 
-import feedparser
 import msgspec
 import pytest
 from click.testing import CliRunner
@@ -16,6 +15,8 @@ from cleaners.cli.formats import ENDINGS, Format, ending_of
 from cleaners.cli.name_template import KEYS
 from tests.replica_pages import STORIES, cleaned
 from tests.test_docs import ROOT, blocks_of, commands_of
+
+feedparser = pytest.importorskip("feedparser")
 
 FORMATS = (ROOT / "docs" / "formats.md").read_text(encoding="utf-8")
 

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PIL import Image
-
 from benchmarks.systems.newsroom import Newsroom
 
 _SIZE = (768, 432)  # pixels: larger than what themes take for an icon
@@ -13,5 +11,8 @@ _SIZE = (768, 432)  # pixels: larger than what themes take for an icon
 
 def write_pictures(newsroom: Newsroom, folder: Path) -> None:
     """One JPEG for each name."""
+    # Imported here: who asks for help need not have it.
+    from PIL import Image
+
     for number, name in enumerate(newsroom.pictures):
         Image.new("RGB", _SIZE, (number % 256, number // 256, 90)).save(folder / name)

@@ -94,7 +94,7 @@ def _as_xpath(selector: str, left_out: list[str]) -> str:
 
     try:
         return _AXIS.sub(r"\1//", css2xpath(selector))
-    except SyntaxError:  # cssselect's errors are such, and it knows less of CSS than we do
+    except (SyntaxError, RuntimeError):  # cssselect's errors; it knows less of CSS than we do
         left_out.append(f"{selector}: can't be said in XPath")
         return ""
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-import feedparser
 import msgspec
 import pytest
 from click.testing import CliRunner, Result
@@ -21,6 +20,8 @@ NO_ARTICLES = (
     {"metadata": "x", "articleBody": "а"},
     {"articleBody": "а", "headline": "б"},
 )
+
+feedparser = pytest.importorskip("feedparser")
 
 
 def clean_file(*arguments: object) -> Result:

@@ -6,7 +6,6 @@ import json
 from pathlib import Path
 from typing import Any
 
-import feedparser
 import pytest
 from click.testing import CliRunner
 from hypothesis import given
@@ -53,6 +52,8 @@ ARTICLE = Article(
     is_accessible_for_free=False,
     metadata=META,
 )
+
+feedparser = pytest.importorskip("feedparser")
 
 
 def feed(*articles: Article) -> Any:
